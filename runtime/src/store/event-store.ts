@@ -1,0 +1,68 @@
+import type { StreamName } from '../message/identifiers.js';
+import type { AppendRequest, AppendResult, ExpectedVersion, WriteOptions } from './append.js';
+import type { OutcomeReader, OutcomeWriter } from './outcome.js';
+import type { LogReader, StreamReader } from './read.js';
+import type {
+  CheckpointReader,
+  OutboxReader,
+  SnapshotReader,
+  StateDocumentReader,
+  Transactional,
+  Unit,
+} from './unit.js';
+
+/** What a store can do beyond appending and reading. Said as data for tests and for messages; said as types for programs. */
+export interface StoreCapabilities {
+  /** Several appends and everything of `Unit` in one commit. */
+  readonly transact: boolean;
+  /** Outcome records that outlive the process. */
+  readonly durableOutcomes: boolean;
+  readonly tombstones: boolean;
+  /** `expected: 'stream-exists'`. */
+  readonly streamExists: boolean;
+  /** Handlers that run within the append's commit. */
+  readonly inlineWork: boolean;
+  /** Tells listeners of its own process about appends. */
+  readonly push: boolean;
+}
+
+export interface EventWriter {
+  /**
+   * Appends one batch or nothing. The condition is checked in the same step that inserts.
+   * @throws StoreBusyError retry later, nothing stored
+   * @throws StreamClosedError the stream was deleted
+   * @throws DuplicateEventIdError an id already lies elsewhere
+   * @throws PartialDuplicateError a leading part of the batch was stored before, the rest was not
+   * @throws OutcomeUnknownError it cannot be told whether the batch was stored
+   */
+  append(request: AppendRequest, options?: WriteOptions): Promise<AppendResult>;
+}
+
+export interface Tombstoning {
+  /** Closes the stream for good: hidden from the log, appends refused, its name never reused. Deleting twice is no error. */
+  deleteStream(streamName: StreamName, expected: ExpectedVersion): Promise<AppendResult>;
+}
+
+export interface Pushing {
+  /** Best effort, after commit, within this process; polling stays the truth. @returns a function that stops listening. */
+  onAppend(listener: (streamName: StreamName) => void): () => void;
+}
+
+/** The least that a store must be. */
+export interface EventStore extends EventWriter, StreamReader, LogReader {
+  readonly capabilities: StoreCapabilities;
+  close(): Promise<void>;
+}
+
+/** A store that can do everything; the memory and SQLite stores are such. */
+export interface FullEventStore<U extends Unit = Unit>
+  extends EventStore,
+    OutcomeReader,
+    OutcomeWriter,
+    StateDocumentReader,
+    OutboxReader,
+    CheckpointReader,
+    SnapshotReader,
+    Transactional<U>,
+    Tombstoning,
+    Pushing {}

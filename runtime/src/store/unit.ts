@@ -1,0 +1,84 @@
+import type { EventId, StreamName } from '../message/identifiers.js';
+import type { AppendRequest, AppendResult, WriteOptions } from './append.js';
+import type { OutcomeReader, OutcomeWriter } from './outcome.js';
+
+/** A document of plain state, JSON text. `revision` counts its writes from 1. */
+export interface StateDocument {
+  readonly collection: string;
+  readonly key: string;
+  readonly revision: number;
+  readonly data: string;
+}
+
+export interface StateDocumentReader {
+  findDocument(collection: string, key: string): Promise<StateDocument | undefined>;
+}
+
+export type DocumentResult =
+  | { readonly kind: 'written'; readonly revision: number }
+  | { readonly kind: 'conflict'; readonly revision: number };
+
+/** A message that must leave the store once the commit stands. Delivered at least once, in order per `orderKey`. */
+export interface OutboxMessage {
+  readonly messageId: string;
+  readonly topic: string;
+  readonly orderKey: string;
+  readonly payload: string;
+}
+
+export interface OutboxReader {
+  /** Oldest first. */
+  readOutbox(limit: number): Promise<readonly OutboxMessage[]>;
+  removeFromOutbox(messageIds: readonly string[]): Promise<void>;
+}
+
+/** How far a reader has come: checked on start against the log's identity and the event at that position. */
+export interface Checkpoint {
+  readonly name: string;
+  readonly logId: string;
+  /** Serialised log position. */
+  readonly logPosition: string;
+  readonly eventId: EventId;
+  /** Fencing epoch of the owner that wrote it; a smaller one than stored is refused. */
+  readonly epoch: number;
+}
+
+export interface CheckpointReader {
+  findCheckpoint(name: string): Promise<Checkpoint | undefined>;
+}
+
+/** Folded state at a stream version; always disposable. */
+export interface Snapshot {
+  readonly streamName: StreamName;
+  /** Hash of state shape, steps and revision. */
+  readonly stateHash: string;
+  readonly streamVersion: number;
+  /** Id of the event at `streamVersion`, so that a snapshot of another history is noticed. */
+  readonly eventId: EventId;
+  readonly data: string;
+}
+
+export interface SnapshotReader {
+  findSnapshot(streamName: StreamName, stateHash: string): Promise<Snapshot | undefined>;
+}
+
+/**
+ * Everything that can share one commit. A conflict inside poisons the unit: later calls and the commit are refused
+ * with `UnitPoisonedError`, and nothing of the unit is stored.
+ */
+export interface Unit extends OutcomeReader, OutcomeWriter, StateDocumentReader, CheckpointReader, SnapshotReader {
+  append(request: AppendRequest): Promise<AppendResult>;
+  /** `expectedRevision` 0 means: must not exist yet. */
+  putDocument(document: Omit<StateDocument, 'revision'>, expectedRevision: number): Promise<DocumentResult>;
+  deleteDocument(collection: string, key: string, expectedRevision: number): Promise<DocumentResult>;
+  enqueue(message: OutboxMessage): Promise<void>;
+  /** @throws StaleEpochError when a newer owner has written. */
+  saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  saveSnapshot(snapshot: Snapshot): Promise<void>;
+  deleteSnapshots(streamName: StreamName): Promise<void>;
+}
+
+export interface Transactional<U extends Unit = Unit> {
+  /** Runs `work` and commits when it returns; rolls back when it throws or the unit is poisoned. `work` may run once only. */
+  transact<T>(work: (unit: U) => Promise<T> | T, options?: WriteOptions): Promise<T>;
+}
