@@ -1,0 +1,31 @@
+import type { ScalarName } from '../model/type-model.js';
+import type { RawFieldType } from '../validate/raw-schema.js';
+
+/** Scalars whose TypeScript type may be a brand instead of a plain string. */
+export type BrandableScalar = Extract<
+  ScalarName,
+  'uuid' | 'uri' | 'email' | 'date' | 'time' | 'duration' | 'timezone' | 'instant' | 'datetime' | 'localDatetime'
+>;
+
+/** The configuration with every default filled in. Paths are posix and relative to `root`. */
+export interface GeneratorConfig {
+  /** Absolute folder of `varve.config.yaml`. */
+  readonly root: string;
+  /** Globs, relative to `root`. */
+  readonly schemas: readonly string[];
+  /** Generated root; everything in it with our marker is ours. */
+  readonly out: string;
+  /** Root of user-owned files. */
+  readonly src: string;
+  readonly scalars: Readonly<Record<BrandableScalar, 'string' | 'branded'>>;
+  /** What reading a stored event does with fields its schema version does not have. */
+  readonly unknownFields: 'reject' | 'drop' | 'keep';
+  /** What reading does with a value that a closed enum does not have. */
+  readonly unknownEnum: 'fail' | 'park';
+  /** Typed metadata keys, by name. */
+  readonly metadata: Readonly<Record<string, RawFieldType>>;
+  /** Who formats generated files: `final` trusts the templates' own bytes, which tests hold equal to prettier's. */
+  readonly formatGenerated: 'final' | 'prettier';
+  /** Ending of relative imports in generated and scaffolded files. */
+  readonly importEnding: '.js' | '.ts' | '';
+}

@@ -1,0 +1,147 @@
+/**
+ * The IR: what the YAML means, with every name resolved. Made by `bind`, deep-frozen, read by everything after it.
+ * It keeps the domain's words (`uuid`, `instant`); how they look in TypeScript is decided in `plan`.
+ * Arrays are sorted by name unless they say that the source's order counts.
+ */
+import type { Place } from '../diagnostics/place.js';
+import type { FieldModel, JsonValue, ShapeModel, TypeModel } from './type-model.js';
+
+export interface DomainModel {
+  readonly contexts: readonly ContextModel[];
+  /** Metadata keys from the configuration, by their order there. */
+  readonly metadata: readonly FieldModel[];
+}
+
+export interface ContextModel {
+  readonly name: string;
+  /** YAML files that hold its types, sorted. */
+  readonly sources: readonly string[];
+  readonly types: readonly NamedTypeModel[];
+  readonly aggregates: readonly AggregateModel[];
+}
+
+export interface NamedTypeModel {
+  readonly context: string;
+  readonly name: string;
+  readonly description: string | undefined;
+  readonly deprecated: string | undefined;
+  /** False when written without version keys; then there is exactly version 1. */
+  readonly versioned: boolean;
+  readonly versions: Versions<TypeVersionModel>;
+  readonly place: Place;
+}
+
+export interface TypeVersionModel {
+  readonly schemaVersion: number;
+  readonly type: TypeModel;
+  readonly examples: readonly JsonValue[];
+  readonly place: Place;
+}
+
+/** 1, 2, 3 … without gaps. */
+export type Versions<T> = readonly [T, ...T[]];
+
+export interface AggregateModel {
+  readonly context: string;
+  readonly name: string;
+  /** Kind part of the stream names, such as `ordering.order`. */
+  readonly category: string;
+  readonly description: string | undefined;
+  readonly style: 'decider' | 'class' | 'log';
+  /** YAML files this came from, sorted. */
+  readonly sources: readonly string[];
+  /** In the order of the source: it is the order in the stream name. */
+  readonly id: readonly IdPart[];
+  readonly events: readonly EventModel[];
+  readonly rejections: readonly RejectionModel[];
+  readonly commands: readonly CommandModel[];
+  /** `undefined`: the state is a TypeScript type of the user's. */
+  readonly state: StateModel | undefined;
+  readonly place: Place;
+}
+
+export interface IdPart {
+  readonly name: string;
+  readonly type: TypeModel;
+  readonly place: Place;
+}
+
+export interface EventModel {
+  /** Local name, such as `OrderPlaced`. */
+  readonly name: string;
+  /** The name stored with every event: `<context>.<Event>`, or what `stored` says. */
+  readonly type: string;
+  readonly aliases: readonly AliasModel[];
+  readonly description: string | undefined;
+  readonly deprecated: string | undefined;
+  /** A reason: no longer emitted, still decoded and evolved. */
+  readonly retired: string | undefined;
+  /** A reason: skipped on read. */
+  readonly ignored: string | undefined;
+  readonly versions: Versions<MessageVersionModel>;
+  readonly place: Place;
+}
+
+/** A name that is no longer written. */
+export interface AliasModel {
+  readonly name: string;
+  /** Schema version stored under that name → schema version of ours; empty when they are the same. */
+  readonly versions: readonly { readonly stored: number; readonly schemaVersion: number }[];
+  /** Schema version to assume where none was stored. */
+  readonly unversioned: number | undefined;
+}
+
+export interface MessageVersionModel {
+  readonly schemaVersion: number;
+  readonly shape: ShapeModel;
+  readonly examples: readonly JsonValue[];
+  readonly place: Place;
+}
+
+export interface RejectionModel {
+  readonly name: string;
+  /** `<context>.<Rejection>`. */
+  readonly type: string;
+  readonly shape: ShapeModel;
+  readonly description: string | undefined;
+  readonly place: Place;
+}
+
+export interface CommandModel {
+  readonly name: string;
+  /** `<context>.<Command>`. */
+  readonly type: string;
+  readonly description: string | undefined;
+  readonly deprecated: string | undefined;
+  readonly expects: 'new' | 'existing' | 'any';
+  /** Local names of this aggregate's events. */
+  readonly emits: readonly string[];
+  /** Local names of this aggregate's rejections. */
+  readonly rejects: readonly string[];
+  /** Fields without the identity's parts, which every version has besides. */
+  readonly versions: Versions<MessageVersionModel>;
+  readonly place: Place;
+}
+
+export interface StateModel {
+  /** Undefined for `state:` (one shape). */
+  readonly union: StateUnionModel | undefined;
+  readonly description: string | undefined;
+  readonly versions: Versions<StateVersionModel>;
+  readonly place: Place;
+}
+
+export interface StateUnionModel {
+  /** Field that tells the states apart. */
+  readonly tag: string;
+  readonly initial: string;
+  /** From state to the states it may become; `undefined` when transitions are not declared. Both sorted. */
+  readonly transitions: readonly { readonly from: string; readonly to: readonly string[] }[] | undefined;
+}
+
+export interface StateVersionModel {
+  readonly schemaVersion: number;
+  /** An object for `state:`, tagged for `states:`. */
+  readonly type: TypeModel;
+  readonly place: Place;
+}

@@ -1,0 +1,124 @@
+/**
+ * What the meta-schema guarantees about a document: shape only. Names are not resolved, type strings not parsed,
+ * version keys not ordered. Everything here is JSON; places are keys from the root.
+ */
+import type { SourceFile } from '../diagnostics/place.js';
+import type { JsonValue } from '../model/type-model.js';
+
+export interface RawSchema {
+  readonly file: SourceFile;
+  readonly document: RawDocument;
+}
+
+export interface RawDocument {
+  readonly varve: 1;
+  readonly context: string;
+  readonly imports?: readonly string[];
+  readonly aggregate?: string;
+  readonly description?: string;
+  readonly id?: Readonly<Record<string, RawFieldType>>;
+  readonly style?: 'decider' | 'class' | 'log';
+  readonly persistence?: 'events' | 'state';
+  readonly category?: string;
+  readonly subject?: string | Readonly<Record<string, string>>;
+  readonly snapshot?: { readonly every?: number; readonly revision?: number };
+  readonly facts?: boolean;
+  readonly types?: Readonly<Record<string, RawNamedType>>;
+  readonly events?: Readonly<Record<string, RawEvent>>;
+  readonly rejections?: Readonly<Record<string, RawShape>>;
+  readonly commands?: Readonly<Record<string, RawCommand>>;
+  readonly state?: RawState;
+  readonly states?: RawStates;
+  readonly projections?: Readonly<Record<string, JsonValue>>;
+  readonly processes?: Readonly<Record<string, JsonValue>>;
+}
+
+/** To the right of a field name: a type string or a long form. */
+export type RawFieldType = string | RawLongForm;
+
+/** Exactly one of `type`, `enum`, `fields`, `list`, `map`; the rest are modifiers and JSON Schema assertion keywords. */
+export interface RawLongForm {
+  readonly type?: string;
+  readonly enum?: readonly string[];
+  readonly fields?: Readonly<Record<string, RawFieldType>>;
+  readonly list?: RawFieldType;
+  readonly map?: RawFieldType;
+  readonly open?: boolean | RawFieldType;
+  readonly nullable?: boolean;
+  readonly wire?: 'number' | 'epoch-ms';
+  readonly personal?: boolean;
+  readonly description?: string;
+  readonly deprecated?: string;
+  readonly default?: JsonValue;
+  readonly examples?: readonly JsonValue[];
+  readonly [assertionKeyword: string]: JsonValue | RawFieldType | undefined;
+}
+
+/** A map of fields, or a descriptor when it has the key `fields` holding a map (or `like`). */
+export type RawShape = Readonly<Record<string, RawFieldType>> | RawShapeDescriptor;
+
+export interface RawShapeDescriptor {
+  readonly fields?: Readonly<Record<string, RawFieldType>>;
+  readonly like?: number;
+  readonly without?: readonly string[];
+  readonly open?: boolean | RawFieldType;
+  readonly description?: string;
+  readonly deprecated?: string;
+}
+
+/** Keys of digits are versions. */
+export interface RawVersioned<T> {
+  readonly [schemaVersion: `${number}`]: T;
+}
+
+export interface RawUnion {
+  readonly oneOf: Readonly<Record<string, RawFieldType>>;
+  readonly discriminator: string;
+  readonly description?: string;
+}
+
+/** An unversioned named type is a field type or a union; a versioned one has version keys. */
+export type RawNamedType = RawFieldType | RawUnion | RawVersionedType;
+
+export interface RawVersionedType extends RawVersioned<RawShape | RawFieldType | RawUnion> {
+  readonly description?: string;
+  readonly deprecated?: string;
+  readonly examples?: Readonly<Record<string, readonly JsonValue[]>>;
+}
+
+export interface RawEvent extends RawVersioned<RawShape> {
+  readonly description?: string;
+  readonly deprecated?: string;
+  readonly stored?: string;
+  readonly aliases?: readonly (string | RawAlias)[];
+  readonly retired?: string;
+  readonly ignored?: string;
+  readonly examples?: Readonly<Record<string, readonly JsonValue[]>>;
+}
+
+export interface RawAlias {
+  readonly name: string;
+  readonly versions?: Readonly<Record<string, number>>;
+  readonly unversioned?: number;
+}
+
+export interface RawCommand extends RawVersioned<RawShape> {
+  readonly description?: string;
+  readonly deprecated?: string;
+  readonly expects?: 'new' | 'existing' | 'any';
+  readonly emits?: readonly string[];
+  readonly rejects?: readonly string[];
+  readonly examples?: Readonly<Record<string, readonly JsonValue[]>>;
+}
+
+export interface RawState extends RawVersioned<RawShape> {
+  readonly description?: string;
+}
+
+/** Each version maps state names to shapes. */
+export interface RawStates extends RawVersioned<Readonly<Record<string, RawShape>>> {
+  readonly description?: string;
+  readonly tag: string;
+  readonly initial: string;
+  readonly transitions?: Readonly<Record<string, readonly string[]>>;
+}
