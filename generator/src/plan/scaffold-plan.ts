@@ -1,0 +1,34 @@
+/**
+ * What `merge` needs in order to add to a user-owned file that already stands: where the handlers live in it, which
+ * members belong there, and the text and imports of each. The first version of such a file holds exactly these members.
+ */
+export interface ScaffoldPlan {
+  readonly target: ScaffoldTarget;
+  /** In the order in which they stand in a newly created file. */
+  readonly members: readonly ScaffoldMember[];
+}
+
+/** Both ways to find the place are given, as users rename things: the declared name, and the generated type it meets. */
+export type ScaffoldTarget =
+  /** `export const <variable> = { decide: { … }, evolve: { … } } satisfies <type>;` */
+  | { readonly kind: 'object'; readonly variable: string; readonly type: string }
+  /** `export class <className> extends <type> { … }` */
+  | { readonly kind: 'class'; readonly className: string; readonly type: string };
+
+export interface ScaffoldMember {
+  /** Property of the object that holds it; `class` for the body of the class itself. */
+  readonly container: 'decide' | 'evolve' | 'class';
+  /** The property's name as JavaScript sees it, not quoted. */
+  readonly name: string;
+  /** Whole member with its comment: LF, not indented, no newline at the end; ends with a comma in objects. */
+  readonly text: string;
+  /** What `text` needs besides what the language has. Sorted. */
+  readonly imports: readonly ScaffoldImport[];
+}
+
+export interface ScaffoldImport {
+  /** Module specifier as written in the scaffold. */
+  readonly from: string;
+  readonly name: string;
+  readonly typeOnly: boolean;
+}
