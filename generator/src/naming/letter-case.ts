@@ -1,0 +1,36 @@
+/**
+ * Words of a name: runs of letters and digits, split where lower case meets upper case (`orderPlaced`), before the last
+ * capital of an acronym (`HTTPServer` is HTTP, Server) and at everything that is neither letter nor digit.
+ */
+function words(name: string): readonly string[] {
+  return (
+    name
+      .normalize('NFC')
+      .match(/\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+|\p{Lu}[\p{Lu}\p{N}]*|[\p{Lt}\p{N}]+/gu) ??
+    []
+  );
+}
+
+const capitalised = (word: string): string => {
+  const [first = '', ...rest] = word;
+  return first.toUpperCase() + rest.join('').toLowerCase();
+};
+
+/** `OrderPlaced`, also for `order-placed`, `order_placed` and `orderPlaced`; `HTTPServer` becomes `HttpServer`. */
+export function pascalCase(name: string): string {
+  return words(name).map(capitalised).join('');
+}
+
+/** `orderPlaced`; otherwise as `pascalCase`. Stream categories are made with it: what it gives is never changed. */
+export function camelCase(name: string): string {
+  return words(name)
+    .map((word, index) => (index === 0 ? word.toLowerCase() : capitalised(word)))
+    .join('');
+}
+
+/** `order-placed`; file and folder names are made with it. */
+export function kebabCase(name: string): string {
+  return words(name)
+    .map((word) => word.toLowerCase())
+    .join('-');
+}
