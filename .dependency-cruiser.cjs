@@ -1,0 +1,182 @@
+/**
+ * Who may import whom, as a table: the import rules of docs/internals, checked by `npm run deps`.
+ * A folder may use the *values* of what stands under `uses` and only the *types* of what stands under `knows`.
+ * Everything that is not in the table is forbidden, a new folder included.
+ */
+
+/** Folders and top-level modules of generator/src, in the order of the pipeline. */
+const generator = {
+  diagnostics: { uses: [], knows: [], libraries: ['fastest-levenshtein'] },
+  naming: { uses: [], knows: [], libraries: [] },
+  model: { uses: [], knows: ['diagnostics'], libraries: [] },
+  host: { uses: [], knows: [], libraries: ['tinyglobby'], node: true },
+  source: { uses: ['diagnostics'], knows: ['model'], libraries: ['yaml', 'js-yaml'] },
+  validate: { uses: ['diagnostics'], knows: ['model', 'source'], libraries: ['ajv'] },
+  config: { uses: ['diagnostics', 'model'], knows: ['source', 'validate', 'host'], libraries: [] },
+  bind: { uses: ['diagnostics', 'model', 'naming'], knows: ['validate', 'config'], libraries: [] },
+  evolve: { uses: ['diagnostics', 'model', 'naming'], knows: [], libraries: [] },
+  check: { uses: ['diagnostics', 'model', 'naming'], knows: ['config'], libraries: [] },
+  plan: { uses: ['model', 'naming'], knows: ['config', 'diagnostics'], libraries: ['@varve/runtime'] },
+  render: { uses: [], knows: ['plan'], libraries: ['handlebars'] },
+  format: { uses: [], knows: ['render', 'config'], libraries: ['prettier'] },
+  merge: { uses: ['diagnostics'], knows: ['plan', 'format'], libraries: ['ts-morph'] },
+  reconcile: { uses: ['diagnostics'], knows: ['host', 'plan', 'format', 'merge'], libraries: ['diff'] },
+  assets: { uses: [], knows: ['host'], libraries: [], node: true },
+  compile: {
+    uses: [
+      'diagnostics',
+      'source',
+      'validate',
+      'config',
+      'bind',
+      'evolve',
+      'check',
+      'plan',
+      'render',
+      'format',
+      'merge',
+      'reconcile',
+    ],
+    knows: ['host', 'model', 'assets'],
+    libraries: [],
+  },
+  cli: {
+    uses: ['compile', 'config', 'host', 'diagnostics', 'assets', 'reconcile'],
+    knows: ['model', 'source'],
+    libraries: ['commander', 'picocolors'],
+    node: true,
+  },
+  index: {
+    uses: ['compile', 'host', 'assets', 'diagnostics', 'config', 'model', 'reconcile'],
+    knows: ['source', 'validate', 'plan'],
+    libraries: [],
+  },
+};
+
+const stores = '^runtime/src/stores/';
+const drivers = '(^|/)node_modules/(@photostructure/sqlite)/';
+const folder = (name) => `^generator/src/${name}(/|\\.ts$)`;
+const any = (names) => names.map(folder);
+
+const boundaries = Object.entries(generator).flatMap(([name, { uses, knows }]) => [
+  {
+    name: `${name}-imports`,
+    comment: `${name} uses ${uses.join(', ') || 'nothing'} and knows the types of ${knows.join(', ') || 'nothing'}`,
+    severity: 'error',
+    from: { path: folder(name) },
+    to: { path: '^generator/src/', pathNot: any([name, ...uses, ...knows]) },
+  },
+  ...(knows.length === 0
+    ? []
+    : [
+        {
+          name: `${name}-knows-types-only`,
+          severity: 'error',
+          from: { path: folder(name) },
+          to: { path: any(knows), dependencyTypesNot: ['type-only'] },
+        },
+      ]),
+]);
+
+const owned = Object.entries(generator).flatMap(([name, { libraries }]) =>
+  libraries.map((library) => ({
+    name: `${library.replaceAll('/', '-')}-belongs-to-${name}`,
+    comment: `Replacing ${library} must touch one folder.`,
+    severity: 'error',
+    from: { path: '^generator/', pathNot: folder(name) },
+    to: { path: library === '@varve/runtime' ? '^runtime/' : `(^|/)node_modules/${library}/` },
+  })),
+);
+
+const allLibraries = Object.values(generator).flatMap(({ libraries }) => libraries);
+const withNode = Object.keys(generator).filter((name) => generator[name].node === true);
+
+module.exports = {
+  generator,
+  forbidden: [
+    ...boundaries,
+    ...owned,
+    {
+      name: 'generator-unlisted-library',
+      severity: 'error',
+      from: { path: '^generator/src/' },
+      to: {
+        path: 'node_modules/',
+        pathNot: allLibraries.map((library) => `(^|/)node_modules/${library}/`),
+        dependencyTypesNot: ['core'],
+      },
+    },
+    {
+      name: 'generator-shell-owns-node',
+      severity: 'error',
+      from: { path: '^generator/src/', pathNot: any(withNode) },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'generator-knows-runtime-types-only',
+      severity: 'error',
+      from: { path: '^generator/' },
+      to: { path: '^runtime/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'runtime-alone',
+      comment: 'Zero dependencies: nothing but itself, the platform and the drivers of its store doors.',
+      severity: 'error',
+      from: { path: '^runtime/' },
+      to: { path: '.', pathNot: ['^runtime/', drivers], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'runtime-node-behind-store-doors',
+      severity: 'error',
+      from: { path: '^runtime/', pathNot: stores },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'runtime-drivers-behind-store-doors',
+      severity: 'error',
+      from: { path: '^runtime/', pathNot: stores },
+      to: { path: drivers },
+    },
+    {
+      name: 'runtime-without-its-testing-door',
+      severity: 'error',
+      from: { path: '^runtime/src/', pathNot: '^runtime/src/testing/' },
+      to: { path: '^runtime/src/testing/' },
+    },
+    {
+      name: 'runtime-without-its-stores',
+      severity: 'error',
+      from: { path: '^runtime/src/', pathNot: ['^runtime/src/(testing|stores)/', '^runtime/src/index\\.ts$'] },
+      to: { path: stores },
+    },
+    {
+      name: 'stores-apart',
+      severity: 'error',
+      from: { path: '^runtime/src/stores/([^/]+)/' },
+      to: { path: stores, pathNot: '^runtime/src/stores/($1/|[^/]+\\.ts$)' },
+    },
+    {
+      name: 'examples-by-package-name',
+      severity: 'error',
+      from: { path: '^examples/([^/]+)/' },
+      to: {
+        path: '.',
+        pathNot: ['^examples/$1/', 'node_modules/', '^(runtime|generator)/dist/'],
+        dependencyTypesNot: ['core'],
+      },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { pathNot: 'node_modules' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    { name: 'resolvable', severity: 'error', from: { pathNot: '^examples/' }, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: ['node_modules', '/dist/'] },
+    exclude: { path: ['/generated/'] },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};

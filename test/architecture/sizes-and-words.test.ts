@@ -1,0 +1,59 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { filesBelow, identifiersOf, readSource, root } from './source-files.js';
+
+const sources = [...filesBelow('generator/src', '.ts'), ...filesBelow('runtime/src', '.ts')];
+
+const linesOf = (path: string): number => readSource(path).split('\n').length - 1;
+
+/** Files in which the word `version` is somebody else's: package metadata, and libraries that call it so. */
+const foreignVersion = new Set(['generator/src/cli/package-metadata.ts']);
+
+test('no source file is longer than 300 lines', () => {
+  const tooLong = sources.filter((path) => linesOf(path) > 300);
+  const total = sources.reduce((sum, path) => sum + linesOf(path), 0);
+  process.stdout.write(`${sources.length} source files, ${total} lines\n`);
+  expect(tooLong).toEqual([]);
+});
+
+test('no template is longer than 120 lines', () => {
+  const templates = filesBelow('templates', '.hbs');
+  expect(templates.filter((path) => linesOf(path) > 120)).toEqual([]);
+});
+
+test('nothing is called just `version`', () => {
+  const offenders = sources.filter((path) => !foreignVersion.has(path) && identifiersOf(path).has('version'));
+  expect(offenders).toEqual([]);
+});
+
+test('process, console and chance stay in the shell', () => {
+  const shell = /^generator\/src\/(cli|host)\/|^runtime\/src\/stores\//;
+  const pure = sources.filter((path) => !shell.test(path));
+  const offenders = pure.filter((path) => {
+    const identifiers = identifiersOf(path);
+    return identifiers.has('process') || identifiers.has('console') || /\bMath\.random\b/.test(readSource(path));
+  });
+  expect(offenders).toEqual([]);
+});
+
+test('sorting never depends on the machine', () => {
+  const offenders = sources.filter((path) => /localeCompare|toLocale(Lower|Upper)Case/.test(readSource(path)));
+  expect(offenders).toEqual([]);
+});
+
+test('switched-off size rules stay few', () => {
+  const directives = sources.filter((path) =>
+    /(ox|es)lint-disable.*(max-lines|complexity|max-params)/.test(readSource(path)),
+  );
+  process.stdout.write(`${directives.length} exceptions from the size rules\n`);
+  expect(directives.length).toBeLessThanOrEqual(5);
+});
+
+test('no folder is a drawer', () => {
+  const drawers = ['utils', 'helpers', 'common', 'shared', 'types', 'lib', 'core'];
+  const found = ['generator/src', 'runtime/src'].flatMap((base) =>
+    drawers.filter((name) => existsSync(join(root, base, name))).map((name) => `${base}/${name}`),
+  );
+  expect(found).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+interface Manifest {
+  readonly name: string;
+  readonly exports: Readonly<Record<string, string | { readonly default: string }>>;
+}
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Every door of a package, mapped to the source file behind it, so that tests never meet a stale build. */
+function sourceAliases(folder: string): { find: RegExp; replacement: string }[] {
+  const manifest = JSON.parse(readFileSync(at(`./${folder}/package.json`), 'utf8')) as Manifest;
+  return Object.entries(manifest.exports).flatMap(([door, target]) => {
+    if (typeof target === 'string') return [];
+    const source = target.default.replace('./dist/', `./${folder}/src/`).replace(/\.js$/, '.ts');
+    const name = `${manifest.name}${door.slice(1)}`;
+    return [{ find: new RegExp(`^${name.replaceAll('/', '\\/')}$`), replacement: at(source) }];
+  });
+}
+
+const fromSource = { alias: [...sourceAliases('runtime'), ...sourceAliases('generator')] };
+const built = ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts'];
+
+export default defineConfig({
+  test: {
+    maxWorkers: 2,
+    projects: [
+      {
+        resolve: fromSource,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: built,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        // With VARVE_BUILT=1 the examples meet the packages as users do: built, through node_modules.
+        resolve: process.env['VARVE_BUILT'] === '1' ? {} : fromSource,
+        test: {
+          name: 'examples',
+          include: ['examples/**/*.test.ts'],
+          exclude: ['**/node_modules/**'],
+          testTimeout: 30_000,
+        },
+      },
+      { test: { name: 'built', include: built, testTimeout: 180_000, hookTimeout: 300_000 } },
+    ],
+  },
+});
