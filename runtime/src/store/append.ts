@@ -11,19 +11,22 @@ export interface AppendRequest {
   readonly streamName: StreamName;
   readonly expected: ExpectedVersion;
   readonly events: readonly NewStoredEvent[];
-  /** Recorded in the same commit, and only if the append succeeds. */
+  /**
+   * Recorded in the same commit, and only if the append succeeds; then a record stands under its key. If the key is
+   * taken the append is refused with `OutcomeKeyTakenError`, unless the whole batch is a replay of the same command.
+   */
   readonly outcome?: OutcomeRecord;
 }
 
 export interface Appended {
   readonly kind: 'appended';
-  /** Position of the batch's first event; the stream version before it for an empty batch. */
+  /** Position of the batch's first event; the stream version for an empty batch. */
   readonly firstPosition: number;
-  /** Stream version after the batch. */
+  /** Stream version after the batch; for a replay, as it was then. */
   readonly streamVersion: number;
   readonly eventIds: readonly EventId[];
   readonly recordedAt: string;
-  /** True when exactly this batch had been stored before: nothing was written now. */
+  /** True when exactly this batch had been stored before: no event was written now. */
   readonly deduplicated: boolean;
 }
 

@@ -31,15 +31,22 @@ export interface EventWriter {
    * Appends one batch or nothing. The condition is checked in the same step that inserts.
    * @throws StoreBusyError retry later, nothing stored
    * @throws StreamClosedError the stream was deleted
-   * @throws DuplicateEventIdError an id already lies elsewhere
+   * @throws DuplicateEventIdError an id already lies elsewhere, or occurs twice in the batch
    * @throws PartialDuplicateError a leading part of the batch was stored before, the rest was not
+   * @throws OutcomeKeyTakenError another outcome stands under the request's key
    * @throws OutcomeUnknownError it cannot be told whether the batch was stored
+   * @throws InvalidStoreArgumentError something in the request can never be stored
+   * @throws OperationAbortedError aborted before anything was stored
+   * @throws StoreClosedError `close()` was called
    */
   append(request: AppendRequest, options?: WriteOptions): Promise<AppendResult>;
 }
 
 export interface Tombstoning {
-  /** Closes the stream for good: hidden from the log, appends refused, its name never reused. Deleting twice is no error. */
+  /**
+   * Closes the stream for good: hidden from the log, appends refused, its name never reused. A stream that never was can
+   * be closed too, under an `expected` that allows it. Deleting twice is no error: the second answers `deduplicated`.
+   */
   deleteStream(streamName: StreamName, expected: ExpectedVersion): Promise<AppendResult>;
 }
 
@@ -56,7 +63,8 @@ export interface EventStore extends EventWriter, StreamReader, LogReader {
 
 /** A store that can do everything; the memory and SQLite stores are such. */
 export interface FullEventStore<U extends Unit = Unit>
-  extends EventStore,
+  extends
+    EventStore,
     OutcomeReader,
     OutcomeWriter,
     StateDocumentReader,

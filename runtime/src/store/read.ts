@@ -1,5 +1,5 @@
 import type { Abort } from './abort.js';
-import type { StreamName } from '../message/identifiers.js';
+import type { EventId, StreamName } from '../message/identifiers.js';
 import type { LoggedStoredEvent, LogPosition, StoredEvent } from './stored-event.js';
 
 export interface ReadStreamOptions {
@@ -34,7 +34,7 @@ export interface ReadLogOptions {
   readonly signal?: Abort;
 }
 
-/** Every condition given must hold. Types are stored names: expand aliases before asking. */
+/** Every condition given must hold; an empty list lets nothing through. Types are stored names: expand aliases before asking. */
 export interface LogFilter {
   readonly categories?: readonly string[];
   readonly types?: readonly string[];
@@ -56,8 +56,10 @@ export interface LogReader {
   /** Identity of this log, made once. A checkpoint of another log is refused. */
   logId(): Promise<string>;
   readLog(options?: ReadLogOptions): Promise<LogPage>;
-  /** Place of the newest event that readers can see, `undefined` for an empty log. */
+  /** Place of the newest committed event, hidden ones included: a reader that has scanned everything stands here. `undefined` for an empty log. */
   head(): Promise<LogPosition | undefined>;
+  /** Id of the event at that place, hidden or not, for writing and checking checkpoints; `undefined` when nothing lies there. */
+  eventIdAt(position: LogPosition): Promise<EventId | undefined>;
   positionOf(streamName: StreamName, position: number): Promise<LogPosition | undefined>;
   compareLogPositions(a: LogPosition, b: LogPosition): number;
   serializeLogPosition(position: LogPosition): string;

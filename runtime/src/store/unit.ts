@@ -2,7 +2,10 @@ import type { EventId, StreamName } from '../message/identifiers.js';
 import type { AppendRequest, AppendResult, WriteOptions } from './append.js';
 import type { OutcomeReader, OutcomeWriter } from './outcome.js';
 
-/** A document of plain state, JSON text. `revision` counts its writes from 1. */
+/**
+ * A document of plain state, JSON text. `revision` counts the writes to its key from 1, deletions included, and goes on
+ * when the key is used again: a revision never means two different contents.
+ */
 export interface StateDocument {
   readonly collection: string;
   readonly key: string;
@@ -14,9 +17,9 @@ export interface StateDocumentReader {
   findDocument(collection: string, key: string): Promise<StateDocument | undefined>;
 }
 
+/** `written`: the revision now. `conflict`: the actual one, 0 when there is no document. */
 export type DocumentResult =
-  | { readonly kind: 'written'; readonly revision: number }
-  | { readonly kind: 'conflict'; readonly revision: number };
+  { readonly kind: 'written'; readonly revision: number } | { readonly kind: 'conflict'; readonly revision: number };
 
 /** A message that must leave the store once the commit stands. Delivered at least once, in order per `orderKey`. */
 export interface OutboxMessage {
@@ -63,14 +66,15 @@ export interface SnapshotReader {
 }
 
 /**
- * Everything that can share one commit. A conflict inside poisons the unit: later calls and the commit are refused
- * with `UnitPoisonedError`, and nothing of the unit is stored.
+ * Everything that can share one commit. A conflict or an error inside poisons the unit: later calls and the commit are
+ * refused with `UnitPoisonedError`, and nothing of the unit is stored. Reads see the unit's own writes.
  */
 export interface Unit extends OutcomeReader, OutcomeWriter, StateDocumentReader, CheckpointReader, SnapshotReader {
   append(request: AppendRequest): Promise<AppendResult>;
   /** `expectedRevision` 0 means: must not exist yet. */
   putDocument(document: Omit<StateDocument, 'revision'>, expectedRevision: number): Promise<DocumentResult>;
   deleteDocument(collection: string, key: string, expectedRevision: number): Promise<DocumentResult>;
+  /** @throws DuplicateMessageIdError when a message with this id still waits. */
   enqueue(message: OutboxMessage): Promise<void>;
   /** @throws StaleEpochError when a newer owner has written. */
   saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
@@ -79,6 +83,10 @@ export interface Unit extends OutcomeReader, OutcomeWriter, StateDocumentReader,
 }
 
 export interface Transactional<U extends Unit = Unit> {
-  /** Runs `work` and commits when it returns; rolls back when it throws or the unit is poisoned. `work` may run once only. */
+  /**
+   * Runs `work` once and commits when it returns; rolls back when it throws or the unit is poisoned. Other writers wait
+   * meanwhile, so `work` writes through its unit only: a write to the store itself, awaited inside, would wait for ever.
+   * @throws UnitPoisonedError, OutcomeUnknownError, StoreBusyError, OperationAbortedError, and whatever `work` throws
+   */
   transact<T>(work: (unit: U) => Promise<T> | T, options?: WriteOptions): Promise<T>;
 }

@@ -1,0 +1,97 @@
+import type { EventId, StreamName } from '../message/identifiers.js';
+import type { OutcomeRecord } from '../store/outcome.js';
+import { RuntimeError } from './runtime-error.js';
+
+/** The store could not be written now because somebody else was writing. Nothing was stored; trying again later may succeed. */
+export class StoreBusyError extends RuntimeError {
+  override readonly code = 'store-busy';
+
+  constructor(waitedMilliseconds: number, options?: ErrorOptions) {
+    super(
+      `The store stayed locked by another writer for ${waitedMilliseconds} ms; nothing was stored, try again.`,
+      options,
+    );
+  }
+}
+
+/** `close()` was called on this store object. */
+export class StoreClosedError extends RuntimeError {
+  override readonly code = 'store-closed';
+
+  constructor() {
+    super('This event store has been closed.');
+  }
+}
+
+/** The stream was deleted. It takes no more events, not even a replay or an empty batch, and its name is not reused. */
+export class StreamClosedError extends RuntimeError {
+  override readonly code = 'stream-closed';
+  readonly streamName: StreamName;
+
+  constructor(streamName: StreamName) {
+    super(`Stream ${streamName} was deleted: it takes no more events.`);
+    this.streamName = streamName;
+  }
+}
+
+/** An event id occurs twice in one batch, or already lies at another place. Nothing was stored. */
+export class DuplicateEventIdError extends RuntimeError {
+  override readonly code = 'duplicate-event-id';
+  readonly eventId: EventId;
+  readonly streamName: StreamName;
+  /** Where the id lies already; `undefined` when the batch itself repeats it. */
+  readonly existing: { readonly streamName: StreamName; readonly position: number } | undefined;
+
+  constructor(eventId: EventId, streamName: StreamName, existing?: DuplicateEventIdError['existing']) {
+    const where =
+      existing === undefined
+        ? 'occurs twice in the batch'
+        : `already lies at position ${existing.position} of stream ${existing.streamName}`;
+    super(`Event id ${eventId}, to be appended to stream ${streamName}, ${where}. Nothing was stored.`);
+    this.eventId = eventId;
+    this.streamName = streamName;
+    this.existing = existing;
+  }
+}
+
+/** The batch begins like one that was stored before and goes on differently. Its tail is never appended; nothing was stored now. */
+export class PartialDuplicateError extends RuntimeError {
+  override readonly code = 'partial-duplicate';
+  readonly streamName: StreamName;
+  /** How many leading events of the batch lie in the stream in exactly this order. */
+  readonly stored: number;
+  readonly total: number;
+
+  constructor(streamName: StreamName, stored: number, total: number) {
+    super(
+      `The first ${stored} of ${total} events were appended to stream ${streamName} before, the rest was not. ` +
+        'Nothing was stored: a retry must repeat its batch exactly.',
+    );
+    this.streamName = streamName;
+    this.stored = stored;
+    this.total = total;
+  }
+}
+
+/** It cannot be told whether the write was stored. Ask again with the same event ids: it is stored at most once. */
+export class OutcomeUnknownError extends RuntimeError {
+  override readonly code = 'outcome-unknown';
+
+  constructor(options?: ErrorOptions) {
+    super('It cannot be told whether the write was stored. Repeat it with the same event ids.', options);
+  }
+}
+
+/** An outcome already stands under the command's key: the first one wins. Nothing was stored. */
+export class OutcomeKeyTakenError extends RuntimeError {
+  override readonly code = 'outcome-key-taken';
+  /** The record that stands. */
+  readonly recorded: OutcomeRecord;
+
+  constructor(recorded: OutcomeRecord) {
+    super(
+      `An outcome of command ${recorded.key.commandId} is already recorded (${recorded.kind}). Nothing was stored.`,
+    );
+    this.recorded = recorded;
+  }
+}

@@ -1,0 +1,93 @@
+import { DuplicateEventIdError } from '../errors/store-errors.js';
+import { InvalidStoreArgumentError } from '../errors/store-argument-errors.js';
+import type { StreamName } from '../message/identifiers.js';
+import type { AppendRequest, ExpectedVersion } from './append.js';
+import type { OutcomeKey, OutcomeRecord } from './outcome.js';
+import type { NewStoredEvent } from './stored-event.js';
+import { assertCount, assertStorableKey, assertStorableText, textProblem } from './storable-text.js';
+
+const longestStreamName = 512;
+const longestType = 512;
+const textFields = ['type', 'data', 'metadata'] as const;
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** @throws InvalidStoreArgumentError unless the name reads `<category>-<id>`, neither part empty, at most 512 UTF-16 units. */
+export function assertStreamName(streamName: StreamName): void {
+  assertStorableKey('streamName', streamName);
+  const dash = streamName.indexOf('-');
+  if (dash < 1 || dash === streamName.length - 1) {
+    throw new InvalidStoreArgumentError('streamName', `must read <category>-<id>, not ${JSON.stringify(streamName)}`);
+  }
+  if (streamName.length > longestStreamName) {
+    throw new InvalidStoreArgumentError('streamName', `is longer than ${longestStreamName} characters`);
+  }
+}
+
+/** Category of a valid stream name: the text before its first `-`. */
+export function categoryOf(streamName: StreamName): string {
+  return streamName.slice(0, streamName.indexOf('-'));
+}
+
+/** @throws InvalidStoreArgumentError */
+export function assertExpected(expected: ExpectedVersion): void {
+  if (typeof expected === 'object') assertCount('expected.streamVersion', expected.streamVersion, 0);
+  else if (expected !== 'any' && expected !== 'no-stream' && expected !== 'stream-exists') {
+    throw new InvalidStoreArgumentError('expected', `cannot be ${JSON.stringify(expected)}`);
+  }
+}
+
+/**
+ * Everything about an append that can be judged without looking into the store.
+ * @throws InvalidStoreArgumentError
+ * @throws DuplicateEventIdError when the batch repeats an id
+ */
+export function checkAppend({ streamName, expected, events, outcome }: AppendRequest): void {
+  assertStreamName(streamName);
+  assertExpected(expected);
+  events.forEach(checkEvent);
+  if (events.length > 1) refuseRepeatedIds(streamName, events);
+  if (outcome !== undefined) checkOutcome(outcome);
+}
+
+/** @throws InvalidStoreArgumentError */
+export function checkOutcome(record: OutcomeRecord): void {
+  checkOutcomeKey(record.key);
+  assertStorableText('outcome.commandHash', record.commandHash);
+  assertStorableText('outcome.result', record.result);
+  if (record.kind !== 'accepted' && record.kind !== 'rejected' && record.kind !== 'nothing') {
+    throw new InvalidStoreArgumentError('outcome.kind', `cannot be ${JSON.stringify(record.kind)}`);
+  }
+}
+
+/** @throws InvalidStoreArgumentError */
+export function checkOutcomeKey({ tenant, context, commandId }: OutcomeKey): void {
+  assertStorableText('outcome.key.tenant', tenant);
+  assertStorableText('outcome.key.context', context);
+  assertStorableKey('outcome.key.commandId', commandId);
+}
+
+function checkEvent(event: NewStoredEvent, index: number): void {
+  const { eventId, type, schemaVersion } = event;
+  if (typeof eventId !== 'string' || !uuid.test(eventId)) refuse(index, 'eventId', 'must be a UUID in lower case');
+  if (type === '') refuse(index, 'type', 'is empty');
+  for (const field of textFields) {
+    const problem = textProblem(event[field]);
+    if (problem !== undefined) refuse(index, field, problem);
+  }
+  if (type.length > longestType) refuse(index, 'type', `is longer than ${longestType} characters`);
+  if (!Number.isSafeInteger(schemaVersion) || schemaVersion < 1) {
+    refuse(index, 'schemaVersion', `must be a whole number of at least 1, not ${String(schemaVersion)}`);
+  }
+}
+
+function refuse(index: number, field: keyof NewStoredEvent, problem: string): never {
+  throw new InvalidStoreArgumentError(`events[${index}].${field}`, problem);
+}
+
+function refuseRepeatedIds(streamName: StreamName, events: readonly NewStoredEvent[]): void {
+  const seen = new Set<string>();
+  for (const { eventId } of events) {
+    if (seen.has(eventId)) throw new DuplicateEventIdError(eventId, streamName);
+    seen.add(eventId);
+  }
+}

@@ -1,0 +1,132 @@
+import type { EventId, StreamName } from '../../message/identifiers.js';
+import { categoryOf } from '../../store/check-append.js';
+import type { AppendView, EventPlace } from '../../store/judge-append.js';
+import { logPositionOf } from '../../store/numeric-log-position.js';
+import type { LogFilter } from '../../store/read.js';
+import type { LoggedStoredEvent, NewStoredEvent, StoredEvent } from '../../store/stored-event.js';
+
+/** One stream. `visible` events are committed; those behind belong to the unit that is open. */
+export interface MemoryStream {
+  readonly streamName: StreamName;
+  readonly events: StoredEvent[];
+  /** Index in the log of each event. */
+  readonly places: number[];
+  visible: number;
+  closed: boolean;
+}
+
+/**
+ * The events themselves: streams, their order in the log, and where each id lies. Writers push behind the visible marks
+ * and then `commit` or `rollback`; readers look at what is visible only. Events are frozen, so they may be handed out.
+ */
+export class MemoryLog {
+  readonly #streams = new Map<StreamName, MemoryStream>();
+  readonly #log: StoredEvent[] = [];
+  readonly #ids = new Map<EventId, StoredEvent>();
+  readonly #touched = new Set<MemoryStream>();
+  #visible = 0;
+  #anyClosed = false;
+
+  /** Number of committed events. */
+  get head(): number {
+    return this.#visible;
+  }
+
+  stream(streamName: StreamName): MemoryStream | undefined {
+    return this.#streams.get(streamName);
+  }
+
+  openStream(streamName: StreamName): MemoryStream {
+    const known = this.#streams.get(streamName);
+    if (known !== undefined) return known;
+    const stream: MemoryStream = { streamName, events: [], places: [], visible: 0, closed: false };
+    this.#streams.set(streamName, stream);
+    return stream;
+  }
+
+  close(streamName: StreamName): void {
+    this.openStream(streamName).closed = true;
+    this.#anyClosed = true;
+  }
+
+  viewOf(stream: MemoryStream | undefined): AppendView {
+    return {
+      streamVersion: stream?.events.length ?? 0,
+      closed: stream?.closed ?? false,
+      eventIdAt: (position) => stream?.events[position]?.eventId,
+      placeOf: (eventId): EventPlace | undefined => this.#ids.get(eventId),
+    };
+  }
+
+  push(
+    stream: MemoryStream,
+    { eventId, type, schemaVersion, data, metadata }: NewStoredEvent,
+    recordedAt: string,
+  ): void {
+    const { streamName, events, places } = stream;
+    const position = events.length;
+    const stored = Object.freeze({ eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt });
+    this.#ids.set(eventId, stored);
+    places.push(this.#log.length);
+    this.#log.push(stored);
+    events.push(stored);
+  }
+
+  /** Remembers a stream that was pushed to, until commit or rollback. */
+  touch(stream: MemoryStream): void {
+    this.#touched.add(stream);
+  }
+
+  /** Streams with open changes. */
+  touched(): StreamName[] {
+    return [...this.#touched].map(({ streamName }) => streamName);
+  }
+
+  commit(): void {
+    for (const stream of this.#touched) stream.visible = stream.events.length;
+    this.#touched.clear();
+    this.#visible = this.#log.length;
+  }
+
+  rollback(): void {
+    for (const { eventId } of this.#log.slice(this.#visible)) this.#ids.delete(eventId);
+    this.#log.length = this.#visible;
+    for (const stream of this.#touched) {
+      stream.events.length = stream.visible;
+      stream.places.length = stream.visible;
+      if (stream.visible === 0 && !stream.closed) this.#streams.delete(stream.streamName);
+    }
+    this.#touched.clear();
+  }
+
+  eventIdAt(place: number): EventId | undefined {
+    return place <= this.#visible ? this.#log[place - 1]?.eventId : undefined;
+  }
+
+  /** Events at log indexes `after` to `to - 1` that are not hidden and pass the filter. */
+  scan(after: number, to: number, filter: LogFilter | undefined): LoggedStoredEvent[] {
+    const passes = filter === undefined && !this.#anyClosed ? undefined : this.#condition(filter);
+    const found: LoggedStoredEvent[] = [];
+    for (let index = after; index < to; index += 1) {
+      const event = this.#log[index];
+      if (event === undefined || passes?.(event) === false) continue;
+      found.push(logged(event, index + 1));
+    }
+    return found;
+  }
+
+  #condition(filter: LogFilter | undefined): (event: StoredEvent) => boolean {
+    const types = filter?.types && new Set(filter.types);
+    const categories = filter?.categories && new Set(filter.categories);
+    return ({ streamName, type }) =>
+      (types === undefined || types.has(type)) &&
+      (categories === undefined || categories.has(categoryOf(streamName))) &&
+      this.#streams.get(streamName)?.closed !== true;
+  }
+}
+
+function logged(event: StoredEvent, place: number): LoggedStoredEvent {
+  const { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt } = event;
+  const logPosition = logPositionOf(place);
+  return { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt, logPosition };
+}

@@ -1,0 +1,99 @@
+import { assertStreamName, checkOutcomeKey } from '../../store/check-append.js';
+import { logPositionOf, numericLogPositions, placeOf } from '../../store/numeric-log-position.js';
+import type { OutcomeReader } from '../../store/outcome.js';
+import type { LogReader, StreamReader } from '../../store/read.js';
+import { logBounds, pageOf, streamBounds } from '../../store/read-bounds.js';
+import { newLogId } from '../../store/new-log-id.js';
+import { assertCount, assertStorableKey } from '../../store/storable-text.js';
+import type { StoreGate } from '../../store/store-gate.js';
+import type {
+  CheckpointReader,
+  OutboxMessage,
+  OutboxReader,
+  SnapshotReader,
+  StateDocumentReader,
+} from '../../store/unit.js';
+import type { MemoryTables } from './memory-tables.js';
+import { outcomeText } from './memory-tables.js';
+import { documentOf, documentText } from './memory-unit.js';
+
+/** Reads of streams and log: committed events only, in fresh arrays of frozen events. */
+export function createMemoryEventReads({ log }: MemoryTables, { enter }: StoreGate): StreamReader & LogReader {
+  const logId = newLogId();
+  return {
+    ...numericLogPositions,
+    async readStream(streamName, options) {
+      enter(options);
+      assertStreamName(streamName);
+      const stream = log.stream(streamName);
+      const streamVersion = stream?.visible ?? 0;
+      const bounds = streamBounds(options, streamVersion);
+      const events = stream?.events.slice(bounds.from, bounds.to) ?? [];
+      return pageOf(bounds, bounds.backwards ? events.reverse() : events, streamVersion, stream?.closed ?? false);
+    },
+    async readLog(options) {
+      enter(options);
+      const { after, to, scannedTo, end } = logBounds(options, log.head);
+      return { events: log.scan(after, to, options?.filter), scannedTo, end };
+    },
+    async logId() {
+      enter();
+      return logId;
+    },
+    async head() {
+      enter();
+      return log.head === 0 ? undefined : logPositionOf(log.head);
+    },
+    async eventIdAt(position) {
+      enter();
+      return log.eventIdAt(placeOf(position));
+    },
+    async positionOf(streamName, position) {
+      enter();
+      assertStreamName(streamName);
+      assertCount('position', position, 0);
+      const stream = log.stream(streamName);
+      const index = stream !== undefined && position < stream.visible ? stream.places[position] : undefined;
+      return index === undefined ? undefined : logPositionOf(index + 1);
+    },
+  };
+}
+
+/** Reads of everything beside the events: what is committed. */
+export function createMemoryTableReads(
+  tables: MemoryTables,
+  { enter }: StoreGate,
+): OutcomeReader & StateDocumentReader & Pick<OutboxReader, 'readOutbox'> & CheckpointReader & SnapshotReader {
+  return {
+    async findOutcome(key) {
+      enter();
+      checkOutcomeKey(key);
+      return tables.outcomes.committed(outcomeText(key));
+    },
+    async findDocument(collection, key) {
+      enter();
+      return documentOf(collection, key, tables.documents.committed(documentText(collection, key)));
+    },
+    async readOutbox(limit) {
+      enter();
+      assertCount('limit', limit, 1);
+      const oldest: OutboxMessage[] = [];
+      for (const [, message] of tables.outbox.entries()) {
+        if (oldest.length === limit) break;
+        oldest.push(message);
+      }
+      return oldest;
+    },
+    async findCheckpoint(name) {
+      enter();
+      assertStorableKey('name', name);
+      return tables.checkpoints.committed(name);
+    },
+    async findSnapshot(streamName, stateHash) {
+      enter();
+      assertStreamName(streamName);
+      assertStorableKey('stateHash', stateHash);
+      return tables.snapshots.committed(streamName)?.get(stateHash);
+    },
+  };
+}
