@@ -34,6 +34,8 @@ export interface NamedTypeModel {
 export interface TypeVersionModel {
   readonly schemaVersion: number;
   readonly type: TypeModel;
+  /** Every value of this type is personal data, whatever the field that holds it says. */
+  readonly personal: boolean;
   readonly examples: readonly JsonValue[];
   readonly place: Place;
 }
@@ -57,7 +59,23 @@ export interface AggregateModel {
   readonly commands: readonly CommandModel[];
   /** `undefined`: the state is a TypeScript type of the user's. */
   readonly state: StateModel | undefined;
+  /** Whose personal data each event holds. By event; empty when the aggregate names no subject. */
+  readonly subject: readonly SubjectModel[];
+  readonly snapshot: SnapshotModel | undefined;
   readonly place: Place;
+}
+
+export interface SubjectModel {
+  /** Local name of the event. */
+  readonly event: string;
+  readonly source: { readonly kind: 'field'; readonly name: string } | { readonly kind: 'id'; readonly part: string };
+}
+
+export interface SnapshotModel {
+  /** Number of events between two snapshots; `undefined` leaves it to the store's options. */
+  readonly every: number | undefined;
+  /** Raised by hand when evolve changes meaning; at least 1. */
+  readonly revision: number;
 }
 
 export interface IdPart {
