@@ -3,7 +3,7 @@ import type { RefType } from './type-model.js';
 
 export interface FoundType {
   readonly type: NamedTypeModel;
-  readonly schemaVersion: TypeVersionModel;
+  readonly typeVersion: TypeVersionModel;
 }
 
 type TypeIndex = ReadonlyMap<string, NamedTypeModel>;
@@ -14,8 +14,8 @@ const indexes = new WeakMap<DomainModel, TypeIndex>();
 /** What a reference means. In a model that `bind` gave every reference is found. */
 export function findType(model: DomainModel, ref: RefType): FoundType | undefined {
   const type = indexOf(model).get(`${ref.context}.${ref.name}`);
-  const schemaVersion = type?.versions[ref.schemaVersion - 1];
-  return type === undefined || schemaVersion === undefined ? undefined : { type, schemaVersion };
+  const typeVersion = type?.versions[ref.schemaVersion - 1];
+  return type === undefined || typeVersion === undefined ? undefined : { type, typeVersion };
 }
 
 function indexOf(model: DomainModel): TypeIndex {
