@@ -1,3 +1,8 @@
+/**
+ * Diagnostics: the leaf of the generator. Every stage says what it found as values with a code, a severity and a place;
+ * nothing here prints, colours or decides about exit codes. Stages make them with `defineMessages`, `locate` (source)
+ * turns places into spans, `formatDiagnostic` turns one located diagnostic into text.
+ */
 import type { Place, Span } from './place.js';
 
 export type Severity = 'error' | 'warning' | 'info';
@@ -14,6 +19,12 @@ export interface Diagnostic {
   readonly related: readonly { readonly at: Place | Span; readonly message: string }[];
   /** What to do, one sentence or lines that can be pasted. */
   readonly help?: string;
+}
+
+/** A diagnostic whose places are ranges of text; every `LocatedDiagnostic` is a `Diagnostic`. */
+export interface LocatedDiagnostic extends Diagnostic {
+  readonly at: Span | undefined;
+  readonly related: readonly { readonly at: Span; readonly message: string }[];
 }
 
 /** What a stage gives: a value, or at least one error. */

@@ -25,3 +25,34 @@ export interface Place {
   /** Offsets within the text of a scalar value, such as one name of a type string. */
   readonly within?: { readonly start: number; readonly end: number };
 }
+
+/** The whole document of a file. */
+export function root(file: SourceFile): Place {
+  return { file, parent: undefined, key: '', at: 'value' };
+}
+
+/** The value under a key of a mapping, or at an index of a list. */
+export function child(parent: Place, key: string | number): Place {
+  return { file: parent.file, parent, key, at: 'value' };
+}
+
+/** The key itself instead of what stands to its right. */
+export function atKey(place: Place): Place {
+  return { file: place.file, parent: place.parent, key: place.key, at: 'key' };
+}
+
+/** A part of the text there: `start` and `end` count UTF-16 units of the text as it was understood, without quotes. */
+export function within(place: Place, start: number, end: number): Place {
+  return { ...place, within: { start, end } };
+}
+
+/** Keys from the root, the root itself being the empty list. */
+export function pathOf(place: Place): readonly (string | number)[] {
+  const keys: (string | number)[] = [];
+  for (let at: Place = place; at.parent !== undefined; at = at.parent) keys.push(at.key);
+  return keys.reverse();
+}
+
+export function isSpan(at: Place | Span): at is Span {
+  return 'start' in at;
+}

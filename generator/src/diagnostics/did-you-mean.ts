@@ -1,0 +1,33 @@
+import { distance } from 'fastest-levenshtein';
+
+/**
+ * The known name that was probably meant, or `undefined` when none is near: at most one typing error for every three
+ * characters. Of equally near names the first wins, so that the answer does not depend on anything but the arguments.
+ */
+export function closestName(wrong: string, known: Iterable<string>): string | undefined {
+  const limit = Math.max(1, Math.floor(wrong.length / 3));
+  let best: string | undefined;
+  let bestDistance = limit + 1;
+  for (const name of known) {
+    if (Math.abs(name.length - wrong.length) > limit || name === wrong) continue;
+    const found = nameDistance(wrong, name);
+    if (found < bestDistance) [best, bestDistance] = [name, found];
+  }
+  return best;
+}
+
+/** `Did you mean maxLength?`, or `undefined` when nothing is near. */
+export function didYouMean(wrong: string, known: Iterable<string>): string | undefined {
+  const name = closestName(wrong, known);
+  return name === undefined ? undefined : `Did you mean ${name}?`;
+}
+
+// Letter case and separators are the commonest slips and weigh little: max_length and maxlength are both near maxLength.
+function nameDistance(wrong: string, name: string): number {
+  if (bare(wrong) === bare(name)) return 0.5;
+  return distance(wrong.toLowerCase(), name.toLowerCase());
+}
+
+function bare(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_ ]/g, '');
+}

@@ -1,0 +1,132 @@
+import { defineMessages } from '../diagnostics/messages.js';
+
+/** Everything that can be wrong with a file before its keys are looked at. */
+export const sourceReport = defineMessages('source', {
+  empty: {
+    severity: 'error',
+    text: 'The file is empty.',
+    help: 'A schema starts with varve: 1 and context: …; remove the file if it is not needed.',
+  },
+  'too-large': {
+    severity: 'error',
+    text: 'The file has {size} characters; a schema may have {limit}.',
+    help: 'Split it: types, or the aggregates of a context, may stand in files of their own.',
+  },
+  'too-deep': { severity: 'error', text: 'The nesting here is deeper than {limit} levels.' },
+  'lone-surrogate': { severity: 'error', text: 'This text holds half a character (a lone UTF-16 surrogate).' },
+  'control-character': {
+    severity: 'error',
+    text: 'There is a control character here ({name}).',
+    help: 'Remove it, or write it as an escape inside double quotes.',
+  },
+  syntax: { severity: 'error', text: 'This is not YAML: {reason}.' },
+  'list-in-braces': {
+    severity: 'error',
+    text: '{name}[] cannot stand inside { }, where YAML reads the brackets itself.',
+    help: 'Write list<{name}>, or put it in quotes: "{name}[]".',
+  },
+  'missing-comma': {
+    severity: 'error',
+    text: 'A comma is missing here, or a text with ": " in it needs quotes.',
+    help: 'Inside { } and [ ] every entry is followed by a comma.',
+  },
+  'needless-comma': { severity: 'error', text: 'There is no entry before this comma.' },
+  unclosed: { severity: 'error', text: 'This {bracket} is never closed.' },
+  'unclosed-text': { severity: 'error', text: 'The text that starts here has no closing {quote}.' },
+  tab: { severity: 'error', text: 'A tab indents this line; YAML allows blanks only.' },
+  'unknown-escape': {
+    severity: 'error',
+    text: 'Inside double quotes \\{character} means nothing.',
+    help: "Use single quotes ('^\\d+$'), where backslashes are ordinary characters, or double the backslash.",
+  },
+  'needs-quotes': {
+    severity: 'error',
+    text: 'A text cannot start with {character} unless it is in quotes.',
+    help: 'Put the whole text in quotes.',
+  },
+  'colon-in-text': {
+    severity: 'error',
+    text: 'A second ": " stands in this line; YAML takes it for another key.',
+    help: 'Put the text in quotes, or start a new line for the inner key.',
+  },
+  'text-after-value': {
+    severity: 'error',
+    text: 'Something follows a value that is already complete.',
+    help: 'Put the whole value in quotes, or start a new line.',
+  },
+  'missing-blank': {
+    severity: 'error',
+    text: 'A blank is missing after the colon in {text}.',
+    help: 'Write {fixed}',
+  },
+  'missing-colon': { severity: 'error', text: 'The key {text} has no colon after it.' },
+  indentation: {
+    severity: 'error',
+    text: 'This line is not indented like the lines it belongs to.',
+    help: 'Keys of one mapping start in the same column.',
+  },
+  'several-documents': {
+    severity: 'error',
+    text: 'A second document starts here; a file holds one.',
+    help: 'Put it into a file of its own.',
+  },
+  directive: {
+    severity: 'error',
+    text: 'The file asks for YAML {asked}; schemas are YAML 1.2.',
+    help: 'Remove the line.',
+  },
+  tag: {
+    severity: 'error',
+    text: 'The tag {tag} is refused; schemas have no tags.',
+    help: 'Remove it; a text that starts with ! needs quotes.',
+  },
+  'merge-key': {
+    severity: 'error',
+    text: 'Merge keys (<<) are refused.',
+    help: 'Write the fields out, or give them a named type. A field of that name is written "<<".',
+  },
+  'duplicate-key': { severity: 'error', text: 'The key {key} stands twice in this mapping.' },
+  'complex-key': { severity: 'error', text: 'A key must be a plain text, not a list, a mapping or an alias.' },
+  'missing-key': { severity: 'error', text: 'There is no key before this colon.' },
+  'key-not-text': {
+    severity: 'error',
+    text: 'YAML reads the key {key} as {read}.',
+    help: 'Write it in quotes: "{key}".',
+  },
+  'number-key': {
+    severity: 'error',
+    text: 'The key {key} is a number that no version is written as.',
+    help: 'Versions are 1, 2, 3 …; a name that looks like a number is written in quotes: "{key}".',
+  },
+  'prototype-key': {
+    severity: 'error',
+    text: 'The name __proto__ is refused: it means something else in JavaScript.',
+    help: 'Choose another name.',
+  },
+  'number-form': {
+    severity: 'error',
+    text: 'YAML reads {text} as the number {read}.',
+    help: 'Write {read} for the number, "{text}" for the text.',
+  },
+  'number-precision': {
+    severity: 'error',
+    text: '{text} cannot be held exactly: as a JavaScript number it becomes {read}.',
+    help: 'Write it in quotes, as literals of decimal and bigint are: "{text}".',
+  },
+  'number-not-finite': {
+    severity: 'error',
+    text: 'JSON has no number {text}.',
+    help: 'Put it in quotes if it is a text.',
+  },
+  'unknown-alias': {
+    severity: 'error',
+    text: 'No anchor &{name} stands before this alias.',
+    help: 'A text that starts with * needs quotes.',
+  },
+  'cyclic-alias': { severity: 'error', text: 'The alias *{name} stands inside what it names.' },
+  'alias-bomb': {
+    severity: 'error',
+    text: 'With its aliases written out, the file would have more than {limit} values.',
+    help: 'Give what repeats a named type.',
+  },
+});

@@ -1,0 +1,152 @@
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { SourceFile } from '../diagnostics/place.js';
+import { openBracket } from './open-bracket.js';
+import { mostNesting } from './parse-events.js';
+import { sourceReport as report } from './source-messages.js';
+
+interface SyntaxError {
+  readonly reason: string;
+  readonly position: number;
+}
+
+interface Failure extends SyntaxError {
+  readonly file: SourceFile;
+  /** Text of the line up to the position, and from it on. */
+  readonly before: string;
+  readonly after: string;
+}
+
+/** Says in our words what the parser stumbled over; each explanation looks at the text and may decline. */
+export function explainSyntax(file: SourceFile, error: SyntaxError): Diagnostic {
+  const failure: Failure = { file, ...error, ...lineAround(file.text, error.position) };
+  for (const explain of explanations) {
+    const found = explain(failure);
+    if (found !== undefined) return found;
+  }
+  return report('syntax', { reason: error.reason }, spanAt(failure, 0, 1));
+}
+
+const explanations: readonly ((failure: Failure) => Diagnostic | undefined)[] = [
+  explainLimits,
+  explainListInBraces,
+  explainEscape,
+  explainUnclosed,
+  explainTab,
+  explainMissingBlank,
+  explainFirstCharacter,
+  explainComma,
+  explainColon,
+  explainMissingColon,
+  explainIndentation,
+];
+
+function explainLimits(failure: Failure): Diagnostic | undefined {
+  const { reason, position, file } = failure;
+  if (reason.startsWith('nesting exceeded'))
+    return report('too-deep', { limit: String(mostNesting) }, spanAt(failure, 0, 1));
+  if (!/null byte|non-printable|valid JSON character/.test(reason)) return undefined;
+  const code = file.text.charCodeAt(position).toString(16).toUpperCase().padStart(4, '0');
+  return report('control-character', { name: `U+${code}` }, spanAt(failure, 0, 1));
+}
+
+function explainListInBraces(failure: Failure): Diagnostic | undefined {
+  const name = /[A-Za-z_][\w.@<>]*$/.exec(failure.before)?.[0];
+  if (name === undefined || !/^\[[ \t]*\]/.test(failure.after)) return undefined;
+  return report('list-in-braces', { name }, spanAt(failure, -name.length, failure.after.indexOf(']') + 1));
+}
+
+function explainEscape(failure: Failure): Diagnostic | undefined {
+  if (!/escape sequence|hexadecimal/.test(failure.reason)) return undefined;
+  const back = Math.max(1, failure.before.length - failure.before.lastIndexOf('\\'));
+  const character = failure.file.text.slice(failure.position - back + 1)[0] ?? '';
+  return report('unknown-escape', { character }, spanAt(failure, -back, 1));
+}
+
+function explainUnclosed(failure: Failure): Diagnostic | undefined {
+  const { reason, file } = failure;
+  if (!/unexpected end|deficient indentation|document within/.test(reason)) return undefined;
+  const open = openBracket(file.text, failure.position);
+  if (open === undefined) return undefined;
+  const span = { file, start: open.offset, end: open.offset + 1 };
+  const isText = open.character === '"' || open.character === "'";
+  return isText
+    ? report('unclosed-text', { quote: open.character }, span)
+    : report('unclosed', { bracket: open.character }, span);
+}
+
+function explainTab(failure: Failure): Diagnostic | undefined {
+  const isTab = failure.reason.startsWith('tab characters') || /^[ ]*\t/.test(failure.before + failure.after);
+  if (!isTab) return undefined;
+  const column = (failure.before + failure.after).indexOf('\t') - failure.before.length;
+  return report('tab', {}, spanAt(failure, column, column + 1));
+}
+
+// `context:ordering` is one text, so the trouble shows only at the next colon, usually one line further down.
+function explainMissingBlank(failure: Failure): Diagnostic | undefined {
+  if (!/multiline key|document separator|':' after a mapping key/.test(failure.reason)) return undefined;
+  const upTo = failure.file.text.slice(0, failure.position);
+  const found =
+    /(?:^|[\r\n])[ ]*([\w$?-]+):([^\s:/][^\r\n]*)(?:\r\n|\r|\n)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[^\r\n]*$/.exec(
+      upTo,
+    );
+  const [whole = '', key = '', rest = ''] = found ?? [];
+  if (found === null) return undefined;
+  const start = found.index + whole.indexOf(`${key}:`);
+  const text = `${key}:${rest.trimEnd()}`;
+  const span = { file: failure.file, start, end: start + text.length };
+  return report('missing-blank', { text, fixed: `${key}: ${rest.trimEnd()}` }, span);
+}
+
+function explainFirstCharacter(failure: Failure): Diagnostic | undefined {
+  const character = failure.after[0] ?? '';
+  if (!/(?:^|: |- |[,[{])[ ]*$/.test(failure.before)) return undefined;
+  if (!/[@`%,\]}]/.test(character) && !(character === '-' && failure.before.trim() !== '')) return undefined;
+  if (/[,\]}]/.test(character) && !failure.before.trimEnd().endsWith(':')) return undefined;
+  return report('needs-quotes', { character }, spanAt(failure, 0, 1));
+}
+
+function explainComma(failure: Failure): Diagnostic | undefined {
+  if (failure.reason.startsWith('missed comma')) return report('missing-comma', {}, spanAt(failure, 0, 1));
+  return failure.reason.includes("found ','") ? report('needless-comma', {}, spanAt(failure, 0, 1)) : undefined;
+}
+
+function explainColon(failure: Failure): Diagnostic | undefined {
+  if (!/bad indentation of a mapping entry|multiline key/.test(failure.reason)) return undefined;
+  if (/^:(?:\s|$)/.test(failure.after) && /:\s/.test(failure.before))
+    return report('colon-in-text', {}, spanAt(failure, 0, 1));
+  if (!/:\s+\S/.test(failure.before) && !/^\s*-\s+\S/.test(failure.before)) return undefined;
+  return report('text-after-value', {}, spanAt(failure, 0, failure.after.trimEnd().length));
+}
+
+function explainMissingColon(failure: Failure): Diagnostic | undefined {
+  if (!/multiline key|':' after a mapping key/.test(failure.reason)) return undefined;
+  const upTo = failure.file.text.slice(0, failure.position).trimEnd();
+  const lines = [...upTo.matchAll(/[^\r\n]+/g)];
+  const suspect = failure.before.trim() === '' || !failure.reason.includes('multiline') ? lines.at(-1) : lines.at(-2);
+  if (suspect === undefined) return undefined;
+  const text = suspect[0].trim();
+  const start = suspect.index + suspect[0].indexOf(text);
+  return report('missing-colon', { text }, { file: failure.file, start, end: start + text.length });
+}
+
+function explainIndentation(failure: Failure): Diagnostic | undefined {
+  if (!/indentation|document separator/.test(failure.reason)) return undefined;
+  const lead = failure.before.length - failure.before.trimStart().length;
+  return report('indentation', {}, spanAt(failure, lead - failure.before.length, failure.after.trimEnd().length));
+}
+
+function lineAround(text: string, position: number): { before: string; after: string } {
+  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, position - 10_000), position))?.[0] ?? '';
+  const after = /^[^\r\n]*/.exec(text.slice(position, position + 10_000))?.[0] ?? '';
+  return { before, after };
+}
+
+/** Offsets from the position, kept inside the file. */
+function spanAt(
+  { file, position }: Failure,
+  from: number,
+  to: number,
+): { file: SourceFile; start: number; end: number } {
+  const start = Math.max(0, Math.min(position + from, file.text.length));
+  return { file, start, end: Math.max(start, Math.min(position + to, file.text.length)) };
+}
