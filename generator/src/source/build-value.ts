@@ -61,7 +61,7 @@ function readNode(builder: ValueBuilder): JsonValue {
     case EVENT_ID.SEQUENCE:
       return anchored(builder, event, () => readSequence(builder));
     case EVENT_ID.MAPPING:
-      return anchored(builder, event, () => readMapping(builder, event.start));
+      return anchored(builder, event, () => readMapping(builder));
     case EVENT_ID.ALIAS:
       return aliasValue(builder, event);
     default:
@@ -108,8 +108,8 @@ function readSequence(builder: ValueBuilder): JsonValue {
   return items;
 }
 
-function readMapping(builder: ValueBuilder, start: number): JsonValue {
-  const mapping: KeyedMapping = startMapping(start);
+function readMapping(builder: ValueBuilder): JsonValue {
+  const mapping: KeyedMapping = startMapping();
   while (!atEnd(builder)) {
     const key = builder.events[builder.next];
     if (key?.type === EVENT_ID.SCALAR) builder.next += 1;

@@ -9,8 +9,6 @@ import { sourceReport as report } from './source-messages.js';
 
 /** A mapping while it is read. `keys` and `quotedDigits` stay empty unless a key of digits is met. */
 export interface KeyedMapping {
-  /** Where the mapping starts. */
-  readonly start: number;
   readonly value: Record<string, JsonValue>;
   readonly spans: Map<string, Span>;
   readonly quotedDigits: string[];
@@ -19,13 +17,16 @@ export interface KeyedMapping {
 
 interface KeyContext {
   readonly file: SourceFile;
+  readonly events: readonly Event[];
+  /** Index of the event after the key. */
+  readonly next: number;
   readonly problems: Diagnostic[];
 }
 
-export function startMapping(start: number): KeyedMapping {
+export function startMapping(): KeyedMapping {
   // Without a prototype, looking up `constructor` or `toString` finds a key or nothing.
   const value: Record<string, JsonValue> = Object.create(null);
-  return { start, value, spans: new Map(), quotedDigits: [], hasDigits: false };
+  return { value, spans: new Map(), quotedDigits: [], hasDigits: false };
 }
 
 /** The name a key gives, or `undefined` when its value must not be kept; then the reason has been reported. */
@@ -35,7 +36,7 @@ export function keepKey(context: KeyContext, mapping: KeyedMapping, key: Event |
     problems.push(report('complex-key', {}, spanOfKey(file, key)));
     return undefined;
   }
-  const span = scalarSpan(file, key) ?? emptyKeySpan(file, key, mapping.start);
+  const span = scalarSpan(file, key) ?? emptyKeySpan(context, key);
   const name = getScalarValue(file.text, key);
   const refusal = refuseKey(file, key, name, span);
   if (refusal !== undefined) {
@@ -98,9 +99,12 @@ function spanOfKey(file: SourceFile, key: Event | undefined): Span | undefined {
   return { file, start: key.start, end: key.start + 1 };
 }
 
-// A key without text has no place of its own: its anchor or tag, or the start of the mapping.
-function emptyKeySpan(file: SourceFile, key: ScalarEvent, mappingStart: number): Span {
-  const start = Math.max(key.tagStart, key.anchorStart);
-  if (start < 0) return { file, start: mappingStart, end: mappingStart + 1 };
-  return { file, start, end: Math.max(key.tagEnd, key.anchorEnd) };
+// A key without text has no place of its own: its anchor or tag, or the colon before its value.
+function emptyKeySpan({ file, events, next }: KeyContext, key: ScalarEvent): Span {
+  const property = Math.max(key.tagStart, key.anchorStart);
+  if (property >= 0) return { file, start: property, end: Math.max(key.tagEnd, key.anchorEnd) };
+  const value = events[next];
+  const offset = value?.type === EVENT_ID.SCALAR ? value.valueStart : -1;
+  const start = Math.max(0, file.text.lastIndexOf(':', offset < 0 ? file.text.length : offset));
+  return { file, start, end: start + 1 };
 }

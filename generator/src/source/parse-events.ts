@@ -1,4 +1,4 @@
-import { type Event, EVENT_ID, parseEvents, SCALAR_STYLE, YAMLException } from 'js-yaml';
+import { type Event, EVENT_ID, parseEvents, SCALAR_STYLE, type ScalarEvent, YAMLException } from 'js-yaml';
 
 export const mostNesting = 100;
 
@@ -14,10 +14,7 @@ export type ParsedEvents =
 export function parseYaml(text: string): ParsedEvents {
   const parsed = tryParse(text);
   if (parsed.ok || !isShallowBracket(text, parsed)) return parsed;
-  return parseShifted(
-    text,
-    [...text.matchAll(/^ *(?=[}\]])/gm)].map((found) => found.index),
-  );
+  return parseShifted(text, bracketLines(text));
 }
 
 function tryParse(text: string): ParsedEvents {
@@ -33,18 +30,43 @@ function isShallowBracket(text: string, { reason, position }: { reason: string; 
   return reason === 'deficient indentation' && (text[position] === '}' || text[position] === ']');
 }
 
-// A line inside a block text must not move, since its indentation is content; what is one shows only after parsing.
+// What is inside a block text shows for certain only after parsing; there a moved line would change the content.
 function parseShifted(text: string, lines: readonly number[]): ParsedEvents {
   const shifted = tryParse(insertBlanks(text, lines));
   if (!shifted.ok) return { ...shifted, position: shifted.position - countBefore(lines, shifted.position) };
   const events = shifted.events.map((event) => moveBack(event, lines));
-  const outside = lines.filter((line) => !events.some((event) => isBlockText(event, line)));
-  return outside.length === lines.length ? { ok: true, events } : parseShifted(text, outside);
+  const inside = new Set(events.filter(isBlockText).flatMap((block) => linesWithin(block, lines)));
+  return inside.size === 0
+    ? { ok: true, events }
+    : parseShifted(
+        text,
+        lines.filter((line) => !inside.has(line)),
+      );
 }
 
-function isBlockText(event: Event, offset: number): boolean {
-  if (event.type !== EVENT_ID.SCALAR || event.valueStart > offset || event.valueEnd < offset) return false;
+function isBlockText(event: Event): event is ScalarEvent {
+  if (event.type !== EVENT_ID.SCALAR) return false;
   return event.style === SCALAR_STYLE.LITERAL_BLOCK || event.style === SCALAR_STYLE.FOLDED_BLOCK;
+}
+
+function linesWithin({ valueStart, valueEnd }: ScalarEvent, lines: readonly number[]): readonly number[] {
+  const first = lowerBound(lines.length, (index) => (lines[index] ?? 0) >= valueStart);
+  const last = lowerBound(lines.length, (index) => (lines[index] ?? 0) > valueEnd);
+  return lines.slice(first, last);
+}
+
+/** Offsets of lines that start with a closing bracket, but for those that look like lines of a block text. */
+function bracketLines(text: string): readonly number[] {
+  const offsets: number[] = [];
+  let blockIndent = Number.POSITIVE_INFINITY;
+  for (const { index, 0: line } of text.matchAll(/^[^\r\n]+/gm)) {
+    const indent = line.search(/[^ ]|$/);
+    if (indent > blockIndent || indent === line.length) continue;
+    const opensBlock = /[-:?][ \t]+[|>][-+0-9]*[ \t]*(?:#.*)?$/.test(line);
+    blockIndent = opensBlock ? indent : Number.POSITIVE_INFINITY;
+    if (line[indent] === '}' || line[indent] === ']') offsets.push(index);
+  }
+  return offsets;
 }
 
 function insertBlanks(text: string, offsets: readonly number[]): string {
@@ -95,12 +117,17 @@ function propertiesBack(event: Properties, back: (offset: number) => number): Pr
 
 // How many blanks stand before an offset of the shifted text: the n-th was inserted at its own offset plus n.
 function countBefore(inserted: readonly number[], offset: number): number {
+  return lowerBound(inserted.length, (index) => (inserted[index] ?? 0) + index >= offset);
+}
+
+/** First index for which a condition holds that stays true once it is. */
+function lowerBound(length: number, holds: (index: number) => boolean): number {
   let low = 0;
-  let high = inserted.length;
+  let high = length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((inserted[middle] ?? 0) + middle < offset) low = middle + 1;
-    else high = middle;
+    if (holds(middle)) high = middle;
+    else low = middle + 1;
   }
   return low;
 }

@@ -32,6 +32,11 @@ export const sourceReport = defineMessages('source', {
   },
   'needless-comma': { severity: 'error', text: 'There is no entry before this comma.' },
   unclosed: { severity: 'error', text: 'This {bracket} is never closed.' },
+  'shallow-lines': {
+    severity: 'error',
+    text: 'The lines inside this {bracket} are not indented further than the key it belongs to.',
+    help: 'Indent every line up to the closing bracket.',
+  },
   'unclosed-text': { severity: 'error', text: 'The text that starts here has no closing {quote}.' },
   tab: { severity: 'error', text: 'A tab indents this line; YAML allows blanks only.' },
   'unknown-escape': {

@@ -30,8 +30,8 @@ const explanations: readonly ((failure: Failure) => Diagnostic | undefined)[] = 
   explainLimits,
   explainListInBraces,
   explainEscape,
-  explainUnclosed,
   explainTab,
+  explainUnclosed,
   explainMissingBlank,
   explainFirstCharacter,
   explainComma,
@@ -68,14 +68,13 @@ function explainUnclosed(failure: Failure): Diagnostic | undefined {
   const open = openBracket(file.text, failure.position);
   if (open === undefined) return undefined;
   const span = { file, start: open.offset, end: open.offset + 1 };
-  const isText = open.character === '"' || open.character === "'";
-  return isText
-    ? report('unclosed-text', { quote: open.character }, span)
-    : report('unclosed', { bracket: open.character }, span);
+  if (open.character === '"' || open.character === "'") return report('unclosed-text', { quote: open.character }, span);
+  const isClosedLater = openBracket(file.text, file.text.length)?.offset !== open.offset;
+  return report(isClosedLater ? 'shallow-lines' : 'unclosed', { bracket: open.character }, span);
 }
 
 function explainTab(failure: Failure): Diagnostic | undefined {
-  const isTab = failure.reason.startsWith('tab characters') || /^[ ]*\t/.test(failure.before + failure.after);
+  const isTab = failure.reason.startsWith('tab characters') || /^ *\t/.test(failure.before + failure.after);
   if (!isTab) return undefined;
   const column = (failure.before + failure.after).indexOf('\t') - failure.before.length;
   return report('tab', {}, spanAt(failure, column, column + 1));
@@ -84,14 +83,14 @@ function explainTab(failure: Failure): Diagnostic | undefined {
 // `context:ordering` is one text, so the trouble shows only at the next colon, usually one line further down.
 function explainMissingBlank(failure: Failure): Diagnostic | undefined {
   if (!/multiline key|document separator|':' after a mapping key/.test(failure.reason)) return undefined;
-  const upTo = failure.file.text.slice(0, failure.position);
+  const { upTo, from } = recentText(failure);
   const found =
     /(?:^|[\r\n])[ ]*([\w$?-]+):([^\s:/][^\r\n]*)(?:\r\n|\r|\n)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[^\r\n]*$/.exec(
       upTo,
     );
   const [whole = '', key = '', rest = ''] = found ?? [];
   if (found === null) return undefined;
-  const start = found.index + whole.indexOf(`${key}:`);
+  const start = from + found.index + whole.indexOf(`${key}:`);
   const text = `${key}:${rest.trimEnd()}`;
   const span = { file: failure.file, start, end: start + text.length };
   return report('missing-blank', { text, fixed: `${key}: ${rest.trimEnd()}` }, span);
@@ -120,12 +119,12 @@ function explainColon(failure: Failure): Diagnostic | undefined {
 
 function explainMissingColon(failure: Failure): Diagnostic | undefined {
   if (!/multiline key|':' after a mapping key/.test(failure.reason)) return undefined;
-  const upTo = failure.file.text.slice(0, failure.position).trimEnd();
-  const lines = [...upTo.matchAll(/[^\r\n]+/g)];
+  const { upTo, from } = recentText(failure);
+  const lines = [...upTo.trimEnd().matchAll(/[^\r\n]+/g)];
   const suspect = failure.before.trim() === '' || !failure.reason.includes('multiline') ? lines.at(-1) : lines.at(-2);
   if (suspect === undefined) return undefined;
   const text = suspect[0].trim();
-  const start = suspect.index + suspect[0].indexOf(text);
+  const start = from + suspect.index + suspect[0].indexOf(text);
   return report('missing-colon', { text }, { file: failure.file, start, end: start + text.length });
 }
 
@@ -135,9 +134,19 @@ function explainIndentation(failure: Failure): Diagnostic | undefined {
   return report('indentation', {}, spanAt(failure, lead - failure.before.length, failure.after.trimEnd().length));
 }
 
+// Enough to see the lines before; hostile files make the whole text expensive to search.
+function recentText({ file, position }: Failure): { upTo: string; from: number } {
+  const from = Math.max(0, position - 5_000);
+  return { upTo: file.text.slice(from, position), from };
+}
+
 function lineAround(text: string, position: number): { before: string; after: string } {
-  const before = /[^\r\n]*$/.exec(text.slice(Math.max(0, position - 10_000), position))?.[0] ?? '';
-  const after = /^[^\r\n]*/.exec(text.slice(position, position + 10_000))?.[0] ?? '';
+  const before =
+    text
+      .slice(Math.max(0, position - 5_000), position)
+      .split(/[\r\n]/)
+      .at(-1) ?? '';
+  const after = text.slice(position, position + 5_000).split(/[\r\n]/)[0] ?? '';
   return { before, after };
 }
 
