@@ -1,0 +1,43 @@
+import type { Aim, Cost, Outcome, Side } from './contest.js';
+import { figure, textTable } from './table.js';
+
+const none = '–';
+
+/**
+ * Outcomes as a table. Columns in µs are user plus system time per operation; columns with × are Varve's speed over the
+ * other's, by CPU time and, in parentheses, by wall-clock time.
+ */
+export function contestTable(outcomes: readonly Outcome[]): string {
+  const head = ['', 'per', 'raw µs', 'Emmett µs', 'Varve µs', '× raw', '(wall)', 'aim', '× Emmett', '(wall)', 'aim'];
+  return textTable(head, outcomes.map(rowOf));
+}
+
+function rowOf({ contest, costs, speedAgainst }: Outcome): readonly string[] {
+  const cpu = (side: Side): string => formatted(costs[side], ({ cpu: value }) => figure(value));
+  const speed = (side: Side, by: keyof Cost): string => formatted(speedAgainst[side], (cost) => cost[by].toFixed(2));
+  const aim = (side: Side): string =>
+    contest.aims.flatMap((each) => (each.against === side ? [judged(each, speedAgainst[side])] : [])).join() || none;
+  return [
+    contest.title,
+    contest.unit,
+    cpu('raw'),
+    cpu('emmett'),
+    cpu('varve'),
+    speed('raw', 'cpu'),
+    speed('raw', 'wall'),
+    aim('raw'),
+    speed('emmett', 'cpu'),
+    speed('emmett', 'wall'),
+    aim('emmett'),
+  ];
+}
+
+function formatted(cost: Cost | undefined, format: (cost: Cost) => string): string {
+  return cost === undefined ? none : format(cost);
+}
+
+/** An aim with its verdict, judged by CPU time; `not measured` without the other side. */
+export function judged({ least }: Aim, speed: Cost | undefined): string {
+  const verdict = speed === undefined ? 'not measured' : speed.cpu >= least ? 'met' : 'NOT MET';
+  return `≥ ${least} ${verdict}`;
+}

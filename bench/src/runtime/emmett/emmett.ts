@@ -1,0 +1,110 @@
+/**
+ * Emmett's stores, loaded only if they are installed. Its packages come and go with `bench/node_modules`, so what is used
+ * of them is spelt out here, and the one cast of this file is where an import becomes that.
+ */
+import type { EventMetadata, ItemAddedData } from '../workload.js';
+
+export interface EmmettEvent {
+  readonly type: 'ItemAdded';
+  readonly data: ItemAddedData;
+  readonly metadata: EventMetadata;
+}
+
+export interface EmmettStore {
+  appendToStream(
+    stream: string,
+    events: readonly EmmettEvent[],
+    options: { readonly expectedStreamVersion: bigint },
+  ): Promise<unknown>;
+  readStream(stream: string): Promise<{ readonly events: readonly EmmettEvent[] }>;
+  aggregateStream<State>(stream: string, fold: EmmettFold<State>): Promise<{ readonly state: State }>;
+}
+
+export interface EmmettFold<State> {
+  readonly evolve: (state: State, event: EmmettEvent) => State;
+  readonly initialState: () => State;
+}
+
+type HandleCommand<State> = (
+  store: EmmettStore,
+  stream: string,
+  decide: (state: State) => readonly EmmettEvent[],
+) => Promise<unknown>;
+
+interface EmmettModule {
+  readonly getInMemoryEventStore: () => EmmettStore;
+  readonly CommandHandler: <State>(fold: EmmettFold<State>) => HandleCommand<State>;
+}
+
+interface Connection {
+  close(): void;
+}
+
+interface EmmettSqliteModule {
+  readonly sqliteConnection: (options: { readonly fileName: string }) => Connection;
+  readonly getSQLiteEventStore: (options: {
+    readonly fileName: string;
+    readonly connectionOptions: { readonly singleton: true; readonly connection: Connection };
+  }) => EmmettStore & { readonly schema: { migrate(): Promise<void> } };
+  readonly readMessagesBatch: (
+    connection: Connection,
+    options: { readonly after: bigint; readonly batchSize: number },
+  ) => Promise<{ readonly messages: readonly EmmettEvent[]; readonly currentGlobalPosition: bigint }>;
+}
+
+export interface EmmettSqlite {
+  readonly store: EmmettStore;
+  /** Data of the whole log in batches; @returns how many events came. */
+  readLog(batchSize: number): Promise<number>;
+  close(): Promise<void>;
+}
+
+export interface Emmett {
+  readonly createMemory: () => EmmettStore;
+  /** Its fastest set-up: one connection for all calls, where the default opens one per call. */
+  readonly createSqlite: (file: string) => Promise<EmmettSqlite>;
+  readonly commandHandler: <State>(fold: EmmettFold<State>) => HandleCommand<State>;
+}
+
+export type EmmettOrWhyNot = { readonly emmett: Emmett } | { readonly missing: string };
+
+export async function loadEmmett(): Promise<EmmettOrWhyNot> {
+  try {
+    const emmett = (await importPackage('@event-driven-io/emmett')) as EmmettModule;
+    const sqlite = (await importPackage('@event-driven-io/emmett-sqlite')) as EmmettSqliteModule;
+    return {
+      emmett: {
+        createMemory: () => emmett.getInMemoryEventStore(),
+        createSqlite: (file) => createSqlite(sqlite, file),
+        commandHandler: (fold) => emmett.CommandHandler(fold),
+      },
+    };
+  } catch (error) {
+    return { missing: error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error) };
+  }
+}
+
+function importPackage(name: string): Promise<unknown> {
+  return import(name);
+}
+
+async function createSqlite(sqlite: EmmettSqliteModule, file: string): Promise<EmmettSqlite> {
+  const connection = sqlite.sqliteConnection({ fileName: file });
+  const store = sqlite.getSQLiteEventStore({ fileName: file, connectionOptions: { singleton: true, connection } });
+  await store.schema.migrate();
+  return {
+    store,
+    async readLog(batchSize) {
+      let after = 0n;
+      for (let count = 0; ; ) {
+        const batch = await sqlite.readMessagesBatch(connection, { after, batchSize });
+        count += batch.messages.length;
+        if (batch.messages.length < batchSize) return count;
+        after = batch.currentGlobalPosition;
+      }
+    },
+    async close() {
+      connection.close();
+    },
+  };
+}

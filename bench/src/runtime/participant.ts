@@ -1,0 +1,19 @@
+import type { BasketTotals, ItemAddedData } from './workload.js';
+
+/** One store with the code around it that turns domain data into stored events and back, as its users would write it. */
+export interface Participant {
+  /** Appends typed events under the version the stream stands at. */
+  append(stream: string, streamVersion: number, items: readonly ItemAddedData[]): Promise<void>;
+  /** Reads a whole stream as typed events with metadata. @returns how many */
+  read(stream: string): Promise<number>;
+  /** Reads a whole stream and folds it. */
+  fold(stream: string): Promise<BasketTotals>;
+  /** Load, fold, decide, append one event under the loaded version. */
+  addItem(stream: string, item: ItemAddedData): Promise<void>;
+  /** Reads the whole log as typed events, in pages of 1,000. @returns how many; `undefined` where a store has no log */
+  readonly readLog: (() => Promise<number>) | undefined;
+  close(): Promise<void>;
+}
+
+/** Opens an empty store. `folder` is a new, empty folder for stores that need one. */
+export type OpenParticipant = (folder: string) => Promise<Participant>;

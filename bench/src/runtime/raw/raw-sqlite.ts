@@ -1,0 +1,98 @@
+import { createRequire } from 'node:module';
+import { rowOf } from './raw-memory.js';
+import type { RawRow, RawStore } from './raw-store.js';
+
+export interface RawSqlite extends RawStore {
+  /** Rows of the whole log after a place (exclusive), oldest first. */
+  readLog(after: number, limit: number): Promise<readonly RawLogRow[]>;
+}
+
+export interface RawLogRow extends RawRow {
+  readonly place: number;
+  readonly stream: string;
+}
+
+const schema = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  CREATE TABLE event (
+    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    stream TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    event_id TEXT NOT NULL,
+    type TEXT NOT NULL,
+    schema_version INTEGER NOT NULL,
+    data TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    UNIQUE (stream, position)
+  ) STRICT;
+`;
+const columns = 'position, event_id, type, schema_version, data, metadata, recorded_at';
+
+/**
+ * The least that a store on SQLite can be: one table, one prepared INSERT inside BEGIN IMMEDIATE … COMMIT, one prepared
+ * SELECT; the unique key is the version check. Same driver and pragmas as Varve's store.
+ */
+export async function createRawSqlite(file: string): Promise<RawSqlite> {
+  const { DatabaseSync } = await loadDriver();
+  const database = new DatabaseSync(file);
+  database.exec(schema);
+  const begin = database.prepare('BEGIN IMMEDIATE');
+  const commit = database.prepare('COMMIT');
+  const insert = database.prepare(`INSERT INTO event (stream, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`);
+  const select = database.prepare(`SELECT ${columns} FROM event WHERE stream = ? ORDER BY position`);
+  const scan = database.prepare(`SELECT place, stream, ${columns} FROM event WHERE place > ? ORDER BY place LIMIT ?`);
+  return {
+    async append(stream, streamVersion, items) {
+      begin.run();
+      try {
+        const recordedAt = new Date().toISOString();
+        items.forEach((item, index) => {
+          const row = rowOf(item, streamVersion + index, recordedAt);
+          const { position, event_id, type, schema_version, data, metadata, recorded_at } = row;
+          insert.run(stream, position, event_id, type, schema_version, data, metadata, recorded_at);
+        });
+        commit.run();
+      } catch (error) {
+        database.exec('ROLLBACK');
+        throw error;
+      }
+      return streamVersion + items.length;
+    },
+    async readRows(stream) {
+      return select.all(stream) as unknown[] as RawRow[];
+    },
+    async readLog(after, limit) {
+      return scan.all(after, limit) as unknown[] as RawLogRow[];
+    },
+    async close() {
+      database.close();
+    },
+  };
+}
+
+interface Statement {
+  run(...values: readonly (string | number)[]): unknown;
+  all(...values: readonly (string | number)[]): readonly unknown[];
+}
+
+interface Database {
+  exec(sql: string): void;
+  prepare(sql: string): Statement;
+  close(): void;
+}
+
+interface Driver {
+  readonly DatabaseSync: new (file: string) => Database;
+}
+
+/** Node's own SQLite where there is one, otherwise the package with the same interface. */
+async function loadDriver(): Promise<Driver> {
+  const require = createRequire(import.meta.url);
+  try {
+    return require('node:sqlite') as Driver;
+  } catch {
+    return require('@photostructure/sqlite') as Driver;
+  }
+}
