@@ -1,0 +1,161 @@
+/**
+ * Stage merge: a user-owned file that stands, and what belongs into it, to the same file with what was missing.
+ * The compiler's parser only locates; what is added is spliced into the text, the result is parsed again, and everything
+ * outside the splices is proved to be as it was. Where any of that fails the file stays untouched, and the text to paste
+ * is said. Importing this module loads a compiler, so it is imported only when a file has not been looked at before.
+ */
+import type { ts } from 'ts-morph';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { SourceFile, Span } from '../diagnostics/place.js';
+import type { ScaffoldMember, ScaffoldPlan } from '../plan/scaffold-plan.js';
+import { findTarget } from './find-target.js';
+import { report } from './merge-messages.js';
+import { pasteText } from './paste-text.js';
+import { placeImports } from './place-imports.js';
+import { placeMembers } from './place-members.js';
+import { type Container, readContainer } from './read-container.js';
+import { onlySpliced, type Splice, spliceText } from './splice.js';
+import { parse, syntaxProblems } from './syntax.js';
+import { styleOf } from './text-style.js';
+
+export interface MergedFile {
+  readonly path: string;
+  /** The whole text; the very same as before when nothing was added. */
+  readonly text: string;
+  /** Such as `evolve.OrderShipped`, in the order of the plan. */
+  readonly added: readonly string[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Never throws for what stands in the file, and never gives a text with a syntax error that was not there before. */
+export function mergeScaffold(file: SourceFile, plan: ScaffoldPlan): MergedFile {
+  const tree = parse(file.path, file.text);
+  const target = findTarget(tree, plan.target);
+  if (target === undefined) return refuse(file, plan.members, notFound(plan));
+  const containers = readContainers(target, plan);
+  const missing = plan.members.filter((member) => isMissing(member, containers.get(member.container)));
+  const diagnostics = [...orphans(file, plan, containers), ...hidden(file, plan, containers)];
+  if (missing.length === 0) return { path: file.path, text: file.text, added: [], diagnostics };
+  const [problem] = syntaxProblems(file.path, file.text);
+  if (problem !== undefined) {
+    const at = { file, start: problem.start, end: problem.start };
+    return refuse(file, missing, `it has a syntax error (${problem.message})`, { at, diagnostics });
+  }
+  const placed = place(tree, containers, missing);
+  if (typeof placed === 'string') return refuse(file, missing, placed, { diagnostics });
+  const text = spliceText(file.text, placed);
+  if (!onlySpliced(file.text, text, placed) || !isComplete(file.path, text, plan)) {
+    return refuse(file, missing, 'the result would not be the same file with these members added', { diagnostics });
+  }
+  return { path: file.path, text, added: missing.map(qualifiedName), diagnostics };
+}
+
+function readContainers(target: ts.ObjectLiteralExpression | ts.ClassDeclaration, plan: ScaffoldPlan) {
+  const names = [...new Set(plan.members.map(({ container }) => container))];
+  return new Map(names.map((name) => [name, readContainer(target, name)]));
+}
+
+type Containers = ReturnType<typeof readContainers>;
+
+function isMissing({ name }: ScaffoldMember, container: Container | undefined): boolean {
+  if (container === undefined || container.kind === 'elsewhere') return false;
+  return container.kind === 'absent' || (!container.open && !container.names.has(name));
+}
+
+/** All splices, or the reason why there are none. */
+function place(
+  tree: ts.SourceFile,
+  containers: Containers,
+  missing: readonly ScaffoldMember[],
+): readonly Splice[] | string {
+  const style = styleOf(tree.text);
+  const imports = placeImports(tree, importsOf(missing), style);
+  if (!imports.ok) return `the name ${imports.taken}, which it would have to import, means something else there`;
+  const inside: Splice[] = [];
+  const added = new Map<ts.ObjectLiteralExpression, string[]>();
+  for (const [name, container] of containers) {
+    const texts = missing.filter((member) => member.container === name).map(({ text }) => text);
+    if (texts.length === 0 || container.kind === 'elsewhere') continue;
+    if (container.kind === 'found') inside.push(...placeMembers(container.node, texts, style));
+    else added.set(container.parent, [...(added.get(container.parent) ?? []), wholeContainer(name, texts)]);
+  }
+  for (const [parent, texts] of added) inside.push(...placeMembers(parent, texts, style));
+  return [...imports.splices, ...inside];
+}
+
+/** A property with all its members, laid out like a member. */
+function wholeContainer(name: string, texts: readonly string[]): string {
+  const lines = texts.flatMap((text) => text.split('\n')).map((line) => (line === '' ? '' : `  ${line}`));
+  return [`${name}: {`, ...lines, '},'].join('\n');
+}
+
+function importsOf(members: readonly ScaffoldMember[]) {
+  const needed = new Map(members.flatMap(({ imports }) => imports).map((each) => [`${each.from} ${each.name}`, each]));
+  for (const { imports } of members) {
+    for (const each of imports) if (!each.typeOnly) needed.set(`${each.from} ${each.name}`, each);
+  }
+  return [...needed.values()];
+}
+
+/** No new syntax error, and nothing missing any more. */
+function isComplete(path: string, text: string, plan: ScaffoldPlan): boolean {
+  if (syntaxProblems(path, text).length > 0) return false;
+  const target = findTarget(parse(path, text), plan.target);
+  if (target === undefined) return false;
+  const containers = readContainers(target, plan);
+  return plan.members.every((member) => !isMissing(member, containers.get(member.container)));
+}
+
+function orphans(file: SourceFile, plan: ScaffoldPlan, containers: Containers): readonly Diagnostic[] {
+  return [...containers].flatMap(([name, container]) => {
+    if (container.kind !== 'found') return [];
+    const planned = new Set(plan.members.filter((member) => member.container === name).map((member) => member.name));
+    return container.own
+      .filter((member) => !planned.has(member.name))
+      .map(({ name: member, start, end }) =>
+        report('orphan-member', { container: name, member, path: file.path }, { file, start, end }),
+      );
+  });
+}
+
+function hidden(file: SourceFile, plan: ScaffoldPlan, containers: Containers): readonly Diagnostic[] {
+  return [...containers].flatMap(([name, container]) => {
+    const seen = container.kind === 'found' ? container.names : new Set<string>();
+    if (container.kind === 'absent' || (container.kind === 'found' && !container.open)) return [];
+    const unseen = plan.members.filter((member) => member.container === name && !seen.has(member.name));
+    if (unseen.length === 0) return [];
+    const expression = container.kind === 'elsewhere' ? container.text : 'a spread or a computed name';
+    const members = unseen.map(qualifiedName).join(', ');
+    return [report('not-visible', { path: file.path, members, container: name, expression }, wholeFile(file))];
+  });
+}
+
+function notFound({ target }: ScaffoldPlan): string {
+  return target.kind === 'class'
+    ? `it has no class ${target.className}, and not exactly one that extends ${target.type}`
+    : `it has no object ${target.variable}, and not exactly one that satisfies ${target.type}`;
+}
+
+interface RefuseDetails {
+  readonly at?: Span;
+  readonly diagnostics?: readonly Diagnostic[];
+}
+
+function refuse(
+  file: SourceFile,
+  missing: readonly ScaffoldMember[],
+  reason: string,
+  { at = wholeFile(file), diagnostics = [] }: RefuseDetails = {},
+): MergedFile {
+  const members = missing.map(qualifiedName).join(', ');
+  const problem = report('cannot-place', { path: file.path, members, reason }, at, { help: pasteText(missing) });
+  return { path: file.path, text: file.text, added: [], diagnostics: [...diagnostics, problem] };
+}
+
+function wholeFile(file: SourceFile): Span {
+  return { file, start: 0, end: 0 };
+}
+
+function qualifiedName({ container, name }: ScaffoldMember): string {
+  return container === 'class' ? name : `${container}.${name}`;
+}

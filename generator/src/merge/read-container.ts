@@ -1,0 +1,76 @@
+import { ts } from 'ts-morph';
+import { nameOf, topLevelVariables, unwrap } from './syntax.js';
+
+/** The members that a container holds, as far as the file tells. */
+export type Container =
+  | {
+      readonly kind: 'found';
+      readonly node: ts.ObjectLiteralExpression | ts.ClassDeclaration;
+      /** Members written in it, and those of objects of the same file that it spreads. */
+      readonly names: ReadonlySet<string>;
+      /** Members written in it, with the place of their name. */
+      readonly own: readonly { readonly name: string; readonly start: number; readonly end: number }[];
+      /** It has members that only running the code tells: spreads of what is imported, computed names. */
+      readonly open: boolean;
+    }
+  /** The object has no such property; a new one can be added to it. */
+  | { readonly kind: 'absent'; readonly parent: ts.ObjectLiteralExpression }
+  /** It is a value from elsewhere: an import, a call. */
+  | { readonly kind: 'elsewhere'; readonly text: string };
+
+/** The class body itself, or the property `name` of the object. */
+export function readContainer(target: ts.ObjectLiteralExpression | ts.ClassDeclaration, name: string): Container {
+  if (ts.isClassDeclaration(target)) return readClass(target);
+  const property = target.properties.findLast((candidate) => nameOf(candidate) === name);
+  if (property === undefined) {
+    const spread = target.properties.find((candidate) => nameOf(candidate) === undefined);
+    return spread === undefined ? { kind: 'absent', parent: target } : { kind: 'elsewhere', text: spread.getText() };
+  }
+  const value = valueOf(property);
+  if (value !== undefined && ts.isObjectLiteralExpression(value)) return readObject(value);
+  return { kind: 'elsewhere', text: property.getText().split('\n', 1)[0]?.trim() ?? name };
+}
+
+/** An object literal, also one that stands in a constant of the same file. */
+function valueOf(property: ts.ObjectLiteralElementLike): ts.Expression | undefined {
+  if (ts.isShorthandPropertyAssignment(property)) return follow(property.name);
+  return ts.isPropertyAssignment(property) ? follow(property.initializer) : undefined;
+}
+
+function follow(expression: ts.Expression): ts.Expression {
+  const value = unwrap(expression);
+  if (!ts.isIdentifier(value)) return value;
+  const initializer = topLevelVariables(value.getSourceFile()).get(value.text)?.initializer;
+  return initializer === undefined ? value : unwrap(initializer);
+}
+
+function readObject(node: ts.ObjectLiteralExpression, outer: readonly ts.Node[] = []): Container {
+  const names = new Set<string>();
+  const own: { name: string; start: number; end: number }[] = [];
+  let open = false;
+  for (const property of node.properties) {
+    const name = nameOf(property);
+    if (name !== undefined) {
+      names.add(name);
+      own.push({ name, start: property.name?.getStart() ?? 0, end: property.name?.getEnd() ?? 0 });
+      continue;
+    }
+    const spread = ts.isSpreadAssignment(property) ? follow(property.expression) : undefined;
+    const inner = readSpread(spread, [...outer, node]);
+    if (inner?.kind === 'found') for (const each of inner.names) names.add(each);
+    open ||= inner?.kind !== 'found' || inner.open;
+  }
+  return { kind: 'found', node, names, own, open };
+}
+
+/** An object that spreads itself does not compile, but may well stand in a file that is being edited. */
+function readSpread(spread: ts.Expression | undefined, outer: readonly ts.Node[]): Container | undefined {
+  if (spread === undefined || !ts.isObjectLiteralExpression(spread) || outer.includes(spread)) return undefined;
+  return readObject(spread, outer);
+}
+
+function readClass(node: ts.ClassDeclaration): Container {
+  const names = node.members.map(nameOf).filter((name) => name !== undefined);
+  // Whatever else the class has is the user's own business, so nothing counts as left over.
+  return { kind: 'found', node, names: new Set(names), own: [], open: false };
+}

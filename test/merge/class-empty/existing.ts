@@ -1,0 +1,3 @@
+import { OrderAggregate } from '../generated/ordering/order.js';
+
+export class PurchaseOrder extends OrderAggregate {}

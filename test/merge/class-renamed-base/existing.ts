@@ -1,0 +1,5 @@
+import { OrderAggregate as Base } from '../generated/ordering/order.js';
+
+export class PurchaseOrder extends Base {
+	protected override onOrderPlaced = () => undefined;
+}

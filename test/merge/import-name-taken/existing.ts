@@ -1,0 +1,16 @@
+import type { OrderDecider } from '../generated/ordering/order.js';
+
+const unreachable = () => undefined;
+
+export const orderDecider = {
+  initialState: { status: 'none' },
+  decide: {
+    PlaceOrder({ data }, state) {
+      return [];
+    },
+    CancelOrder: () => [],
+  },
+  evolve: {
+    OrderPlaced: (_state, { data }) => ({ status: 'open' }),
+  },
+} satisfies OrderDecider;

@@ -1,0 +1,19 @@
+import { OrderPlaced, type OrderDecider, OrderNeverPlaced, type OrderState } from '../generated/ordering/order.js';
+import { unreachable } from '@varve/runtime';
+
+export const orderDecider = {
+  initialState: { status: 'none' },
+  decide: {
+    PlaceOrder({ data }, state) {
+      return [];
+    },
+    CancelOrder: () => [],
+  },
+  evolve: {
+    OrderPlaced: (_state, { data }) => ({ status: 'open' }),
+    /** The parcel left the house. */
+    OrderShipped(state, { data }) {
+      throw new Error('OrderShipped is not evolved yet.');
+    },
+  },
+} satisfies OrderDecider;

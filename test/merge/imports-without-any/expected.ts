@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+import { OrderNeverPlaced, type OrderState } from '../generated/ordering/order.js';
+import { unreachable } from '@varve/runtime';
+// A file without imports.
+export const orderDecider = {
+  initialState: { status: 'none' },
+  decide: {
+    PlaceOrder({ data }, state) {
+      return [];
+    },
+    CancelOrder: () => [],
+  },
+  evolve: {
+    OrderPlaced: (_state, { data }) => ({ status: 'open' }),
+    /** The parcel left the house. */
+    OrderShipped(state, { data }) {
+      throw new Error('OrderShipped is not evolved yet.');
+    },
+  },
+};

@@ -1,0 +1,19 @@
+import type { OrderDecider } from '../generated/ordering/order.js';
+
+export const orderDecider = {
+  initialState: { status: 'none' },
+  decide: {
+    PlaceOrder({ data }, state) {
+      return [];
+    },
+    CancelOrder: () => [],
+  },
+  evolve: {
+    OrderPlaced: (_state, { data }) => ({ status: 'open' }), // keep it open,
+    /* the rest */
+    /** The parcel left the house. */
+    OrderShipped(state, { data }) {
+      throw new Error('OrderShipped is not evolved yet.');
+    },
+  },
+} satisfies OrderDecider;
