@@ -45,26 +45,22 @@ function follow(expression: ts.Expression): ts.Expression {
 }
 
 function readObject(node: ts.ObjectLiteralExpression, outer: readonly ts.Node[] = []): Container {
-  const names = new Set<string>();
-  const own: { name: string; start: number; end: number }[] = [];
-  let open = false;
-  for (const property of node.properties) {
+  const own = node.properties.flatMap((property) => {
     const name = nameOf(property);
-    if (name !== undefined) {
-      names.add(name);
-      own.push({ name, start: property.name?.getStart() ?? 0, end: property.name?.getEnd() ?? 0 });
-      continue;
-    }
-    const spread = ts.isSpreadAssignment(property) ? follow(property.expression) : undefined;
-    const inner = readSpread(spread, [...outer, node]);
-    if (inner?.kind === 'found') for (const each of inner.names) names.add(each);
-    open ||= inner?.kind !== 'found' || inner.open;
-  }
-  return { kind: 'found', node, names, own, open };
+    if (name === undefined || property.name === undefined) return [];
+    return [{ name, start: property.name.getStart(), end: property.name.getEnd() }];
+  });
+  const spreads = node.properties
+    .filter((property) => nameOf(property) === undefined)
+    .map((property) => readSpread(property, [...outer, node]));
+  const spreadNames = spreads.flatMap((spread) => (spread?.kind === 'found' ? [...spread.names] : []));
+  const names = new Set([...own.map(({ name }) => name), ...spreadNames]);
+  return { kind: 'found', node, names, own, open: spreads.some((spread) => spread?.kind !== 'found' || spread.open) };
 }
 
 /** An object that spreads itself does not compile, but may well stand in a file that is being edited. */
-function readSpread(spread: ts.Expression | undefined, outer: readonly ts.Node[]): Container | undefined {
+function readSpread(property: ts.ObjectLiteralElementLike, outer: readonly ts.Node[]): Container | undefined {
+  const spread = ts.isSpreadAssignment(property) ? follow(property.expression) : undefined;
   if (spread === undefined || !ts.isObjectLiteralExpression(spread) || outer.includes(spread)) return undefined;
   return readObject(spread, outer);
 }

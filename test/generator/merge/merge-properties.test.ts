@@ -18,7 +18,7 @@ const member = (name: string): fc.Arbitrary<string> =>
     `${name}(s) { return { ...s, text: '},{' }; }`,
     `'${name}': () => ({ a: [1, 2,], })`,
     `["${name}"]: async function (s) { return /[}]\\/,/.test(\`\${s}}\`); }`,
-    `${name}`,
+    name,
   );
 
 const body = fc.subarray(names).chain((present) =>
