@@ -36,7 +36,9 @@ function buildPackages() {
 
 /** Exactly what the lock file says, once. A failure costs a column, not the benchmark. */
 function installPeers() {
-  const wanted = createHash('sha256').update(readFileSync(join(here, 'package-lock.json'))).digest('hex');
+  const wanted = createHash('sha256')
+    .update(readFileSync(join(here, 'package-lock.json')))
+    .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.error('Installing the peers into bench/node_modules; sqlite3 may be compiled, which takes two minutes …');
   if (run('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], here) === 0) writeFileSync(stamp, wanted);

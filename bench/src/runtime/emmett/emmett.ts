@@ -96,7 +96,7 @@ async function createSqlite(sqlite: EmmettSqliteModule, file: string): Promise<E
     store,
     async readLog(batchSize) {
       let after = 0n;
-      for (let count = 0; ; ) {
+      for (let count = 0; ;) {
         const batch = await sqlite.readMessagesBatch(connection, { after, batchSize });
         count += batch.messages.length;
         if (batch.messages.length < batchSize) return count;

@@ -12,7 +12,7 @@ export const openRawSqlite: OpenParticipant = async (folder) => {
   const store = await createRawSqlite(`${folder}/raw.db`);
   return participantOn(store, async () => {
     let count = 0;
-    for (let after = 0; ; ) {
+    for (let after = 0; ;) {
       const rows = await store.readLog(after, logPage);
       count += rows.map(parseRow).length;
       const last = rows.at(-1);

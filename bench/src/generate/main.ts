@@ -1,0 +1,92 @@
+/**
+ * `npm run bench:generate`: what the built command costs on projects of 100, 1,000 and 4,000 events, for a project that
+ * was never generated, for one where nothing changed, and for one where one file changed. Prints tables; exits with 0
+ * whatever the figures are.
+ */
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { machineLine } from '../measure/machine.js';
+import { median } from '../measure/statistics.js';
+import { figure, textTable } from '../measure/table.js';
+import { readOptions, type BenchOptions } from '../options.js';
+import { aimsTable, type Measured } from './aims.js';
+import { changeOneFile, makeProject } from './project.js';
+import { timedNode, usageHook, type Usage } from './timed-command.js';
+
+const root = process.cwd();
+const command = [join(root, 'generator', 'dist', 'cli', 'bin.js'), 'generate'];
+const situations = ['cold', 'unchanged', 'one file changed'] as const;
+type Situation = (typeof situations)[number];
+
+await main(readOptions(process.argv.slice(2)));
+
+async function main(options: BenchOptions): Promise<void> {
+  const sizes = options.smoke ? [10] : [100, 1_000, 4_000];
+  const rounds = options.rounds ?? (options.smoke ? 1 : 5);
+  const scratch = await mkdtemp(join(tmpdir(), 'varve-bench-'));
+  try {
+    console.log(
+      `# Generation benchmark\n\n${machineLine()}\nMedians of ${rounds} runs of \`varve generate\`, each its own process.\n`,
+    );
+    const hookFile = join(scratch, 'usage-hook.cjs');
+    await writeFile(hookFile, usageHook);
+    const runs = await measure({ scratch, hookFile, sizes, rounds });
+    console.log(`${usageTable(runs)}\n`);
+    if (!options.smoke) console.log(`${aimsTable(summarized(runs))}\n`);
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+interface Runs {
+  readonly events: number;
+  readonly situation: Situation | 'node alone';
+  readonly usages: Usage[];
+}
+
+interface Plan {
+  readonly scratch: string;
+  readonly hookFile: string;
+  readonly sizes: readonly number[];
+  readonly rounds: number;
+}
+
+/** Every size and situation takes its turn in every round; each round begins with projects never generated. */
+async function measure({ scratch, hookFile, sizes, rounds }: Plan): Promise<readonly Runs[]> {
+  const start: Runs = { events: 0, situation: 'node alone', usages: [] };
+  const table = sizes.flatMap((events) => situations.map((situation): Runs => ({ events, situation, usages: [] })));
+  const empty = join(scratch, 'empty');
+  await mkdir(empty);
+  for (let round = 0; round < rounds; round += 1) {
+    start.usages.push(await timedNode(['-e', '0'], empty, hookFile));
+    for (const events of sizes) {
+      const folder = await makeProject(scratch, events, root);
+      for (const { situation, usages } of table.filter((each) => each.events === events)) {
+        if (situation === 'one file changed') await changeOneFile(folder, round);
+        usages.push(await timedNode(command, folder, hookFile));
+      }
+      await rm(folder, { recursive: true, force: true });
+    }
+  }
+  return [start, ...table];
+}
+
+function summarized(runs: readonly Runs[]): readonly Measured[] {
+  return runs.map(({ events, situation, usages }) => ({
+    events,
+    situation,
+    cpu: median(usages.map(({ cpu }) => cpu)),
+    wall: median(usages.map(({ wall }) => wall)),
+    memory: median(usages.map(({ memory }) => memory)),
+  }));
+}
+
+function usageTable(runs: readonly Runs[]): string {
+  const rows = summarized(runs).map(({ events, situation, cpu, wall, memory }) => {
+    const title = events === 0 ? situation : `${events.toLocaleString('en-US')} events, ${situation}`;
+    const each = events === 0 ? '–' : figure((cpu * 1_000) / events);
+    return [title, figure(cpu), figure(wall), memory.toFixed(0), each];
+  });
+  return textTable(['', 'CPU s', 'wall s', 'peak MiB', 'CPU ms per event'], rows);
+}
