@@ -53,22 +53,8 @@ export class PathRefusedError extends Error {
   readonly by: Obstacle;
 
   constructor(path: string, by: Obstacle, at: string) {
-    super(`${path} cannot be written: ${obstacleText(by, at)}.`);
+    super(`${path} cannot be written: ${at} is in the way (${by}).`);
     this.path = path;
     this.by = by;
-  }
-}
-
-/** The second half of a sentence that begins with what cannot be done. */
-export function obstacleText(by: Obstacle, at: string): string {
-  switch (by) {
-    case 'outside':
-      return `${at} lies outside the project`;
-    case 'symlink':
-      return `${at} is a symbolic link`;
-    case 'not-a-file':
-      return `something that is not a regular file stands at ${at}`;
-    case 'other-case':
-      return `${at} differs from it by upper and lower case only`;
   }
 }
