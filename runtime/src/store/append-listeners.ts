@@ -3,7 +3,8 @@ import type { StreamName } from '../message/identifiers.js';
 /** Whoever wants to hear about appends of this process. */
 export interface AppendListeners {
   readonly size: number;
-  add(listener: (streamName: StreamName) => void): () => void;
+  /** @returns a function that takes the listener out again; `emptied` is called when it was the last one. */
+  add(listener: (streamName: StreamName) => void, emptied?: () => void): () => void;
   /** Tells everybody, after commit. A listener that throws has no caller to tell; it never touches the append. */
   tell(streamName: StreamName): void;
 }
@@ -14,10 +15,12 @@ export function createAppendListeners(): AppendListeners {
     get size() {
       return listeners.size;
     },
-    add(hear) {
+    add(hear, emptied) {
       const listener = { hear };
       listeners.add(listener);
-      return () => void listeners.delete(listener);
+      return () => {
+        if (listeners.delete(listener) && listeners.size === 0) emptied?.();
+      };
     },
     tell(streamName) {
       for (const { hear } of [...listeners]) {

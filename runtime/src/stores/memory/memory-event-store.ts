@@ -9,12 +9,13 @@ import type { FullEventStore, StoreCapabilities } from '../../store/event-store.
 import { refuseAborted } from '../../store/read-bounds.js';
 import { createWallClock, type Clock } from '../../store/recording-clock.js';
 import { createStoreGate } from '../../store/store-gate.js';
+import { createUnit } from '../../store/synchronous-unit.js';
 import type { Unit } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import { createWriteQueue } from '../../store/write-queue.js';
 import { createMemoryEventReads, createMemoryTableReads } from './memory-reads.js';
 import { MemoryTables } from './memory-tables.js';
-import { createMemoryUnit } from './memory-unit.js';
+import { createMemoryUnitWork } from './memory-unit.js';
 
 export interface MemoryEventStoreOptions {
   /** Time of recording, RFC 3339 in UTC ending in `Z`. Default: the wall clock, in milliseconds. */
@@ -55,7 +56,7 @@ export function createMemoryEventStore(options?: MemoryEventStoreOptions): FullE
     refuseAborted(options?.signal);
     const guard = createUnitGuard();
     try {
-      const answer = await work(createMemoryUnit(tables, guard));
+      const answer = await work(createUnit(guard, createMemoryUnitWork(tables)));
       guard.end();
       refuseAborted(options?.signal);
       settle();
@@ -99,7 +100,10 @@ export function createMemoryEventStore(options?: MemoryEventStoreOptions): FullE
       gate.enter(options);
       return queue.run(() => runUnit(work, options));
     },
-    onAppend: listeners.add,
+    onAppend(listener) {
+      gate.enter();
+      return listeners.add(listener);
+    },
     async close() {
       gate.close();
       await queue.drained();

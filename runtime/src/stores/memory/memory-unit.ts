@@ -1,34 +1,23 @@
 import { DuplicateMessageIdError, StaleEpochError } from '../../errors/store-unit-errors.js';
-import { checkAppend, checkOutcome, checkOutcomeKey } from '../../store/check-append.js';
-import {
-  checkCheckpoint,
-  checkDocument,
-  checkDocumentKey,
-  checkMessage,
-  checkSnapshot,
-} from '../../store/check-unit.js';
-import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument, Unit } from '../../store/unit.js';
-import type { UnitGuard } from '../../store/unit-guard.js';
-import { assertStreamName } from '../../store/check-append.js';
+import { checkDocumentKey } from '../../store/check-unit.js';
+import type { DocumentWrite, UnitWork } from '../../store/synchronous-unit.js';
+import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument } from '../../store/unit.js';
 import { outcomeText, type DocumentEntry, type MemoryTables } from './memory-tables.js';
 
 /** The tables as one unit sees and changes them; the store commits or rolls back. */
-export function createMemoryUnit(tables: MemoryTables, { step }: UnitGuard): Unit {
+export function createMemoryUnitWork(tables: MemoryTables): UnitWork {
   return {
-    append: (request) => step(() => (checkAppend(request), tables.append(request))),
-    recordOutcome: (record) => step(() => (checkOutcome(record), tables.recordOutcome(record))),
-    findOutcome: (key) => step(() => (checkOutcomeKey(key), tables.outcomes.get(outcomeText(key)))),
-    findDocument: (collection, key) =>
-      step(() => documentOf(collection, key, tables.documents.get(documentText(collection, key)))),
-    putDocument: (document, expected) => step(() => putDocument(tables, document, expected)),
-    deleteDocument: (collection, key, expected) =>
-      step(() => writeDocument(tables, { collection, key }, expected, undefined)),
-    enqueue: (message) => step(() => enqueue(tables, message)),
-    findCheckpoint: (name) => step(() => tables.checkpoints.get(name)),
-    saveCheckpoint: (checkpoint) => step(() => saveCheckpoint(tables, checkpoint)),
-    findSnapshot: (streamName, stateHash) => step(() => tables.snapshots.get(streamName)?.get(stateHash)),
-    saveSnapshot: (snapshot) => step(() => saveSnapshot(tables, snapshot)),
-    deleteSnapshots: (streamName) => step(() => (assertStreamName(streamName), tables.snapshots.delete(streamName))),
+    append: (request) => tables.append(request),
+    recordOutcome: (record) => tables.recordOutcome(record),
+    findOutcome: (key) => tables.outcomes.get(outcomeText(key)),
+    findDocument: (collection, key) => documentOf(collection, key, tables.documents.get(documentText(collection, key))),
+    writeDocument: (document, expected) => writeDocument(tables, document, expected),
+    enqueue: (message) => enqueue(tables, message),
+    findCheckpoint: (name) => tables.checkpoints.get(name),
+    saveCheckpoint: (checkpoint) => saveCheckpoint(tables, checkpoint),
+    findSnapshot: (streamName, stateHash) => tables.snapshots.get(streamName)?.get(stateHash),
+    saveSnapshot: (snapshot) => saveSnapshot(tables, snapshot),
+    deleteSnapshots: (streamName) => tables.snapshots.delete(streamName),
   };
 }
 
@@ -47,20 +36,10 @@ export function documentOf(
   return { collection, key, revision: entry.revision, data: entry.data };
 }
 
-function putDocument(
-  tables: MemoryTables,
-  document: Omit<StateDocument, 'revision'>,
-  expected: number,
-): DocumentResult {
-  checkDocument(document, expected);
-  return writeDocument(tables, document, expected, document.data);
-}
-
 function writeDocument(
   tables: MemoryTables,
-  { collection, key }: Pick<StateDocument, 'collection' | 'key'>,
+  { collection, key, data }: DocumentWrite,
   expected: number,
-  data: string | undefined,
 ): DocumentResult {
   const text = documentText(collection, key);
   const entry = tables.documents.get(text);
@@ -72,15 +51,12 @@ function writeDocument(
   return { kind: 'written', revision };
 }
 
-function enqueue(tables: MemoryTables, message: OutboxMessage): void {
-  checkMessage(message);
-  const { messageId, topic, orderKey, payload } = message;
+function enqueue(tables: MemoryTables, { messageId, topic, orderKey, payload }: OutboxMessage): void {
   if (tables.outbox.get(messageId) !== undefined) throw new DuplicateMessageIdError(messageId);
   tables.outbox.set(messageId, Object.freeze({ messageId, topic, orderKey, payload }));
 }
 
 function saveCheckpoint(tables: MemoryTables, checkpoint: Checkpoint): void {
-  checkCheckpoint(checkpoint);
   const { name, logId, logPosition, eventId, epoch } = checkpoint;
   const stored = tables.checkpoints.get(name)?.epoch ?? 0;
   if (epoch < stored) throw new StaleEpochError(name, epoch, stored);
@@ -88,7 +64,6 @@ function saveCheckpoint(tables: MemoryTables, checkpoint: Checkpoint): void {
 }
 
 function saveSnapshot(tables: MemoryTables, snapshot: Snapshot): void {
-  checkSnapshot(snapshot);
   const { streamName, stateHash, streamVersion, eventId, data } = snapshot;
   const kept = Object.freeze({ streamName, stateHash, streamVersion, eventId, data });
   tables.snapshots.set(streamName, new Map(tables.snapshots.get(streamName)).set(stateHash, kept));

@@ -1,0 +1,137 @@
+import type { EventId, StreamName } from '../../message/identifiers.js';
+import { logPositionOf } from '../../store/numeric-log-position.js';
+import type { LogFilter, LogPage, ReadLogOptions, ReadStreamOptions, StreamPage } from '../../store/read.js';
+import { logBounds, pageOf, streamBounds } from '../../store/read-bounds.js';
+import type { LoggedStoredEvent, StoredEvent } from '../../store/stored-event.js';
+import type { Connection } from './connection.js';
+import type { SqliteValue } from './driver.js';
+import { findHead } from './stream-head.js';
+
+type StreamRow = readonly [
+  position: number,
+  eventId: EventId,
+  type: string,
+  schemaVersion: number,
+  recordedAt: string,
+  metadata: string,
+  data: string,
+];
+type LogRow = readonly [logPosition: number, streamKey: number, ...StreamRow];
+
+const columns = 'position, event_id, type, schema_version, recorded_at, metadata, data';
+const selectStream = `SELECT ${columns} FROM varve_events
+  WHERE stream_key = ? AND position >= ? AND position < ? ORDER BY position`;
+const selectLog = `SELECT log_position, stream_key, ${columns} FROM varve_events
+  WHERE log_position > ? AND log_position <= ?
+    AND stream_key NOT IN (SELECT stream_key FROM varve_streams WHERE closed_at IS NOT NULL)`;
+const ofTypes = ' AND type IN (SELECT value FROM json_each(?))';
+const ofCategories = ` AND stream_key IN (SELECT stream_key FROM varve_streams
+    WHERE category IN (SELECT value FROM json_each(?)))`;
+const selectName = 'SELECT stream_name FROM varve_streams WHERE stream_key = ?';
+const selectHeadPlace = 'SELECT max(log_position) FROM varve_events';
+const selectEventId = 'SELECT event_id FROM varve_events WHERE log_position = ?';
+const selectPlace = `SELECT e.log_position FROM varve_streams s
+  JOIN varve_events e ON e.stream_key = s.stream_key WHERE s.stream_name = ? AND e.position = ?`;
+const selectNamesBetween = `SELECT DISTINCT s.stream_name FROM varve_events e
+  JOIN varve_streams s ON s.stream_key = e.stream_key WHERE e.log_position > ? AND e.log_position <= ?`;
+
+/** Synchronous reads of events up to the last visible log place. Positions are dense, so a page is a range of keys. */
+export interface EventReads {
+  readStream(streamName: StreamName, options: ReadStreamOptions | undefined): StreamPage;
+  readLog(options: ReadLogOptions | undefined): LogPage;
+  /** Log place of the newest event, 0 for none. */
+  headPlace(): number;
+  eventIdAt(place: number): EventId | undefined;
+  placeOfEvent(streamName: StreamName, position: number): number | undefined;
+  streamNamesBetween(after: number, to: number): readonly StreamName[];
+}
+
+/** `visible`: log place of the last event that may be seen; what lies behind is not committed yet. */
+export function createEventReads(connection: Connection, visible: () => number): EventReads {
+  const names = new Map<number, StreamName>();
+  const nameOf = (key: number): StreamName => {
+    const known = names.get(key);
+    if (known !== undefined) return known;
+    const row = connection.statement<readonly [StreamName]>(selectName).get(key);
+    if (row === undefined) throw new Error(`No stream has the key ${key}.`);
+    names.set(key, row[0]);
+    return row[0];
+  };
+  const headPlace = (): number => {
+    const row = connection.statement<readonly [number | null]>(selectHeadPlace).get();
+    return Math.min(row?.[0] ?? 0, visible());
+  };
+  return {
+    headPlace,
+    readStream(streamName, options) {
+      const { key, closed, streamVersion } = findHead(connection, streamName, visible());
+      const bounds = streamBounds(options, streamVersion);
+      const rows =
+        key === undefined || bounds.from >= bounds.to
+          ? []
+          : connection.statement<StreamRow>(selectStream).all(key, bounds.from, bounds.to);
+      const events = rows.map((row) => storedEvent(row, streamName));
+      return pageOf(bounds, bounds.backwards ? events.reverse() : events, streamVersion, closed);
+    },
+    readLog(options) {
+      const { after, to, scannedTo, end } = logBounds(options, headPlace());
+      const { sql, parameters } = logQuery(options?.filter);
+      const rows = after >= to ? [] : connection.statement<LogRow>(sql).all(after, to, ...parameters);
+      return { events: rows.map((row) => loggedEvent(row, nameOf(row[1]))), scannedTo, end };
+    },
+    eventIdAt(place) {
+      if (place > visible()) return undefined;
+      return connection.statement<readonly [EventId]>(selectEventId).get(place)?.[0];
+    },
+    placeOfEvent(streamName, position) {
+      const place = connection.statement<readonly [number]>(selectPlace).get(streamName, position)?.[0];
+      return place === undefined || place > visible() ? undefined : place;
+    },
+    streamNamesBetween: (after, to) =>
+      connection
+        .statement<readonly [StreamName]>(selectNamesBetween)
+        .all(after, to)
+        .map(([streamName]) => streamName),
+  };
+}
+
+function logQuery(filter: LogFilter | undefined): { readonly sql: string; readonly parameters: SqliteValue[] } {
+  const parameters: SqliteValue[] = [];
+  let sql = selectLog;
+  if (filter?.types !== undefined) {
+    sql += ofTypes;
+    parameters.push(JSON.stringify(filter.types));
+  }
+  if (filter?.categories !== undefined) {
+    sql += ofCategories;
+    parameters.push(JSON.stringify(filter.categories));
+  }
+  return { sql: `${sql} ORDER BY log_position`, parameters };
+}
+
+function storedEvent(row: StreamRow, streamName: StreamName): StoredEvent {
+  return {
+    eventId: row[1],
+    type: row[2],
+    schemaVersion: row[3],
+    data: row[6],
+    metadata: row[5],
+    streamName,
+    position: row[0],
+    recordedAt: row[4],
+  };
+}
+
+function loggedEvent(row: LogRow, streamName: StreamName): LoggedStoredEvent {
+  return {
+    eventId: row[3],
+    type: row[4],
+    schemaVersion: row[5],
+    data: row[8],
+    metadata: row[7],
+    streamName,
+    position: row[2],
+    recordedAt: row[6],
+    logPosition: logPositionOf(row[0]),
+  };
+}

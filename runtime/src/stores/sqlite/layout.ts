@@ -1,0 +1,100 @@
+/** Number of the table layout below. A newer one in a file means that a newer release wrote it. */
+export const currentLayout = 1;
+
+/** «VRVE», for tools such as file(1) that look at a database's header. */
+const applicationId = 0x56525645;
+
+/**
+ * Statements that make layout 1. Everything is plain text and readable with the sqlite3 shell: `varve_events_by_log` and
+ * `varve_stream_versions` are there for people. Log positions are row ids of `varve_events`: handed out within the one
+ * writer's transaction, dense, in commit order, and never reused, since rows of that table cannot be deleted.
+ */
+export const createLayout: readonly string[] = [
+  `PRAGMA application_id = ${applicationId}`,
+  `CREATE TABLE varve_log (
+    singleton INTEGER PRIMARY KEY CHECK (singleton = 1),
+    log_id TEXT NOT NULL,
+    layout INTEGER NOT NULL,
+    created_at TEXT NOT NULL
+  ) STRICT`,
+  `CREATE TABLE varve_streams (
+    stream_key INTEGER PRIMARY KEY,
+    stream_name TEXT NOT NULL UNIQUE,
+    category TEXT NOT NULL,
+    closed_at TEXT
+  ) STRICT`,
+  'CREATE INDEX varve_streams_closed ON varve_streams (stream_key) WHERE closed_at IS NOT NULL',
+  'CREATE INDEX varve_streams_category ON varve_streams (category)',
+  `CREATE TABLE varve_events (
+    log_position INTEGER PRIMARY KEY,
+    stream_key INTEGER NOT NULL,
+    position INTEGER NOT NULL,
+    event_id TEXT NOT NULL UNIQUE,
+    type TEXT NOT NULL,
+    schema_version INTEGER NOT NULL,
+    recorded_at TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    data TEXT NOT NULL,
+    UNIQUE (stream_key, position)
+  ) STRICT`,
+  `CREATE TABLE varve_outcomes (
+    tenant TEXT NOT NULL,
+    context TEXT NOT NULL,
+    command_id TEXT NOT NULL,
+    command_hash TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    result TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (tenant, context, command_id)
+  ) STRICT`,
+  `CREATE TABLE varve_documents (
+    collection TEXT NOT NULL,
+    key TEXT NOT NULL,
+    revision INTEGER NOT NULL,
+    data TEXT,
+    PRIMARY KEY (collection, key)
+  ) STRICT`,
+  `CREATE TABLE varve_outbox (
+    place INTEGER PRIMARY KEY,
+    message_id TEXT NOT NULL UNIQUE,
+    topic TEXT NOT NULL,
+    order_key TEXT NOT NULL,
+    payload TEXT NOT NULL
+  ) STRICT`,
+  `CREATE TABLE varve_checkpoints (
+    name TEXT NOT NULL PRIMARY KEY,
+    log_id TEXT NOT NULL,
+    log_position TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    epoch INTEGER NOT NULL
+  ) STRICT`,
+  `CREATE TABLE varve_snapshots (
+    stream_name TEXT NOT NULL,
+    state_hash TEXT NOT NULL,
+    stream_version INTEGER NOT NULL,
+    event_id TEXT NOT NULL,
+    data TEXT NOT NULL,
+    PRIMARY KEY (stream_name, state_hash)
+  ) STRICT`,
+  ...refuse('varve_events', 'UPDATE', 'events are append-only'),
+  ...refuse('varve_events', 'DELETE', 'events are append-only'),
+  ...refuse('varve_streams', 'DELETE', 'streams are never forgotten'),
+  ...refuse('varve_streams', 'UPDATE OF stream_key, stream_name, category', 'streams keep their names'),
+  ...refuse('varve_streams', 'UPDATE OF closed_at', 'streams stay closed', 'WHEN old.closed_at IS NOT NULL'),
+  `CREATE VIEW varve_events_by_log AS
+    SELECT e.log_position, s.stream_name, e.position, e.type, e.schema_version, e.recorded_at, e.event_id, e.data,
+      e.metadata, s.closed_at IS NOT NULL AS hidden
+    FROM varve_events e JOIN varve_streams s ON s.stream_key = e.stream_key ORDER BY e.log_position`,
+  `CREATE VIEW varve_stream_versions AS
+    SELECT s.stream_name, s.category, count(e.log_position) AS stream_version, max(e.recorded_at) AS last_recorded_at,
+      s.closed_at
+    FROM varve_streams s LEFT JOIN varve_events e ON e.stream_key = s.stream_key GROUP BY s.stream_key`,
+];
+
+function refuse(table: string, change: string, reason: string, condition = ''): readonly string[] {
+  const name = `${table}_${change}`.replaceAll(/\W+/g, '_').toLowerCase();
+  return [
+    `CREATE TRIGGER ${name} BEFORE ${change} ON ${table} ${condition}
+      BEGIN SELECT RAISE(ABORT, '${reason}'); END`,
+  ];
+}

@@ -1,0 +1,120 @@
+// The embedded event store: one file, no server, any number of processes. Writes go through one connection behind a
+// queue, reads through another. What comes in and goes out is the store port's; payloads are kept as the exact text.
+import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js';
+import { createAppendListeners } from '../../store/append-listeners.js';
+import type { FullEventStore, StoreCapabilities } from '../../store/event-store.js';
+import { createWallClock, type Clock } from '../../store/recording-clock.js';
+import { assertCount, assertStorableKey } from '../../store/storable-text.js';
+import { createStoreGate } from '../../store/store-gate.js';
+import { createAppendWatch } from './append-watch.js';
+import { createCommittedAppends } from './committed-appends.js';
+import { createConnection } from './connection.js';
+import { loadSqliteDriver } from './driver.js';
+import { createEventReads } from './event-reads.js';
+import { openConnections, type Connections, type OpenSettings } from './open-connections.js';
+import { createBusyRead, createEventReader, createTableReader } from './store-reads.js';
+import { createStoreWrites } from './store-writes.js';
+import type { SqliteUnit } from './unit-sql.js';
+import { createWriter, type WriterEvents } from './writer.js';
+
+export interface SqliteStoreOptions {
+  /** A file, made if it is missing (its folder must exist), or `:memory:`. */
+  readonly path: string;
+  /**
+   * `full` (default): an acknowledged append survives a power failure. `normal`: after a power failure the last ones may
+   * be missing, never torn; a crash of the process loses nothing either way.
+   */
+  readonly durability?: 'full' | 'normal';
+  /** Milliseconds to wait for other processes that write, before `StoreBusyError`. Default 10,000. */
+  readonly busyTimeout?: number;
+  /** Milliseconds between two looks for appends of other processes, while somebody listens. Default 100. */
+  readonly pollInterval?: number;
+  /** Largest size of the file in bytes; writes beyond it throw `StoreFullError`. Default: what the disk holds. */
+  readonly maxBytes?: number;
+  /** Time of recording, RFC 3339 in UTC ending in `Z`. Default: the wall clock, in milliseconds. */
+  readonly now?: Clock;
+}
+
+export type SqliteEventStore = FullEventStore<SqliteUnit>;
+
+/**
+ * Opens the event store in a file, and makes it if the file is missing or empty.
+ * @throws SqliteDriverMissingError, NotAVarveStoreError, NewerStoreLayoutError, StoreCorruptedError, StoreReadOnlyError,
+ * StoreUnavailableError, StoreBusyError, InvalidStoreArgumentError
+ */
+export async function openSqliteStore(pathOrOptions: string | SqliteStoreOptions): Promise<SqliteEventStore> {
+  const options = typeof pathOrOptions === 'string' ? { path: pathOrOptions } : pathOrOptions;
+  const settings = settingsOf(options);
+  return assembleStore(
+    settings,
+    await openConnections(await loadSqliteDriver(), settings),
+    options.pollInterval ?? 100,
+  );
+}
+
+const capabilities: StoreCapabilities = Object.freeze({
+  transact: true,
+  durableOutcomes: true,
+  tombstones: true,
+  streamExists: true,
+  inlineWork: true,
+  push: true,
+});
+
+function assembleStore(settings: OpenSettings, connections: Connections, pollInterval: number): SqliteEventStore {
+  const { path, patience, clock } = settings;
+  const connection = createConnection(connections.writer);
+  const shared = connections.reader === connections.writer;
+  const reader = shared ? connection : createConnection(connections.reader);
+  const gate = createStoreGate();
+  const listeners = createAppendListeners();
+  const appends = createCommittedAppends();
+  // On a shared connection an open transaction's events can be seen by everybody, so reads end where it began.
+  let visible = Number.MAX_SAFE_INTEGER;
+  const reads = createEventReads(reader, () => visible);
+  const watch = createAppendWatch({ reader, reads, listeners, interval: shared ? undefined : pollInterval });
+  const events: WriterEvents = {
+    begun() {
+      appends.clear();
+      if (shared) visible = reads.headPlace();
+    },
+    ended(committed) {
+      visible = Number.MAX_SAFE_INTEGER;
+      if (committed && listeners.size > 0) watch.tell(appends);
+    },
+  };
+  const writer = createWriter({ connection, path, patience, events });
+  const read = createBusyRead(path, patience);
+  let closing: Promise<void> | undefined;
+  const close = async (): Promise<void> => {
+    gate.close();
+    watch.rest();
+    await writer.drained();
+    if (!shared) reader.close();
+    connection.close();
+  };
+  return {
+    capabilities: shared ? { ...capabilities, durableOutcomes: false } : capabilities,
+    ...createEventReader({ gate, read, reads, logId: connections.logId }),
+    ...createTableReader({ gate, connection: reader, read: shared ? (work) => writer.write(work) : read }),
+    ...createStoreWrites({ gate, writer, connection, database: connections.writer, clock, appends }),
+    onAppend(listener) {
+      gate.enter();
+      watch.begin();
+      return listeners.add(listener, watch.rest);
+    },
+    close: () => (closing ??= close()),
+  };
+}
+
+function settingsOf(options: SqliteStoreOptions): OpenSettings {
+  const { path, durability = 'full', busyTimeout = 10_000, pollInterval = 100, maxBytes, now } = options;
+  assertStorableKey('path', path);
+  assertCount('busyTimeout', busyTimeout, 0);
+  assertCount('pollInterval', pollInterval, 1);
+  if (maxBytes !== undefined) assertCount('maxBytes', maxBytes, 1);
+  if (durability !== 'full' && durability !== 'normal') {
+    throw new InvalidStoreArgumentError('durability', 'must be full or normal');
+  }
+  return { path, durability, patience: busyTimeout, maxBytes, clock: now ?? createWallClock() };
+}

@@ -1,0 +1,106 @@
+import type { EventWriter, Tombstoning } from '../../store/event-store.js';
+import { assertExpected, assertStreamName, checkAppend, checkOutcome } from '../../store/check-append.js';
+import { copyOutcome, copyRequest } from '../../store/copy-request.js';
+import type { OutcomeWriter } from '../../store/outcome.js';
+import { refuseAborted } from '../../store/read-bounds.js';
+import type { Clock } from '../../store/recording-clock.js';
+import type { StoreGate } from '../../store/store-gate.js';
+import { createUnit, type UnitWork } from '../../store/synchronous-unit.js';
+import type { OutboxReader, Transactional } from '../../store/unit.js';
+import { createUnitGuard } from '../../store/unit-guard.js';
+import type { CommittedAppends } from './committed-appends.js';
+import type { Connection } from './connection.js';
+import type { SqliteDatabase } from './driver.js';
+import { createEventWrites, type EventWrites } from './event-writes.js';
+import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
+import {
+  deleteSnapshots,
+  enqueueMessage,
+  findCheckpoint,
+  findDocument,
+  findSnapshot,
+  removeFromOutbox,
+  saveCheckpoint,
+  saveSnapshot,
+  writeDocument,
+} from './state-tables.js';
+import { createStatementCache, createUnitSql, type SqliteUnit } from './unit-sql.js';
+import type { Writer } from './writer.js';
+
+export interface StoreWriteSettings {
+  readonly gate: StoreGate;
+  readonly writer: Writer;
+  readonly connection: Connection;
+  readonly database: SqliteDatabase;
+  readonly clock: Clock;
+  readonly appends: CommittedAppends;
+}
+
+export type StoreWrites = EventWriter &
+  OutcomeWriter &
+  Tombstoning &
+  Pick<OutboxReader, 'removeFromOutbox'> &
+  Transactional<SqliteUnit>;
+
+export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
+  const { gate, writer, connection, database, clock, appends } = settings;
+  const events = createEventWrites({ connection, clock, appends });
+  const outcomes = createOutcomeTable(connection, clock);
+  const statements = createStatementCache(database);
+  return {
+    async append(request, options) {
+      gate.enter(options);
+      checkAppend(request);
+      const copy = copyRequest(request);
+      return writer.write(() => events.append(copy), options?.signal);
+    },
+    async recordOutcome(record) {
+      gate.enter();
+      checkOutcome(record);
+      const copy = copyOutcome(record);
+      return writer.write(() => outcomes.record(copy));
+    },
+    async deleteStream(streamName, expected) {
+      gate.enter();
+      assertStreamName(streamName);
+      assertExpected(expected);
+      return writer.write(() => events.deleteStream(streamName, expected));
+    },
+    async removeFromOutbox(messageIds) {
+      gate.enter();
+      const ids = [...messageIds];
+      await writer.write(() => removeFromOutbox(connection, ids));
+    },
+    async transact(work, options) {
+      gate.enter(options);
+      return writer.hold(async () => {
+        const guard = createUnitGuard();
+        try {
+          const unit = createUnit(guard, unitWorkOf(connection, events, outcomes));
+          const answer = await work({ ...unit, sql: createUnitSql(guard, statements) });
+          guard.end();
+          refuseAborted(options?.signal);
+          return answer;
+        } finally {
+          guard.abandon();
+        }
+      }, options?.signal);
+    },
+  };
+}
+
+function unitWorkOf(connection: Connection, events: EventWrites, outcomes: OutcomeTable): UnitWork {
+  return {
+    append: events.append,
+    recordOutcome: outcomes.record,
+    findOutcome: outcomes.find,
+    findDocument: (collection, key) => findDocument(connection, collection, key),
+    writeDocument: (document, expected) => writeDocument(connection, document, expected),
+    enqueue: (message) => enqueueMessage(connection, message),
+    findCheckpoint: (name) => findCheckpoint(connection, name),
+    saveCheckpoint: (checkpoint) => saveCheckpoint(connection, checkpoint),
+    findSnapshot: (streamName, stateHash) => findSnapshot(connection, streamName, stateHash),
+    saveSnapshot: (snapshot) => saveSnapshot(connection, snapshot),
+    deleteSnapshots: (streamName) => deleteSnapshots(connection, streamName),
+  };
+}

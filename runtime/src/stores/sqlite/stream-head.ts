@@ -1,0 +1,32 @@
+import type { StreamName } from '../../message/identifiers.js';
+import type { Connection } from './connection.js';
+
+/** What the tables say of a stream; `key` is `undefined` for a stream that was never written to. */
+export interface StreamHead {
+  readonly key: number | undefined;
+  readonly closed: boolean;
+  readonly streamVersion: number;
+  readonly recordedAt: string | undefined;
+}
+
+type HeadRow = readonly [key: number, closed: number, position: number | null, recordedAt: string | null];
+
+// The unique key (stream_key, position) carries log_position, so this is one seek and one row, however long the stream is.
+const selectHead = `SELECT s.stream_key, s.closed_at IS NOT NULL, e.position, e.recorded_at
+  FROM varve_streams s LEFT JOIN varve_events e ON e.stream_key = s.stream_key AND e.log_position <= ?2
+  WHERE s.stream_name = ?1 ORDER BY e.position DESC LIMIT 1`;
+
+const unknown: StreamHead = { key: undefined, closed: false, streamVersion: 0, recordedAt: undefined };
+
+/** The stream's end among the events up to the log place `visible`. */
+export function findHead(
+  connection: Connection,
+  streamName: StreamName,
+  visible = Number.MAX_SAFE_INTEGER,
+): StreamHead {
+  const row = connection.statement<HeadRow>(selectHead).get(streamName, visible);
+  if (row === undefined) return unknown;
+  const [key, closed, position, recordedAt] = row;
+  const streamVersion = position === null ? 0 : position + 1;
+  return { key, closed: closed === 1, streamVersion, recordedAt: recordedAt ?? undefined };
+}
