@@ -55,32 +55,26 @@ export function buildValue(file: SourceFile, events: readonly Event[], first: nu
 function readNode(builder: ValueBuilder): JsonValue {
   const event = builder.events[builder.next];
   builder.next += 1;
-  switch (event?.type) {
-    case EVENT_ID.SCALAR:
-      return anchored(builder, event, () => scalarValue(builder, event));
-    case EVENT_ID.SEQUENCE:
-      return anchored(builder, event, () => readSequence(builder));
-    case EVENT_ID.MAPPING:
-      return anchored(builder, event, () => readMapping(builder));
-    case EVENT_ID.ALIAS:
-      return aliasValue(builder, event);
-    default:
-      return null;
-  }
-}
-
-function anchored(
-  builder: ValueBuilder,
-  event: ScalarEvent | SequenceEvent | MappingEvent,
-  read: () => JsonValue,
-): JsonValue {
+  if (event === undefined || event.type === EVENT_ID.DOCUMENT || event.type === EVENT_ID.POP) return null;
+  if (event.type === EVENT_ID.ALIAS) return aliasValue(builder, event);
   if (event.tagStart >= 0) refuseTag(builder, event);
-  if (event.anchorStart < 0) return read();
+  if (event.anchorStart < 0) return readContent(builder, event);
   const name = builder.file.text.slice(event.anchorStart, event.anchorEnd);
   builder.anchors.set(name, undefined);
-  const value = read();
+  const value = readContent(builder, event);
   builder.anchors.set(name, value);
   return value;
+}
+
+function readContent(builder: ValueBuilder, event: ScalarEvent | SequenceEvent | MappingEvent): JsonValue {
+  switch (event.type) {
+    case EVENT_ID.SCALAR:
+      return scalarValue(builder, event);
+    case EVENT_ID.SEQUENCE:
+      return readSequence(builder);
+    case EVENT_ID.MAPPING:
+      return readMapping(builder);
+  }
 }
 
 function refuseTag(
@@ -119,7 +113,7 @@ function readMapping(builder: ValueBuilder): JsonValue {
     if (name !== undefined) mapping.value[name] = value;
   }
   builder.next += 1;
-  const note = noteOf(mapping);
+  const note = noteOf(builder.file, mapping);
   if (note !== undefined) builder.notes.set(mapping.value, note);
   return mapping.value;
 }

@@ -7,11 +7,10 @@ import { scalarSpan } from './scalar-offsets.js';
 import type { MappingNote } from './source-document.js';
 import { sourceReport as report } from './source-messages.js';
 
-/** A mapping while it is read. `keys` and `quotedDigits` stay empty unless a key of digits is met. */
+/** A mapping while it is read. */
 export interface KeyedMapping {
   readonly value: Record<string, JsonValue>;
-  readonly spans: Map<string, Span>;
-  readonly quotedDigits: string[];
+  readonly keys: ScalarEvent[];
   hasDigits: boolean;
 }
 
@@ -26,7 +25,7 @@ interface KeyContext {
 export function startMapping(): KeyedMapping {
   // Without a prototype, looking up `constructor` or `toString` finds a key or nothing.
   const value: Record<string, JsonValue> = Object.create(null);
-  return { value, spans: new Map(), quotedDigits: [], hasDigits: false };
+  return { value, keys: [], hasDigits: false };
 }
 
 /** The name a key gives, or `undefined` when its value must not be kept; then the reason has been reported. */
@@ -36,58 +35,63 @@ export function keepKey(context: KeyContext, mapping: KeyedMapping, key: Event |
     problems.push(report('complex-key', {}, spanOfKey(file, key)));
     return undefined;
   }
-  const span = scalarSpan(file, key) ?? emptyKeySpan(context, key);
   const name = getScalarValue(file.text, key);
-  const refusal = refuseKey(file, key, name, span);
+  const refusal = refuseKey(context, key, name) ?? refuseDuplicate(context, mapping, key, name);
   if (refusal !== undefined) {
     problems.push(refusal);
     return undefined;
   }
-  if (mapping.spans.has(name)) {
-    const first = mapping.spans.get(name);
-    const related = first === undefined ? [] : [{ at: first, message: 'It stands here first.' }];
-    problems.push(report('duplicate-key', { key: name }, span, { related }));
-    return undefined;
-  }
-  mapping.spans.set(name, span);
-  if (isDigits(name)) noteDigits(mapping, key, name);
+  mapping.keys.push(key);
+  if (startsWithDigit(name)) mapping.hasDigits = true;
   return name;
 }
 
+function refuseDuplicate(
+  context: KeyContext,
+  mapping: KeyedMapping,
+  key: ScalarEvent,
+  name: string,
+): Diagnostic | undefined {
+  if (!(name in mapping.value)) return undefined;
+  const first = mapping.keys.find((earlier) => getScalarValue(context.file.text, earlier) === name);
+  const related = first === undefined ? [] : [{ at: keySpan(context, first), message: 'It stands here first.' }];
+  return report('duplicate-key', { key: name }, keySpan(context, key), { related });
+}
+
 /** What the plain object does not say, if anything. */
-export function noteOf({ value, spans, quotedDigits, hasDigits }: KeyedMapping): MappingNote | undefined {
+export function noteOf(file: SourceFile, { value, keys: events, hasDigits }: KeyedMapping): MappingNote | undefined {
   if (!hasDigits) return undefined;
-  const keys = [...spans.keys()];
+  const keys = events.map((key) => getScalarValue(file.text, key));
+  const quotedDigits = keys.filter(
+    (name, index) => /^[0-9]+$/.test(name) && events[index]?.style !== SCALAR_STYLE.PLAIN,
+  );
   const moved = Object.keys(value).some((key, index) => key !== keys[index]);
   return moved || quotedDigits.length > 0 ? { keys, quotedDigits } : undefined;
 }
 
-function noteDigits(mapping: KeyedMapping, key: ScalarEvent, name: string): void {
-  mapping.hasDigits = true;
-  if (key.style !== SCALAR_STYLE.PLAIN) mapping.quotedDigits.push(name);
-}
-
-function isDigits(name: string): boolean {
+function startsWithDigit(name: string): boolean {
   const unit = name.charCodeAt(0);
-  return unit >= 0x30 && unit <= 0x39 && /^[0-9]+$/.test(name);
+  return unit >= 0x30 && unit <= 0x39;
 }
 
-function refuseKey(file: SourceFile, key: ScalarEvent, name: string, span: Span): Diagnostic | undefined {
+function refuseKey(context: KeyContext, key: ScalarEvent, name: string): Diagnostic | undefined {
+  const { file } = context;
   if (key.tagStart >= 0) {
     const { tagStart: start, tagEnd: end } = key;
     return report('tag', { tag: file.text.slice(start, end) }, { file, start, end });
   }
-  if (key.anchorStart >= 0) return report('complex-key', {}, span);
-  if (name === '__proto__') return report('prototype-key', {}, span);
-  if (key.style === SCALAR_STYLE.PLAIN) return refusePlainKey(name, span);
-  return !key.fast && /\p{Surrogate}/u.test(name) ? report('lone-surrogate', {}, span) : undefined;
+  if (key.anchorStart >= 0) return report('complex-key', {}, keySpan(context, key));
+  if (name === '__proto__') return report('prototype-key', {}, keySpan(context, key));
+  if (key.style === SCALAR_STYLE.PLAIN) return refusePlainKey(context, key, name);
+  return !key.fast && /\p{Surrogate}/u.test(name) ? report('lone-surrogate', {}, keySpan(context, key)) : undefined;
 }
 
-function refusePlainKey(name: string, span: Span): Diagnostic | undefined {
+function refusePlainKey(context: KeyContext, key: ScalarEvent, name: string): Diagnostic | undefined {
+  const read = resolvePlain(name);
+  if (typeof read === 'string' && name !== '<<') return undefined;
+  const span = keySpan(context, key);
   if (name === '') return report('missing-key', {}, span);
   if (name === '<<') return report('merge-key', {}, span);
-  const read = resolvePlain(name);
-  if (typeof read === 'string') return undefined;
   if (read === null || typeof read === 'boolean')
     return report('key-not-text', { key: name, read: String(read) }, span);
   return typeof read === 'number' && /^[0-9]+$/.test(name) ? undefined : report('number-key', { key: name }, span);
@@ -100,7 +104,9 @@ function spanOfKey(file: SourceFile, key: Event | undefined): Span | undefined {
 }
 
 // A key without text has no place of its own: its anchor or tag, or the colon before its value.
-function emptyKeySpan({ file, events, next }: KeyContext, key: ScalarEvent): Span {
+function keySpan({ file, events, next }: KeyContext, key: ScalarEvent): Span {
+  const span = scalarSpan(file, key);
+  if (span !== undefined) return span;
   const property = Math.max(key.tagStart, key.anchorStart);
   if (property >= 0) return { file, start: property, end: Math.max(key.tagEnd, key.anchorEnd) };
   const value = events[next];

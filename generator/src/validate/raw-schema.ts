@@ -75,10 +75,12 @@ export interface RawUnion {
   readonly oneOf: Readonly<Record<string, RawFieldType>>;
   readonly discriminator: string;
   readonly description?: string;
+  readonly deprecated?: string;
+  readonly examples?: readonly JsonValue[];
 }
 
-/** An unversioned named type is a field type or a union; a versioned one has version keys. */
-export type RawNamedType = RawFieldType | RawUnion | RawVersionedType;
+/** An unversioned named type is a field type, a shape or a union; a versioned one has version keys. */
+export type RawNamedType = RawFieldType | RawShape | RawUnion | RawVersionedType;
 
 export interface RawVersionedType extends RawVersioned<RawShape | RawFieldType | RawUnion> {
   readonly description?: string;
