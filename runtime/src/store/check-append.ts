@@ -6,7 +6,7 @@ import type { OutcomeKey, OutcomeRecord } from './outcome.js';
 import type { NewStoredEvent } from './stored-event.js';
 import { assertCount, assertStorableKey, assertStorableText, textProblem } from './storable-text.js';
 
-const longestStreamName = 512;
+const longestStreamName = 768;
 const longestType = 512;
 const textFields = ['type', 'data', 'metadata'] as const;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;

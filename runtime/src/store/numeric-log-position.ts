@@ -15,7 +15,7 @@ export function logPositionOf(place: number): LogPosition {
 export function placeOf(position: LogPosition): number {
   const value: unknown = position;
   if (typeof value === 'number' && isLogPosition(value)) return value;
-  throw new InvalidLogPositionError(typeof value === 'object' ? 'An object' : String(value));
+  throw new InvalidLogPositionError(typeof value === 'number' ? String(value) : `A ${typeof value}`);
 }
 
 export function compareLogPositions(a: LogPosition, b: LogPosition): number {
@@ -28,8 +28,8 @@ export function serializeLogPosition(position: LogPosition): string {
 
 /** @throws InvalidLogPositionError */
 export function parseLogPosition(text: string): LogPosition {
-  if (typeof text === 'string' && /^[1-9][0-9]{0,15}$/.test(text)) return logPositionOf(Number(text));
-  throw new InvalidLogPositionError(JSON.stringify(text) ?? String(text));
+  if (/^[1-9][0-9]{0,15}$/.test(text)) return logPositionOf(Number(text));
+  throw new InvalidLogPositionError(JSON.stringify(text));
 }
 
 function isLogPosition(value: unknown): value is LogPosition {

@@ -1,6 +1,6 @@
 import { OperationAbortedError } from '../errors/store-argument-errors.js';
 import type { Abort } from './abort.js';
-import type { ReadLogOptions, ReadStreamOptions, StreamPage } from './read.js';
+import type { LogFilter, ReadLogOptions, ReadStreamOptions, StreamPage } from './read.js';
 import type { LogPosition } from './stored-event.js';
 import { logPositionOf, placeOf } from './numeric-log-position.js';
 import { assertCount, assertStorableText } from './storable-text.js';
@@ -51,11 +51,15 @@ export interface LogBounds {
 export function logBounds(options: ReadLogOptions | undefined, head: number): LogBounds {
   const limit = options?.limit ?? defaultLimit;
   assertCount('limit', limit, 1);
-  for (const category of options?.filter?.categories ?? []) assertStorableText('filter.categories', category);
-  for (const type of options?.filter?.types ?? []) assertStorableText('filter.types', type);
+  if (options?.filter !== undefined) assertFilter(options.filter);
   const after = options?.after === undefined ? 0 : placeOf(options.after);
   const to = Math.max(after, Math.min(after + limit, head));
   return { after, to, scannedTo: to > 0 ? logPositionOf(to) : undefined, end: to >= head };
+}
+
+function assertFilter({ categories = [], types = [] }: LogFilter): void {
+  for (const category of categories) assertStorableText('filter.categories', category);
+  for (const type of types) assertStorableText('filter.types', type);
 }
 
 /** @throws OperationAbortedError when the caller has given up before anything was done. */

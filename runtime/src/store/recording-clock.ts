@@ -1,20 +1,6 @@
 /** Server time as text, RFC 3339 in UTC ending in `Z`. */
 export type Clock = () => string;
 
-/** Wall clock in milliseconds. Formats once per millisecond, since formatting costs more than an append in memory. */
-export function createWallClock(): Clock {
-  let last = Number.NaN;
-  let text = '';
-  return () => {
-    const now = Date.now();
-    if (now !== last) {
-      last = now;
-      text = new Date(now).toISOString();
-    }
-    return text;
-  };
-}
-
 /** The later of two instants, so that recorded times never decrease within a stream, even when the clock steps back. */
 export function laterInstant(now: string, previous: string | undefined): string {
   if (previous === undefined || now === previous) return now;

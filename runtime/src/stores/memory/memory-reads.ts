@@ -3,7 +3,7 @@ import { logPositionOf, numericLogPositions, placeOf } from '../../store/numeric
 import type { OutcomeReader } from '../../store/outcome.js';
 import type { LogReader, StreamReader } from '../../store/read.js';
 import { logBounds, pageOf, streamBounds } from '../../store/read-bounds.js';
-import { newLogId } from '../../store/new-log-id.js';
+import { newLogId } from '../new-log-id.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import type {

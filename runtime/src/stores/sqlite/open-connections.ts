@@ -4,7 +4,7 @@ import {
   StoreCorruptedError,
   StoreUnavailableError,
 } from '../../errors/store-file-errors.js';
-import { newLogId } from '../../store/new-log-id.js';
+import { newLogId } from '../new-log-id.js';
 import type { Clock } from '../../store/recording-clock.js';
 import { retryBusy } from './busy-retry.js';
 import type { SqliteDatabase, SqliteModule } from './driver.js';

@@ -3,7 +3,8 @@
 import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js';
 import { createAppendListeners } from '../../store/append-listeners.js';
 import type { FullEventStore, StoreCapabilities } from '../../store/event-store.js';
-import { createWallClock, type Clock } from '../../store/recording-clock.js';
+import type { Clock } from '../../store/recording-clock.js';
+import { createWallClock } from '../wall-clock.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import { createStoreGate } from '../../store/store-gate.js';
 import { createAppendWatch } from './append-watch.js';

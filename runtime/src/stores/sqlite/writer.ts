@@ -116,8 +116,8 @@ async function runGroup(settings: WriterSettings, group: readonly Job[]): Promis
   try {
     await runTransaction(settings, jobs);
   } catch (error) {
-    if (jobs.length === 1) return jobs.forEach((job) => job.fail(error));
-    for (const job of jobs) await runGroup(settings, [job]);
+    if (jobs.length === 1) for (const job of jobs) job.fail(error);
+    else for (const job of jobs) await runGroup(settings, [job]);
     return;
   }
   for (const job of jobs) job.settle();

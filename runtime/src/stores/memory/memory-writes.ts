@@ -1,0 +1,96 @@
+import type { WriteOptions } from '../../store/append.js';
+import type { AppendListeners } from '../../store/append-listeners.js';
+import { assertExpected, assertStreamName, checkAppend, checkOutcome } from '../../store/check-append.js';
+import { copyOutcome, copyRequest } from '../../store/copy-request.js';
+import type { EventWriter, Tombstoning } from '../../store/event-store.js';
+import type { OutcomeWriter } from '../../store/outcome.js';
+import { refuseAborted } from '../../store/read-bounds.js';
+import type { StoreGate } from '../../store/store-gate.js';
+import { createUnit } from '../../store/synchronous-unit.js';
+import type { OutboxReader, Transactional, Unit } from '../../store/unit.js';
+import { createUnitGuard } from '../../store/unit-guard.js';
+import type { WriteQueue } from '../../store/write-queue.js';
+import type { MemoryTables } from './memory-tables.js';
+import { createMemoryUnitWork } from './memory-unit.js';
+
+export interface MemoryWriteSettings {
+  readonly tables: MemoryTables;
+  readonly gate: StoreGate;
+  readonly queue: WriteQueue;
+  readonly listeners: AppendListeners;
+}
+
+export type MemoryWrites = EventWriter &
+  OutcomeWriter &
+  Tombstoning &
+  Pick<OutboxReader, 'removeFromOutbox'> &
+  Transactional;
+
+export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites {
+  const { tables, gate, queue } = settings;
+  return {
+    async append(request, options) {
+      gate.enter(options);
+      checkAppend(request);
+      // Nobody can come between: the request need not be copied, and the caller waits for nothing.
+      if (queue.idle) return writeNow(settings, () => tables.append(request), options);
+      const copy = copyRequest(request);
+      return queue.run(() => writeNow(settings, () => tables.append(copy), options));
+    },
+    async recordOutcome(record) {
+      gate.enter();
+      checkOutcome(record);
+      const copy = copyOutcome(record);
+      return queue.run(() => writeNow(settings, () => tables.recordOutcome(copy)));
+    },
+    async deleteStream(streamName, expected) {
+      gate.enter();
+      assertStreamName(streamName);
+      assertExpected(expected);
+      return queue.run(() => writeNow(settings, () => tables.deleteStream(streamName, expected)));
+    },
+    async removeFromOutbox(messageIds) {
+      gate.enter();
+      const ids = [...messageIds];
+      await queue.run(() => writeNow(settings, () => ids.forEach((id) => tables.outbox.delete(id))));
+    },
+    async transact(work, options) {
+      gate.enter(options);
+      return queue.run(() => runUnit(settings, work, options));
+    },
+  };
+}
+
+/** One write of its own. What throws in `write` has staged nothing. */
+function writeNow<T>(settings: MemoryWriteSettings, write: () => T, options?: WriteOptions): T {
+  refuseAborted(options?.signal);
+  const answer = write();
+  commit(settings);
+  return answer;
+}
+
+async function runUnit<T>(
+  settings: MemoryWriteSettings,
+  work: (unit: Unit) => Promise<T> | T,
+  options?: WriteOptions,
+): Promise<T> {
+  refuseAborted(options?.signal);
+  const guard = createUnitGuard();
+  try {
+    const answer = await work(createUnit(guard, createMemoryUnitWork(settings.tables)));
+    guard.end();
+    refuseAborted(options?.signal);
+    commit(settings);
+    return answer;
+  } catch (error) {
+    guard.abandon();
+    settings.tables.rollback();
+    throw error;
+  }
+}
+
+function commit({ tables, listeners }: MemoryWriteSettings): void {
+  const touched = listeners.size > 0 ? tables.log.touched() : [];
+  tables.commit();
+  touched.forEach(listeners.tell);
+}
