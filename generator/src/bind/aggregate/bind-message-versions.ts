@@ -1,0 +1,81 @@
+/** The versions of an event or a command, with their examples. */
+import { atKey, child, type Place } from '../../diagnostics/place.js';
+import type { IdPart, MessageVersionModel, Versions } from '../../model/domain-model.js';
+import type { FieldModel, JsonValue, ShapeModel, TypeModel } from '../../model/type-model.js';
+import type { RawShape, RawVersioned } from '../../validate/raw-schema.js';
+import { report } from '../bind-messages.js';
+import type { FileScope } from '../file-scope.js';
+import { asVersions, checkSchemaVersions, listed, schemaVersionsOf, warnOfSteps } from '../schema-versions.js';
+import { bindShape } from '../types/bind-shape.js';
+import { checkExamples } from '../values/check-examples.js';
+import { refuseIdentityIn } from './bind-identity.js';
+
+export interface MessageSource {
+  /** Name as messages say it: `OrderPlaced`. */
+  readonly name: string;
+  readonly raw: RawVersioned<RawShape> & { readonly examples?: Readonly<Record<string, readonly JsonValue[]>> };
+  /** The declaration's value. */
+  readonly place: Place;
+  /** No version may declare these. */
+  readonly id: readonly IdPart[];
+  /** Whether examples have the identity among their fields. */
+  readonly hasIdentity: boolean;
+}
+
+const reported = 'reported';
+
+/** The versions, or `undefined` when they are not 1 … n, which is reported. */
+export function bindMessageVersions(
+  source: MessageSource,
+  scope: FileScope,
+): Versions<MessageVersionModel> | undefined {
+  const { name, raw, place, id } = source;
+  const found = schemaVersionsOf(raw);
+  const complete = checkSchemaVersions(found, { owner: name, place }, scope.problems);
+  if (complete) warnOfSteps(found, { owner: name, place }, scope.problems);
+  const bound: MessageVersionModel[] = [];
+  const earlier = new Map<number, ShapeModel>();
+  for (const schemaVersion of found) {
+    const written = raw[`${schemaVersion}`];
+    if (written === undefined) continue;
+    const at = child(place, schemaVersion);
+    const shapeSource = {
+      raw: written,
+      place: at,
+      owner: name,
+      schemaVersion,
+      earlier: (n: number) => earlier.get(n) ?? reported,
+    };
+    const shape = bindShape(shapeSource, scope);
+    earlier.set(schemaVersion, shape);
+    bound.push({ schemaVersion, shape, examples: raw.examples?.[String(schemaVersion)] ?? [], place: atKey(at) });
+  }
+  refuseIdentityIn(bound, name, id, scope.problems);
+  checkVersionExamples(source, bound, scope);
+  return complete ? asVersions(bound) : undefined;
+}
+
+function checkVersionExamples(source: MessageSource, bound: readonly MessageVersionModel[], scope: FileScope): void {
+  const { name, raw, place, id, hasIdentity } = source;
+  const { problems, later } = scope;
+  const at = child(place, 'examples');
+  for (const key of Object.keys(raw.examples ?? {})) {
+    if (bound.some(({ schemaVersion }) => String(schemaVersion) === key)) continue;
+    const found = listed(bound.map(({ schemaVersion }) => schemaVersion));
+    problems.push(report('unknown-schema-version', { owner: name, schemaVersion: key, found }, atKey(child(at, key))));
+  }
+  for (const { schemaVersion, shape, examples } of bound) {
+    if (examples.length === 0) continue;
+    const owner = `${name} version ${String(schemaVersion)}`;
+    const fields = hasIdentity ? [...id.map(idField), ...shape.fields] : shape.fields;
+    const type: TypeModel = { kind: 'object', shape: { ...shape, fields }, constraints: {} };
+    later((lookup) => {
+      checkExamples(examples, type, { owner, place: child(at, schemaVersion), lookup, problems });
+    });
+  }
+}
+
+function idField({ name, type, place }: IdPart): FieldModel {
+  const nothing = { defaultValue: undefined, description: undefined, deprecated: undefined, examples: [] };
+  return { name, type, place, optional: false, personal: false, ...nothing };
+}

@@ -1,0 +1,121 @@
+/**
+ * Stage 3: validated schemas → the model of the domain, deep-frozen. Resolves every name, puts versions in order, links
+ * commands to what they emit, and checks whatever needs more than one node to judge. Pure: the same schemas in any order
+ * give the same model and the same diagnostics. What is broken is reported once, where it stands, and nothing that was
+ * derived from it; all problems of a run are reported at once.
+ */
+import type { GeneratorConfig } from '../config/generator-config.js';
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.js';
+import type { SourceFile } from '../diagnostics/place.js';
+import { finish } from '../diagnostics/stage-result.js';
+import { deepFreeze } from '../model/deep-freeze.js';
+import type { AggregateModel, ContextModel, DomainModel, NamedTypeModel } from '../model/domain-model.js';
+import { byCodeUnit } from '../naming/by-code-unit.js';
+import type { RawSchema } from '../validate/raw-schema.js';
+import { bindAggregate } from './aggregate/bind-aggregate.js';
+import { bindMetadata } from './bind-metadata.js';
+import { collectDeclarations, type Declarations } from './declarations.js';
+import { cachingParser, type FileScope, type TypeLookup } from './file-scope.js';
+import { reachableStandard, resolveImports, type Importable, type StandardDocuments } from './imports.js';
+import { checkNames } from './names/check-names.js';
+import { checkStoredNames } from './names/check-stored-names.js';
+import { bindTypes } from './types/bind-types.js';
+
+export interface BindOptions {
+  readonly config: Pick<GeneratorConfig, 'metadata'> & {
+    /** Where the configuration stands, for findings about its metadata. */
+    readonly file?: SourceFile;
+  };
+  /** Standard documents by name without `std:`. Only those that are imported get into the model. */
+  readonly standard: StandardDocuments;
+}
+
+/**
+ * Binds all schemas of a project. Freezes, besides the model, the JSON values that it takes over from them (examples,
+ * defaults, constraints) and the files that its places point into.
+ */
+export function bindDomain(schemas: readonly RawSchema[], options: BindOptions): StageResult<DomainModel> {
+  const problems: Diagnostic[] = [];
+  const sorted = [...schemas].sort((left, right) => byCodeUnit(left.file.path, right.file.path));
+  const importable: Importable = {
+    files: new Map(sorted.map((schema) => [schema.file.path, schema])),
+    standard: options.standard,
+  };
+  const standard = reachableStandard(sorted, importable, problems);
+  checkNames(sorted, problems);
+  checkStoredNames(sorted, problems);
+  const declarations = collectDeclarations(
+    [
+      ...sorted.map((schema) => ({ schema, standard: false })),
+      ...standard.map((schema) => ({ schema, standard: true })),
+    ],
+    problems,
+  );
+  const scopes = createScopes(importable, declarations, problems);
+  for (const schema of sorted) scopes.of(schema);
+  const bound = bindTypes(declarations, scopes.of, problems);
+  const aggregates = sorted.flatMap((schema) => bindAggregate(schema, scopes.of(schema)) ?? []);
+  const configFile = options.config.file ?? { path: 'varve.config.yaml', text: '' };
+  const metadata = bindMetadata(options.config.metadata, configFile, scopes.ofConfig(configFile));
+  scopes.runLater(bound.lookup);
+  const contexts = contextsOf([...sorted, ...standard], bound.types, aggregates);
+  const result = finish<DomainModel>({ contexts, metadata }, problems);
+  return result.ok ? { ...result, value: deepFreeze(result.value) } : result;
+}
+
+interface Scopes {
+  readonly of: (schema: RawSchema) => FileScope;
+  /** The configuration sees every context, by its name. */
+  readonly ofConfig: (file: SourceFile) => FileScope;
+  readonly runLater: (lookup: TypeLookup) => void;
+}
+
+const noOrder: ReadonlyMap<object, readonly string[]> = new Map();
+
+function createScopes(importable: Importable, declarations: Declarations, problems: Diagnostic[]): Scopes {
+  const scopes = new Map<RawSchema, FileScope>();
+  const checks: ((lookup: TypeLookup) => void)[] = [];
+  const parse = cachingParser();
+  const common = {
+    declarations,
+    problems,
+    parse,
+    standard: importable.standard,
+    later: (check: (typeof checks)[number]) => checks.push(check),
+  };
+  const create = (schema: RawSchema): FileScope => {
+    const imported = resolveImports(schema, importable, problems);
+    const { file, document, keyOrder = noOrder } = schema;
+    return { ...common, file, keyOrder, context: document.context, imported, resolved: new Map() };
+  };
+  return {
+    of(schema) {
+      const scope = scopes.get(schema) ?? create(schema);
+      scopes.set(schema, scope);
+      return scope;
+    },
+    ofConfig: (file) => ({ ...common, file, keyOrder: noOrder, context: undefined, imported: [], resolved: new Map() }),
+    runLater(lookup) {
+      for (const check of checks) check(lookup);
+    },
+  };
+}
+
+function contextsOf(
+  schemas: readonly RawSchema[],
+  types: readonly NamedTypeModel[],
+  aggregates: readonly AggregateModel[],
+): readonly ContextModel[] {
+  const names = [...new Set(schemas.map(({ document }) => document.context))].sort(byCodeUnit);
+  const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
+    byCodeUnit(left.name, right.name);
+  return names.map((name) => ({
+    name,
+    sources: schemas
+      .filter(({ document }) => document.context === name && document.types !== undefined)
+      .map(({ file }) => file.path)
+      .sort(byCodeUnit),
+    types: types.filter(({ context }) => context === name).sort(byName),
+    aggregates: aggregates.filter(({ context }) => context === name).sort(byName),
+  }));
+}

@@ -1,0 +1,93 @@
+/* Everything bind can say, as one table: what it says about the whole language reads in one place. */
+import { defineMessages } from '../diagnostics/messages.js';
+import { nameMessages } from './names/name-messages.js';
+import { typeMessages } from './types/type-messages.js';
+
+export const report = defineMessages('bind', {
+  ...nameMessages,
+  ...typeMessages,
+
+  // Messages and their versions.
+  'no-schema-version': { severity: 'error', text: '{owner} has no version.', help: 'Write its fields under 1:' },
+  'schema-version-gap': {
+    severity: 'error',
+    text: '{owner} has the versions {found}; {missing} is missing.',
+    help: 'Versions are 1, 2, 3 … without gaps, as each is read by a step from the one before.',
+  },
+  'step-missing': {
+    severity: 'warning',
+    text:
+      'This release does not generate steps between versions: what is stored as {owner} version {older} cannot be ' +
+      'read as version {newest} yet.',
+  },
+  'unknown-schema-version': { severity: 'error', text: '{owner} has no version {schemaVersion}; it has {found}.' },
+  'example-misfit': { severity: 'error', text: 'This example of {owner} does not fit: {problem}.' },
+  'identity-redeclared': {
+    severity: 'error',
+    text: '{owner} declares {field}, which is a part of the identity.',
+    help: 'Leave it out: every event carries the identity as its id, and every command has it in its data.',
+  },
+
+  // Commands.
+  'unknown-event': { severity: 'error', text: '{command} emits {event}, which is no event of {aggregate}.' },
+  'unknown-rejection': {
+    severity: 'error',
+    text: '{command} rejects with {rejection}, which {aggregate} does not declare.',
+  },
+  'event-not-emitted-any-more': { severity: 'error', text: '{command} emits {event}, which is {reason}.' },
+  'listed-twice': { severity: 'error', text: '{command} lists {name} twice.' },
+  'log-with-commands': {
+    severity: 'error',
+    text: '{aggregate} is a log, which only records events; it takes no {section}.',
+    help: 'Use style: decider, or record the events without commands.',
+  },
+
+  // State.
+  'state-twice': { severity: 'error', text: '{aggregate} declares both state and states.', help: 'Keep one of them.' },
+  'unknown-state': { severity: 'error', text: '{where} names {state}, which is no state of version {schemaVersion}.' },
+
+  // Aggregates.
+  'outside-aggregate': {
+    severity: 'error',
+    text: '{section} stands in a file without an aggregate.',
+    help: 'Name it: aggregate: Order',
+  },
+  'aggregate-without-id': {
+    severity: 'error',
+    text: '{aggregate} does not say what identifies one of its streams.',
+    help: 'Add its identity: id: { {example}: uuid }',
+  },
+  'id-part-misfit': {
+    severity: 'error',
+    text: 'The identity part {part} is {found}, which cannot stand in a stream name.',
+    help: 'Use string, integer, bigint, uuid, uri, email, date, timezone or an enum, required and not null.',
+  },
+  'category-misfit': {
+    severity: 'error',
+    text: '{category} cannot be a category: {problem}.',
+    help: 'A stream name is <category>-<id>; the id starts after the first -.',
+  },
+  'category-taken': { severity: 'error', text: 'The category {category} is that of {other} already.' },
+  'subject-unknown': {
+    severity: 'error',
+    text: 'The subject of {event} is {subject}, which is {problem}.',
+    help: 'Name a required field of the event or a part of the identity: {example}',
+  },
+  'subject-of-unknown-event': {
+    severity: 'error',
+    text: 'The subject names {event}, which is no event of {aggregate}.',
+  },
+  'subject-missing': {
+    severity: 'error',
+    text: 'The subject of {event} is not said.',
+    help: 'Add it: {event}: {example}',
+  },
+  'not-generated-yet': { severity: 'error', text: 'This release cannot generate {what} yet.' },
+
+  // Metadata keys of the configuration.
+  'metadata-key-taken': {
+    severity: 'error',
+    text: 'The metadata key {key} belongs to Varve itself{but}.',
+    help: 'Use another name.',
+  },
+});

@@ -1,0 +1,51 @@
+import { within, type Place } from '../../diagnostics/place.js';
+import type { TypeModel } from '../../model/type-model.js';
+import { report } from '../bind-messages.js';
+import type { FileScope } from '../file-scope.js';
+import { checkUnion } from './json-kinds.js';
+import { resolveName } from './resolve-name.js';
+import { nullType, unresolvedType } from './special-types.js';
+import type { TypeExpression } from './type-string.js';
+
+/** The type a type string means. Every name in it that means nothing is reported, at its own place. */
+export function bindTypeString(text: string, place: Place, scope: FileScope): TypeModel {
+  const known = scope.resolved.get(text) ?? resolveText(text, place, scope);
+  if (hasUnion(known)) scope.later((lookup) => checkUnion(known, { place, lookup, problems: scope.problems }));
+  return known;
+}
+
+function resolveText(text: string, place: Place, scope: FileScope): TypeModel {
+  const parsed = scope.parse(text);
+  if (!parsed.ok) {
+    const { problem, help, start, end } = parsed.error;
+    scope.problems.push(report('type-syntax', { type: text, problem }, within(place, start, end), { help }));
+    return unresolvedType;
+  }
+  const before = scope.problems.length;
+  const type = resolveExpression(parsed.type, place, scope);
+  if (scope.problems.length === before) scope.resolved.set(text, type);
+  return type;
+}
+
+function resolveExpression(expression: TypeExpression, place: Place, scope: FileScope): TypeModel {
+  switch (expression.kind) {
+    case 'null':
+      return nullType;
+    case 'name': {
+      const resolved = resolveName(expression, scope, within(place, expression.start, expression.end));
+      if (!('severity' in resolved)) return resolved;
+      scope.problems.push(resolved);
+      return unresolvedType;
+    }
+    case 'list':
+    case 'map':
+      return { kind: expression.kind, of: resolveExpression(expression.of, place, scope), constraints: {} };
+    case 'union':
+      return { kind: 'union', members: expression.members.map((member) => resolveExpression(member, place, scope)) };
+  }
+}
+
+function hasUnion(type: TypeModel): boolean {
+  if (type.kind === 'list' || type.kind === 'map') return hasUnion(type.of);
+  return type.kind === 'union';
+}

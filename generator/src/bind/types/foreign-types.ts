@@ -1,0 +1,51 @@
+/** What people write who come from other languages, and what it is called here. */
+
+const sameMeaning: Readonly<Record<string, readonly string[]>> = {
+  string: ['str', 'text', 'varchar', 'char'],
+  integer: ['int', 'int16', 'int32', 'int64', 'long', 'short', 'uint', 'uint32', 'uint64', 'serial', 'bigserial'],
+  number: ['float', 'float32', 'float64', 'double', 'real', 'numeric'],
+  boolean: ['bool'],
+  uuid: ['guid'],
+  uri: ['url'],
+  email: ['mail', 'emailaddress'],
+  instant: ['timestamp', 'timestamptz'],
+  bytes: ['binary', 'buffer', 'uint8array', 'blob', 'bytea', 'arraybuffer'],
+  json: ['any', 'object', 'unknown', 'jsonvalue', 'jsonb', 'jsonobject'],
+  decimal: ['bigdecimal', 'money'],
+  bigint: ['biginteger'],
+  localDatetime: ['localdatetime', 'plaindatetime'],
+  date: ['localdate', 'plaindate'],
+  time: ['localtime', 'plaintime'],
+};
+
+const meaning: ReadonlyMap<string, string> = new Map(
+  Object.entries(sameMeaning).flatMap(([ours, theirs]) => theirs.map((name) => [name, ours])),
+);
+
+/** What to write instead of a type name from elsewhere, or `undefined` when the name says nothing to us. */
+export function foreignTypeHelp(name: string): string | undefined {
+  if (name === 'undefined' || name === 'void') return 'A field that may be absent has a question mark behind its name.';
+  if (name === 'None' || name === 'nil' || name === 'NULL' || name === 'Null') return 'Write null.';
+  if (name === 'Date') return 'Write instant for a moment in time, or date for a day.';
+  if (name === 'enum') return 'An enum is a long form: { enum: [one, other] }.';
+  if (name === 'Money' || name === 'money') return 'Write decimal, or import std:money and write Money@1.';
+  if (name === 'array' || name === 'Array' || name === 'List') return 'A list says what it holds: list<string>.';
+  if (name === 'Map' || name === 'Record' || name === 'dict') return 'A map says what it holds: map<string>.';
+  const ours = meaning.get(name.toLowerCase());
+  return ours === undefined ? undefined : `Write ${ours}.`;
+}
+
+const lists: ReadonlySet<string> = new Set(['array', 'readonlyarray', 'list', 'sequence', 'seq', 'vec', 'iterable']);
+const maps: ReadonlySet<string> = new Set(['map', 'record', 'dict', 'dictionary', 'hashmap', 'object']);
+const optionals: ReadonlySet<string> = new Set(['optional', 'option', 'maybe', 'nullable', 'partial']);
+
+/** What to write instead of a generic type from elsewhere. */
+export function foreignGenericHelp(name: string): string {
+  const lower = name.toLowerCase();
+  if (lists.has(lower)) return 'A list is written list<…>, or with [] behind what it holds.';
+  if (maps.has(lower)) return 'A map is written map<…>, with the type of its values; keys are strings.';
+  if (lower === 'set') return 'Write a list with uniqueItems: { list: …, uniqueItems: true }.';
+  if (optionals.has(lower))
+    return 'A field that may be absent has a question mark behind its name; … | null may be null.';
+  return 'Only list<…> and map<…> take a type.';
+}

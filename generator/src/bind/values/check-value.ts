@@ -1,0 +1,154 @@
+/**
+ * A small checker of JSON values against the model, for what stands in the YAML itself: examples and defaults. Unlike
+ * generated code it applies all assertion keywords, as examples are what writers would write.
+ */
+import { didYouMean } from '../../diagnostics/did-you-mean.js';
+import type {
+  FieldModel,
+  JsonValue,
+  ObjectType,
+  ScalarType,
+  ShapeModel,
+  TaggedType,
+  TypeModel,
+} from '../../model/type-model.js';
+import type { TypeLookup } from '../file-scope.js';
+import { jsonKinds, type JsonKind } from '../types/json-kinds.js';
+import { describeType } from '../types/special-types.js';
+import { constraintMisfits } from './constraint-misfits.js';
+import { scalarMisfit } from './scalar-formats.js';
+import type { ValueProblem } from './value-problem.js';
+
+type Path = ValueProblem['path'];
+type JsonObject = { readonly [key: string]: JsonValue };
+
+/** Everything in `value` that does not fit `type`, in the order of the type. */
+export function checkValue(value: JsonValue, type: TypeModel, lookup: TypeLookup): readonly ValueProblem[] {
+  const checker = new ValueChecker(lookup);
+  checker.check(value, type, []);
+  return checker.problems;
+}
+
+class ValueChecker {
+  readonly problems: ValueProblem[] = [];
+  readonly #lookup: TypeLookup;
+
+  constructor(lookup: TypeLookup) {
+    this.#lookup = lookup;
+  }
+
+  check(value: JsonValue, type: TypeModel, path: Path): void {
+    switch (type.kind) {
+      case 'scalar':
+        return this.#scalar(value, type, path);
+      case 'null':
+        return value === null ? undefined : this.#refuse(path, 'is not null');
+      case 'enum':
+        if (typeof value === 'string' && (type.open || type.members.includes(value))) return undefined;
+        return this.#refuse(path, `is none of ${type.members.join(', ')}`, enumHelp(value, type.members));
+      case 'list':
+        if (!isList(value)) return this.#refuse(path, 'is no list');
+        value.forEach((item, index) => this.check(item, type.of, [...path, index]));
+        return this.#constraints(value, type, path);
+      case 'map':
+        if (!isObject(value)) return this.#refuse(path, 'is no map');
+        for (const [key, item] of Object.entries(value)) this.check(item, type.of, [...path, key]);
+        return this.#constraints(value, type, path);
+      case 'object':
+        return this.#object(value, type, path);
+      case 'ref': {
+        const target = this.#lookup(type);
+        return target === undefined ? undefined : this.check(value, target, path);
+      }
+      case 'union':
+        return this.#union(value, type.members, path);
+      case 'tagged':
+        return this.#tagged(value, type, path);
+    }
+  }
+
+  #scalar(value: JsonValue, type: ScalarType, path: Path): void {
+    const expected = scalarMisfit(value, type);
+    if (expected === undefined) return this.#constraints(value, type, path);
+    const found = value === null ? 'null' : `${JSON.stringify(value)}`;
+    return this.#refuse(path, `must be ${expected}, but is ${found.length > 60 ? `${found.slice(0, 60)}…` : found}`);
+  }
+
+  #object(value: JsonValue, { shape, constraints }: ObjectType, path: Path): void {
+    if (!isObject(value)) return this.#refuse(path, 'is no object');
+    this.#fields(value, shape, path);
+    return this.#constraints(value, { constraints }, path);
+  }
+
+  #fields(value: JsonObject, shape: ShapeModel, path: Path): void {
+    const known = new Map(shape.fields.map((field) => [field.name, field]));
+    for (const field of shape.fields) this.#field(value, field, path);
+    for (const [key, extra] of Object.entries(value)) {
+      if (known.has(key)) continue;
+      if (shape.open !== undefined) this.check(extra, shape.open, [...path, key]);
+      else this.#refuseKey([...path, key], didYouMean(key, known.keys()));
+    }
+  }
+
+  #field(value: JsonObject, { name, type, optional }: FieldModel, path: Path): void {
+    const member = Object.hasOwn(value, name) ? value[name] : undefined;
+    if (member !== undefined) return this.check(member, type, [...path, name]);
+    return optional ? undefined : this.#refuse(path, `lacks ${name}`);
+  }
+
+  #union(value: JsonValue, members: readonly TypeModel[], path: Path): void {
+    const kind = jsonKind(value);
+    const open = members.filter((member) => {
+      const kinds = jsonKinds(member, this.#lookup);
+      return kinds.length === 0 || kinds.includes(kind);
+    });
+    const [member] = open;
+    if (member === undefined) return this.#refuse(path, `is none of ${members.map(describeType).join(', ')}`);
+    return this.check(value, member, path);
+  }
+
+  #tagged(value: JsonValue, { discriminator, variants }: TaggedType, path: Path): void {
+    if (!isObject(value)) return this.#refuse(path, 'is no object');
+    const { [discriminator]: tag, ...rest } = value;
+    const tags = variants.map((variant) => variant.tag);
+    if (tag === undefined) return this.#refuse(path, `lacks ${discriminator}, which is one of ${tags.join(', ')}`);
+    const variant = variants.find((each) => each.tag === tag);
+    if (variant !== undefined) return this.check(rest, variant.type, path);
+    return this.#refuse([...path, discriminator], `is none of ${tags.join(', ')}`, enumHelp(tag, tags));
+  }
+
+  #constraints(value: JsonValue, { constraints }: Pick<ScalarType, 'constraints'>, path: Path): void {
+    for (const problem of constraintMisfits(value, constraints)) this.#refuse(path, problem);
+  }
+
+  #refuse(path: Path, problem: string, help?: string): void {
+    this.problems.push({ path, problem, atKey: false, help });
+  }
+
+  #refuseKey(path: Path, help: string | undefined): void {
+    this.problems.push({ path, problem: 'is no field', atKey: true, help });
+  }
+}
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+const isObject = (value: JsonValue): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+function jsonKind(value: JsonValue): JsonKind {
+  if (value === null) return 'null';
+  if (Array.isArray(value)) return 'array';
+  switch (typeof value) {
+    case 'boolean':
+      return 'boolean';
+    case 'number':
+      return 'number';
+    case 'string':
+      return 'string';
+    default:
+      return 'object';
+  }
+}
+
+function enumHelp(value: JsonValue, members: readonly string[]): string | undefined {
+  return typeof value === 'string' ? didYouMean(value, members) : undefined;
+}
