@@ -1,3 +1,4 @@
+import type { SourceFile } from '../diagnostics/place.js';
 import type { ScalarName } from '../model/type-model.js';
 import type { RawFieldType } from '../validate/raw-schema.js';
 
@@ -7,10 +8,15 @@ export type BrandableScalar = Extract<
   'uuid' | 'uri' | 'email' | 'date' | 'time' | 'duration' | 'timezone' | 'instant' | 'datetime' | 'localDatetime'
 >;
 
-/** The configuration with every default filled in. Paths are posix and relative to `root`. */
+/** What becomes of a finding; `off` drops it. */
+export type RuleSeverity = 'off' | 'info' | 'warning' | 'error';
+
+/** The configuration with every default filled in. Paths are posix, relative to `root`, and do not leave it. */
 export interface GeneratorConfig {
   /** Absolute folder of `varve.config.yaml`. */
   readonly root: string;
+  /** What was read; absent where there is no file. */
+  readonly file?: SourceFile;
   /** Globs, relative to `root`. */
   readonly schemas: readonly string[];
   /** Generated root; everything in it with our marker is ours. */
@@ -28,4 +34,6 @@ export interface GeneratorConfig {
   readonly formatGenerated: 'final' | 'prettier';
   /** Ending of relative imports in generated and scaffolded files. */
   readonly importEnding: '.js' | '.ts' | '';
+  /** Severities that differ from those of the tables, by code. */
+  readonly rules: Readonly<Record<string, RuleSeverity>>;
 }

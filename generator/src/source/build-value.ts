@@ -20,7 +20,7 @@ import { sourceReport as report } from './source-messages.js';
 /** A document's value with everything found on the way; the value is only meaningful without errors. */
 export interface BuiltValue {
   readonly value: JsonValue;
-  readonly notes: ReadonlyMap<JsonValue, MappingNote>;
+  readonly notes: ReadonlyMap<object, MappingNote>;
   readonly problems: readonly Diagnostic[];
   /** Span of the first alias, if there is one. */
   readonly firstAlias: Span | undefined;
@@ -31,7 +31,7 @@ interface ValueBuilder {
   readonly events: readonly Event[];
   next: number;
   readonly problems: Diagnostic[];
-  readonly notes: Map<JsonValue, MappingNote>;
+  readonly notes: Map<object, MappingNote>;
   /** `undefined` while the anchored value is still being built. */
   readonly anchors: Map<string, JsonValue | undefined>;
   firstAlias: Span | undefined;

@@ -6,7 +6,7 @@ export interface SourceDocument {
   readonly file: SourceFile;
   readonly value: JsonValue;
   /** By mapping, where a plain object cannot say everything; nearly always empty. */
-  readonly notes: ReadonlyMap<JsonValue, MappingNote>;
+  readonly notes: ReadonlyMap<object, MappingNote>;
 }
 
 /** JavaScript moves keys of digits to the front and makes no difference between `1` and `"1"`. */

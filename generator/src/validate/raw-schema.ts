@@ -8,6 +8,11 @@ import type { JsonValue } from '../model/type-model.js';
 export interface RawSchema {
   readonly file: SourceFile;
   readonly document: RawDocument;
+  /**
+   * Keys in the order of the source, for the mappings whose own order JavaScript changes because some keys are digits.
+   * A mapping that is not in here is in order.
+   */
+  readonly keyOrder?: ReadonlyMap<object, readonly string[]>;
 }
 
 export interface RawDocument {
@@ -54,7 +59,10 @@ export interface RawLongForm {
   readonly [assertionKeyword: string]: JsonValue | RawFieldType | undefined;
 }
 
-/** A map of fields, or a descriptor when it has the key `fields` holding a map (or `like`). */
+/**
+ * A map of fields, none of them named `type`, `enum`, `oneOf` or `fields`; or a descriptor, when `fields` holds a map, `like`
+ * a number, `without` a list or `open` a boolean.
+ */
 export type RawShape = Readonly<Record<string, RawFieldType>> | RawShapeDescriptor;
 
 export interface RawShapeDescriptor {
@@ -79,7 +87,11 @@ export interface RawUnion {
   readonly examples?: readonly JsonValue[];
 }
 
-/** An unversioned named type is a field type, a shape or a union; a versioned one has version keys. */
+/**
+ * Told apart in this order: a text; `oneOf`: a union; a key of digits: versions; one of `type`, `enum`, `fields`, `list`,
+ * `map`: a long form; anything else: a map of fields. A single version is told apart in the same order, but there `fields`
+ * makes the descriptor of a shape.
+ */
 export type RawNamedType = RawFieldType | RawShape | RawUnion | RawVersionedType;
 
 export interface RawVersionedType extends RawVersioned<RawShape | RawFieldType | RawUnion> {

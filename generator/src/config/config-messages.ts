@@ -1,0 +1,22 @@
+import { defineMessages } from '../diagnostics/messages.js';
+
+/** What can be wrong with a configuration besides its shape. All codes start with `config/`: wrong usage, not wrong schemas. */
+export const configReport = defineMessages('config', {
+  unreadable: { severity: 'error', text: '{problem}' },
+  'outside-root': {
+    severity: 'error',
+    text: '{key} is {path}, which does not lie below the folder of the configuration.',
+    help: 'Write a path relative to that folder, with / between names.',
+  },
+  'whole-project': {
+    severity: 'error',
+    text: 'out is the whole project; generated files need a folder of their own.',
+    help: 'Write out: src/generated',
+  },
+  'same-folder': {
+    severity: 'error',
+    text: 'Generated files (out: {out}) and your own (src: {src}) must not lie in one folder.',
+    help: 'Everything in out may be deleted and made again; write src: src and out: src/generated',
+  },
+  'windows-name': { severity: 'error', text: '{key} holds {name}, which Windows cannot have as the name of a folder.' },
+});

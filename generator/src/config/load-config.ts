@@ -1,0 +1,139 @@
+/**
+ * Stage 0, the pure part: the text of `varve.config.yaml` and the flags become a `GeneratorConfig` without gaps. Flags win
+ * over the file, the file wins over the defaults. Who finds and reads the file is the host's business. Every code starts
+ * with `config/`, which is what tells wrong usage from wrong schemas.
+ */
+import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.js';
+import { child, root, type Place, type SourceFile } from '../diagnostics/place.js';
+import { finish, hasErrors } from '../diagnostics/stage-result.js';
+import { loadDocument } from '../source/load-document.js';
+import type { RawConfig } from '../validate/raw-config.js';
+import { validateConfig } from '../validate/validate-config.js';
+import { configReport as report } from './config-messages.js';
+import type { BrandableScalar, GeneratorConfig } from './generator-config.js';
+
+export interface ConfigInput {
+  /** Absolute folder that paths are relative to. */
+  readonly root: string;
+  /** The file as it was read; `undefined` when there is none, which is fine. */
+  readonly file: SourceFile | undefined;
+  /** What the command line said. */
+  readonly flags?: ConfigFlags;
+}
+
+/** Settings that flags may override. */
+export type ConfigFlags = Partial<
+  Pick<
+    GeneratorConfig,
+    'schemas' | 'out' | 'src' | 'importEnding' | 'formatGenerated' | 'unknownFields' | 'unknownEnum'
+  >
+>;
+
+const defaultScalars: Readonly<Record<BrandableScalar, 'string' | 'branded'>> = {
+  uuid: 'string',
+  uri: 'string',
+  email: 'string',
+  date: 'string',
+  time: 'string',
+  duration: 'string',
+  timezone: 'string',
+  instant: 'string',
+  datetime: 'string',
+  localDatetime: 'string',
+};
+
+const defaults: Omit<GeneratorConfig, 'root'> = {
+  schemas: ['schemas/**/*.yaml'],
+  out: 'src/generated',
+  src: 'src',
+  scalars: defaultScalars,
+  unknownFields: 'reject',
+  unknownEnum: 'fail',
+  metadata: {},
+  formatGenerated: 'final',
+  importEnding: '.js',
+  rules: {},
+};
+
+/** The configuration with every default filled in. An empty file is a configuration without settings. */
+export function loadConfig({ root: folder, file, flags = {} }: ConfigInput): StageResult<GeneratorConfig> {
+  const read = readConfig(file);
+  if (!read.ok) return read;
+  const merged = { ...defaults, ...read.value, ...flags };
+  const config: GeneratorConfig = {
+    root: folder,
+    ...(file === undefined ? {} : { file }),
+    schemas: merged.schemas.map(withoutDot),
+    out: withoutDot(merged.out),
+    src: withoutDot(merged.src),
+    scalars: { ...defaultScalars, ...read.value.scalars },
+    unknownFields: merged.unknownFields,
+    unknownEnum: merged.unknownEnum,
+    metadata: merged.metadata,
+    formatGenerated: merged.formatGenerated,
+    importEnding: merged.importEnding,
+    rules: merged.rules,
+  };
+  return finish(config, [...read.diagnostics, ...checkPaths(config, { file, flags })]);
+}
+
+function readConfig(file: SourceFile | undefined): StageResult<RawConfig> {
+  if (file === undefined) return finish({});
+  const loaded = loadDocument(file);
+  if (loaded.ok) return validateConfig(loaded.value);
+  if (loaded.diagnostics.some(({ code }) => code === 'source/empty')) return finish({});
+  return { ok: false, diagnostics: loaded.diagnostics.map(asConfigProblem) };
+}
+
+// The text of the finding stays; its code says that the command was started with a configuration it cannot use.
+function asConfigProblem({ message, at, help, related }: Diagnostic): Diagnostic {
+  return report('unreadable', { problem: message }, at, { help, related });
+}
+
+interface Origin {
+  readonly file: SourceFile | undefined;
+  readonly flags: ConfigFlags;
+}
+
+function checkPaths(config: GeneratorConfig, origin: Origin): readonly Diagnostic[] {
+  const { out, src } = config;
+  const paths: readonly { readonly key: 'schemas' | 'out' | 'src'; readonly path: string }[] = [
+    ...config.schemas.map((path) => ({ key: 'schemas' as const, path })),
+    { key: 'out', path: out },
+    { key: 'src', path: src },
+  ];
+  const problems = paths.flatMap(({ key, path }) => checkPath(key, path, placeOf(key, origin)));
+  if (hasErrors(problems)) return problems;
+  if (out === '') return [report('whole-project', {}, placeOf('out', origin))];
+  if (src !== '' && isWithin(src, out)) return [report('same-folder', { out, src }, placeOf('out', origin))];
+  return problems;
+}
+
+function checkPath(key: string, path: string, at: Place | undefined): readonly Diagnostic[] {
+  if (!isBelowRoot(path)) return [report('outside-root', { key, path: path === '' ? 'empty' : path }, at)];
+  const name = path.split('/').find((part) => /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(part));
+  return name === undefined ? [] : [report('windows-name', { key, name }, at)];
+}
+
+function isBelowRoot(path: string): boolean {
+  const isRelative = !path.startsWith('/') && !/^[A-Za-z]:/.test(path);
+  return isRelative && !/[\\\u0000-\u001f]/.test(path) && !path.split('/').includes('..');
+}
+
+// A finding about a flag has no place in a file.
+function placeOf(key: 'schemas' | 'out' | 'src', { file, flags }: Origin): Place | undefined {
+  return file === undefined || flags[key] !== undefined ? undefined : child(root(file), key);
+}
+
+/** Whether `path` is `folder` or lies in it. */
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(`${folder}/`);
+}
+
+/** `./src//generated/` as `src/generated`; the root itself as the empty text. */
+function withoutDot(path: string): string {
+  const parts = path.split('/');
+  const isAbsolute = path.startsWith('/');
+  const kept = parts.filter((part) => part !== '.' && part !== '');
+  return (isAbsolute ? '/' : '') + kept.join('/');
+}

@@ -1,0 +1,159 @@
+import { closestName } from '../diagnostics/did-you-mean.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { atKey, child } from '../diagnostics/place.js';
+import type { JsonValue } from '../model/type-model.js';
+import { schemaKeys } from './generated/schema-keys.js';
+import { keysOf, memberOf, textParameter, type ShapeError } from './shape-error.js';
+import type { ShapeReport } from './shape-messages.js';
+import { kindOf, isVersionKey, nameOf, subjectOf } from './shape-words.js';
+
+/** The five ways of saying a type in long form. */
+export const formKeys: readonly string[] = ['type', 'enum', 'fields', 'list', 'map'];
+
+/** Definitions that hold versions, and what their fields would have to stand under. */
+const versionedDefinitions: readonly string[] = ['event', 'command', 'versionedType', 'state', 'states'];
+
+/** Forms of a type, as messages name them. */
+const forms: Readonly<Record<string, string>> = {
+  enumForm: 'an enum',
+  fieldsForm: 'an object',
+  listForm: 'a list',
+  mapForm: 'a map',
+  typeForm: 'a type given as text',
+};
+
+/** A key that may not stand where it stands. */
+export function explainUnknownKey(error: ShapeError, report: ShapeReport): Diagnostic {
+  const key = textParameter(error, 'additionalProperty');
+  const value = memberOf(error.value, key);
+  const known = schemaKeys[error.definition] ?? [];
+  const meant = closestName(key, known) ?? (isForm(error) ? closestName(key, schemaKeys['longForm'] ?? []) : undefined);
+  const at = atKey(child(error.place, key));
+  const owner = nameOf(error.path);
+  if (meant === undefined && value === null) return explainStrayKey(error, key, report);
+  if (versionedDefinitions.includes(error.definition)) {
+    if (/^[0-9]/.test(key)) return report('version-number', { key, owner }, at);
+    if (meant === undefined && looksLikeType(value) && !hasVersion(error)) return withoutVersion(error, report);
+  }
+  const form = forms[error.definition];
+  if (form !== undefined) return explainKeyOfForm(error, key, { form, meant, known, report });
+  if (error.definition === 'descriptor' && meant === undefined && looksLikeType(value)) {
+    const marker = known.find((name) => keysOf(error.value).includes(name)) ?? 'fields';
+    return report('field-beside-fields', { field: key, marker }, at);
+  }
+  return report('unknown-key', { key, owner }, at, { help: helpForKey(key, meant, known) });
+}
+
+interface KeyOfForm {
+  readonly form: string;
+  readonly meant: string | undefined;
+  readonly known: readonly string[];
+  readonly report: ShapeReport;
+}
+
+function explainKeyOfForm(error: ShapeError, key: string, { form, meant, known, report }: KeyOfForm): Diagnostic {
+  const at = atKey(child(error.place, key));
+  const present = keysOf(error.value);
+  if (formKeys.includes(key)) {
+    const first = formKeys.find((name) => known.includes(name)) ?? 'type';
+    return report('two-forms', { first, second: key }, at);
+  }
+  if (schemaKeys['longForm']?.includes(key) === true) return report('keyword-misfit', { keyword: key, form }, at);
+  if (key === 'oneOf') return report('union-in-place', {}, at);
+  if (error.definition === 'typeForm' && meant === undefined && !present.includes('type')) {
+    return fieldsLeftOut(error, report);
+  }
+  return report('unknown-key', { key, owner: form }, at, { help: helpForKey(key, meant, known) });
+}
+
+// Several keys of one object lead here; they are one finding.
+function fieldsLeftOut(error: ShapeError, report: ShapeReport): Diagnostic {
+  const names = keysOf(error.value).join(': …, ');
+  return report('fields-left-out', {}, error.place, { help: `Write { fields: { ${names}: … } }` });
+}
+
+function withoutVersion(error: ShapeError, report: ShapeReport): Diagnostic {
+  const known = schemaKeys[error.definition] ?? [];
+  const fields = keysOf(error.value).filter((key) => !known.includes(key));
+  const owner = subjectOf(error.path);
+  const help = `Write its fields under version 1:   1: { ${fields.map((field) => `${field}: …`).join(', ')} }`;
+  return report('no-version', { owner }, atKey(error.place), { help });
+}
+
+/** A key whose value is missing: nearly always a comma or a blank that YAML reads otherwise than its writer. */
+export function explainStrayKey(error: ShapeError, key: string, report: ShapeReport): Diagnostic {
+  const at = atKey(child(error.place, key));
+  const joined = /^([^:\s]+):(\S.*)$/.exec(key);
+  if (joined === null) return report('stray-text', { key }, at);
+  const [text, name = '', rest = ''] = joined;
+  return report('blank-after-colon', { text, fixed: `${name}: ${rest}` }, at);
+}
+
+const laterHelp: Readonly<Record<string, string>> = {
+  upcast: 'Steps from version to version come with a later release; remove it for now.',
+  downcast: 'Steps back to older versions come with a later release; remove it for now.',
+  becomes: 'Replacing an event by others comes with a later release; remove it for now.',
+  projections: 'Read models come with a later release; remove them for now.',
+  processes: 'Processes come with a later release; remove them for now.',
+};
+
+export function explainLaterKey(error: ShapeError, report: ShapeReport): Diagnostic {
+  const key = error.path.at(-1) ?? '';
+  const help = laterHelp[key] ?? 'It comes with a later release; remove it for now.';
+  return report('not-yet', { key }, atKey(error.place), { help });
+}
+
+const missingHelp: Readonly<Record<string, string>> = {
+  'document.varve': 'Start the file with varve: 1',
+  'document.context': 'Add the namespace of its names, such as context: ordering',
+  'union.discriminator': 'Add the name of the field that carries the tag, such as discriminator: kind',
+  'states.tag': 'Add the name of the field that tells the states apart, such as tag: status',
+  'states.initial': 'Add the state before the first event, such as initial: none',
+  'longAlias.name': 'Add the name that was stored.',
+};
+
+export function explainMissingKey(error: ShapeError, report: ShapeReport): Diagnostic {
+  const key = textParameter(error, 'missingProperty');
+  const at = error.path.length === 0 ? error.place : atKey(error.place);
+  if (error.definition === 'typeForm') {
+    const isEmpty = keysOf(error.value).length === 0;
+    return report(
+      'no-form',
+      {},
+      error.place,
+      isEmpty ? { help: 'Write { fields: {} } for an object without fields.' } : {},
+    );
+  }
+  const help = missingHelp[`${error.definition}.${key}`];
+  return report('missing-key', { owner: subjectOf(error.path), key }, at, { help });
+}
+
+/** A key that JSON Schema forbids by `false`. */
+export function explainForbiddenKey(error: ShapeError, report: ShapeReport): Diagnostic {
+  const key = error.path.at(-1) ?? '';
+  const owner = error.path.slice(0, -1);
+  if (error.definition.startsWith('rejection')) {
+    return report('rejection-version', { owner: subjectOf(owner) }, atKey(error.place));
+  }
+  if (key === 'fields') return report('fields-not-map', { found: kindOf(error.value) }, atKey(error.place));
+  if (key === 'oneOf') return report('union-in-place', {}, atKey(error.place));
+  return report('field-named-like-keyword', { key }, atKey(error.place));
+}
+
+function isForm(error: ShapeError): boolean {
+  return forms[error.definition] !== undefined;
+}
+
+function hasVersion(error: ShapeError): boolean {
+  return keysOf(error.value).some(isVersionKey);
+}
+
+function looksLikeType(value: JsonValue | undefined): boolean {
+  return typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value));
+}
+
+function helpForKey(key: string, meant: string | undefined, known: readonly string[]): string | undefined {
+  if (meant !== undefined) return `Did you mean ${meant}?`;
+  if (key === '$schema') return 'The meta-schema is named in a comment: # yaml-language-server: $schema=…';
+  return known.length === 0 || known.length > 14 ? undefined : `What may stand here: ${known.join(', ')}.`;
+}

@@ -1,0 +1,148 @@
+import { didYouMean } from '../diagnostics/did-you-mean.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { atKey, child } from '../diagnostics/place.js';
+import type { JsonValue } from '../model/type-model.js';
+import { explainStrayKey } from './explain-keys.js';
+import type { ShapeError } from './shape-error.js';
+import type { ShapeReport } from './shape-messages.js';
+import { alternatives, expectedKinds, found, kindOf, subjectOf } from './shape-words.js';
+
+const typeDefinitions: readonly string[] = ['fieldType', 'typeText', 'namedType', 'typeVersion', 'open'];
+const shapeDefinitions: readonly string[] = ['shape', 'bareShape', 'descriptor', 'rejection'];
+const versionedDefinitions: readonly string[] = ['event', 'command', 'state'];
+
+/** A value of the wrong kind. */
+export function explainKind(error: ShapeError, report: ShapeReport): Diagnostic {
+  const { definition, value, place, path } = error;
+  const owner = subjectOf(path);
+  if (definition === 'enumMember')
+    return report('enum-not-text', { read: value === null ? 'null' : kindOf(value) }, place);
+  if (typeDefinitions.includes(definition)) return explainNoType(error, report);
+  if (value === null && versionedDefinitions.includes(definition)) {
+    return report('no-version', { owner }, atKey(place), { help: 'Write its fields under version 1:   1: { … }' });
+  }
+  if (value === null && shapeDefinitions.includes(definition)) return report('empty-shape', { owner }, atKey(place));
+  const expected =
+    path.length === 0 ? 'a mapping of keys to values, starting with varve: 1' : expectedKinds(error.params['type']);
+  const help =
+    definition.endsWith('.examples') && Array.isArray(value) ? 'Examples are given by version: 1: [ … ]' : undefined;
+  return report('wrong-kind', { name: owner, expected, found: kindOf(value) }, value === null ? atKey(place) : place, {
+    help,
+  });
+}
+
+function explainNoType(error: ShapeError, report: ShapeReport): Diagnostic {
+  const { value, place, path } = error;
+  const key = path.at(-1) ?? '';
+  if (value === null) {
+    // `b:string` and the text after a comma look like names, but hold what no name would.
+    if (/[:\s]/.test(key) && place.parent !== undefined)
+      return explainStrayKey({ ...error, place: place.parent }, key, report);
+    const help = `Write ${key}: string, or another type.`;
+    return report('no-type', { name: key === '' ? 'This' : key }, atKey(place), { help });
+  }
+  return report('not-a-type', { found: kindOf(value) }, place, { help: helpForType(value) });
+}
+
+function helpForType(value: JsonValue | undefined): string | undefined {
+  if (Array.isArray(value)) {
+    const [first] = value;
+    const isOneName = value.length === 1 && typeof first === 'string';
+    return isOneName ? `A list is written list<${first}>.` : 'A choice of texts is written { enum: [ … ] }.';
+  }
+  return typeof value === 'boolean' ? undefined : 'A type is a name, such as string or Money@1.';
+}
+
+/** A value that is none of those allowed. */
+export function explainChoice(error: ShapeError, report: ShapeReport): Diagnostic {
+  const allowed = Array.isArray(error.params['allowedValues']) ? error.params['allowedValues'].map(String) : [];
+  const shown = allowed.map((value) => (value === '' ? 'nothing (in quotes: "")' : value));
+  const parameters = {
+    name: subjectOf(error.path),
+    allowed: alternatives(shown),
+    found: found(error.value),
+  };
+  const help = typeof error.value === 'string' ? didYouMean(error.value, allowed) : undefined;
+  return report('not-one-of', parameters, error.value === null ? atKey(error.place) : error.place, { help });
+}
+
+/** The version of the language is the only constant. */
+export function explainConstant(error: ShapeError, report: ShapeReport): Diagnostic {
+  return report(
+    'language-version',
+    { found: typeof error.value === 'string' ? `the text ${error.value}` : found(error.value) },
+    error.value === null ? atKey(error.place) : error.place,
+  );
+}
+
+interface NameRule {
+  readonly what: string;
+  readonly rule: string;
+  readonly suggest?: (name: string) => string;
+}
+
+const nameRules: Readonly<Record<string, NameRule>> = {
+  contextName: {
+    what: 'the name of a context',
+    rule: 'it starts with a small letter, has letters and digits only, and is no name that Windows reserves',
+    suggest: (name) => lowerFirst(joinWords(name)),
+  },
+  typeName: {
+    what: 'a name here',
+    rule: 'it starts with a capital and has letters and digits only',
+    suggest: (name) => upperFirst(joinWords(name)),
+  },
+  stateName: { what: 'the name of a state', rule: 'it starts with a letter and has letters, digits, _ and - only' },
+  partName: { what: 'a part of the identity', rule: 'it starts with a letter and has letters, digits and _ only' },
+  'document.imports.items': { what: 'an import', rule: 'it is std:<name>, or a path such as ./customer.yaml' },
+  'document.category': {
+    what: 'a category',
+    rule: 'it has letters, digits, . and _ only, as the id starts after the first -',
+  },
+  'event.stored': { what: 'a stored name', rule: 'it is not empty and has no blanks' },
+  alias: { what: 'an alias', rule: 'it is not empty' },
+  'longAlias.name': { what: 'an alias', rule: 'it is not empty' },
+  typeText: { what: 'a type', rule: 'it is empty' },
+  'union.discriminator': { what: 'a discriminator', rule: 'it is empty' },
+  'states.tag': { what: 'a tag', rule: 'it is empty' },
+  'config.rules': { what: 'the code of a finding', rule: 'it is written stage/name, such as bind/left-out' },
+  'config.out': { what: 'a folder', rule: 'it must lie below the configuration, with / between names' },
+  'config.src': { what: 'a folder', rule: 'it must lie below the configuration, with / between names' },
+  'config.schemas.items': { what: 'a glob', rule: 'it must lie below the configuration, with / between names' },
+};
+
+/** A text, or the name of a key, that does not have the form it must have. */
+export function explainForm(error: ShapeError, report: ShapeReport): Diagnostic {
+  const { what, rule, suggest } = nameRules[error.definition] ?? { what: 'this', rule: 'it has another form' };
+  const name = error.propertyName ?? (typeof error.value === 'string' ? error.value : '');
+  const at = error.propertyName === undefined ? error.place : atKey(child(error.place, error.propertyName));
+  const suggested = suggest?.(name);
+  const help = suggested === undefined || suggested === name || suggested === '' ? undefined : `Write ${suggested}.`;
+  return report('bad-name', { name: name === '' ? 'An empty text' : name, what, rule }, at, { help });
+}
+
+export function explainLimit(error: ShapeError, report: ShapeReport): Diagnostic {
+  const name = subjectOf(error.path);
+  if (error.keyword !== 'minimum') return report('too-few', { name }, atKey(error.place));
+  return report('too-small', { name, limit: String(error.params['limit']) }, error.place);
+}
+
+export function explainNoFields(error: ShapeError, report: ShapeReport): Diagnostic {
+  return report('shape-without-fields', { owner: subjectOf(error.path) }, atKey(error.place));
+}
+
+function joinWords(name: string): string {
+  return name
+    .split(/[^A-Za-z0-9]+/)
+    .map((word, index) => (index === 0 ? word : upperFirst(word)))
+    .join('')
+    .replace(/^[0-9]+/, '');
+}
+
+function upperFirst(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}
+
+function lowerFirst(text: string): string {
+  return text.slice(0, 1).toLowerCase() + text.slice(1);
+}

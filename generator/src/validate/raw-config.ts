@@ -1,0 +1,17 @@
+import type { BrandableScalar } from '../config/generator-config.js';
+import type { RawFieldType } from './raw-schema.js';
+
+/** What the meta-schema guarantees about `varve.config.yaml`; every key may be absent. */
+export interface RawConfig {
+  readonly varve?: 1;
+  readonly schemas?: readonly string[];
+  readonly out?: string;
+  readonly src?: string;
+  readonly importEnding?: '.js' | '.ts' | '';
+  readonly formatGenerated?: 'final' | 'prettier';
+  readonly scalars?: Readonly<Partial<Record<BrandableScalar, 'string' | 'branded'>>>;
+  readonly unknownFields?: 'reject' | 'drop' | 'keep';
+  readonly unknownEnum?: 'fail' | 'park';
+  readonly metadata?: Readonly<Record<string, RawFieldType>>;
+  readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
+}
