@@ -1,4 +1,5 @@
-import type { FieldModel, TypeModel } from './type-model.js';
+import type { AggregateModel } from './domain-model.js';
+import type { FieldModel, ShapeModel, TypeModel } from './type-model.js';
 
 /** The types directly inside a type, in the order of the source. References are not followed. */
 export function innerTypes(type: TypeModel): readonly TypeModel[] {
@@ -36,4 +37,10 @@ export function walkFields(type: TypeModel, visit: (field: FieldModel) => void):
   walkTypes(type, (inner) => {
     if (inner.kind === 'object') inner.shape.fields.forEach(visit);
   });
+}
+
+/** Shapes of an aggregate's messages: every version of its events and commands, and its rejections. */
+export function aggregateShapes({ events, commands, rejections }: AggregateModel): readonly ShapeModel[] {
+  const versioned = [...events, ...commands].flatMap(({ versions }) => versions.map(({ shape }) => shape));
+  return [...versioned, ...rejections.map(({ shape }) => shape)];
 }
