@@ -11,8 +11,8 @@ const generator = {
   model: { uses: [], knows: ['diagnostics'], libraries: [] },
   host: { uses: [], knows: [], libraries: ['tinyglobby'], node: true },
   source: { uses: ['diagnostics'], knows: ['model'], libraries: ['yaml', 'js-yaml'] },
-  validate: { uses: ['diagnostics'], knows: ['model', 'source'], libraries: ['ajv'] },
-  config: { uses: ['diagnostics', 'model'], knows: ['source', 'validate', 'host'], libraries: [] },
+  validate: { uses: ['diagnostics'], knows: ['model', 'source', 'config'], libraries: ['ajv'] },
+  config: { uses: ['diagnostics', 'source', 'validate'], knows: ['model'], libraries: [] },
   bind: { uses: ['diagnostics', 'model', 'naming'], knows: ['validate', 'config'], libraries: [] },
   evolve: { uses: ['diagnostics', 'model', 'naming'], knows: [], libraries: [] },
   check: { uses: ['diagnostics', 'model', 'naming'], knows: ['config'], libraries: [] },
@@ -20,7 +20,7 @@ const generator = {
   render: { uses: [], knows: ['plan'], libraries: ['handlebars'] },
   format: { uses: [], knows: ['render', 'config'], libraries: ['prettier'] },
   merge: { uses: ['diagnostics'], knows: ['plan', 'format'], libraries: ['ts-morph'] },
-  reconcile: { uses: ['diagnostics'], knows: ['host', 'plan', 'format', 'merge'], libraries: ['diff'] },
+  reconcile: { uses: ['diagnostics'], knows: ['host', 'plan', 'format', 'merge'], libraries: [] },
   assets: { uses: [], knows: ['host'], libraries: [], node: true },
   compile: {
     uses: [
@@ -41,14 +41,14 @@ const generator = {
     libraries: [],
   },
   cli: {
-    uses: ['compile', 'config', 'host', 'diagnostics', 'assets', 'reconcile'],
-    knows: ['model', 'source'],
-    libraries: ['commander', 'picocolors'],
+    uses: ['compile', 'host', 'diagnostics', 'assets', 'reconcile'],
+    knows: ['config', 'model', 'plan'],
+    libraries: ['commander', 'picocolors', 'diff'],
     node: true,
   },
   index: {
-    uses: ['compile', 'host', 'assets', 'diagnostics', 'config', 'model', 'reconcile'],
-    knows: ['source', 'validate', 'plan'],
+    uses: ['compile', 'host', 'assets', 'diagnostics', 'reconcile'],
+    knows: ['config', 'model', 'plan'],
     libraries: [],
   },
 };
@@ -161,7 +161,7 @@ module.exports = {
       from: { path: '^examples/([^/]+)/' },
       to: {
         path: '.',
-        pathNot: ['^examples/$1/', 'node_modules/', '^(runtime|generator)/dist/'],
+        pathNot: ['^examples/$1/', 'node_modules/', '^(runtime|generator)/dist/', '^(@varve/|varve$)'],
         dependencyTypesNot: ['core'],
       },
     },

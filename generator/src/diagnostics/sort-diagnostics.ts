@@ -1,4 +1,5 @@
 import type { LocatedDiagnostic } from './diagnostic.js';
+import type { Span } from './place.js';
 
 /** By file, place, code and message, so that output is the same in any order of files and stages. Without a place: first. */
 export function sortDiagnostics<D extends LocatedDiagnostic>(diagnostics: readonly D[]): readonly D[] {
@@ -6,13 +7,12 @@ export function sortDiagnostics<D extends LocatedDiagnostic>(diagnostics: readon
 }
 
 function compareDiagnostics(a: LocatedDiagnostic, b: LocatedDiagnostic): number {
-  return (
-    byCodeUnit(a.at?.file.path ?? '', b.at?.file.path ?? '') ||
-    (a.at?.start ?? 0) - (b.at?.start ?? 0) ||
-    (a.at?.end ?? 0) - (b.at?.end ?? 0) ||
-    byCodeUnit(a.code, b.code) ||
-    byCodeUnit(a.message, b.message)
-  );
+  return comparePlaces(a.at, b.at) || byCodeUnit(a.code, b.code) || byCodeUnit(a.message, b.message);
+}
+
+function comparePlaces(a: Span | undefined, b: Span | undefined): number {
+  if (a === undefined || b === undefined) return Number(a !== undefined) - Number(b !== undefined);
+  return byCodeUnit(a.file.path, b.file.path) || a.start - b.start || a.end - b.end;
 }
 
 function byCodeUnit(a: string, b: string): number {

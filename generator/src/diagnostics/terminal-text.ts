@@ -8,7 +8,7 @@ export interface Glyph {
 }
 
 const tabStop = 4;
-const invisible = /[\p{Mn}\p{Me}\u200b-\u200d\ufe00-\ufe0f]/u;
+const invisible = /^(?:\p{Mn}|\p{Me}|\u200b|\u200c|\u200d)$/u;
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Emoji_Presentation}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/u;
 // Anything that could move the cursor, reorder the line or end it: source text must not be able to forge output.

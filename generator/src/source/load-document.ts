@@ -62,12 +62,11 @@ function emptyFile(file: SourceFile): Diagnostic {
 function refuseFraming(file: SourceFile, events: readonly Event[]): Diagnostic[] {
   const problems: Diagnostic[] = [];
   const [head] = events;
-  const asked =
-    head?.type === EVENT_ID.DOCUMENT ? head.directives.find((directive) => directive.kind === 'yaml') : undefined;
-  if (asked?.kind === 'yaml' && asked.version !== '1.2') {
-    const start = file.text.indexOf('%YAML');
-    const end = start + file.text.slice(start).search(/[\r\n]|$/);
-    problems.push(report('directive', { asked: asked.version }, { file, start, end }));
+  const directive = /^%YAML[ \t]+(\S+).*$/m.exec(file.text);
+  const hasDirective = head?.type === EVENT_ID.DOCUMENT && head.directives.some(({ kind }) => kind === 'yaml');
+  if (hasDirective && directive !== null && directive[1] !== '1.2') {
+    const span = { file, start: directive.index, end: directive.index + directive[0].length };
+    problems.push(report('directive', { asked: directive[1] ?? '' }, span));
   }
   const second = events.findIndex((event, index) => index > 0 && event.type === EVENT_ID.DOCUMENT);
   if (second > 0) problems.push(report('several-documents', {}, secondDocument(file, events.slice(0, second))));

@@ -24,7 +24,7 @@ interface KeyContext {
 
 export function startMapping(): KeyedMapping {
   // Without a prototype, looking up `constructor` or `toString` finds a key or nothing.
-  const value: Record<string, JsonValue> = Object.create(null);
+  const value: Record<string, JsonValue> = { __proto__: null };
   return { value, keys: [], hasDigits: false };
 }
 

@@ -4,7 +4,10 @@ export interface OpenBracket {
   readonly offset: number;
 }
 
-const closers: Readonly<Record<string, string>> = { '}': '{', ']': '[' };
+const partners: Readonly<Record<string, string>> = { '}': '{', ']': '[' };
+
+// Quotes and `#` in the middle of a plain text are ordinary characters.
+const tokens = /(?<=^|[\s:,[{])(?:"(?:[^"\\]|\\[^])*"|'(?:[^']|'')*'|["'])|(?<=^|\s)#[^\r\n]*|[{}[\]]/g;
 
 /**
  * The innermost bracket or quote of flow style still open at an offset. Good enough to point at in an error message; it
@@ -12,36 +15,26 @@ const closers: Readonly<Record<string, string>> = { '}': '{', ']': '[' };
  */
 export function openBracket(text: string, until: number): OpenBracket | undefined {
   const open: OpenBracket[] = [];
-  for (let offset = 0; offset < until;) {
-    const character = text[offset] ?? '';
-    if (character === '"' || character === "'") {
-      const end = startsToken(text, offset) ? endOfQuoted(text, offset) : offset + 1;
-      if (end === undefined || end > until) return { character, offset };
-      offset = end;
-      continue;
-    }
-    if (character === '#' && /\s/.test(text[offset - 1] ?? ' ')) offset = endOfLine(text, offset);
-    else if (character === '{' || character === '[') {
-      if (open.length > 0 || startsToken(text, offset)) open.push({ character, offset });
-    } else if (open.at(-1)?.character === closers[character]) open.pop();
-    offset += 1;
+  for (const { 0: token, index: offset } of text.matchAll(tokens)) {
+    const character = token.charAt(0);
+    if (offset >= until) break;
+    if (isText(character)) {
+      if (token.length === 1 || offset + token.length > until) return { character, offset };
+    } else if (partners[character] === undefined) {
+      if (isBracket(character) && (open.length > 0 || startsValue(text, offset))) open.push({ character, offset });
+    } else if (open.at(-1)?.character === partners[character]) open.pop();
   }
   return open.at(-1);
 }
 
-// Quotes and brackets in the middle of a plain text are ordinary characters.
-function startsToken(text: string, offset: number): boolean {
-  return /[\s:,[{]/.test(text[offset - 1] ?? ' ');
+function isText(character: string): boolean {
+  return character === '"' || character === "'";
 }
 
-function endOfQuoted(text: string, offset: number): number | undefined {
-  const quoted = text[offset] === '"' ? /"(?:[^"\\]|\\[^])*"/y : /'(?:[^']|'')*'/y;
-  quoted.lastIndex = offset;
-  return quoted.test(text) ? quoted.lastIndex : undefined;
+function isBracket(character: string): boolean {
+  return character === '{' || character === '[';
 }
 
-function endOfLine(text: string, offset: number): number {
-  const found = /[\r\n]/g;
-  found.lastIndex = offset;
-  return found.exec(text)?.index ?? text.length;
+function startsValue(text: string, offset: number): boolean {
+  return /[\s:,[{]/.test(text.charAt(offset - 1) || ' ');
 }

@@ -10,6 +10,8 @@ import { kindOf, isVersionKey, nameOf, subjectOf } from './shape-words.js';
 /** The five ways of saying a type in long form. */
 export const formKeys: readonly string[] = ['type', 'enum', 'fields', 'list', 'map'];
 
+const longFormKeys: readonly string[] = schemaKeys['longForm'] ?? [];
+
 /** Definitions that hold versions, and what their fields would have to stand under. */
 const versionedDefinitions: readonly string[] = ['event', 'command', 'versionedType', 'state', 'states'];
 
@@ -25,30 +27,44 @@ const forms: Readonly<Record<string, string>> = {
 /** A key that may not stand where it stands. */
 export function explainUnknownKey(error: ShapeError, report: ShapeReport): Diagnostic {
   const key = textParameter(error, 'additionalProperty');
-  const value = memberOf(error.value, key);
   const known = schemaKeys[error.definition] ?? [];
-  const meant = closestName(key, known) ?? (isForm(error) ? closestName(key, schemaKeys['longForm'] ?? []) : undefined);
-  const at = atKey(child(error.place, key));
-  const owner = nameOf(error.path);
-  if (meant === undefined && value === null) return explainStrayKey(error, key, report);
-  if (versionedDefinitions.includes(error.definition)) {
-    if (/^[0-9]/.test(key)) return report('version-number', { key, owner }, at);
-    if (meant === undefined && looksLikeType(value) && !hasVersion(error)) return withoutVersion(error, report);
-  }
   const form = forms[error.definition];
+  const meant = closestName(key, known) ?? (form === undefined ? undefined : closestName(key, longFormKeys));
+  if (meant === undefined && memberOf(error.value, key) === null) return explainStrayKey(error, key, report);
   if (form !== undefined) return explainKeyOfForm(error, key, { form, meant, known, report });
-  if (error.definition === 'descriptor' && meant === undefined && looksLikeType(value)) {
-    const marker = known.find((name) => keysOf(error.value).includes(name)) ?? 'fields';
-    return report('field-beside-fields', { field: key, marker }, at);
-  }
-  return report('unknown-key', { key, owner }, at, { help: helpForKey(key, meant, known) });
+  const special =
+    explainKeyOfVersions(error, key, { meant, report }) ?? explainFieldBeside(error, key, { meant, report });
+  if (special !== undefined) return special;
+  const at = atKey(child(error.place, key));
+  return report('unknown-key', { key, owner: nameOf(error.path) }, at, { help: helpForKey(key, meant, known) });
 }
 
-interface KeyOfForm {
-  readonly form: string;
+interface Guess {
+  /** The known key that is probably meant. */
   readonly meant: string | undefined;
-  readonly known: readonly string[];
   readonly report: ShapeReport;
+}
+
+/** Something versioned, with a number that is no version, or with fields where versions belong. */
+function explainKeyOfVersions(error: ShapeError, key: string, { meant, report }: Guess): Diagnostic | undefined {
+  if (!versionedDefinitions.includes(error.definition)) return undefined;
+  const at = atKey(child(error.place, key));
+  if (/^[0-9]/.test(key)) return report('version-number', { key, owner: nameOf(error.path) }, at);
+  const isField = meant === undefined && looksLikeType(memberOf(error.value, key)) && !hasVersion(error);
+  return isField ? withoutVersion(error, report) : undefined;
+}
+
+function explainFieldBeside(error: ShapeError, key: string, { meant, report }: Guess): Diagnostic | undefined {
+  if (error.definition !== 'descriptor' || meant !== undefined) return undefined;
+  if (!looksLikeType(memberOf(error.value, key))) return undefined;
+  const present = keysOf(error.value);
+  const marker = schemaKeys['descriptor']?.find((name) => present.includes(name)) ?? 'fields';
+  return report('field-beside-fields', { field: key, marker }, atKey(child(error.place, key)));
+}
+
+interface KeyOfForm extends Guess {
+  readonly form: string;
+  readonly known: readonly string[];
 }
 
 function explainKeyOfForm(error: ShapeError, key: string, { form, meant, known, report }: KeyOfForm): Diagnostic {
@@ -58,7 +74,7 @@ function explainKeyOfForm(error: ShapeError, key: string, { form, meant, known, 
     const first = formKeys.find((name) => known.includes(name)) ?? 'type';
     return report('two-forms', { first, second: key }, at);
   }
-  if (schemaKeys['longForm']?.includes(key) === true) return report('keyword-misfit', { keyword: key, form }, at);
+  if (longFormKeys.includes(key)) return report('keyword-misfit', { keyword: key, form }, at);
   if (key === 'oneOf') return report('union-in-place', {}, at);
   if (error.definition === 'typeForm' && meant === undefined && !present.includes('type')) {
     return fieldsLeftOut(error, report);
@@ -138,10 +154,6 @@ export function explainForbiddenKey(error: ShapeError, report: ShapeReport): Dia
   if (key === 'fields') return report('fields-not-map', { found: kindOf(error.value) }, atKey(error.place));
   if (key === 'oneOf') return report('union-in-place', {}, atKey(error.place));
   return report('field-named-like-keyword', { key }, atKey(error.place));
-}
-
-function isForm(error: ShapeError): boolean {
-  return forms[error.definition] !== undefined;
 }
 
 function hasVersion(error: ShapeError): boolean {

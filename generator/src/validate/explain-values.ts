@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { atKey, child } from '../diagnostics/place.js';
 import type { JsonValue } from '../model/type-model.js';
 import { explainStrayKey } from './explain-keys.js';
-import type { ShapeError } from './shape-error.js';
+import { memberOf, type ShapeError } from './shape-error.js';
 import type { ShapeReport } from './shape-messages.js';
 import { alternatives, expectedKinds, found, kindOf, subjectOf } from './shape-words.js';
 
@@ -46,7 +46,7 @@ function explainNoType(error: ShapeError, report: ShapeReport): Diagnostic {
 
 function helpForType(value: JsonValue | undefined): string | undefined {
   if (Array.isArray(value)) {
-    const [first] = value;
+    const first = memberOf(value, '0');
     const isOneName = value.length === 1 && typeof first === 'string';
     return isOneName ? `A list is written list<${first}>.` : 'A choice of texts is written { enum: [ … ] }.';
   }

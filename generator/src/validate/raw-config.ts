@@ -1,4 +1,3 @@
-import type { BrandableScalar } from '../config/generator-config.js';
 import type { RawFieldType } from './raw-schema.js';
 
 /** What the meta-schema guarantees about `varve.config.yaml`; every key may be absent. */
@@ -9,7 +8,7 @@ export interface RawConfig {
   readonly src?: string;
   readonly importEnding?: '.js' | '.ts' | '';
   readonly formatGenerated?: 'final' | 'prettier';
-  readonly scalars?: Readonly<Partial<Record<BrandableScalar, 'string' | 'branded'>>>;
+  readonly scalars?: Readonly<Record<string, 'string' | 'branded'>>;
   readonly unknownFields?: 'reject' | 'drop' | 'keep';
   readonly unknownEnum?: 'fail' | 'park';
   readonly metadata?: Readonly<Record<string, RawFieldType>>;

@@ -46,19 +46,13 @@ export function shapeError({ file, value, kind }: JudgedDocument, error: SchemaE
   return { keyword, schemaPath, params, propertyName, path, value: found, place, definition };
 }
 
-// The last part of a schema path is the keyword; of the others only names of keys and steps into values say where it is.
+/** Steps of a schema path that lead into a value; the other parts are keywords that stay at the same value. */
+const steps = /\/(?:properties\/([^/]+)|patternProperties\/[^/]+|(additionalProperties|items))(?=\/)/g;
+
 function definitionOf(schemaPath: string, kind: string): string {
-  const parts = schemaPath.split('/').slice(1, -1);
-  const isDefinition = parts[0] === '$defs';
-  const names = [isDefinition ? (parts[1] ?? kind) : kind];
-  for (let index = isDefinition ? 2 : 0; index < parts.length; index += 1) {
-    const part = parts[index] ?? '';
-    if (part === 'properties') names.push(parts[index + 1] ?? '');
-    if (part === 'patternProperties' || part === 'additionalProperties') names.push('*');
-    if (part === 'items') names.push(part);
-    if (part === 'properties' || part === 'patternProperties') index += 1;
-  }
-  return names.join('.');
+  const [prefix = '#', name = kind] = /^#\/\$defs\/([^/]+)/.exec(schemaPath) ?? [];
+  const inner = [...schemaPath.slice(prefix.length).matchAll(steps)];
+  return [name, ...inner.map(([, key, step]) => key ?? (step === 'items' ? 'items' : '*'))].join('.');
 }
 
 export function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
