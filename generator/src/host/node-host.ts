@@ -13,6 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { findFiles } from './find-files.js';
 import type { DiskEntry, Host, ListedFile, Obstacle } from './host.js';
 import { PathRefusedError } from './host.js';
 import { isLeftover, temporaryName } from './leftovers.js';
@@ -27,7 +28,7 @@ export function createNodeHost(root: string): Host {
   return {
     read: (path) => Promise.resolve(readEntry(base, path)),
     list: (folder) => Promise.resolve(listFiles(base, folder)),
-    find: (globs) => findFiles(base, globs),
+    find: (globs) => settled(() => findFiles(base, globs)),
     replaceFile: (path, text) => settled(() => replaceFile(base, path, text)),
     removeFile: (path, keep) => settled(() => removeFile(base, path, keep)),
     removeLeftovers: (folder) => settled(() => removeLeftovers(base, folder)),
@@ -116,17 +117,6 @@ function listFiles(base: string, folder: string): readonly ListedFile[] {
   };
   visit(folder);
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
-}
-
-async function findFiles(base: string, globs: readonly string[]): Promise<readonly string[]> {
-  const { glob } = await import('tinyglobby');
-  const found = await glob([...globs], {
-    cwd: base,
-    expandDirectories: false,
-    followSymbolicLinks: false,
-    ignore: ['**/node_modules/**', '**/.*/**'],
-  });
-  return [...new Set(found)].filter(isProjectPath).sort((a, b) => (a < b ? -1 : 1));
 }
 
 function replaceFile(base: string, path: string, text: string): void {

@@ -117,6 +117,17 @@ describe('list and find', () => {
     ]);
   });
 
+  test('finds links to files, so that reading refuses them, and does not follow links to folders', async () => {
+    write('schemas/a.yaml');
+    write('elsewhere/b.yaml');
+    symlinkSync(join(root, 'elsewhere/b.yaml'), join(root, 'schemas/link.yaml'));
+    symlinkSync(join(root, 'elsewhere'), join(root, 'schemas/folder'));
+    symlinkSync(root, join(root, 'schemas/loop'));
+    const host = createNodeHost(root);
+    expect(await host.find(['schemas/**/*.yaml'])).toEqual(['schemas/a.yaml', 'schemas/link.yaml']);
+    expect(await host.read('schemas/link.yaml')).toMatchObject({ kind: 'blocked', by: 'symlink' });
+  });
+
   test('a glob that leaves the root finds nothing', async () => {
     write('outside.yaml');
     write('project/a.yaml');

@@ -1,0 +1,38 @@
+/**
+ * The only module that knows where templates and standard documents live: in the repository's top-level folders for the
+ * sources, in `assets/` beside this module for the built package, which carries copies.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+export interface Assets {
+  /** Texts of templates by name, without the ending. */
+  readonly templates: {
+    readonly files: Readonly<Record<string, string>>;
+    readonly partials: Readonly<Record<string, string>>;
+  };
+  /** Texts of the standard documents by name: what `std:money` imports stands under `money`. */
+  readonly standard: Readonly<Record<string, string>>;
+}
+
+/** Reads all assets, about thirty small files. @throws Error when the package is incomplete. */
+export function readAssets(): Assets {
+  return {
+    templates: { files: readFolder('templates/files/', '.hbs'), partials: readFolder('templates/partials/', '.hbs') },
+    standard: readFolder('schemas/std/v1/', '.yaml'),
+  };
+}
+
+function readFolder(folder: string, ending: string): Readonly<Record<string, string>> {
+  const path = assetsPath(folder);
+  const names = readdirSync(path).filter((name) => name.endsWith(ending));
+  return Object.fromEntries(
+    names.sort().map((name) => [name.slice(0, -ending.length), readFileSync(`${path}${name}`, 'utf8')]),
+  );
+}
+
+function assetsPath(folder: string): string {
+  const built = new URL('./assets/', import.meta.url);
+  const base = existsSync(built) ? built : new URL('../../', import.meta.url);
+  return fileURLToPath(new URL(folder, base));
+}

@@ -1,0 +1,22 @@
+import type { Addition } from '../compile/produce-files.js';
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
+import type { ChangeSet } from '../reconcile/change-set.js';
+import type { ContextCount } from './count-contexts.js';
+import type { ExitCode } from './exit-codes.js';
+
+/** What a command found and did, before it is decided how that is said. */
+export interface CommandReport {
+  readonly command: 'generate' | 'check';
+  /** `compare` lists what is out of date, `preview` shows it, `write` has written it; `none` looked at schemas only. */
+  readonly mode: 'write' | 'compare' | 'preview' | 'none';
+  readonly exitCode: ExitCode;
+  /** Sorted. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Empty when the schemas have errors. */
+  readonly contexts: readonly ContextCount[];
+  /** `undefined` when there are errors, or when it was not asked for. */
+  readonly changes: ChangeSet | undefined;
+  readonly additions: readonly Addition[];
+  /** Generated root. */
+  readonly out: string;
+}

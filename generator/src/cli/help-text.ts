@@ -1,0 +1,28 @@
+export const programExamples = `
+Examples:
+  varve generate                 write what the schemas describe
+  varve generate --check         fail if a generated file is out of date, as a build should
+  varve check                    judge the schemas only
+  varve help generate            all there is to know about a command
+
+Exit codes:
+  0  nothing to complain about
+  1  errors in schemas, or files out of date
+  2  wrong usage or configuration
+  70 a bug in varve`;
+
+export const generateExamples = `
+Examples:
+  varve generate                             write what differs
+  varve generate --check                     list files that are missing, changed or orphaned; write nothing
+  varve generate --dry-run                   show what would be written, as a diff
+  varve generate --config apps/shop/varve.config.yaml
+  varve generate --check --format json       the same for programs
+
+Generated files are replaced when they differ. In files that you own only missing handlers are added.`;
+
+export const checkExamples = `
+Examples:
+  varve check
+  varve check --cwd apps/shop
+  varve check --format json | jq '.diagnostics[].code'`;

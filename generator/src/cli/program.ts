@@ -1,0 +1,71 @@
+import { Command, Option } from 'commander';
+import type { GenerateMode } from './generate.js';
+import { checkExamples, generateExamples, programExamples } from './help-text.js';
+import { packageVersion } from './package-metadata.js';
+import type { ColorChoice } from './terminal.js';
+
+export interface CommonFlags {
+  readonly config?: string;
+  readonly cwd?: string;
+  readonly format: 'pretty' | 'json';
+  readonly color: ColorChoice;
+}
+
+interface GenerateFlags extends CommonFlags {
+  readonly check?: true;
+  readonly dryRun?: true;
+}
+
+/** What the commands do, once the arguments are understood. */
+export interface Actions {
+  readonly generate: (flags: CommonFlags, mode: GenerateMode) => Promise<void>;
+  readonly check: (flags: CommonFlags) => Promise<void>;
+}
+
+export interface TextOutput {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+}
+
+/** The commands and flags that there are. Wrong ones end in a `CommanderError` after it was said what is wrong. */
+export function createProgram(actions: Actions, { out, err }: TextOutput): Command {
+  const program = new Command('varve')
+    .description('The schema compiler for event-sourced TypeScript.')
+    .version(packageVersion(), '-V, --version', 'print the version')
+    .helpOption('-h, --help', 'print this help')
+    .exitOverride()
+    .showHelpAfterError('Run varve --help for what there is.')
+    .configureOutput({ writeOut: out, writeErr: err })
+    .addHelpText('after', programExamples);
+  addCommon(program.command('generate'))
+    .description('Write the code that the schemas describe; touch only what differs.')
+    .addOption(
+      new Option('--check', 'write nothing; list files that are out of date, and exit with 1 if there are any'),
+    )
+    .addOption(new Option('--dry-run', 'write nothing; show what would change').conflicts('check'))
+    .addHelpText('after', generateExamples)
+    .action((flags: GenerateFlags) => actions.generate(flags, modeOf(flags)));
+  addCommon(program.command('check'))
+    .description('Judge the schemas, and write nothing.')
+    .addHelpText('after', checkExamples)
+    .action((flags: CommonFlags) => actions.check(flags));
+  return program;
+}
+
+function modeOf({ check, dryRun }: GenerateFlags): GenerateMode {
+  if (check === true) return 'compare';
+  return dryRun === true ? 'preview' : 'write';
+}
+
+function addCommon(command: Command): Command {
+  return command
+    .addOption(new Option('-c, --config <file>', 'the configuration; otherwise the nearest varve.config.yaml upwards'))
+    .addOption(new Option('--cwd <folder>', 'run as if started in this folder'))
+    .addOption(new Option('--format <format>', 'how to print findings').choices(['pretty', 'json']).default('pretty'))
+    .addOption(
+      new Option('--color <when>', 'auto heeds NO_COLOR and FORCE_COLOR')
+        .choices(['auto', 'always', 'never'])
+        .default('auto'),
+    )
+    .allowExcessArguments(false);
+}

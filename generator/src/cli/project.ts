@@ -1,0 +1,47 @@
+import { type Assets, readAssets } from '../assets.js';
+import { configure } from '../compile/configure.js';
+import type { GeneratorConfig } from '../config/generator-config.js';
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
+import type { SourceFile } from '../diagnostics/place.js';
+import { createNodeHost } from '../host/node-host.js';
+import type { Host } from '../host/host.js';
+import { findConfig } from './find-config.js';
+
+/** Everything a command needs to know about where it runs. */
+export interface Project {
+  readonly host: Host;
+  readonly config: GeneratorConfig;
+  readonly configFile: SourceFile;
+  /** What there is to say about the configuration; no errors. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  readonly assets: Assets;
+}
+
+export interface ProjectFlags {
+  readonly cwd: string;
+  readonly config: string | undefined;
+}
+
+/** The configuration cannot be used; its diagnostics have at least one error. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+  readonly diagnostics: readonly LocatedDiagnostic[];
+
+  constructor(diagnostics: readonly LocatedDiagnostic[]) {
+    super(diagnostics.map(({ message }) => message).join('\n'));
+    this.diagnostics = diagnostics;
+  }
+}
+
+/**
+ * Finds and reads the configuration and what the package carries.
+ * @throws UsageError when there is no configuration
+ * @throws ConfigurationError when there is one, and it is wrong
+ */
+export function openProject(flags: ProjectFlags): Project {
+  const found = findConfig(flags.cwd, flags.config);
+  const configFile = { path: found.name, text: found.text };
+  const { config, diagnostics } = configure(configFile, found.root);
+  if (config === undefined) throw new ConfigurationError(diagnostics);
+  return { host: createNodeHost(found.root), config, configFile, diagnostics, assets: readAssets() };
+}

@@ -1,0 +1,97 @@
+import type { ProducedFile } from '../compile/produce-files.js';
+import type { Sources } from '../compile/read-schemas.js';
+import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
+import type { SourceFile } from '../diagnostics/place.js';
+import { createMemo, hashOf, type Memo } from '../host/memo.js';
+import { toolIdentity } from '../host/tool-identity.js';
+import type { Ownership } from '../plan/output-plan.js';
+import type { ScaffoldPlan } from '../plan/scaffold-plan.js';
+import { readDisk } from '../reconcile/disk-state.js';
+import type { ContextCount } from './count-contexts.js';
+import type { Project } from './project.js';
+
+/**
+ * What the last run of this project found, so that a run that has nothing to do is over soon. Everything a run depends
+ * on is in the key or compared: the tool, the configuration, every schema, every file it would write. A run is
+ * remembered only if it left nothing to say and nothing to do; whatever is missing or odd means doing the work again.
+ */
+export interface RunMemory {
+  /** What the last run counted, if the same run now would find no difference and nothing to say. */
+  readonly recall: () => Promise<KnownRun | undefined>;
+  /** Whether this very text was found to hold all these members before. */
+  readonly isComplete: (file: SourceFile, plan: ScaffoldPlan) => boolean;
+  readonly remember: (run: RunResult) => void;
+}
+
+export interface KnownRun {
+  readonly contexts: readonly ContextCount[];
+  readonly unchanged: number;
+}
+
+export interface RunResult {
+  readonly contexts: readonly ContextCount[];
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Files as they now stand on the disk. */
+  readonly files: readonly ProducedFile[];
+}
+
+interface StoredRun {
+  readonly contexts: readonly ContextCount[];
+  readonly files: readonly { readonly path: string; readonly ownership: Ownership; readonly hash: string }[];
+}
+
+export function openMemory({ host, config, configFile }: Project, sources: Sources): RunMemory {
+  const identity = toolIdentity();
+  const key = hashOf([identity, configFile.text, ...sources.files.flatMap(({ path, text }) => [path, text])]);
+  const runs = createMemo(config.root, 'run');
+  const scaffolds = createMemo(config.root, 'scaffolds');
+  const complete = new Set(scaffolds.recall(identity)?.split('\n'));
+  return {
+    isComplete: (file, plan) => complete.has(scaffoldKey(file.text, plan)),
+    async recall() {
+      // What formats generated files may read settings of its own, which are not part of the key.
+      if (sources.diagnostics.length > 0 || config.formatGenerated === 'prettier') return undefined;
+      const stored = parseRun(runs.recall(key));
+      if (stored === undefined) return undefined;
+      const disk = await readDisk(
+        host,
+        config.out,
+        stored.files.map(({ path }) => path),
+      );
+      const known = new Set(stored.files.map(({ path }) => path));
+      if (disk.generated.some(({ path }) => !known.has(path))) return undefined;
+      const same = stored.files.every(({ path, ownership, hash }) => {
+        const entry = disk.entries.get(path);
+        return entry?.kind === 'file' && (ownership === 'seed' || fileHash(entry.text, ownership) === hash);
+      });
+      return same ? { contexts: stored.contexts, unchanged: stored.files.length } : undefined;
+    },
+    remember({ contexts, diagnostics, files }) {
+      rememberScaffolds(scaffolds, identity, files);
+      if (diagnostics.length > 0) return;
+      const hashes = files.map(({ path, ownership, text }) => ({ path, ownership, hash: fileHash(text, ownership) }));
+      runs.remember(key, JSON.stringify({ contexts, files: hashes } satisfies StoredRun));
+    },
+  };
+}
+
+/** Line endings of generated files are no difference, as for reconciling. */
+function fileHash(text: string, ownership: Ownership): string {
+  return hashOf([ownership === 'generated' ? text.replaceAll('\r\n', '\n') : text]);
+}
+
+function parseRun(text: string | undefined): StoredRun | undefined {
+  // The memo vouches for the text being exactly what this very tool stored.
+  return text === undefined ? undefined : (JSON.parse(text) as StoredRun);
+}
+
+function rememberScaffolds(memo: Memo, identity: string, files: readonly ProducedFile[]): void {
+  const keys = files.flatMap(({ text, scaffold, complete }) =>
+    scaffold === undefined || !complete ? [] : [scaffoldKey(text, scaffold)],
+  );
+  if (keys.length > 0) memo.remember(identity, keys.join('\n'));
+}
+
+function scaffoldKey(text: string, { target, members }: ScaffoldPlan): string {
+  return hashOf([text, JSON.stringify(target), ...members.flatMap(({ container, name }) => [container, name])]);
+}

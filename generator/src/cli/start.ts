@@ -1,0 +1,32 @@
+import { describeFailure } from './describe-failure.js';
+import { main } from './main.js';
+import { createTerminal } from './terminal.js';
+
+/** Runs the command line of this process and sets its exit code. */
+export async function start(process: NodeJS.Process): Promise<void> {
+  const { stdout, stderr, env } = process;
+  // A reader that has seen enough, such as `head`, is no failure of ours; the exit code still says what was found.
+  stdout.on('error', ignoreClosedPipe);
+  stderr.on('error', ignoreClosedPipe);
+  const fail = (error: unknown): void => {
+    const terminal = createTerminal({ stdout, stderr, env }, 'auto');
+    const { exitCode, text } = describeFailure(error, terminal.paint.status, env['VARVE_DEBUG'] === '1');
+    terminal.status(text);
+    process.exitCode = exitCode;
+  };
+  process.on('uncaughtException', (error) => {
+    fail(error);
+    process.exit();
+  });
+  try {
+    const now = (): number => performance.now();
+    process.exitCode = await main(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), now });
+  } catch (error) {
+    fail(error);
+  }
+}
+
+/** Nothing more can be said there; the run ends as it would have, and so does its exit code. */
+function ignoreClosedPipe(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error;
+}

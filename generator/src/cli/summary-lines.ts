@@ -1,0 +1,68 @@
+import type { Change } from '../reconcile/change-set.js';
+import type { CommandReport } from './command-report.js';
+import type { ContextCount } from './count-contexts.js';
+import { plural } from './plural.js';
+import type { Colors } from './terminal.js';
+
+interface Line {
+  readonly label: string;
+  readonly text: string;
+}
+
+/** What a run found and did, one fact a line, labels in one column. */
+export function summaryLines(report: CommandReport, colors: Colors): readonly string[] {
+  const lines = [...report.contexts.map(contextLine), ...changeLines(report)];
+  const width = Math.max(0, ...lines.map(({ label }) => label.length));
+  return lines.map(({ label, text }) => `${colors.bold(label.padEnd(width))}  ${text}`);
+}
+
+function contextLine({ context, ...count }: ContextCount): Line {
+  const versions = count.eventVersions > count.events ? ` (${plural(count.eventVersions, 'version')})` : '';
+  const parts = [
+    count.aggregates > 0 ? plural(count.aggregates, 'aggregate') : undefined,
+    count.events > 0 ? `${plural(count.events, 'event')}${versions}` : undefined,
+    count.commands > 0 ? plural(count.commands, 'command') : undefined,
+    count.aggregates === 0 ? plural(count.types, 'type') : undefined,
+  ];
+  return { label: context, text: parts.filter((part) => part !== undefined).join(', ') };
+}
+
+const done = { write: 'wrote', remove: 'removed', create: 'created', add: 'added' } as const;
+const planned = { write: 'would write', remove: 'would remove', create: 'would create', add: 'would add' } as const;
+
+function changeLines({ mode, changes: set, additions, out }: CommandReport): readonly Line[] {
+  if (set === undefined) return [];
+  const { changes, unchanged } = set;
+  if (changes.length === 0) return [{ label: 'unchanged', text: plural(unchanged, 'file') }];
+  if (mode === 'compare') return [{ label: 'stale', text: `${plural(changes.length, 'file')}; run varve generate` }];
+  const words = mode === 'preview' ? planned : done;
+  const created = changes.filter((change) => change.kind === 'create' && change.ownership !== 'generated');
+  return [
+    ...byFolder(changes.filter(isGenerated), out).map((text) => ({ label: words.write, text })),
+    ...byFolder(changes.filter(isDeletion), out).map((text) => ({ label: words.remove, text })),
+    ...created.map(({ path }) => ({ label: words.create, text: path })),
+    ...additions.map(({ path, members }) => ({
+      label: words.add,
+      text: `${plural(members.length, 'handler')} to ${path}: ${members.join(', ')}`,
+    })),
+  ];
+}
+
+function isGenerated(change: Change): boolean {
+  return change.kind !== 'delete' && change.ownership === 'generated';
+}
+
+function isDeletion(change: Change): boolean {
+  return change.kind === 'delete';
+}
+
+/** One entry for each folder right below the generated root. */
+function byFolder(changes: readonly Change[], out: string): readonly string[] {
+  const counts = new Map<string, number>();
+  for (const { path } of changes) {
+    const [folder = '', ...rest] = path.slice(out.length + 1).split('/');
+    const key = rest.length === 0 ? `${out}/` : `${out}/${folder}/`;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  return [...counts].map(([folder, count]) => `${folder} (${plural(count, 'file')})`);
+}

@@ -1,0 +1,107 @@
+/**
+ * The pipeline as straight-line code: configuration and host in, diagnostics and a change set out. Nothing is written
+ * here. `generate`, `--check` and `--dry-run` all take this one path and differ only in what they do with the change set,
+ * so that they can never disagree. Problems of all files are gathered before a stage is allowed to stop the run.
+ */
+import type { Assets } from './assets.js';
+import { bindDomain } from './bind/bind-domain.js';
+import { applySeverities, runRules } from './check/run-rules.js';
+import { type Addition, type ProducedFile, produceFiles } from './compile/produce-files.js';
+import { readSchemas, readSources, type Sources, standardDocuments } from './compile/read-schemas.js';
+import { during } from './compile/stage-error.js';
+import type { GeneratorConfig } from './config/generator-config.js';
+import type { Diagnostic, LocatedDiagnostic } from './diagnostics/diagnostic.js';
+import type { SourceFile } from './diagnostics/place.js';
+import { sortDiagnostics } from './diagnostics/sort-diagnostics.js';
+import { hasErrors } from './diagnostics/stage-result.js';
+import type { Host } from './host/host.js';
+import type { DomainModel } from './model/domain-model.js';
+import { isMarked } from './plan/marker.js';
+import { planOutputs } from './plan/plan-outputs.js';
+import type { ScaffoldPlan } from './plan/scaffold-plan.js';
+import type { ChangeSet } from './reconcile/change-set.js';
+import { readDisk } from './reconcile/disk-state.js';
+import { reconcile } from './reconcile/reconcile.js';
+import { locate } from './source/locate.js';
+import { createCheckCompiler } from './validate/compile-checks.js';
+
+export interface CompileOptions {
+  readonly assets: Assets;
+  /** What `readSources` gave, where it was called before. */
+  readonly sources?: Sources;
+  /** Whether a user's file is known to hold everything its plan wants; then it is not parsed again. */
+  readonly isComplete?: (file: SourceFile, plan: ScaffoldPlan) => boolean;
+}
+
+export interface Compilation {
+  /** Sorted; with an error among them, nothing may be written. */
+  readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Schema files that were read, sorted by path. */
+  readonly sources: readonly SourceFile[];
+  /** `undefined` when the schemas have errors. */
+  readonly model: DomainModel | undefined;
+  /** `undefined` when there are errors. */
+  readonly output: CompiledOutput | undefined;
+}
+
+export interface CompiledOutput {
+  readonly changes: ChangeSet;
+  readonly additions: readonly Addition[];
+  /** Every file as it should be, sorted by path. */
+  readonly files: readonly ProducedFile[];
+}
+
+/**
+ * Stages 1 to 4: what the schemas mean, and everything that is wrong with them.
+ * @throws StageError for a bug in varve
+ */
+export async function checkProject(
+  host: Host,
+  config: GeneratorConfig,
+  { assets, ...options }: CompileOptions,
+): Promise<Compilation> {
+  const sources = options.sources ?? (await readSources(host, config.schemas));
+  const found = { sources: sources.files, output: undefined };
+  const schemas = readSchemas(sources);
+  if (!schemas.ok) return located({ ...found, model: undefined }, schemas.diagnostics, config);
+  const bound = during('bind', undefined, () =>
+    bindDomain(schemas.value, { config, standard: standardDocuments(assets) }),
+  );
+  const problems = [...schemas.diagnostics, ...bound.diagnostics];
+  if (!bound.ok) return located({ ...found, model: undefined }, problems, config);
+  const model = bound.value;
+  const judged = during('check', undefined, () => runRules(model, config.rules));
+  return located({ ...found, model }, [...problems, ...judged], config);
+}
+
+/**
+ * All stages: also what has to change on the disk. Reads through the host, and writes nothing.
+ * @throws StageError for a bug in varve
+ */
+export async function compileProject(
+  host: Host,
+  config: GeneratorConfig,
+  options: CompileOptions,
+): Promise<Compilation> {
+  const checked = await checkProject(host, config, options);
+  const { model } = checked;
+  if (model === undefined || hasErrors(checked.diagnostics)) return checked;
+  const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: createCheckCompiler() }));
+  const wanted = plan.files.map(({ path }) => path);
+  const disk = await readDisk(host, config.out, wanted);
+  const { assets, isComplete } = options;
+  const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { config, assets, isComplete });
+  const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked }));
+  const problems = [...checked.diagnostics, ...diagnostics, ...reconciled.diagnostics];
+  if (!reconciled.ok) return located(checked, problems, config);
+  return located({ ...checked, output: { changes: reconciled.value, additions, files } }, problems, config);
+}
+
+function located(
+  found: Omit<Compilation, 'diagnostics'>,
+  problems: readonly Diagnostic[],
+  { rules }: GeneratorConfig,
+): Compilation {
+  const weighed = during('check', undefined, () => applySeverities(problems, rules));
+  return { ...found, diagnostics: during('locate', undefined, () => sortDiagnostics(locate(weighed))) };
+}

@@ -1,0 +1,89 @@
+import type { Assets } from '../assets.js';
+import type { GeneratorConfig } from '../config/generator-config.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { SourceFile } from '../diagnostics/place.js';
+import { formatFile } from '../format/format-file.js';
+import { userOptions } from '../format/user-options.js';
+import type { MergedFile } from '../merge/merge-scaffold.js';
+import type { PlannedFile } from '../plan/output-plan.js';
+import type { ScaffoldPlan } from '../plan/scaffold-plan.js';
+import type { WantedFile } from '../reconcile/change-set.js';
+import type { DiskState } from '../reconcile/disk-state.js';
+import { loadTemplates, type TemplateSet } from '../render/load-templates.js';
+import { renderFile } from '../render/render-file.js';
+import { during, duringAsync } from './stage-error.js';
+
+/** Members that are to be added to a user's file. */
+export interface Addition {
+  readonly path: string;
+  readonly members: readonly string[];
+}
+
+export interface ProducedFile extends WantedFile {
+  readonly scaffold: ScaffoldPlan | undefined;
+  /** A user's file that was found to hold everything its plan wants, with nothing to report. */
+  readonly complete: boolean;
+}
+
+export interface Production {
+  readonly files: readonly ProducedFile[];
+  readonly additions: readonly Addition[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface ProductionContext {
+  readonly config: GeneratorConfig;
+  readonly assets: Assets;
+  readonly isComplete: ((file: SourceFile, plan: ScaffoldPlan) => boolean) | undefined;
+}
+
+/** Stages 6 to 8: renders and formats what is generated or missing; a user's file that stands is only merged with. */
+export async function produceFiles(
+  planned: readonly PlannedFile<object>[],
+  disk: DiskState,
+  context: ProductionContext,
+): Promise<Production> {
+  const templates = during('render', undefined, () => loadTemplates(context.assets.templates));
+  const files: ProducedFile[] = [];
+  const additions: Addition[] = [];
+  const diagnostics: Diagnostic[] = [];
+  for (const each of planned) {
+    const { path, ownership, scaffold } = each;
+    const entry = disk.entries.get(path);
+    if (ownership === 'generated' || entry?.kind !== 'file') {
+      files.push({ path, ownership, scaffold, complete: false, text: await newText(each, templates, context) });
+      continue;
+    }
+    const merged = await merge({ path, text: entry.text }, scaffold, context);
+    const complete = merged.added.length === 0 && merged.diagnostics.length === 0;
+    files.push({ path, ownership, scaffold, complete, text: merged.text });
+    if (merged.added.length > 0) additions.push({ path, members: merged.added });
+    diagnostics.push(...merged.diagnostics);
+  }
+  return { files, additions, diagnostics };
+}
+
+async function newText(
+  planned: PlannedFile<object>,
+  templates: TemplateSet,
+  { config }: ProductionContext,
+): Promise<string> {
+  const { path, ownership } = planned;
+  const rendered = during('render', path, () => renderFile(planned, templates));
+  const formatted = await duringAsync('format', path, async () => {
+    const options = ownership === 'generated' ? undefined : await userOptions(`${config.root}/${path}`);
+    return formatFile(rendered, { mode: config.formatGenerated, userOptions: options });
+  });
+  return formatted.text;
+}
+
+/** Loads a compiler, which costs more than all the rest of a run; so only when it has to look at the file. */
+async function merge(
+  file: SourceFile,
+  plan: ScaffoldPlan | undefined,
+  { isComplete }: ProductionContext,
+): Promise<MergedFile> {
+  if (plan === undefined || isComplete?.(file, plan) === true) return { ...file, added: [], diagnostics: [] };
+  const { mergeScaffold } = await import('../merge/merge-scaffold.js');
+  return during('merge', file.path, () => mergeScaffold(file, plan));
+}

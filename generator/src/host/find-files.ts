@@ -1,0 +1,28 @@
+import { type Dirent, readdir, readdirSync } from 'node:fs';
+import { globSync } from 'tinyglobby';
+import { isProjectPath } from './project-path.js';
+
+/**
+ * Files below `base` that match a glob, sorted. Links to files are found, so that whoever reads them can refuse them
+ * aloud instead of missing them in silence; links to folders are not followed.
+ */
+export function findFiles(base: string, globs: readonly string[]): readonly string[] {
+  const found = globSync([...globs], {
+    cwd: base,
+    expandDirectories: false,
+    followSymbolicLinks: false,
+    ignore: ['**/node_modules/**', '**/.*/**'],
+    fs: { readdir, readdirSync: readWithLinksAsFiles },
+  });
+  return [...new Set(found)].filter(isProjectPath).sort((a, b) => (a < b ? -1 : 1));
+}
+
+// The glob library drops links; as files they are matched like files. It always asks for entries with their types.
+const readWithLinksAsFiles = new Proxy(readdirSync, {
+  apply: (read, _this, [path]: [string]) =>
+    read(path, { withFileTypes: true }).map((entry) => (entry.isSymbolicLink() ? asFile(entry) : entry)),
+});
+
+function asFile(link: Dirent): Dirent {
+  return Object.assign(Object.create(link) as Dirent, { isSymbolicLink: () => false, isFile: () => true });
+}

@@ -1,0 +1,42 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import process from 'node:process';
+import { fileURLToPath } from 'node:url';
+import { hashOf } from './memo.js';
+
+/**
+ * Tells this build of varve from any other: its code, what it carries, and the manifests of the libraries it runs with.
+ * Two runs with the same identity and the same input give the same output.
+ */
+export function toolIdentity(): string {
+  const code = fileURLToPath(new URL('../', import.meta.url));
+  const packageFolder = join(code, '..');
+  return hashOf([process.version, ...filesOf(code), ...manifestsOf(packageFolder)]);
+}
+
+/** Path, size and time of change of every file; a build touches what it changes. */
+function filesOf(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => /\.(js|ts|hbs|yaml|json)$/.test(path) && !path.endsWith('.d.ts'))
+    .sort()
+    .map((path) => {
+      const { size, mtimeMs } = statSync(join(folder, path));
+      return `${path} ${size} ${mtimeMs}`;
+    });
+}
+
+function manifestsOf(packageFolder: string): readonly string[] {
+  const own = readFileSync(join(packageFolder, 'package.json'), 'utf8');
+  const manifest: unknown = JSON.parse(own);
+  const dependencies =
+    typeof manifest === 'object' && manifest !== null && 'dependencies' in manifest ? manifest.dependencies : {};
+  return [own, ...Object.keys(dependencies ?? {}).map((name) => manifestOf(packageFolder, name))];
+}
+
+function manifestOf(from: string, name: string): string {
+  for (let folder = from; ; folder = dirname(folder)) {
+    const path = join(folder, 'node_modules', name, 'package.json');
+    if (existsSync(path)) return readFileSync(path, 'utf8');
+    if (dirname(folder) === folder) return '';
+  }
+}
