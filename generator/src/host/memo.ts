@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
 
@@ -32,7 +32,7 @@ export function createMemo(root: string, kind: string): Memo {
         writeFileSync(temporary, `${key}\n${hashOf([value])}\n${value}`);
         renameSync(temporary, file);
       } catch {
-        rmSync(file, { force: true });
+        // What was remembered before stays, and is true still.
       }
     },
   };

@@ -1,0 +1,24 @@
+import { main } from '../../generator/src/cli/main.js';
+
+export interface MainRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the command line in this process, with streams that are no terminal. The clock stands still. */
+export async function runMain(
+  args: readonly string[],
+  cwd: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<MainRun> {
+  const said = { stdout: '', stderr: '' };
+  const stream = (name: 'stdout' | 'stderr') => ({
+    write: (text: string): void => {
+      said[name] += text;
+    },
+  });
+  const streams = { stdout: stream('stdout'), stderr: stream('stderr') };
+  const exitCode = await main(args, { ...streams, env, cwd, now: () => 0 });
+  return { exitCode, ...said };
+}
