@@ -1,4 +1,5 @@
 import type { EventId, StreamName } from './identifiers.js';
+import type { LogPosition } from '../store/stored-event.js';
 import type { MessageMetadata } from './metadata.js';
 
 /** JSON as it travels and rests. */
@@ -34,3 +35,8 @@ export interface Recorded<Id = StreamId> {
 export type StreamEvent<Event extends Message = Message, Id = StreamId> = Event extends Message
   ? { readonly type: Event['type']; readonly data: Event['data'] } & Recorded<Id>
   : never;
+
+/** An event read from the log of all streams: it alone knows its place there. */
+export type LoggedEvent<Event extends Message = Message, Id = StreamId> = StreamEvent<Event, Id> & {
+  readonly logPosition: LogPosition;
+};

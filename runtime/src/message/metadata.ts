@@ -6,6 +6,8 @@ export interface CoreMetadata {
   readonly correlationId: string;
   /** Id of the message that caused this one. */
   readonly causationId: string;
+  /** Id of the message that caused the command of an event, where one did. */
+  readonly commandCausationId?: string;
   readonly commandId?: CommandId;
   /** W3C trace context. */
   readonly traceparent?: string;

@@ -1,0 +1,168 @@
+import { InvalidUseError } from '../errors/command-errors.js';
+import {
+  MissingUpcasterError,
+  NewerSchemaVersionError,
+  UndecodableEventError,
+  UnknownEnumValueError,
+  UnknownEventTypeError,
+} from '../errors/reading-errors.js';
+import type { Message, StreamEvent } from '../message/message.js';
+import type { MessageMetadata } from '../message/metadata.js';
+import type { Registry, StoredName } from '../registry/registry.js';
+import { problemsOf } from '../shape/make.js';
+import { type ProblemList, Problems } from '../shape/problem.js';
+import { dropping, exactly, lenient, type Mode, type Operations, reading } from '../shape/shape.js';
+import type { StoredEvent } from '../store/stored-event.js';
+import { parseExactly } from './exact-json.js';
+import { decodeMetadata } from './metadata-codec.js';
+import type { CheckOnRead, ReadingOptions } from './reading-options.js';
+
+/** An event with the identity of its stream, whose types only the caller knows. */
+export type DecodedEvent = StreamEvent<Message, object>;
+
+export interface DecodingOptions extends ReadingOptions {
+  /** From 0 to below 1: which events `check: 'sample'` looks at. */
+  readonly random: () => number;
+}
+
+/** @returns undefined for an event whose definition says that it is ignored. @throws StoredEventError */
+export type DecodeEvent = (stored: StoredEvent, id: object) => DecodedEvent | undefined;
+
+const sampled = 0.01;
+
+/** Settled options of one decoder. */
+interface Policy {
+  readonly check: CheckOnRead;
+  readonly random: () => number;
+  readonly mode: Mode;
+}
+
+/** What is known of one stored name. */
+interface Entry {
+  readonly type: string;
+  readonly ignored: boolean;
+  readonly latest: number;
+  readonly shape: Operations;
+  readonly exact: boolean;
+  /** Versions under this name, as they are under the event's own. */
+  readonly versionOf: (stored: number) => number | undefined;
+}
+
+export function createEventDecoder(registry: Registry, options: DecodingOptions): DecodeEvent {
+  const entries = new Map([...registry.names].map(([name, stored]) => [name, entryOf(stored)]));
+  const policy = policyOf(registry, options);
+  const metadataOf = createMetadataDecoder(registry);
+  return (stored, id) => {
+    const entry = entries.get(stored.type);
+    if (entry === undefined) throw new UnknownEventTypeError(stored);
+    if (entry.ignored) return undefined;
+    refuseOtherVersions(entry, stored);
+    return {
+      type: entry.type,
+      data: decodeData(entry, stored, policy),
+      eventId: stored.eventId,
+      id,
+      streamName: stored.streamName,
+      position: stored.position,
+      part: 0,
+      recordedAt: stored.recordedAt,
+      schemaVersion: stored.schemaVersion,
+      metadata: metadataOf(stored),
+    };
+  };
+}
+
+function policyOf(registry: Registry, { check = 'always', unknownFields, random }: DecodingOptions): Policy {
+  const fields = unknownFields ?? registry.unknownFields;
+  const mode = fields === 'reject' ? reading : fields === 'keep' ? reading | lenient : reading | lenient | dropping;
+  return { check, random, mode };
+}
+
+function entryOf({ definition, alias }: StoredName): Entry {
+  const { type, schemaVersion: latest, versions, ignored } = definition;
+  const shape = versions[latest]?.shape;
+  if (shape === undefined) throw new InvalidUseError(`${type} has no shape for its schema version ${latest}.`);
+  const aliased = alias?.versions;
+  const versionOf = (stored: number): number | undefined =>
+    stored === 0 ? alias?.unversioned : aliased === undefined ? stored : aliased[stored];
+  return { type, ignored: ignored !== undefined, latest, shape, exact: shape.exact(), versionOf };
+}
+
+function refuseOtherVersions({ latest, versionOf }: Entry, stored: StoredEvent): void {
+  const schemaVersion = versionOf(stored.schemaVersion);
+  if (schemaVersion === latest) return;
+  if (schemaVersion === undefined || schemaVersion < 1) {
+    throw undecodable(stored, 'unknown', `has schema version ${stored.schemaVersion}, which this name never had`);
+  }
+  if (schemaVersion > latest) throw new NewerSchemaVersionError(stored, latest);
+  throw new MissingUpcasterError(stored, schemaVersion + 1);
+}
+
+function decodeData({ shape, exact }: Entry, stored: StoredEvent, policy: Policy): unknown {
+  const wire = parse(stored, exact);
+  const mode = exact ? policy.mode | exactly : policy.mode;
+  const unchecked = policy.check === 'off' || (policy.check === 'sample' && policy.random() >= sampled);
+  // Without unknown fields there is nothing to drop, and decoding need not copy.
+  if ((mode & dropping) !== 0 && shape.accepts(wire, mode & ~(lenient | dropping), 0)) {
+    return shape.decode(wire, mode & ~dropping);
+  }
+  if (!unchecked && !shape.accepts(wire, mode, 0)) refuse(stored, problemsOf(shape, wire, mode));
+  try {
+    return shape.decode(wire, mode);
+  } catch (error) {
+    // Only reached where nobody checked.
+    throw undecodable(stored, 'type', 'cannot be decoded', error);
+  }
+}
+
+function parse(stored: StoredEvent, exact: boolean): unknown {
+  try {
+    return exact ? parseExactly(stored.data) : JSON.parse(stored.data);
+  } catch (error) {
+    throw undecodable(stored, 'format', 'is no JSON', error);
+  }
+}
+
+function refuse(stored: StoredEvent, problems: ProblemList): never {
+  const onlyEnums = problems.omitted === 0 && problems.found.every(({ kind }) => kind === 'enum');
+  throw onlyEnums ? new UnknownEnumValueError(stored, problems) : new UndecodableEventError(stored, problems);
+}
+
+function undecodable(
+  stored: StoredEvent,
+  kind: 'unknown' | 'type' | 'format',
+  message: string,
+  cause?: unknown,
+): UndecodableEventError {
+  const problems = new Problems();
+  problems.add(kind, message);
+  return new UndecodableEventError(stored, problems, cause === undefined ? undefined : { cause });
+}
+
+/** Remembers the last text: the events of one command lie side by side and share it. */
+function createMetadataDecoder({ metadata: keys }: Registry): (stored: StoredEvent) => MessageMetadata {
+  let lastText: string | undefined;
+  let last: MessageMetadata | undefined;
+  return (stored) => {
+    if (last !== undefined && stored.metadata === lastText) return last;
+    const decoded = decodedMetadata(stored, keys);
+    const { correlationId, causationId } = decoded;
+    const complete = typeof correlationId === 'string' && typeof causationId === 'string';
+    // An event that somebody else stored without them begins a conversation of its own.
+    if (!complete) return Object.freeze({ correlationId: stored.eventId, causationId: stored.eventId, ...decoded });
+    lastText = stored.metadata;
+    last = Object.freeze({ ...decoded, correlationId, causationId });
+    return last;
+  };
+}
+
+function decodedMetadata(stored: StoredEvent, keys: Registry['metadata']): Readonly<Record<string, unknown>> {
+  try {
+    const decoded = decodeMetadata(stored.metadata, keys);
+    if (decoded.problems === undefined) return decoded.metadata;
+    refuse(stored, decoded.problems);
+  } catch (error) {
+    if (error instanceof SyntaxError) throw undecodable(stored, 'format', 'has metadata that is no JSON', error);
+    throw error;
+  }
+}

@@ -1,0 +1,73 @@
+// The door for generated code, version 1. It only grows: files generated today work with every later runtime of this
+// major version. Users import from `@varve/runtime`, never from here.
+export { Aggregate } from '../../aggregate/aggregate.js';
+export type { CommandOptions } from '../../command/command-options.js';
+export { type CommandStore, type Context, type ContextOptions, openContext } from '../../command/context.js';
+export type { Accepted, Outcome, Rejected } from '../../command/outcome.js';
+export {
+  type AggregateContract,
+  type AggregateDefinition,
+  type CommandContract,
+  defineAggregate,
+  type EventOf,
+  type StateOf,
+} from '../../decider/contract.js';
+export type { DecideContext, Decider, Decision } from '../../decider/decider.js';
+export type { EventId, StreamName } from '../../message/identifiers.js';
+export type { JsonValue, LoggedEvent, Message, StreamEvent } from '../../message/message.js';
+export type { GivenMetadata, MessageMetadata } from '../../message/metadata.js';
+export {
+  type CommandDefinition,
+  defineCommand,
+  defineEvent,
+  defineRejection,
+  type EventDefinition,
+  type RejectionDefinition,
+} from '../../registry/message-definition.js';
+export { defineRegistry, type Registry } from '../../registry/registry.js';
+export { aggregateRepository } from '../../repository/aggregate-repository.js';
+export { deciderRepository } from '../../repository/decider-repository.js';
+export {
+  type LogRepository,
+  logRepository,
+  type RecordConflict,
+  type RecordedEvents,
+  type RecordOptions,
+} from '../../repository/log-repository.js';
+export type { Loaded, LoadOptions, Repository } from '../../repository/repository.js';
+export { type Check, type CheckError, codePointLength, constrained, equal } from '../../shape/constrained.js';
+export { lazy, list, map, nullable } from '../../shape/containers.js';
+export type { Decimal } from '../../shape/decimal.js';
+export { enumeration, openEnum, type Unrecognised } from '../../shape/enumeration.js';
+export { json } from '../../shape/json-shape.js';
+export { make } from '../../shape/make.js';
+export { type Extended, openRecord, optional, record, withDefault } from '../../shape/record.js';
+export {
+  bigint,
+  boolean,
+  brandedEmail,
+  brandedUri,
+  brandedUuid,
+  bytes,
+  date,
+  datetime,
+  decimal,
+  duration,
+  type Email,
+  email,
+  instant,
+  integer,
+  localDatetime,
+  nullValue,
+  number,
+  text,
+  time,
+  timezone,
+  type Uri,
+  uri,
+  type Uuid,
+  uuid,
+} from '../../shape/scalar.js';
+export type { InputOf, Shape, ValueOf } from '../../shape/shape.js';
+export { oneOfKinds, tagged } from '../../shape/union.js';
+export { bigintNumber, decimalNumber, instantEpochMs } from '../../shape/wire-number.js';

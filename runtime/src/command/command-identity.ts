@@ -1,0 +1,42 @@
+import { canonicalJson } from '../codec/canonical-json.js';
+import type { EventId, StreamName } from '../message/identifiers.js';
+import type { GivenMetadata, MessageMetadata } from '../message/metadata.js';
+import { sha1 } from '../message/sha1.js';
+import { utf8 } from '../message/utf8.js';
+import { uuidV5 } from '../message/uuid.js';
+import type { OutcomeKey } from '../store/outcome.js';
+import type { Settings } from './context.js';
+
+/** Namespace of event ids that are derived from command ids. Frozen: ids in logs depend on it. */
+const eventNamespace = '5b0c1f52-6d3e-5c0e-9d0a-7c0f0f6f3b1e';
+
+/**
+ * Id of a command's event, by its place among the command's events: for a command that runs once, the same each time it
+ * is decided; otherwise a new one. The one gate through which a UUID becomes an event id.
+ */
+export function newEventId(key: OutcomeKey | undefined, index: number, { newId }: Pick<Settings, 'newId'>): EventId {
+  if (key === undefined) return newId() as EventId;
+  const { tenant, context, commandId } = key;
+  return uuidV5(eventNamespace, JSON.stringify([tenant, context, commandId, index])) as EventId;
+}
+
+/** Tells one command from another under the same id: type, stream and data, whatever the order of keys. */
+export function commandHash(type: string, streamName: StreamName, wire: unknown): string {
+  const bytes = sha1(utf8(canonicalJson([type, streamName, wire])));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * Metadata of the events of a command. They are caused by the command, and belong to the conversation that it belongs
+ * to; a command that nobody caused begins one.
+ */
+export function eventMetadata(given: GivenMetadata, messageId: string, commandId: string | undefined): MessageMetadata {
+  const { causationId, commandId: _given, ...rest } = given;
+  return {
+    ...rest,
+    correlationId: given.correlationId ?? messageId,
+    causationId: messageId,
+    ...(causationId === undefined ? {} : { commandCausationId: causationId }),
+    ...(commandId === undefined ? {} : { commandId }),
+  };
+}

@@ -1,0 +1,56 @@
+import type { Behaviour } from '../decider/behaviour.js';
+import type { AnyAggregate, AnyAggregateCommand } from '../decider/contract.js';
+import type { Message } from '../message/message.js';
+import type { MessageMetadata } from '../message/metadata.js';
+import type { StreamSource } from '../repository/read-pages.js';
+import type { OutcomeKey } from '../store/outcome.js';
+import type { CommandOptions } from './command-options.js';
+import type { Context } from './context.js';
+import { type Allowed, allowedBy } from './judge-decision.js';
+
+/** One command of an aggregate, looked up once. */
+export interface PreparedCommand {
+  readonly name: string;
+  readonly definition: AnyAggregateCommand;
+  readonly allowed: Allowed;
+}
+
+/** What all commands of one aggregate share. */
+export interface CommandSetup<State> {
+  readonly aggregate: AnyAggregate;
+  readonly commands: ReadonlyMap<string, PreparedCommand>;
+  readonly behaviour: Behaviour<State>;
+  readonly context: Context;
+}
+
+/** @throws InvalidUseError when the aggregate is none of the context's */
+export function setupCommands<State>(
+  aggregate: AnyAggregate,
+  behaviour: Behaviour<State>,
+  context: Context,
+): CommandSetup<State> {
+  const commands = new Map(
+    Object.entries(aggregate.commands).map(([name, definition]) => [
+      name,
+      { name, definition, allowed: allowedBy(aggregate, name, definition) },
+    ]),
+  );
+  return { aggregate, commands, behaviour, context };
+}
+
+/** A command that runs once: the key of its outcome, and the hash that tells it from others under the same key. */
+export interface OnceOnly {
+  readonly key: OutcomeKey;
+  readonly hash: string;
+}
+
+/** One command being handled, everything about it settled that does not depend on its stream. */
+export interface CommandRun extends PreparedCommand {
+  readonly command: Message;
+  readonly source: StreamSource;
+  readonly once: OnceOnly | undefined;
+  readonly metadata: MessageMetadata;
+  /** `metadata` as it is stored with each event. */
+  readonly metadataText: string;
+  readonly options: CommandOptions;
+}

@@ -1,0 +1,39 @@
+import type { Message, StreamEvent } from '../message/message.js';
+import type { CommandOptions } from './command-options.js';
+import type { CommandSetup } from './command-run.js';
+import { handleCommand } from './handle-command.js';
+import type { HandledCommand, Subscriber } from './middleware.js';
+import type { Outcome } from './outcome.js';
+import { acceptCommand, startCommand } from './start-command.js';
+
+/** Takes one command through the middleware, the loop, and past the subscribers. @throws as `Repository.handle` says */
+export async function dispatchCommand<State>(
+  setup: CommandSetup<State>,
+  name: string,
+  command: Message,
+  options: CommandOptions,
+): Promise<Outcome> {
+  const { middleware, subscribers } = setup.context.settings;
+  const accepted = acceptCommand(setup, name, command, options);
+  const handle = async ({ metadata }: HandledCommand): Promise<Outcome> => {
+    const outcome = await handleCommand(setup, startCommand(setup, { ...accepted, metadata }, options));
+    if (outcome.kind === 'accepted' && !outcome.deduplicated) await tell(subscribers, outcome.events);
+    return outcome;
+  };
+  return middleware.reduceRight<typeof handle>((next, layer) => (handled) => layer(handled, next), handle)(accepted);
+}
+
+/** Tells each in turn. The events are stored: whatever fails now, the command has been handled. */
+export async function tell(
+  subscribers: readonly Subscriber[],
+  events: readonly StreamEvent<Message, object>[],
+): Promise<void> {
+  if (events.length === 0) return;
+  for (const { notify, failed } of subscribers) {
+    try {
+      await notify(events);
+    } catch (error) {
+      failed(error, events);
+    }
+  }
+}

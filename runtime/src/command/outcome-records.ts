@@ -1,0 +1,93 @@
+import { IdempotencyKeyReusedError, UndecodableOutcomeError } from '../errors/command-errors.js';
+import type { Message } from '../message/message.js';
+import type { RejectionDefinition } from '../registry/message-definition.js';
+import { eventsAt } from '../repository/read-pages.js';
+import { isPlainObject } from '../shape/plain-object.js';
+import { dropping, exactly, lenient, reading } from '../shape/shape.js';
+import type { OutcomeRecord } from '../store/outcome.js';
+import type { CommandRun, OnceOnly } from './command-run.js';
+import { rejectionOf } from './judge-decision.js';
+import type { Outcome } from './outcome.js';
+import { dataText } from '../codec/message-data.js';
+import { parseExactly } from '../codec/exact-json.js';
+
+/** Where the events of an accepted command lie. */
+export interface AcceptedPlace {
+  readonly firstPosition: number;
+  readonly count: number;
+  readonly streamVersion: number;
+}
+
+export function acceptedRecord({ key, hash }: OnceOnly, place: AcceptedPlace): OutcomeRecord {
+  return { key, commandHash: hash, kind: 'accepted', result: JSON.stringify(place) };
+}
+
+export function nothingRecord({ key, hash }: OnceOnly, streamVersion: number): OutcomeRecord {
+  return { key, commandHash: hash, kind: 'nothing', result: JSON.stringify({ streamVersion }) };
+}
+
+export function rejectedRecord(
+  { key, hash }: OnceOnly,
+  streamVersion: number,
+  { shape, type }: RejectionDefinition,
+  rejection: Message,
+): OutcomeRecord {
+  const data = dataText(shape, shape.exact(), rejection.data);
+  return { key, commandHash: hash, kind: 'rejected', result: JSON.stringify({ streamVersion, type, data }) };
+}
+
+/**
+ * The outcome that a record tells of, its events read back from the stream.
+ * @throws IdempotencyKeyReusedError when the record is another command's
+ * @throws UndecodableOutcomeError, StoredEventError
+ */
+export async function replayOutcome(record: OutcomeRecord, run: CommandRun): Promise<Outcome> {
+  const { commandId } = record.key;
+  if (record.commandHash !== run.once?.hash) throw new IdempotencyKeyReusedError(commandId, run.command.type);
+  const result = parseResult(record);
+  const streamVersion = countOf(result, 'streamVersion', record);
+  if (record.kind === 'rejected') {
+    const rejection = recordedRejection(result, record, run);
+    return { kind: 'rejected', rejection, events: [], streamVersion, deduplicated: true };
+  }
+  const events =
+    record.kind === 'nothing'
+      ? []
+      : await eventsAt(run.source, countOf(result, 'firstPosition', record), countOf(result, 'count', record));
+  return { kind: 'accepted', events, streamVersion, deduplicated: true };
+}
+
+type Result = Readonly<Record<string, unknown>>;
+
+function parseResult(record: OutcomeRecord): Result {
+  const result: unknown = JSON.parse(record.result);
+  if (!isPlainObject(result)) throw new UndecodableOutcomeError(record.key.commandId, 'its record is no object');
+  return result;
+}
+
+function countOf(result: Result, name: string, { key }: OutcomeRecord): number {
+  const value = result[name];
+  if (typeof value !== 'number') throw new UndecodableOutcomeError(key.commandId, `its record has no ${name}`);
+  return value;
+}
+
+function recordedRejection(result: Result, record: OutcomeRecord, { allowed }: CommandRun): Message {
+  const definition = allowed.rejects.get(String(result['type']));
+  if (definition === undefined) {
+    throw new UndecodableOutcomeError(
+      record.key.commandId,
+      `${String(result['type'])} is no rejection of ${allowed.name}`,
+    );
+  }
+  const data = String(result['data']);
+  return rejectionOf(definition, decodeRejection(definition, data, record));
+}
+
+/** Fields that the rejection has lost since are left out. */
+function decodeRejection({ shape, type }: RejectionDefinition, text: string, { key }: OutcomeRecord): unknown {
+  const exact = shape.exact();
+  const mode = reading | lenient | dropping | (exact ? exactly : 0);
+  const wire: unknown = exact ? parseExactly(text) : JSON.parse(text);
+  if (!shape.accepts(wire, mode, 0)) throw new UndecodableOutcomeError(key.commandId, `${type} has another shape now`);
+  return shape.decode(wire, mode);
+}

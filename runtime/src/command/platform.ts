@@ -1,0 +1,27 @@
+// The one place that takes time, chance and waiting from the platform. Everything else is given them.
+import { createUuidV7 } from '../message/uuid.js';
+
+declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+declare function setTimeout(run: () => void, milliseconds: number): unknown;
+
+/** The present as an instant in UTC, in milliseconds. */
+export function systemNow(): string {
+  return new Date().toISOString();
+}
+
+export const systemNewId: () => string = /* @__PURE__ */ createUuidV7({
+  milliseconds: () => Date.now(),
+  randomBytes: (count) => crypto.getRandomValues(new Uint8Array(count)),
+});
+
+/** From 0 to below 1. */
+export function systemRandom(): number {
+  const bytes = crypto.getRandomValues(new Uint8Array(4));
+  return bytes.reduce((value, byte) => (value + byte) / 256, 0);
+}
+
+export function systemSleep(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds);
+  });
+}

@@ -1,0 +1,158 @@
+import type { EncodedEvent } from '../codec/event-codec.js';
+import type { DecodedEvent } from '../codec/decode-event.js';
+import { StreamPreconditionError } from '../errors/command-errors.js';
+import { isRuntimeError } from '../errors/is-runtime-error.js';
+import type { Message } from '../message/message.js';
+import type { FoldedStream } from '../repository/fold-stream.js';
+import { eventsAt } from '../repository/read-pages.js';
+import type { AppendRequest, Appended } from '../store/append.js';
+import type { OutcomeRecord } from '../store/outcome.js';
+import { refuseIllegalTransitions } from './check-transitions.js';
+import { newEventId } from './command-identity.js';
+import type { CommandRun, CommandSetup } from './command-run.js';
+import type { JudgedDecision } from './judge-decision.js';
+import type { Outcome } from './outcome.js';
+import { acceptedRecord, nothingRecord, rejectedRecord, replayOutcome } from './outcome-records.js';
+import { makeSure, type Sure } from './retry.js';
+
+/** Somebody else was writing: nothing was stored, and the command may be decided again. */
+export interface Contended {
+  readonly kind: 'contended';
+  /** Stream version that was decided on. */
+  readonly expected: number;
+  /** Stream version that the store found, where it said so. */
+  readonly actual?: number;
+  /** What to throw when no attempt is left, instead of a conflict. */
+  readonly error?: unknown;
+}
+
+/** Stores what was decided on a loaded state. @throws StreamPreconditionError, IllegalTransitionError, and what the store throws */
+export function settleDecision<State>(
+  setup: CommandSetup<State>,
+  run: CommandRun,
+  loaded: FoldedStream<State>,
+  decision: JudgedDecision,
+): Promise<Outcome | Contended> {
+  const { streamVersion } = loaded;
+  if (decision.kind === 'rejection') {
+    const { rejection, definition } = decision;
+    const outcome: Outcome = { kind: 'rejected', rejection, events: [], streamVersion, deduplicated: false };
+    const record = run.once && rejectedRecord(run.once, streamVersion, definition, rejection);
+    return settleWithoutEvents(setup, run, outcome, record);
+  }
+  if (decision.events.length === 0) {
+    const outcome: Outcome = { kind: 'accepted', events: [], streamVersion, deduplicated: false };
+    return settleWithoutEvents(setup, run, outcome, run.once && nothingRecord(run.once, streamVersion));
+  }
+  refuseBrokenPrecondition(run, streamVersion);
+  refuseIllegalTransitions(setup, loaded.state, decision.events);
+  return append(setup, run, streamVersion, decision.events);
+}
+
+/** An outcome without events; where another one came first under the same key, that one. */
+async function settleWithoutEvents<State>(
+  { context: { settings } }: CommandSetup<State>,
+  run: CommandRun,
+  outcome: Outcome,
+  record: OutcomeRecord | undefined,
+): Promise<Outcome> {
+  if (record === undefined) return outcome;
+  const { answer } = await makeSure(settings, () => settings.store.recordOutcome(record));
+  const ours =
+    answer.kind === record.kind && answer.commandHash === record.commandHash && answer.result === record.result;
+  return ours ? outcome : replayOutcome(answer, run);
+}
+
+function refuseBrokenPrecondition(
+  { definition: { expects }, source: { streamName } }: CommandRun,
+  streamVersion: number,
+): void {
+  if (expects === 'any' || (expects === 'new') === (streamVersion === 0)) return;
+  throw new StreamPreconditionError(streamName, expects, streamVersion);
+}
+
+async function append<State>(
+  setup: CommandSetup<State>,
+  run: CommandRun,
+  streamVersion: number,
+  events: readonly Message[],
+): Promise<Outcome | Contended> {
+  const { context } = setup;
+  const encoded = events.map((event, index) =>
+    context.codec.encode(event, newEventId(run.once?.key, index, context.settings), run.metadataText),
+  );
+  const request = appendRequest(run, streamVersion, encoded);
+  try {
+    const sure = await makeSure(context.settings, (first) =>
+      context.settings.store.append(request, writeOptions(run, first)),
+    );
+    const { answer, repeated } = sure;
+    if (answer.kind === 'conflict') return { kind: 'contended', expected: streamVersion, actual: answer.streamVersion };
+    return await answerOf(setup, run, encoded, { answer, repeated });
+  } catch (error) {
+    return outcomeOfFailure(error, run, streamVersion);
+  }
+}
+
+/** Once sent, a write is no longer aborted: it is being made sure of. */
+function writeOptions({ options: { signal } }: CommandRun, first: boolean): { signal?: NonNullable<typeof signal> } {
+  return first && signal !== undefined ? { signal } : {};
+}
+
+function appendRequest(run: CommandRun, streamVersion: number, encoded: readonly EncodedEvent[]): AppendRequest {
+  const place = { firstPosition: streamVersion, count: encoded.length, streamVersion: streamVersion + encoded.length };
+  return {
+    streamName: run.source.streamName,
+    expected: { streamVersion },
+    events: encoded.map(({ stored }) => stored),
+    ...(run.once === undefined ? {} : { outcome: acceptedRecord(run.once, place) }),
+  };
+}
+
+async function answerOf<State>(
+  { context: { settings } }: CommandSetup<State>,
+  run: CommandRun,
+  encoded: readonly EncodedEvent[],
+  { answer, repeated }: Sure<Appended>,
+): Promise<Outcome> {
+  const { streamVersion, firstPosition } = answer;
+  const outcome: Outcome = { kind: 'accepted', events: [], streamVersion, deduplicated: false };
+  if (!answer.deduplicated)
+    return { ...outcome, events: encoded.map((event, index) => recordedEvent(event, index, run, answer)) };
+  // Stored before under the same ids, perhaps as decided at another moment: only the record and the stream know how.
+  const known = run.once === undefined ? undefined : await settings.store.findOutcome(run.once.key);
+  const first =
+    known === undefined
+      ? { ...outcome, events: await eventsAt(run.source, firstPosition, encoded.length) }
+      : await replayOutcome(known, run);
+  return { ...first, deduplicated: !repeated };
+}
+
+/** A new event as it lies in its stream now. */
+export function recordedEvent(
+  { type, data, stored }: EncodedEvent,
+  index: number,
+  { source, metadata }: Pick<CommandRun, 'source' | 'metadata'>,
+  appended: Appended,
+): DecodedEvent {
+  return {
+    type,
+    data,
+    eventId: stored.eventId,
+    id: source.id,
+    streamName: source.streamName,
+    position: appended.firstPosition + index,
+    part: 0,
+    recordedAt: appended.recordedAt,
+    schemaVersion: stored.schemaVersion,
+    metadata,
+  };
+}
+
+/** The same command, decided elsewhere at the same time, may have been faster. */
+async function outcomeOfFailure(error: unknown, run: CommandRun, expected: number): Promise<Outcome | Contended> {
+  if (isRuntimeError(error, 'outcome-key-taken')) return replayOutcome(error.recorded, run);
+  if (run.once !== undefined && isRuntimeError(error, 'partial-duplicate'))
+    return { kind: 'contended', expected, error };
+  throw error;
+}

@@ -1,0 +1,74 @@
+import { checkedData, latestShape } from '../codec/message-data.js';
+import { InvalidUseError } from '../errors/command-errors.js';
+import type { Message } from '../message/message.js';
+import { pickStreamId, streamNameOf } from '../repository/stream-identity.js';
+import { commandHash, eventMetadata } from './command-identity.js';
+import type { CommandOptions } from './command-options.js';
+import type { CommandRun, CommandSetup, OnceOnly, PreparedCommand } from './command-run.js';
+import type { HandledCommand } from './middleware.js';
+
+/**
+ * A command before the middleware: checked, and its stream known.
+ * @throws InvalidMessageError, InvalidStreamNameError; InvalidUseError for a command that the aggregate does not have
+ */
+export function acceptCommand<State>(
+  setup: CommandSetup<State>,
+  name: string,
+  command: Message,
+  { commandId, metadata = {} }: CommandOptions,
+): HandledCommand {
+  const { aggregate, context } = setup;
+  const { definition } = preparedCommand(setup, name).definition;
+  if (command.type !== definition.type)
+    throw new InvalidUseError(`${name} takes ${definition.type}, not ${command.type}.`);
+  const data = checkedData(command, definition);
+  const id = pickStreamId(aggregate, data);
+  return {
+    context: context.registry.context,
+    aggregate: aggregate.name,
+    name,
+    command: data === command.data ? command : { type: command.type, data },
+    id,
+    streamName: streamNameOf(aggregate, id),
+    commandId,
+    metadata,
+  };
+}
+
+function preparedCommand<State>({ commands, aggregate }: CommandSetup<State>, name: string): PreparedCommand {
+  const prepared = commands.get(name);
+  if (prepared === undefined) throw new InvalidUseError(`${aggregate.name} has no command ${name}.`);
+  return prepared;
+}
+
+/** A command behind the middleware, ready for the loop. @throws InvalidMessageError for metadata that does not fit */
+export function startCommand<State>(
+  setup: CommandSetup<State>,
+  handled: HandledCommand,
+  options: CommandOptions,
+): CommandRun {
+  const { settings, codec } = setup.context;
+  const { id, streamName, commandId, command } = handled;
+  const messageId = commandId ?? settings.newId();
+  const { metadata, text } = codec.encodeMetadata(eventMetadata(handled.metadata, messageId, commandId));
+  const prepared = preparedCommand(setup, handled.name);
+  return {
+    ...prepared,
+    command,
+    source: { store: settings.store, codec, streamName, id, signal: options.signal },
+    once: commandId === undefined ? undefined : onceOnly(handled, commandId, prepared),
+    metadata,
+    metadataText: text,
+    options,
+  };
+}
+
+function onceOnly(
+  { context, command, streamName, metadata }: HandledCommand,
+  commandId: string,
+  { definition: { definition } }: PreparedCommand,
+): OnceOnly {
+  const tenant = metadata.tenant ?? '';
+  const wire = latestShape(definition).encode(command.data);
+  return { key: { tenant, context, commandId }, hash: commandHash(command.type, streamName, wire) };
+}

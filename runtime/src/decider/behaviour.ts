@@ -1,0 +1,19 @@
+import type { Message } from '../message/message.js';
+import type { DecideContext } from './decider.js';
+
+/** What a command asks for, with what it may look at. */
+export interface Request {
+  /** Local name of the command. */
+  readonly name: string;
+  readonly command: Message;
+  readonly context: DecideContext;
+}
+
+/** What an aggregate does, in whatever style it is written. State goes in and comes out; nothing is kept here. */
+export interface Behaviour<State> {
+  readonly initial: () => State;
+  /** By event type: what comes of the state. */
+  readonly evolve: ReadonlyMap<string, (state: State, event: Message) => State>;
+  /** Whatever the user's code decided, still to be judged. */
+  readonly decide: (request: Request, state: State) => unknown;
+}

@@ -1,0 +1,83 @@
+import type { Message } from '../message/message.js';
+import type { CommandDefinition, EventDefinition, RejectionDefinition } from '../registry/message-definition.js';
+import type { Operations, Shape } from '../shape/shape.js';
+
+/** One command, the events it may lead to and the rejections it may meet. */
+export interface CommandContract {
+  readonly command: Message;
+  readonly emits: Message;
+  readonly rejects: Message;
+}
+
+/** The types of an aggregate, generated. A contract may also have a `state`; where it has none, the user chooses the type. */
+export interface AggregateContract {
+  readonly id: object;
+  readonly events: Readonly<Record<string, Message>>;
+  readonly commands: Readonly<Record<string, CommandContract>>;
+}
+
+/** Union of an aggregate's events. */
+export type EventOf<C extends AggregateContract> = C['events'][keyof C['events']];
+
+/** The state that a contract declares, otherwise `unknown`. */
+export type StateOf<C> = C extends { readonly state: infer State } ? State : unknown;
+
+/** What a command asks of its stream when it leads to events. */
+export type Expects = 'new' | 'existing' | 'any';
+
+/** How a command of an aggregate is handled. */
+export interface AggregateCommand<C extends AggregateContract, Name extends keyof C['commands']> {
+  readonly definition: CommandDefinition<C['commands'][Name]['command']>;
+  readonly expects: Expects;
+  /** Local names. */
+  readonly emits: readonly (keyof C['events'] & string)[];
+  readonly rejects: readonly string[];
+}
+
+/** Which state may follow which; a state may always stay what it is. */
+export interface Transitions {
+  /** Field of the state that says which one it is. */
+  readonly tag: string;
+  readonly initial: string;
+  readonly from: Readonly<Record<string, readonly string[]>>;
+}
+
+/** Everything the runtime needs to know of an aggregate, generated. */
+export interface AggregateDefinition<C extends AggregateContract = AggregateContract> {
+  readonly context: string;
+  readonly name: string;
+  /** First part of its stream names; without `-`. */
+  readonly category: string;
+  /** Shapes of the identity's parts, in the order of the stream name. */
+  readonly id: { readonly [Part in keyof C['id']]-?: Shape<C['id'][Part], never> };
+  readonly events: { readonly [Name in keyof C['events']]: EventDefinition<C['events'][Name]> };
+  readonly commands: { readonly [Name in keyof C['commands']]: AggregateCommand<C, Name> };
+  readonly rejections: Readonly<Record<string, RejectionDefinition>>;
+  readonly transitions?: Transitions;
+}
+
+/** A definition of whatever contract. */
+export interface AnyAggregate {
+  readonly context: string;
+  readonly name: string;
+  readonly category: string;
+  readonly id: Readonly<Record<string, Operations>>;
+  readonly events: Readonly<Record<string, EventDefinition>>;
+  readonly commands: Readonly<Record<string, AnyAggregateCommand>>;
+  readonly rejections: Readonly<Record<string, RejectionDefinition>>;
+  readonly transitions?: Transitions;
+}
+
+export interface AnyAggregateCommand {
+  readonly definition: CommandDefinition;
+  readonly expects: Expects;
+  readonly emits: readonly string[];
+  readonly rejects: readonly string[];
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function defineAggregate<C extends AggregateContract>(
+  definition: AggregateDefinition<C>,
+): AggregateDefinition<C> {
+  return definition;
+}

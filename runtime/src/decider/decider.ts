@@ -1,0 +1,29 @@
+import type { MessageMetadata } from '../message/metadata.js';
+import type { AggregateContract, StateOf } from './contract.js';
+
+/** What deciding may know besides command and state; given, so that deciding stays pure. */
+export interface DecideContext {
+  /** The present as an instant in UTC. */
+  readonly now: string;
+  /** A new UUID. */
+  readonly newId: () => string;
+  /** Metadata that the decided events will carry. */
+  readonly metadata: MessageMetadata;
+}
+
+/** Events in their order, none for «nothing to do»; or one rejection. */
+export type Decision<Event, Rejection> = readonly Event[] | Rejection;
+
+/** Decides one command on a state. Synchronous and pure. */
+export type Decide<C extends AggregateContract, Name extends keyof C['commands'], State> = (
+  command: C['commands'][Name]['command'],
+  state: State,
+  context: DecideContext,
+) => Decision<C['commands'][Name]['emits'], C['commands'][Name]['rejects']>;
+
+/** An aggregate as plain functions: a handler for each command and for each event, none forgotten. */
+export interface Decider<C extends AggregateContract, State = StateOf<C>> {
+  readonly initialState: State;
+  readonly decide: { readonly [Name in keyof C['commands']]: Decide<C, Name, State> };
+  readonly evolve: { readonly [Name in keyof C['events']]: (state: State, event: C['events'][Name]) => State };
+}

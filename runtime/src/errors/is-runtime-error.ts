@@ -1,0 +1,89 @@
+import type {
+  DeadlinePassedError,
+  IdempotencyKeyReusedError,
+  IllegalTransitionError,
+  InvalidDecisionError,
+  InvalidUseError,
+  StreamPreconditionError,
+  StreamVersionNotReachedError,
+  UndecodableOutcomeError,
+  WrongExpectedVersionError,
+} from './command-errors.js';
+import type { InvalidDecimalError, InvalidMessageError, InvalidStreamNameError } from './message-errors.js';
+import type {
+  MissingUpcasterError,
+  NewerSchemaVersionError,
+  UndecodableEventError,
+  UnknownEnumValueError,
+  UnknownEventTypeError,
+} from './reading-errors.js';
+import { errorMark } from './runtime-error.js';
+import type {
+  InvalidLogPositionError,
+  InvalidStoreArgumentError,
+  OperationAbortedError,
+} from './store-argument-errors.js';
+import type {
+  DuplicateEventIdError,
+  OutcomeKeyTakenError,
+  OutcomeUnknownError,
+  PartialDuplicateError,
+  StoreBusyError,
+  StoreClosedError,
+  StreamClosedError,
+} from './store-errors.js';
+import type {
+  DuplicateMessageIdError,
+  StaleEpochError,
+  UnitClosedError,
+  UnitPoisonedError,
+} from './store-unit-errors.js';
+
+/** Every error that this package throws on purpose, by its stable code. */
+export interface RuntimeErrors {
+  'deadline-passed': DeadlinePassedError;
+  'duplicate-event-id': DuplicateEventIdError;
+  'duplicate-message-id': DuplicateMessageIdError;
+  'idempotency-key-reused': IdempotencyKeyReusedError;
+  'illegal-transition': IllegalTransitionError;
+  'invalid-decimal': InvalidDecimalError;
+  'invalid-decision': InvalidDecisionError;
+  'invalid-log-position': InvalidLogPositionError;
+  'invalid-message': InvalidMessageError;
+  'invalid-store-argument': InvalidStoreArgumentError;
+  'invalid-stream-name': InvalidStreamNameError;
+  'invalid-use': InvalidUseError;
+  'missing-upcaster': MissingUpcasterError;
+  'newer-schema-version': NewerSchemaVersionError;
+  'operation-aborted': OperationAbortedError;
+  'outcome-key-taken': OutcomeKeyTakenError;
+  'outcome-unknown': OutcomeUnknownError;
+  'partial-duplicate': PartialDuplicateError;
+  'stale-epoch': StaleEpochError;
+  'store-busy': StoreBusyError;
+  'store-closed': StoreClosedError;
+  'stream-closed': StreamClosedError;
+  'stream-precondition': StreamPreconditionError;
+  'stream-version-not-reached': StreamVersionNotReachedError;
+  'undecodable-event': UndecodableEventError;
+  'undecodable-outcome': UndecodableOutcomeError;
+  'unit-closed': UnitClosedError;
+  'unit-poisoned': UnitPoisonedError;
+  'unknown-enum-value': UnknownEnumValueError;
+  'unknown-event-type': UnknownEventTypeError;
+  'wrong-expected-version': WrongExpectedVersionError;
+}
+
+/**
+ * Whether an error is one of this package's, or the one of this code. Compares codes, not classes, so that it also
+ * answers for errors of another copy of the package.
+ */
+export function isRuntimeError(error: unknown): error is RuntimeErrors[keyof RuntimeErrors];
+export function isRuntimeError<Code extends keyof RuntimeErrors>(
+  error: unknown,
+  code: Code,
+): error is RuntimeErrors[Code];
+export function isRuntimeError(error: unknown, code?: string): boolean {
+  if (!(error instanceof Error) || Reflect.get(error, errorMark) !== true) return false;
+  return code === undefined || Reflect.get(error, 'code') === code;
+}

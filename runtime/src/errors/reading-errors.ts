@@ -1,0 +1,78 @@
+import type { EventId, StreamName } from '../message/identifiers.js';
+import type { StoredEvent } from '../store/stored-event.js';
+import { type Problem, type ProblemList, problemText } from '../shape/problem.js';
+import { RuntimeError } from './runtime-error.js';
+
+/** A stored event cannot be read. Says which one, exactly. */
+export abstract class StoredEventError extends RuntimeError {
+  readonly streamName: StreamName;
+  readonly position: number;
+  readonly eventId: EventId;
+  /** Type as it lies in the log. */
+  readonly storedType: string;
+  /** Schema version as it lies in the log. */
+  readonly schemaVersion: number;
+
+  constructor(stored: StoredEvent, problem: string, options?: ErrorOptions) {
+    const { streamName, position, eventId, type, schemaVersion } = stored;
+    super(
+      `${type}, schema version ${schemaVersion}, at position ${position} of ${streamName} (${eventId}) ${problem}`,
+      options,
+    );
+    this.streamName = streamName;
+    this.position = position;
+    this.eventId = eventId;
+    this.storedType = type;
+    this.schemaVersion = schemaVersion;
+  }
+}
+
+/** No event of this type is known, neither by name nor by alias. */
+export class UnknownEventTypeError extends StoredEventError {
+  override readonly code = 'unknown-event-type';
+
+  constructor(stored: StoredEvent) {
+    super(stored, 'is of a type that this code does not know.');
+  }
+}
+
+/** The event was written by newer code: its schema version is beyond the latest one known here. */
+export class NewerSchemaVersionError extends StoredEventError {
+  override readonly code = 'newer-schema-version';
+  readonly latestKnown: number;
+
+  constructor(stored: StoredEvent, latestKnown: number) {
+    super(stored, `is newer than this code, which knows versions up to ${latestKnown}.`);
+    this.latestKnown = latestKnown;
+  }
+}
+
+/** The event lies in an older schema version, and nothing says how it becomes the next one. */
+export class MissingUpcasterError extends StoredEventError {
+  override readonly code = 'missing-upcaster';
+  /** The version that there is no step to. */
+  readonly toSchemaVersion: number;
+
+  constructor(stored: StoredEvent, toSchemaVersion: number) {
+    super(stored, `has no step to schema version ${toSchemaVersion}.`);
+    this.toSchemaVersion = toSchemaVersion;
+  }
+}
+
+/** The stored text is no JSON, or not what its schema version says. */
+export class UndecodableEventError extends StoredEventError {
+  override readonly code: 'undecodable-event' | 'unknown-enum-value' = 'undecodable-event';
+  readonly problems: readonly Problem[];
+  readonly omitted: number;
+
+  constructor(stored: StoredEvent, problems: ProblemList, options?: ErrorOptions) {
+    super(stored, `cannot be decoded:${problemText(problems)}`, options);
+    this.problems = problems.found;
+    this.omitted = problems.omitted;
+  }
+}
+
+/** Everything about the event is fine but for values of closed enums that this code does not know. */
+export class UnknownEnumValueError extends UndecodableEventError {
+  override readonly code = 'unknown-enum-value';
+}

@@ -1,0 +1,82 @@
+// UUIDs after RFC 9562: version 5 derives one from a name, version 7 orders them by time.
+import { sha1 } from './sha1.js';
+import { utf8 } from './utf8.js';
+
+export interface UuidV7Source {
+  /** Milliseconds since 1970, below 2^48. */
+  readonly milliseconds: () => number;
+  readonly randomBytes: (count: number) => Uint8Array;
+}
+
+const hexOf: readonly string[] = /* @__PURE__ */ Array.from({ length: 256 }, (_, byte) =>
+  byte.toString(16).padStart(2, '0'),
+);
+
+function uuidText(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < 16; at += 1) {
+    if (at === 4 || at === 6 || at === 8 || at === 10) text += '-';
+    text += hexOf[bytes[at] ?? 0] ?? '';
+  }
+  return text;
+}
+
+/** Writes version and variant into 16 bytes. */
+function stamped(bytes: Uint8Array, uuidVersion: number): Uint8Array {
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | (uuidVersion << 4);
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes;
+}
+
+function uuidBytes(uuid: string): Uint8Array {
+  const digits = uuid.replaceAll('-', '');
+  return Uint8Array.from({ length: 16 }, (_, at) => Number.parseInt(digits.slice(2 * at, 2 * at + 2), 16));
+}
+
+/** The UUID, version 5, of a name within a namespace, which is a UUID too. The same name gives the same id everywhere. */
+export function uuidV5(namespace: string, name: string): string {
+  const tail = utf8(name);
+  const bytes = new Uint8Array(16 + tail.length);
+  bytes.set(uuidBytes(namespace));
+  bytes.set(tail, 16);
+  return uuidText(stamped(sha1(bytes).slice(0, 16), 5));
+}
+
+const pool = 160;
+
+/**
+ * A maker of UUIDs, version 7. Within one source they increase: where the clock stands still or steps back, the
+ * twelve bits behind the time count on, and when those are used up the time does.
+ */
+export function createUuidV7({ milliseconds, randomBytes }: UuidV7Source): () => string {
+  let last = -1;
+  let counter = 0;
+  let random: Uint8Array = new Uint8Array(0);
+  let used = 0;
+  const take = (): Uint8Array => {
+    if (used + 10 > random.length) {
+      random = randomBytes(pool);
+      used = 0;
+    }
+    used += 10;
+    return random.subarray(used - 10, used);
+  };
+  return () => {
+    const chance = take();
+    const now = milliseconds();
+    if (now > last) {
+      last = now;
+      counter = ((chance[0] ?? 0) << 3) | ((chance[1] ?? 0) >> 5);
+    } else if (counter < 0xfff) counter += 1;
+    else {
+      last += 1;
+      counter = 0;
+    }
+    const bytes = new Uint8Array(16);
+    for (let at = 5, rest = last; at >= 0; at -= 1, rest = Math.floor(rest / 256)) bytes[at] = rest % 256;
+    bytes[6] = counter >> 8;
+    bytes[7] = counter & 0xff;
+    bytes.set(chance.subarray(2), 8);
+    return uuidText(stamped(bytes, 7));
+  };
+}

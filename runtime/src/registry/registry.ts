@@ -1,0 +1,69 @@
+// The registry: all aggregates of a context, and their events by the names under which they may lie in a log. In:
+// definitions that were generated. Out: for a stored name, its definition; for a stream's category, its identity. Names
+// are looked up in Maps only, so that an event named `constructor` is an event like any other.
+import type { AggregateContract, AnyAggregate, EventOf } from '../decider/contract.js';
+import { InvalidUseError } from '../errors/command-errors.js';
+import type { StreamEvent } from '../message/message.js';
+import type { Operations } from '../shape/shape.js';
+import type { EventAlias, EventDefinition } from './message-definition.js';
+
+/** What reading does with fields that a stored event has and its shape does not. */
+export type UnknownFields = 'reject' | 'drop' | 'keep';
+
+/** Shapes of the user's own metadata keys, all optional on read. */
+export type MetadataKeys = Readonly<Record<string, Operations>>;
+
+export interface RegistryOptions {
+  /** Default `reject`. */
+  readonly unknownFields?: UnknownFields;
+  /** Whether a value that a closed enum does not know fails as every undecodable event, or is parked by readers that can. Default `fail`. */
+  readonly unknownEnum?: 'fail' | 'park';
+  readonly metadata?: MetadataKeys;
+}
+
+/** One stored name: the event's own, or an alias. */
+export interface StoredName {
+  readonly definition: EventDefinition;
+  readonly alias: EventAlias | undefined;
+}
+
+declare const carriedContracts: unique symbol;
+
+/** The events of one context, `C` being the union of its aggregates' contracts. */
+export interface Registry<C extends AggregateContract = AggregateContract> extends Required<RegistryOptions> {
+  readonly context: string;
+  /** By category. */
+  readonly aggregates: ReadonlyMap<string, AnyAggregate>;
+  /** By stored name. */
+  readonly names: ReadonlyMap<string, StoredName>;
+  readonly [carriedContracts]?: C;
+}
+
+/** What is read of a registry's streams: every event with the identity of its own aggregate. */
+export type EventOfRegistry<C> = C extends AggregateContract ? StreamEvent<EventOf<C>, C['id']> : never;
+
+/** @throws InvalidUseError when two aggregates claim one category, or two events one stored name */
+/* @__NO_SIDE_EFFECTS__ */
+export function defineRegistry<C extends AggregateContract = AggregateContract>(
+  context: string,
+  aggregates: readonly AnyAggregate[],
+  options: RegistryOptions = {},
+): Registry<C> {
+  const byCategory = new Map<string, AnyAggregate>();
+  const names = new Map<string, StoredName>();
+  const claim = (name: string, stored: StoredName): void => {
+    if (names.has(name)) throw new InvalidUseError(`Two events of ${context} are stored as ${name}.`);
+    names.set(name, stored);
+  };
+  for (const aggregate of aggregates) {
+    if (byCategory.has(aggregate.category))
+      throw new InvalidUseError(`Two aggregates share category ${aggregate.category}.`);
+    byCategory.set(aggregate.category, aggregate);
+    for (const definition of Object.values(aggregate.events)) {
+      claim(definition.type, { definition, alias: undefined });
+      for (const alias of definition.aliases ?? []) claim(alias.name, { definition, alias });
+    }
+  }
+  const { unknownFields = 'reject', unknownEnum = 'fail', metadata = {} } = options;
+  return { context, aggregates: byCategory, names, unknownFields, unknownEnum, metadata };
+}

@@ -1,0 +1,47 @@
+import type { DecodedEvent } from '../codec/decode-event.js';
+import type { Behaviour } from '../decider/behaviour.js';
+import { UnknownEventTypeError } from '../errors/reading-errors.js';
+import type { StoredEvent } from '../store/stored-event.js';
+import { streamPages, type StreamSource } from './read-pages.js';
+
+/** A state and the stream version it stands at, which comes from the store and not from what was read. */
+export interface FoldedStream<State> {
+  readonly state: State;
+  readonly streamVersion: number;
+}
+
+/** @returns whether the stored event belongs to what is asked for; the first one that does not ends the fold. */
+export type Until = (stored: StoredEvent) => boolean;
+
+/**
+ * Folds a stream from its beginning, page by page, to its end or up to the first event that `until` refuses.
+ * @throws StoredEventError for an event that cannot be read, or that the aggregate has no handler for
+ */
+export async function foldStream<State>(
+  source: StreamSource,
+  { initial, evolve }: Behaviour<State>,
+  until?: Until,
+): Promise<FoldedStream<State>> {
+  let state = initial();
+  let streamVersion = 0;
+  for await (const page of streamPages(source)) {
+    for (const stored of page.events) {
+      if (until !== undefined && !until(stored)) return { state, streamVersion: stored.position };
+      const event = source.codec.decode(stored, source.id);
+      if (event !== undefined) state = step(evolve, state, event, stored);
+    }
+    streamVersion = page.streamVersion;
+  }
+  return { state, streamVersion };
+}
+
+function step<State>(
+  evolve: Behaviour<State>['evolve'],
+  state: State,
+  event: DecodedEvent,
+  stored: StoredEvent,
+): State {
+  const handler = evolve.get(event.type);
+  if (handler === undefined) throw new UnknownEventTypeError(stored);
+  return handler(state, event);
+}

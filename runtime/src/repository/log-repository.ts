@@ -1,0 +1,155 @@
+import type { DecodedEvent } from '../codec/decode-event.js';
+import type { EncodedEvent } from '../codec/event-codec.js';
+import { eventMetadata, newEventId } from '../command/command-identity.js';
+import type { CommandOptions } from '../command/command-options.js';
+import type { Context } from '../command/context.js';
+import { tell } from '../command/dispatch-command.js';
+import { judgeDecision } from '../command/judge-decision.js';
+import { makeSure } from '../command/retry.js';
+import { recordedEvent } from '../command/settle-decision.js';
+import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } from '../decider/contract.js';
+import { IdempotencyKeyReusedError } from '../errors/command-errors.js';
+import { isRuntimeError } from '../errors/is-runtime-error.js';
+import type { Message, StreamEvent } from '../message/message.js';
+import type { MessageMetadata } from '../message/metadata.js';
+import type { Appended, AppendResult, ExpectedVersion } from '../store/append.js';
+import { eventsOf, streamSource } from './open-repository.js';
+import { storedAt, type StreamSource } from './read-pages.js';
+
+export interface RecordOptions extends Omit<CommandOptions, 'deadline'> {
+  /** Default `any`. */
+  readonly expected?: ExpectedVersion;
+}
+
+/** Events were stored, or had been under the same command id. */
+export interface RecordedEvents<Event extends Message, Id> {
+  readonly kind: 'recorded';
+  readonly events: readonly StreamEvent<Event, Id>[];
+  readonly streamVersion: number;
+  readonly deduplicated: boolean;
+}
+
+/** The stream was not as expected; nothing was stored. */
+export interface RecordConflict {
+  readonly kind: 'conflict';
+  readonly streamVersion: number;
+}
+
+/** The streams of an aggregate without commands: events are recorded as they are told. */
+export interface LogRepository<C extends AggregateContract> {
+  /**
+   * Stores a batch or nothing.
+   * @throws InvalidMessageError, InvalidDecisionError for events of other aggregates
+   * @throws IdempotencyKeyReusedError when the command id recorded other events, or into another stream
+   */
+  record(
+    id: C['id'],
+    events: readonly EventOf<C>[],
+    options?: RecordOptions,
+  ): Promise<RecordedEvents<EventOf<C>, C['id']> | RecordConflict>;
+  events(id: C['id']): AsyncIterable<StreamEvent<EventOf<C>, C['id']>>;
+}
+
+export function logRepository<C extends AggregateContract>(
+  definition: AggregateDefinition<C>,
+  context: Context,
+): LogRepository<C> {
+  return {
+    async record(id, events, options = {}) {
+      const outcome = await recordEvents(definition, context, { id, events }, options);
+      if (outcome.kind === 'recorded' && !outcome.deduplicated) {
+        await tell(context.settings.subscribers, outcome.events);
+      }
+      // What was recorded is what was given, and that was of the contract.
+      return outcome as RecordedEvents<never, never> | RecordConflict;
+    },
+    events: (id) => eventsOf<C>(streamSource(definition, id, context)),
+  };
+}
+
+interface Batch {
+  readonly id: object;
+  readonly events: readonly Message[];
+}
+
+/** A batch on its way into the store. */
+interface EncodedBatch {
+  readonly source: StreamSource;
+  readonly encoded: readonly EncodedEvent[];
+  readonly metadata: MessageMetadata;
+}
+
+type Recording = RecordedEvents<Message, object> | RecordConflict;
+
+async function recordEvents(
+  aggregate: AnyAggregate,
+  context: Context,
+  given: Batch,
+  options: RecordOptions,
+): Promise<Recording> {
+  const { commandId, expected = 'any', signal } = options;
+  const batch = encodeBatch(aggregate, context, given, options);
+  const { settings } = context;
+  const request = {
+    streamName: batch.source.streamName,
+    expected,
+    events: batch.encoded.map(({ stored }) => stored),
+  };
+  const send = (first: boolean): Promise<AppendResult> =>
+    settings.store.append(request, first && signal !== undefined ? { signal } : {});
+  try {
+    const { answer, repeated } = await makeSure(settings, send);
+    if (answer.kind === 'conflict') return answer;
+    const events = answer.deduplicated
+      ? await earlierEvents(batch, answer, commandId)
+      : batch.encoded.map((event, index) => recordedEvent(event, index, batch, answer));
+    const { streamVersion, deduplicated } = answer;
+    return { kind: 'recorded', events, streamVersion, deduplicated: deduplicated && !repeated };
+  } catch (error) {
+    throw commandId === undefined ? error : reusedKey(error, commandId);
+  }
+}
+
+/** @throws InvalidMessageError, InvalidDecisionError, InvalidStreamNameError */
+function encodeBatch(
+  aggregate: AnyAggregate,
+  context: Context,
+  { id, events }: Batch,
+  { commandId, metadata: given = {} }: RecordOptions,
+): EncodedBatch {
+  const { settings, codec, registry } = context;
+  const { metadata, text } = codec.encodeMetadata(eventMetadata(given, commandId ?? settings.newId(), commandId));
+  const key =
+    commandId === undefined ? undefined : { tenant: given.tenant ?? '', context: registry.context, commandId };
+  const encoded = judged(aggregate, events).map((event, index) =>
+    codec.encode(event, newEventId(key, index, settings), text),
+  );
+  return { source: streamSource(aggregate, id, context), encoded, metadata };
+}
+
+function judged({ events }: AnyAggregate, recorded: readonly Message[]): readonly Message[] {
+  const emits = Object.values(events).filter((event) => (event.retired ?? event.ignored) === undefined);
+  const allowed = { name: 'record', emits: new Set(emits.map(({ type }) => type)), rejects: new Map() };
+  const decision = judgeDecision(recorded, allowed);
+  return decision.kind === 'events' ? decision.events : [];
+}
+
+/** Events that were stored before under the same ids. @throws IdempotencyKeyReusedError when they are others */
+async function earlierEvents(
+  { source, encoded }: EncodedBatch,
+  { firstPosition }: Appended,
+  commandId: string | undefined,
+): Promise<readonly DecodedEvent[]> {
+  const earlier = await storedAt(source, firstPosition, encoded.length);
+  const alike = encoded.every(
+    ({ stored }, at) => stored.type === earlier[at]?.type && stored.data === earlier[at].data,
+  );
+  if (!alike && commandId !== undefined) throw new IdempotencyKeyReusedError(commandId, 'record');
+  return earlier.map((event) => source.codec.decode(event, source.id)).filter((event) => event !== undefined);
+}
+
+/** Ids follow from the command id, so that known ones under other events, or in another stream, mean that it was reused. */
+function reusedKey(error: unknown, commandId: string): unknown {
+  const reused = isRuntimeError(error, 'partial-duplicate') || isRuntimeError(error, 'duplicate-event-id');
+  return reused ? new IdempotencyKeyReusedError(commandId, 'record') : error;
+}

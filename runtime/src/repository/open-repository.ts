@@ -1,0 +1,65 @@
+import type { Context } from '../command/context.js';
+import { setupCommands } from '../command/command-run.js';
+import { dispatchCommand } from '../command/dispatch-command.js';
+import type { Outcome } from '../command/outcome.js';
+import type { Behaviour } from '../decider/behaviour.js';
+import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } from '../decider/contract.js';
+import { InvalidUseError, StreamVersionNotReachedError } from '../errors/command-errors.js';
+import type { StreamEvent } from '../message/message.js';
+import { compareInstants, isInstant } from '../shape/date-formats.js';
+import { foldStream, type Until } from './fold-stream.js';
+import { streamEvents, type StreamSource } from './read-pages.js';
+import type { LoadOptions, Repository } from './repository.js';
+import { streamNameOf } from './stream-identity.js';
+
+/** The streams of an aggregate that behaves like this. */
+export function openRepository<C extends AggregateContract, State>(
+  definition: AggregateDefinition<C>,
+  behaviour: Behaviour<State>,
+  context: Context,
+): Repository<C, State> {
+  const setup = setupCommands(definition, behaviour, context);
+  return {
+    handle: (name, command, options = {}) => typed(dispatchCommand(setup, name, command, options)),
+    async load(id, at) {
+      const source = streamSource(definition, id, context);
+      const loaded = await foldStream(source, behaviour, untilOf(at));
+      const asked = at !== undefined && 'streamVersion' in at ? at.streamVersion : 0;
+      if (loaded.streamVersion >= asked) return loaded;
+      throw new StreamVersionNotReachedError(source.streamName, asked, loaded.streamVersion);
+    },
+    events: (id) => eventsOf<C>(streamSource(definition, id, context)),
+  };
+}
+
+/** That a command leads to what its contract says was judged before; here it becomes a type. */
+function typed(outcome: Promise<Outcome>): Promise<Outcome<never, never, never>> {
+  return outcome as Promise<Outcome<never, never, never>>;
+}
+
+/** @throws InvalidStreamNameError for an identity that does not fit */
+export function streamSource(aggregate: AnyAggregate, id: object, { settings, codec }: Context): StreamSource {
+  return { store: settings.store, codec, streamName: streamNameOf(aggregate, id), id };
+}
+
+/** The events of a stream, which the registry decoded to what the contract says. */
+export function eventsOf<C extends AggregateContract>(
+  source: StreamSource,
+): AsyncIterable<StreamEvent<EventOf<C>, C['id']>> {
+  return streamEvents(source) as AsyncIterable<StreamEvent<EventOf<C>, C['id']>>;
+}
+
+/** @throws InvalidUseError for a moment that is none */
+function untilOf(at: LoadOptions | undefined): Until | undefined {
+  if (at === undefined) return undefined;
+  if ('asOf' in at) {
+    const { asOf } = at;
+    if (!isInstant(asOf)) throw new InvalidUseError('asOf is an instant in UTC such as 2026-02-28T23:59:59Z.');
+    return ({ recordedAt }) => compareInstants(recordedAt, asOf) <= 0;
+  }
+  const { streamVersion } = at;
+  if (!Number.isSafeInteger(streamVersion) || streamVersion < 0) {
+    throw new InvalidUseError(`streamVersion is a number of events, not ${streamVersion}.`);
+  }
+  return ({ position }) => position < streamVersion;
+}

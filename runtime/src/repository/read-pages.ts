@@ -1,0 +1,58 @@
+import type { EventCodec } from '../codec/event-codec.js';
+import type { DecodedEvent } from '../codec/decode-event.js';
+import type { StreamName } from '../message/identifiers.js';
+import type { Abort } from '../store/abort.js';
+import type { StreamPage, StreamReader } from '../store/read.js';
+import type { StoredEvent } from '../store/stored-event.js';
+
+/** One stream to be read through. */
+export interface StreamSource {
+  readonly store: StreamReader;
+  readonly codec: EventCodec;
+  readonly streamName: StreamName;
+  readonly id: object;
+  readonly signal?: Abort | undefined;
+}
+
+const pageSize = 1_000;
+
+/** All pages of a stream from a position on, the last one with `end`: however long the stream is. */
+export async function* streamPages({ store, streamName, signal }: StreamSource, from = 0): AsyncGenerator<StreamPage> {
+  let next = from;
+  for (;;) {
+    const page = await store.readStream(streamName, {
+      from: next,
+      limit: pageSize,
+      ...(signal === undefined ? {} : { signal }),
+    });
+    yield page;
+    if (page.end) return;
+    next = page.scannedTo;
+  }
+}
+
+/** The events of a stream one by one, ignored ones left out. @throws StoredEventError */
+export async function* streamEvents(source: StreamSource, from = 0): AsyncGenerator<DecodedEvent> {
+  for await (const page of streamPages(source, from)) {
+    for (const stored of page.events) {
+      const event = source.codec.decode(stored, source.id);
+      if (event !== undefined) yield event;
+    }
+  }
+}
+
+/** `count` events from a position on, as they lie in the stream. */
+export async function storedAt(source: StreamSource, from: number, count: number): Promise<readonly StoredEvent[]> {
+  const found: StoredEvent[] = [];
+  for await (const { events } of streamPages(source, from)) {
+    found.push(...events.slice(0, count - found.length));
+    if (found.length >= count) break;
+  }
+  return found;
+}
+
+/** As `storedAt`, decoded, ignored ones left out. @throws StoredEventError */
+export async function eventsAt(source: StreamSource, from: number, count: number): Promise<readonly DecodedEvent[]> {
+  const stored = await storedAt(source, from, count);
+  return stored.map((event) => source.codec.decode(event, source.id)).filter((event) => event !== undefined);
+}

@@ -1,0 +1,160 @@
+import { passes } from './containers.js';
+import { explainRecord } from './explain-record.js';
+import { settleJson } from './json-shape.js';
+import { isPlainObject, ownValue, type PlainObject, setOwn } from './plain-object.js';
+import { isCleanText } from './text-formats.js';
+import {
+  dropping,
+  exactly,
+  lenient,
+  type Mode,
+  type Operations,
+  reading,
+  type RecordParts,
+  type Shape,
+  shapeOf,
+} from './shape.js';
+
+/** A field as the loops below want it. */
+export interface RecordField {
+  readonly name: string;
+  /** An inherited property has this name, so that plain access would find it where the field is absent. */
+  readonly inherited: boolean;
+  readonly shape: Operations;
+  readonly mayMiss: boolean;
+  /** As `mayMiss`, when a message is made. */
+  readonly mayMissOnWrite: boolean;
+}
+
+export interface RecordLayout {
+  readonly fields: readonly RecordField[];
+  readonly names: ReadonlySet<string>;
+  readonly extra: Operations | undefined;
+  readonly plain: boolean;
+}
+
+/* @__NO_SIDE_EFFECTS__ */
+export function operationsOfRecord<T, Input = T>(parts: RecordParts): Shape<T, Input> {
+  const layout = layoutOf(parts);
+  return shapeOf({
+    plain: layout.plain,
+    accepts: (value, mode, depth) => acceptsRecord(layout, value, mode, depth),
+    explain: (value, mode, problems) => explainRecord(layout, value, mode, problems),
+    fill: (value) => (isPlainObject(value) ? fillRecord(layout, value) : value),
+    decode: (wire, mode) => (passes(layout, mode) || !isPlainObject(wire) ? wire : decodeRecord(layout, wire, mode)),
+    encode: (value) => (layout.plain || !isPlainObject(value) ? value : encodeRecord(layout, value)),
+    exact: () => layout.fields.some(({ shape }) => shape.exact()) || (layout.extra?.exact() ?? false),
+    parts: () => parts,
+  });
+}
+
+function layoutOf({ fields, extra }: RecordParts): RecordLayout {
+  const entries = Object.entries(fields);
+  return {
+    fields: entries.map(([name, shape]) => ({
+      name,
+      inherited: name in Object.prototype,
+      shape,
+      mayMiss: shape.presence === 'optional',
+      mayMissOnWrite: shape.presence !== 'required',
+    })),
+    names: new Set(Object.keys(fields)),
+    extra,
+    plain: extra === undefined && entries.every(([, shape]) => shape.plain),
+  };
+}
+
+/** The value of an own property, `undefined` when there is none. */
+export function memberOf(object: PlainObject, { name, inherited }: RecordField): unknown {
+  return inherited ? ownValue(object, name) : object[name];
+}
+
+function acceptsRecord(layout: RecordLayout, value: unknown, mode: Mode, depth: number): boolean {
+  if (!isPlainObject(value)) return false;
+  const written = (mode & reading) === 0;
+  let known = 0;
+  for (const field of layout.fields) {
+    const member = memberOf(value, field);
+    if (member === undefined) {
+      if (!(written ? field.mayMissOnWrite : field.mayMiss)) return false;
+    } else {
+      if (!field.shape.accepts(member, mode, depth)) return false;
+      known += 1;
+    }
+  }
+  if (layout.extra !== undefined) return acceptsExtra(layout, value, mode, depth);
+  return (mode & lenient) !== 0 || hasKeys(value, known);
+}
+
+/** Counting is enough: all known fields are there, and `undefined` members count as keys but not as known. */
+function hasKeys(value: PlainObject, expected: number): boolean {
+  let keys = 0;
+  for (const _key in value) keys += 1;
+  return keys === expected || Object.keys(value).length === expected;
+}
+
+function acceptsExtra({ names, extra }: RecordLayout, value: PlainObject, mode: Mode, depth: number): boolean {
+  const fits = (member: unknown): boolean => extra === undefined || extra.accepts(member, mode, depth);
+  if ((mode & reading) !== 0) return Object.keys(value).every((key) => names.has(key) || fits(value[key]));
+  const further = ownValue(value, 'extra');
+  const fields = Object.keys(value).filter((key) => key !== 'extra');
+  if (!fields.every((key) => names.has(key) && value[key] !== undefined)) return false;
+  if (further === undefined) return !Object.hasOwn(value, 'extra');
+  return (
+    isPlainObject(further) &&
+    Object.keys(further).every((key) => !names.has(key) && isCleanText(key) && fits(further[key]))
+  );
+}
+
+function fillRecord({ fields, extra }: RecordLayout, value: PlainObject): unknown {
+  const filled: Record<string, unknown> = {};
+  for (const field of fields) {
+    const { shape, name } = field;
+    const member = memberOf(value, field);
+    if (member !== undefined) setOwn(filled, name, shape.fill(member));
+    else if (typeof shape.presence === 'object') setOwn(filled, name, shape.fill(shape.presence.value));
+  }
+  if (extra === undefined) return filled;
+  const further = ownValue(value, 'extra');
+  setOwn(filled, 'extra', isPlainObject(further) ? eachMember(further, extra.fill) : {});
+  return filled;
+}
+
+function eachMember(object: PlainObject, change: (value: unknown) => unknown): Record<string, unknown> {
+  const changed: Record<string, unknown> = {};
+  for (const key of Object.keys(object)) setOwn(changed, key, change(object[key]));
+  return changed;
+}
+
+function decodeRecord(layout: RecordLayout, wire: PlainObject, mode: Mode): unknown {
+  const { fields, names, extra } = layout;
+  const data: Record<string, unknown> = {};
+  for (const field of fields) {
+    const member = memberOf(wire, field);
+    if (member !== undefined) setOwn(data, field.name, field.shape.decode(member, mode));
+  }
+  if (extra === undefined && (mode & dropping) !== 0) return data;
+  const further: Record<string, unknown> = extra === undefined ? data : {};
+  for (const key of Object.keys(wire)) {
+    if (!names.has(key)) setOwn(further, key, decodeUnknown(extra, wire[key], mode));
+  }
+  if (extra !== undefined) setOwn(data, 'extra', further);
+  return data;
+}
+
+function decodeUnknown(extra: Operations | undefined, wire: unknown, mode: Mode): unknown {
+  if (extra !== undefined) return extra.decode(wire, mode);
+  return (mode & exactly) === 0 ? wire : settleJson(wire);
+}
+
+function encodeRecord({ fields, extra }: RecordLayout, value: PlainObject): unknown {
+  const wire: Record<string, unknown> = {};
+  for (const field of fields) {
+    const member = memberOf(value, field);
+    if (member !== undefined) setOwn(wire, field.name, field.shape.encode(member));
+  }
+  const further = extra === undefined ? undefined : ownValue(value, 'extra');
+  if (extra === undefined || !isPlainObject(further)) return wire;
+  for (const key of Object.keys(further)) setOwn(wire, key, extra.encode(further[key]));
+  return wire;
+}

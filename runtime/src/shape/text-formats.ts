@@ -1,0 +1,84 @@
+// Formats of text other than dates. Exact, and free of backtracking: every check is linear in the text.
+
+const dash = 45;
+
+function isHex(unit: number): boolean {
+  // 0–9, or A–F and a–f, which differ by one bit.
+  const letter = unit | 32;
+  return (unit >= 48 && unit <= 57) || (letter >= 97 && letter <= 102);
+}
+
+/** RFC 9562 text form of any version, upper or lower case. */
+export function isUuid(text: string): boolean {
+  if (text.length !== 36) return false;
+  for (let at = 0; at < 36; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (at === 8 || at === 13 || at === 18 || at === 23 ? unit !== dash : !isHex(unit)) return false;
+  }
+  return true;
+}
+
+const uriParts = /^([a-z][a-z\d+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/i;
+const userAndHost =
+  /^(?:(?:[\w.~!$&'()*+,;=:-]|%[\da-f]{2})*@)?(?:\[[\d.:a-f]+\]|\[v[\da-f]+\.[\w.~!$&'()*+,;=:-]+\]|(?:[\w.~!$&'()*+,;=-]|%[\da-f]{2})*)(?::\d*)?$/i;
+const pathText = /^(?:[\w.~!$&'()*+,;=:@/-]|%[\da-f]{2})*$/i;
+const queryText = /^(?:[\w.~!$&'()*+,;=:@/?-]|%[\da-f]{2})*$/i;
+
+/** RFC 3986 URI: with a scheme, ASCII only, everything else percent-encoded. The digits of an IP literal are not counted. */
+export function isUri(text: string): boolean {
+  const parts = uriParts.exec(text);
+  if (parts === null) return false;
+  const [, , authority, path = '', query = '', fragment = ''] = parts;
+  if (authority === undefined ? path.startsWith('//') : !userAndHost.test(authority)) return false;
+  return pathText.test(path) && queryText.test(query) && queryText.test(fragment);
+}
+
+const mailbox = /^[\w.!#$%&'*+/=?^`{|}~-]+@[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?(?:\.[a-z\d](?:[a-z\d-]{0,61}[a-z\d])?)*$/i;
+
+/** An address as HTML's `<input type=email>` accepts it, of at most 254 characters (RFC 5321). */
+export function isEmail(text: string): boolean {
+  return text.length <= 254 && mailbox.test(text);
+}
+
+const zoneName = /^[A-Za-z][\w+-]*(?:\/[\w+-]+)*$/;
+
+/** Looks like an IANA name; whether it exists, `isKnownTimezone` says. */
+export function isTimezoneName(text: string): boolean {
+  return text.length <= 64 && zoneName.test(text);
+}
+
+const knownZones = /* @__PURE__ */ new Map<string, boolean>();
+const rememberedZones = 1_000;
+
+/** An IANA time zone that this platform knows, aliases included. Answers are remembered, since asking costs microseconds. */
+export function isKnownTimezone(text: string): boolean {
+  if (!isTimezoneName(text)) return false;
+  let known = knownZones.get(text);
+  if (known === undefined) {
+    known = platformKnowsZone(text);
+    if (knownZones.size < rememberedZones) knownZones.set(text, known);
+  }
+  return known;
+}
+
+function platformKnowsZone(timeZone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}
+
+/** Neither NUL nor a lone surrogate: text that every store can give back unchanged. */
+export function isCleanText(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 0) return false;
+    if (unit >= 0xd800 && unit <= 0xdfff) {
+      const next = text.charCodeAt(at + 1);
+      if (unit >= 0xdc00 || !(next >= 0xdc00 && next <= 0xdfff)) return false;
+      at += 1;
+    }
+  }
+  return true;
+}
