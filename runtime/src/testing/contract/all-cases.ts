@@ -1,0 +1,37 @@
+import type { CaseGroup } from './contract-case.js';
+import { batchCases } from './cases/batch-cases.js';
+import { clockCases } from './cases/clock-cases.js';
+import { concurrencyCases } from './cases/concurrency-cases.js';
+import { expectedVersionCases } from './cases/expected-version-cases.js';
+import { kurrentMatrixCases } from './cases/kurrent-matrix-cases.js';
+import { lifecycleCases } from './cases/lifecycle-cases.js';
+import { logReadCases } from './cases/log-read-cases.js';
+import { outcomeCases } from './cases/outcome-cases.js';
+import { payloadCases } from './cases/payload-cases.js';
+import { pushCases } from './cases/push-cases.js';
+import { randomCases } from './cases/random-cases.js';
+import { replayCases } from './cases/replay-cases.js';
+import { stateCases } from './cases/state-cases.js';
+import { streamReadCases } from './cases/stream-read-cases.js';
+import { tombstoneCases } from './cases/tombstone-cases.js';
+import { transactCases } from './cases/transact-cases.js';
+
+/** Every promise of the contract, in the order in which they are best read. */
+export const allCases: readonly CaseGroup[] = [
+  expectedVersionCases,
+  batchCases,
+  replayCases,
+  kurrentMatrixCases,
+  streamReadCases,
+  logReadCases,
+  payloadCases,
+  clockCases,
+  outcomeCases,
+  transactCases,
+  stateCases,
+  tombstoneCases,
+  concurrencyCases,
+  randomCases,
+  pushCases,
+  lifecycleCases,
+];

@@ -1,0 +1,56 @@
+import type { EventStore, FullEventStore, StoreCapabilities } from '../../store/event-store.js';
+import type { Samples } from './samples.js';
+import type { SeededRandom } from './seeded-random.js';
+
+/**
+ * What stores say of themselves; `outcomes`: the store keeps outcome records, for however long; `clock`: it records the
+ * time it was opened with.
+ */
+export type ContractCapability = keyof StoreCapabilities | 'outcomes' | 'clock';
+
+/** A store under test: the least there is, and whatever else it offers. */
+export type ContractStore = EventStore & Partial<Omit<FullEventStore, keyof EventStore>>;
+
+/** What a case works with. Everything it does through `store` is written down and checked by the oracle afterwards. */
+export interface World {
+  /** Members that the store under test does not have throw; cases that use them ask for the capability. */
+  readonly store: FullEventStore;
+  readonly samples: Samples;
+  readonly random: SeededRandom;
+  /** To be named when a randomised case fails. */
+  readonly seed: number;
+  readonly clock: ContractClock;
+  /** A second store, fresh and unwatched, for what cannot be done to the first: the case closes it. */
+  openAnother(): Promise<FullEventStore>;
+}
+
+/** The clock that the store was opened with. */
+export interface ContractClock {
+  set(instant: string): void;
+}
+
+/** One promise of the contract, as the files under `cases/` write it down. */
+export interface CaseDefinition {
+  /** Says the behaviour. */
+  readonly name: string;
+  /** What a store must offer for this case; several are given as a list. */
+  readonly needs?: ContractCapability | readonly ContractCapability[];
+  run(world: World): Promise<void>;
+}
+
+export interface CaseGroup {
+  readonly group: string;
+  readonly cases: readonly CaseDefinition[];
+}
+
+/** One promise of the contract, ready for any test runner. */
+export interface ContractCase {
+  readonly group: string;
+  readonly name: string;
+  /** What a store must offer for this case. */
+  readonly needs: readonly ContractCapability[];
+  /** The first of them that the store does not offer: report the case as skipped for it; running it fails. */
+  readonly lacking: ContractCapability | undefined;
+  /** Opens a fresh store, runs, checks the oracle's invariants, closes. @throws ContractViolationError, or what the store threw */
+  run(): Promise<void>;
+}

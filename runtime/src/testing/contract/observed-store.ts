@@ -1,0 +1,133 @@
+import type { StreamName } from '../../message/identifiers.js';
+import type { FullEventStore } from '../../store/event-store.js';
+import type { LogFilter, LogPage, ReadLogOptions } from '../../store/read.js';
+import type { Unit } from '../../store/unit.js';
+import { ContractViolationError } from './claims.js';
+import type { ContractStore } from './contract-case.js';
+import { fateOfError, fateOfResult, RecordedAttempts, type Attempt } from './recorded-attempts.js';
+
+/** A page of the log that a case has seen: later reads must agree with it. */
+export interface SeenPage {
+  readonly options: Pick<ReadLogOptions, 'after'> & { readonly filter?: LogFilter };
+  readonly page: LogPage;
+}
+
+/** A store, and everything that was done to it and read from its log. */
+export interface ObservedStore {
+  readonly store: FullEventStore;
+  readonly recorded: RecordedAttempts;
+  readonly seenPages: readonly SeenPage[];
+}
+
+export function observeStore(raw: ContractStore): ObservedStore {
+  const recorded = new RecordedAttempts();
+  const seenPages: SeenPage[] = [];
+  const full = completed(raw);
+  const store: FullEventStore = {
+    ...full,
+    append: (request, options) => observed(recorded.begin(request), () => full.append(request, options)),
+    async deleteStream(streamName, expected) {
+      const result = await full.deleteStream(streamName, expected);
+      if (result.kind === 'appended') recorded.closedStreams.add(streamName);
+      return result;
+    },
+    async readLog(options = {}) {
+      const page = await full.readLog(options);
+      // A copy: cases may try to change what they were given.
+      seenPages.push({ options: { ...options }, page: { ...page, events: [...page.events] } });
+      return page;
+    },
+    transact: (work, options) => observedUnit(recorded, (wrap) => full.transact((unit) => work(wrap(unit)), options)),
+  };
+  return { store, recorded, seenPages };
+}
+
+async function observed<T extends Awaited<ReturnType<FullEventStore['append']>>>(
+  attempt: Attempt,
+  append: () => Promise<T>,
+): Promise<T> {
+  try {
+    const result = await append();
+    attempt.fate = fateOfResult(result);
+    return result;
+  } catch (error) {
+    attempt.fate = fateOfError(error);
+    throw error;
+  }
+}
+
+/** Batches of a unit get their fate when it ends. */
+async function observedUnit<T>(
+  recorded: RecordedAttempts,
+  transact: (wrap: (unit: Unit) => Unit) => Promise<T>,
+): Promise<T> {
+  const inside: { readonly attempt: Attempt; readonly fate: Attempt['fate'] }[] = [];
+  const wrap = (unit: Unit): Unit => ({
+    ...forwarded(unit),
+    async append(request) {
+      const attempt = recorded.begin(request);
+      const result = await unit.append(request).catch((error: unknown) => {
+        attempt.fate = fateOfError(error);
+        throw error;
+      });
+      inside.push({ attempt, fate: fateOfResult(result) });
+      return result;
+    },
+  });
+  try {
+    const answer = await transact(wrap);
+    for (const { attempt, fate } of inside) attempt.fate = fate;
+    return answer;
+  } catch (error) {
+    for (const { attempt } of inside) attempt.fate = fateOfError(error);
+    throw error;
+  }
+}
+
+/** Methods called on the unit itself, whatever it is made of. */
+function forwarded(unit: Unit): Omit<Unit, 'append'> {
+  return {
+    recordOutcome: (record) => unit.recordOutcome(record),
+    findOutcome: (key) => unit.findOutcome(key),
+    findDocument: (collection, key) => unit.findDocument(collection, key),
+    putDocument: (document, expected) => unit.putDocument(document, expected),
+    deleteDocument: (collection, key, expected) => unit.deleteDocument(collection, key, expected),
+    enqueue: (message) => unit.enqueue(message),
+    findCheckpoint: (name) => unit.findCheckpoint(name),
+    saveCheckpoint: (checkpoint) => unit.saveCheckpoint(checkpoint),
+    findSnapshot: (streamName, stateHash) => unit.findSnapshot(streamName, stateHash),
+    saveSnapshot: (snapshot) => unit.saveSnapshot(snapshot),
+    deleteSnapshots: (streamName) => unit.deleteSnapshots(streamName),
+  };
+}
+
+/** The store with every member there is; those it lacks fail when they are used. Members are called as methods, on the store itself. */
+function completed(raw: ContractStore): FullEventStore {
+  const lacking = (): never => {
+    throw new ContractViolationError('The store says it offers this capability, but lacks its methods.');
+  };
+  return {
+    capabilities: raw.capabilities,
+    append: (request, options) => raw.append(request, options),
+    readStream: (streamName, options) => raw.readStream(streamName, options),
+    readLog: (options) => raw.readLog(options),
+    logId: () => raw.logId(),
+    head: () => raw.head(),
+    eventIdAt: (position) => raw.eventIdAt(position),
+    positionOf: (streamName, position) => raw.positionOf(streamName, position),
+    compareLogPositions: (a, b) => raw.compareLogPositions(a, b),
+    serializeLogPosition: (position) => raw.serializeLogPosition(position),
+    parseLogPosition: (text) => raw.parseLogPosition(text),
+    findOutcome: async (key) => (raw.findOutcome ? raw.findOutcome(key) : lacking()),
+    recordOutcome: async (record) => (raw.recordOutcome ? raw.recordOutcome(record) : lacking()),
+    findDocument: async (collection, key) => (raw.findDocument ? raw.findDocument(collection, key) : lacking()),
+    readOutbox: async (limit) => (raw.readOutbox ? raw.readOutbox(limit) : lacking()),
+    removeFromOutbox: async (ids) => (raw.removeFromOutbox ? raw.removeFromOutbox(ids) : lacking()),
+    findCheckpoint: async (name) => (raw.findCheckpoint ? raw.findCheckpoint(name) : lacking()),
+    findSnapshot: async (stream, hash) => (raw.findSnapshot ? raw.findSnapshot(stream, hash) : lacking()),
+    transact: async (work, options) => (raw.transact ? raw.transact(work, options) : lacking()),
+    deleteStream: async (name, expected) => (raw.deleteStream ? raw.deleteStream(name, expected) : lacking()),
+    onAppend: (listener: (streamName: StreamName) => void) => (raw.onAppend ? raw.onAppend(listener) : lacking()),
+    close: () => raw.close(),
+  };
+}

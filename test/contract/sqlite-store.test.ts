@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe } from 'vitest';
+import { openSqliteStore } from '../../runtime/src/stores/sqlite/index.js';
+import type { StoreCapabilities } from '../../runtime/src/store/event-store.js';
+import { contractSuite } from './contract-suite.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'varve-contract-'));
+let files = 0;
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const everything: StoreCapabilities = {
+  transact: true,
+  durableOutcomes: true,
+  tombstones: true,
+  streamExists: true,
+  inlineWork: true,
+  push: true,
+};
+
+describe('in a file', () => {
+  contractSuite({
+    open({ now }) {
+      files += 1;
+      // Each case has a file of its own; that none survives a power failure is no loss here.
+      return openSqliteStore({ path: join(folder, `${files}.db`), durability: 'normal', now });
+    },
+    capabilities: everything,
+  });
+});
+
+describe('in memory', () => {
+  contractSuite({
+    open: ({ now }) => openSqliteStore({ path: ':memory:', now }),
+    capabilities: { ...everything, durableOutcomes: false },
+  });
+});
