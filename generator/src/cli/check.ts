@@ -1,3 +1,4 @@
+import { readAssets } from '../assets.js';
 import { checkProject } from '../compile.js';
 import { hasErrors } from '../diagnostics/stage-result.js';
 import type { CommandReport } from './command-report.js';
@@ -6,8 +7,8 @@ import { exitCodes } from './exit-codes.js';
 import type { Project } from './project.js';
 
 /** Judges the schemas and looks at no generated file. */
-export async function check({ host, config, assets, ...project }: Project): Promise<CommandReport> {
-  const { diagnostics, model } = await checkProject(host, config, { assets });
+export async function check({ host, config, ...project }: Project): Promise<CommandReport> {
+  const { diagnostics, model } = await checkProject(host, config, { assets: readAssets() });
   return {
     command: 'check',
     mode: 'none',

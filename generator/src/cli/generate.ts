@@ -1,6 +1,6 @@
-import { compileProject } from '../compile.js';
+import { readAssets } from '../assets.js';
 import type { Addition, ProducedFile } from '../compile/produce-files.js';
-import { readSources } from '../compile/read-schemas.js';
+import { readSources, type Sources } from '../compile/read-sources.js';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
 import { hasErrors } from '../diagnostics/stage-result.js';
 import { applyChanges } from '../reconcile/apply-changes.js';
@@ -9,7 +9,7 @@ import type { CommandReport } from './command-report.js';
 import { type ContextCount, countContexts } from './count-contexts.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import type { Project } from './project.js';
-import { openMemory } from './run-memory.js';
+import { type KnownRun, openMemory, type RunMemory } from './run-memory.js';
 
 export type GenerateMode = 'write' | 'compare' | 'preview';
 
@@ -28,38 +28,27 @@ export async function generate(project: Project, mode: GenerateMode): Promise<Co
   const sources = await readSources(host, config.schemas);
   const memory = openMemory(project, sources);
   const known = await memory.recall();
-  if (known !== undefined) {
-    const { contexts, unchanged } = known;
-    const nothing = { additions: [], changes: { changes: [], unchanged } };
-    const { diagnostics } = project;
-    return { command: 'generate', mode, exitCode: exitCodes.clean, out: config.out, contexts, diagnostics, ...nothing };
-  }
-  const compiled = await compileProject(host, config, {
-    assets: project.assets,
-    sources,
-    isComplete: memory.isComplete,
-  });
-  const { diagnostics, model, output } = compiled;
-  const contexts = model === undefined ? [] : countContexts(model);
-  const run = {
-    diagnostics,
-    contexts,
-    changes: output?.changes,
-    additions: output?.additions ?? [],
-    files: output?.files ?? [],
-  };
-  if (mode === 'write' && run.changes !== undefined) await applyChanges(host, run.changes, config.out);
-  if (isSettled(run, mode)) memory.remember(run);
-  const { files: _files, ...said } = run;
+  const run = known === undefined ? await compile(project, sources, memory) : nothingToDo(known);
+  const { contexts, changes, additions } = run;
+  if (mode === 'write' && changes !== undefined) await applyChanges(host, changes, config.out);
+  if (known === undefined && isSettled(run, mode)) memory.remember(run);
+  const diagnostics = [...project.diagnostics, ...run.diagnostics];
   const exitCode = exitCodeOf(run, mode);
-  return {
-    command: 'generate',
-    mode,
-    exitCode,
-    out: config.out,
-    ...said,
-    diagnostics: [...project.diagnostics, ...diagnostics],
-  };
+  return { command: 'generate', mode, exitCode, diagnostics, contexts, changes, additions, out: config.out };
+}
+
+/** Loads everything from parsing to rendering, which a run that has nothing to do never needs. */
+async function compile({ host, config }: Project, sources: Sources, { isComplete }: RunMemory): Promise<Run> {
+  const { compileProject } = await import('../compile.js');
+  const options = { assets: readAssets(), sources, isComplete };
+  const { diagnostics, model, output } = await compileProject(host, config, options);
+  const contexts = model === undefined ? [] : countContexts(model);
+  const { changes, additions = [], files = [] } = output ?? {};
+  return { diagnostics, contexts, changes, additions, files };
+}
+
+function nothingToDo({ contexts, unchanged }: KnownRun): Run {
+  return { diagnostics: [], contexts, changes: { changes: [], unchanged }, additions: [], files: [] };
 }
 
 /** Removes what killed runs left beside the files they were writing. */

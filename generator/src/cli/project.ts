@@ -1,4 +1,3 @@
-import { type Assets, readAssets } from '../assets.js';
 import { configure } from '../compile/configure.js';
 import type { GeneratorConfig } from '../config/generator-config.js';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
@@ -14,7 +13,6 @@ export interface Project {
   readonly configFile: SourceFile;
   /** What there is to say about the configuration; no errors. */
   readonly diagnostics: readonly LocatedDiagnostic[];
-  readonly assets: Assets;
 }
 
 export interface ProjectFlags {
@@ -34,7 +32,7 @@ export class ConfigurationError extends Error {
 }
 
 /**
- * Finds and reads the configuration and what the package carries.
+ * Finds and reads the configuration.
  * @throws UsageError when there is no configuration
  * @throws ConfigurationError when there is one, and it is wrong
  */
@@ -43,5 +41,5 @@ export function openProject(flags: ProjectFlags): Project {
   const configFile = { path: found.name, text: found.text };
   const { config, diagnostics } = configure(configFile, found.root);
   if (config === undefined) throw new ConfigurationError(diagnostics);
-  return { host: createNodeHost(found.root), config, configFile, diagnostics, assets: readAssets() };
+  return { host: createNodeHost(found.root), config, configFile, diagnostics };
 }

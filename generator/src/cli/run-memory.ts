@@ -1,5 +1,5 @@
 import type { ProducedFile } from '../compile/produce-files.js';
-import type { Sources } from '../compile/read-schemas.js';
+import type { Sources } from '../compile/read-sources.js';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
 import { createMemo, hashOf, type Memo } from '../host/memo.js';
@@ -49,8 +49,7 @@ export function openMemory({ host, config, configFile }: Project, sources: Sourc
   return {
     isComplete: (file, plan) => complete.has(scaffoldKey(file.text, plan)),
     async recall() {
-      // What formats generated files may read settings of its own, which are not part of the key.
-      if (sources.diagnostics.length > 0 || config.formatGenerated === 'prettier') return undefined;
+      if (sources.diagnostics.length > 0) return undefined;
       const stored = parseRun(runs.recall(key));
       if (stored === undefined) return undefined;
       const disk = await readDisk(

@@ -1,34 +1,12 @@
 import type { Assets } from '../assets.js';
-import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.js';
+import type { StageResult } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
 import { finish } from '../diagnostics/stage-result.js';
-import type { Host } from '../host/host.js';
 import { loadDocument } from '../source/load-document.js';
 import type { RawSchema } from '../validate/raw-schema.js';
 import { validateDocument } from '../validate/validate-document.js';
-import { report } from './read-messages.js';
+import type { Sources } from './read-sources.js';
 import { during, StageError } from './stage-error.js';
-
-export interface Sources {
-  /** Sorted by path. */
-  readonly files: readonly SourceFile[];
-  readonly diagnostics: readonly Diagnostic[];
-}
-
-/** The texts of all schema files. No file at all, or one that is not to be read, is an error. */
-export async function readSources(host: Host, globs: readonly string[]): Promise<Sources> {
-  const files: SourceFile[] = [];
-  const diagnostics: Diagnostic[] = [];
-  for (const path of await host.find(globs)) {
-    const entry = await host.read(path);
-    if (entry.kind === 'file') files.push({ path, text: entry.text });
-    if (entry.kind === 'blocked') diagnostics.push(report('unsafe-file', { path, at: entry.at }, undefined));
-  }
-  if (files.length === 0 && diagnostics.length === 0) {
-    diagnostics.push(report('no-schemas', { globs: globs.join(', ') }, undefined));
-  }
-  return { files, diagnostics };
-}
 
 /** All files through stages 1 and 2; the problems of all of them when one has an error. */
 export function readSchemas({ files, diagnostics: unread }: Sources): StageResult<readonly RawSchema[]> {
