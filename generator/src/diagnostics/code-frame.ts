@@ -52,10 +52,9 @@ interface FrameStyle {
 }
 
 function frameLine(lines: LineIndex, line: number, span: Span | undefined, { gutter, paint }: FrameStyle): string[] {
-  const glyphs = glyphsOf(lines.textOf(line));
   const start = span === undefined ? 0 : Math.max(0, span.start - lines.startOf(line));
   const end = span === undefined ? 0 : span.end - lines.startOf(line);
-  const view = windowOf(glyphs, start);
+  const view = windowOf(glyphsAround(lines.textOf(line), start), start);
   const text = view.map((glyph) => glyph.shown).join('');
   const output = [`${paint.faint(`${String(line).padStart(gutter)} |`)} ${text}`.trimEnd()];
   if (span === undefined) return output;
@@ -70,6 +69,13 @@ function frameLine(lines: LineIndex, line: number, span: Span | undefined, { gut
 }
 
 const ellipsis: Glyph = { shown: '…', cells: 1, start: -1, end: -1 };
+
+// A line may be megabytes long; what could come into view is enough.
+function glyphsAround(line: string, start: number): readonly Glyph[] {
+  const from = Math.max(0, start - 10 * mostCells);
+  const glyphs = glyphsOf(line.slice(from, start + 10 * mostCells));
+  return from === 0 ? glyphs : glyphs.map((glyph) => ({ ...glyph, start: glyph.start + from, end: glyph.end + from }));
+}
 
 function windowOf(glyphs: readonly Glyph[], start: number): readonly Glyph[] {
   if (cellsIn(glyphs) <= mostCells) return glyphs;

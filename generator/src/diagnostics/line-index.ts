@@ -15,9 +15,16 @@ export interface LineIndex {
   startOf(line: number): number;
 }
 
+const known = new WeakMap<SourceFile, LineIndex>();
+
 /** Lines end with LF, CRLF or a lone CR, as YAML says; U+2028 and the like are ordinary characters. */
 export function indexLines(file: SourceFile): LineIndex {
-  const { text } = file;
+  const lines = known.get(file) ?? makeIndex(file);
+  known.set(file, lines);
+  return lines;
+}
+
+function makeIndex({ text }: SourceFile): LineIndex {
   const starts = [0];
   for (const found of text.matchAll(/\r\n|\r|\n/g)) starts.push(found.index + found[0].length);
   const startOf = (line: number): number => starts[line - 1] ?? text.length;

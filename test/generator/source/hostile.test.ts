@@ -1,0 +1,74 @@
+import { describe, expect, test } from 'vitest';
+import { loadDocument } from '../../../generator/src/source/load-document.js';
+import { locate } from '../../../generator/src/source/locate.js';
+import { expectDiagnostics, expectValue } from '../../support/expect-diagnostics.js';
+
+const load = (text: string) => loadDocument({ path: 'schemas/test.yaml', text });
+const quickly = 2_000;
+
+/** Each of these would hang, overflow the stack or fill the memory of a careless reader. */
+const refused: readonly [string, () => string, string][] = [
+  ['10,000 open lists', () => '['.repeat(10_000), 'too-deep'],
+  ['10,000 open mappings', () => '{a: '.repeat(10_000), 'too-deep'],
+  [
+    '2,000 nested blocks',
+    () => Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth)}a:`).join('\n'),
+    'too-deep',
+  ],
+  ['10,000 nested items', () => `${'- '.repeat(10_000)}x`, 'too-deep'],
+  ['10,000 explicit keys', () => '? '.repeat(10_000), 'too-deep'],
+  ['100 million characters', () => `a: "${'x'.repeat(100_000_000)}"`, 'too-large'],
+  ['an alias bomb', () => bomb(30, 10), 'alias-bomb'],
+  ['a deep chain of aliases', () => bomb(500, 1), 'too-deep'],
+  ['four million characters without an end', () => `a: "${'x'.repeat(4_000_000)}`, 'unclosed-text'],
+  ['four million escapes without an end', () => `a: "${'\\n'.repeat(2_000_000)}`, 'unclosed-text'],
+  ['a million open brackets on lines', () => `a: [\n${' [],\n'.repeat(300_000)}`, 'unclosed'],
+  ['closing brackets without a block text', () => `a: [\n${'  [\n],\n'.repeat(50_000)}`, 'unclosed'],
+  ['a null byte', () => 'a: \u0000', 'control-character'],
+];
+
+describe('hostile texts are refused with an answer, quickly', () => {
+  test.each(refused)('%s', (_what, text, code) => {
+    const started = performance.now();
+    const found = load(text());
+    expectDiagnostics(found, [{ code: `source/${code}` }]);
+    expect(performance.now() - started).toBeLessThan(quickly * 3);
+  });
+
+  test('a hundred thousand duplicate keys are a hundred findings', () => {
+    const found = load(`a: {${'b: 1, '.repeat(100_000)}}`);
+    expect(found.diagnostics).toHaveLength(100);
+    expect(locate(found.diagnostics)).toHaveLength(100);
+  });
+});
+
+describe('large texts that mean something are read', () => {
+  test('a text of four million characters', () => {
+    const text = 'x'.repeat(4_000_000);
+    expect(expectValue(load(`a: "${text}"`)).value).toEqual({ a: text });
+  });
+
+  test('a hundred thousand keys', () => {
+    const keys = Array.from({ length: 100_000 }, (_, index) => `key${String(index)}: ${String(index)}`);
+    const { value } = expectValue(load(keys.join('\n')));
+    expect(Object.keys(value ?? {})).toHaveLength(100_000);
+  });
+
+  test('many closing brackets in the column of their key', () => {
+    const text = Array.from({ length: 20_000 }, (_, index) => `k${String(index)}: {\n  a: b\n}`).join('\n');
+    expect(Object.keys(expectValue(load(text)).value ?? {})).toHaveLength(20_000);
+  });
+
+  test('aliases within the bound', () => {
+    expect(expectValue(load(bomb(5, 8))).value).toBeTypeOf('object');
+  });
+});
+
+/** Each anchor holds the one before several times. */
+function bomb(levels: number, times: number): string {
+  const lines = Array.from({ length: levels }, (_, level) => {
+    const before = level === 0 ? 'x' : `*a${String(level - 1)}`;
+    return `k${String(level)}: &a${String(level)} [${Array.from({ length: times }, () => before).join(', ')}]`;
+  });
+  return lines.join('\n');
+}
