@@ -54,8 +54,9 @@ export function bareCandidates(scope: FileScope, name: string): readonly TypeDec
 }
 
 /** Whether a file of this scope may name the declaration. */
-export function isVisible(scope: FileScope, declaration: TypeDeclaration): boolean {
-  return declaration.context === scope.context || scope.imported.some(({ schema }) => schema === declaration.schema);
+export function isVisible({ context, imported }: FileScope, declaration: TypeDeclaration): boolean {
+  if (context === undefined || context === declaration.context) return true;
+  return imported.some(({ schema }) => schema === declaration.schema);
 }
 
 /** The entries of a mapping in the order of the source. */

@@ -7,15 +7,21 @@ import type { FileScope } from '../file-scope.js';
 import { checkExamples } from '../values/check-examples.js';
 import { applyKeywords, type LongForm } from './apply-keywords.js';
 import { bindFields } from './bind-fields.js';
-import { bindTypeString } from './bind-type-string.js';
+import { bindTypeString, checkUnionsLater } from './bind-type-string.js';
 import { scalars } from './resolve-name.js';
 import { nullable, unresolvedType } from './special-types.js';
 
 /** `default`, `examples` and the like belong to whoever holds the type, and are left to the caller. */
 export function bindFieldType(raw: RawFieldType, place: Place, scope: FileScope): TypeModel {
-  if (typeof raw === 'string') return bindTypeString(raw, place, scope);
+  if (typeof raw === 'string') {
+    const type = bindTypeString(raw, place, scope);
+    checkUnionsLater(type, place, scope);
+    return type;
+  }
   const form: LongForm = { raw, place, scope };
   const type = applyKeywords(bindStructure(form), form);
+  // Only now: `wire` may tell members apart that were both texts.
+  if (raw.type !== undefined) checkUnionsLater(type, child(place, 'type'), scope);
   return raw.nullable === true ? nullable(type) : type;
 }
 

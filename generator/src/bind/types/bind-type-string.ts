@@ -9,9 +9,12 @@ import type { TypeExpression } from './type-string.js';
 
 /** The type a type string means. Every name in it that means nothing is reported, at its own place. */
 export function bindTypeString(text: string, place: Place, scope: FileScope): TypeModel {
-  const known = scope.resolved.get(text) ?? resolveText(text, place, scope);
-  if (hasUnion(known)) scope.later((lookup) => checkUnion(known, { place, lookup, problems: scope.problems }));
-  return known;
+  return scope.resolved.get(text) ?? resolveText(text, place, scope);
+}
+
+/** Has a finished type's unions checked once all types are bound. */
+export function checkUnionsLater(type: TypeModel, place: Place, scope: FileScope): void {
+  if (hasUnion(type)) scope.later((lookup) => checkUnion(type, { place, lookup, problems: scope.problems }));
 }
 
 function resolveText(text: string, place: Place, scope: FileScope): TypeModel {

@@ -2,16 +2,8 @@
  * A small checker of JSON values against the model, for what stands in the YAML itself: examples and defaults. Unlike
  * generated code it applies all assertion keywords, as examples are what writers would write.
  */
-import { didYouMean } from '../../diagnostics/did-you-mean.js';
-import type {
-  FieldModel,
-  JsonValue,
-  ObjectType,
-  ScalarType,
-  ShapeModel,
-  TaggedType,
-  TypeModel,
-} from '../../model/type-model.js';
+import { closestName, didYouMean } from '../../diagnostics/did-you-mean.js';
+import type { JsonValue, ObjectType, ScalarType, ShapeModel, TaggedType, TypeModel } from '../../model/type-model.js';
 import type { TypeLookup } from '../file-scope.js';
 import { jsonKinds, type JsonKind } from '../types/json-kinds.js';
 import { describeType } from '../types/special-types.js';
@@ -82,18 +74,23 @@ class ValueChecker {
 
   #fields(value: JsonObject, shape: ShapeModel, path: Path): void {
     const known = new Map(shape.fields.map((field) => [field.name, field]));
-    for (const field of shape.fields) this.#field(value, field, path);
-    for (const [key, extra] of Object.entries(value)) {
-      if (known.has(key)) continue;
-      if (shape.open !== undefined) this.check(extra, shape.open, [...path, key]);
-      else this.#refuseKey([...path, key], didYouMean(key, known.keys()));
+    const unknown = Object.keys(value).filter((key) => !known.has(key));
+    const missing = shape.fields.filter(({ name, optional }) => !optional && !Object.hasOwn(value, name));
+    const misspelt = new Map(unknown.map((key) => [closestName(key, known.keys()), key]));
+    for (const { name, type } of shape.fields) {
+      const member = Object.hasOwn(value, name) ? value[name] : undefined;
+      if (member !== undefined) this.check(member, type, [...path, name]);
     }
+    for (const { name } of missing) {
+      // A field that stands there misspelt is not missing besides.
+      if (shape.open !== undefined || !misspelt.has(name)) this.#refuse(path, `lacks ${name}`);
+    }
+    for (const key of unknown) this.#extra(value[key], shape, [...path, key], didYouMean(key, known.keys()));
   }
 
-  #field(value: JsonObject, { name, type, optional }: FieldModel, path: Path): void {
-    const member = Object.hasOwn(value, name) ? value[name] : undefined;
-    if (member !== undefined) return this.check(member, type, [...path, name]);
-    return optional ? undefined : this.#refuse(path, `lacks ${name}`);
+  #extra(value: JsonValue | undefined, { open }: ShapeModel, path: Path, help: string | undefined): void {
+    if (open === undefined) this.problems.push({ path, problem: 'is no field', atKey: true, help });
+    else if (value !== undefined) this.check(value, open, path);
   }
 
   #union(value: JsonValue, members: readonly TypeModel[], path: Path): void {
@@ -123,10 +120,6 @@ class ValueChecker {
 
   #refuse(path: Path, problem: string, help?: string): void {
     this.problems.push({ path, problem, atKey: false, help });
-  }
-
-  #refuseKey(path: Path, help: string | undefined): void {
-    this.problems.push({ path, problem: 'is no field', atKey: true, help });
   }
 }
 

@@ -1,0 +1,200 @@
+import { describe, expect, test } from 'vitest';
+import type { AggregateModel } from '../../../generator/src/model/domain-model.js';
+import { bound, expectFindings, order, ordering } from './bind-yaml.js';
+
+function aggregate(body: string): AggregateModel {
+  const found = bound(order(body)).contexts[0]?.aggregates[0];
+  if (found === undefined) throw new Error('The aggregate is gone.');
+  return found;
+}
+
+describe('a file', () => {
+  test.each([
+    'id: { a: uuid }',
+    'events: {}',
+    'commands: {}',
+    'rejections: {}',
+    'state: { 1: {} }',
+    'subject: a',
+    'category: a.b',
+  ])('without aggregate has no %s', (section) => {
+    expectFindings(ordering(section.replace(/^(\w+)/, '«$1»')), [{ code: 'bind/outside-aggregate' }]);
+  });
+
+  test('of types alone is fine', () => {
+    expect(bound(ordering('types: { A: string }')).contexts[0]).toMatchObject({ name: 'ordering', aggregates: [] });
+  });
+
+  test('asks for nothing that this release cannot generate', () => {
+    expectFindings(order('persistence: «state»\nfacts: «true»'), [
+      {
+        code: 'bind/not-generated-yet',
+        message: 'This release cannot generate aggregates whose state is the truth yet.',
+      },
+      { code: 'bind/not-generated-yet', message: 'This release cannot generate fact events yet.' },
+    ]);
+    expect(aggregate('persistence: events\nfacts: false').name).toBe('Order');
+  });
+});
+
+describe('an aggregate', () => {
+  test('has its defaults', () => {
+    expect(aggregate('')).toMatchObject({
+      ...{ context: 'ordering', name: 'Order', category: 'ordering.order', style: 'decider' },
+      ...{ sources: ['schemas/test.yaml'], events: [], commands: [], rejections: [], subject: [] },
+      ...{ state: undefined, snapshot: undefined, description: undefined },
+    });
+    expect(aggregate('style: class\ndescription: D.\nsnapshot: { every: 200 }')).toMatchObject({
+      ...{ style: 'class', description: 'D.', snapshot: { every: 200, revision: 1 } },
+    });
+  });
+
+  test.each([
+    ['OrderLine', 'ordering.orderLine'],
+    ['HTTPCall', 'ordering.httpCall'],
+    ['V2', 'ordering.v2'],
+  ])('%s has the category %s for good', (name, category) => {
+    expect(bound(ordering(`aggregate: ${name}\nid: { a: uuid }`)).contexts[0]?.aggregates[0]?.category).toBe(category);
+  });
+
+  test.each([
+    ['«order-line»', /has a -/],
+    ['«""»', /empty/],
+    ['«"a b"»', /blanks/],
+    ['«"a\\u0000b"»', /control/],
+  ])('cannot have the category %s', (category, message) => {
+    expectFindings(order(`category: ${category}`), [{ code: 'bind/category-misfit', message }]);
+  });
+
+  test('has a category of its own in the whole domain', () => {
+    expectFindings(
+      {
+        'a.yaml': 'varve: 1\ncontext: ordering\naggregate: «Order»\nid: { a: uuid }',
+        'b.yaml': 'varve: 1\ncontext: shipping\naggregate: Parcel\nid: { a: uuid }\ncategory: «ordering.order»',
+      },
+      [{ code: 'bind/category-taken', mark: 1, related: [0], message: /that of ordering.Order already/ }],
+    );
+  });
+
+  test('is in one file', () => {
+    const file = 'varve: 1\ncontext: ordering\naggregate: «Order»\nid: { a: uuid }';
+    expectFindings({ 'a.yaml': file, 'b.yaml': file }, [
+      { code: 'bind/duplicate-name', mark: 1, related: [0], message: 'ordering has two aggregates named Order.' },
+    ]);
+  });
+});
+
+describe('state', () => {
+  test('is one shape by version', () => {
+    expect(aggregate('state: { description: D., 1: { a: string } }').state).toMatchObject({
+      ...{ union: undefined, description: 'D.' },
+      versions: [{ schemaVersion: 1, type: { kind: 'object', shape: { fields: [{ name: 'a' }] } } }],
+    });
+  });
+
+  test('is one of several states', () => {
+    const { state } = aggregate(
+      'states: { tag: status, initial: none, transitions: { open: [paid, none, paid], none: [open] }, 1: { open: { a: string }, none: {}, paid: {} } }',
+    );
+    expect(state?.union).toEqual({
+      ...{ tag: 'status', initial: 'none' },
+      transitions: [
+        { from: 'none', to: ['open'] },
+        { from: 'open', to: ['none', 'paid'] },
+      ],
+    });
+    expect(state?.versions[0].type).toMatchObject({
+      kind: 'tagged',
+      discriminator: 'status',
+      variants: [{ tag: 'open' }, { tag: 'none' }, { tag: 'paid' }],
+    });
+    expect(aggregate('states: { tag: s, initial: a, 1: { a: {} } }').state?.union?.transitions).toBeUndefined();
+  });
+
+  test('is relative to the same state of an earlier version', () => {
+    const { state } = aggregate(
+      'states: { tag: s, initial: a, 1: { a: { x: string } }, 2: { a: { like: 1, fields: { y: string } } } }',
+    );
+    expect(state?.versions[1]?.type).toMatchObject({
+      variants: [{ type: { shape: { fields: [{ name: 'x' }, { name: 'y' }] } } }],
+    });
+    expectFindings(order('states: { tag: s, initial: a, 1: { a: {} }, «2»: { a: {}, b: { like: «1» } } }'), [
+      { code: 'bind/step-missing' },
+      { code: 'bind/like-unknown' },
+    ]);
+  });
+
+  test('is said once', () => {
+    expectFindings(order('state: { 1: {} }\n«states»: { tag: s, initial: a, 1: { a: {} } }'), [
+      { code: 'bind/state-twice' },
+    ]);
+  });
+
+  test('has its tag to itself', () => {
+    expectFindings(order('states: { tag: status, initial: a, 1: { «a»: { «status»: string }, b: {} } }'), [
+      { code: 'bind/discriminator-redeclared', related: [1], message: /^The state a has a field status/ },
+    ]);
+  });
+
+  test('names states of the newest version', () => {
+    expectFindings(
+      order(
+        'states: { tag: s, initial: «nne», transitions: { none: [«opn», none], «closed»: [] }, 1: { none: {}, closed: {} }, «2»: { none: {}, open: {} } }',
+      ),
+      [
+        {
+          code: 'bind/unknown-state',
+          help: 'Did you mean none?',
+          message: 'initial names nne, which is no state of version 2.',
+        },
+        { code: 'bind/unknown-state', help: 'Did you mean open?', message: /^the transition from none names opn/ },
+        { code: 'bind/unknown-state', message: /^transitions names closed/ },
+        { code: 'bind/step-missing' },
+      ],
+    );
+  });
+});
+
+describe('subject', () => {
+  const events =
+    'events: { A: { 1: { who: uuid, maybe?: uuid } }, B: { 1: { other: uuid } }, «C»: { 1: {} }, D: { ignored: x, 1: {} } }\n';
+  const plain = events.replaceAll(/[«»]/g, '');
+
+  test('is a field or a part of the identity, by event', () => {
+    expect(aggregate(`subject: $id.orderId\n${plain}`).subject).toEqual(
+      ['A', 'B', 'C'].map((event) => ({ event, source: { kind: 'id', part: 'orderId' } })),
+    );
+    expect(aggregate(`subject: { C: $id.orderId, B: other, A: who }\n${plain}`).subject).toEqual([
+      { event: 'A', source: { kind: 'field', name: 'who' } },
+      { event: 'B', source: { kind: 'field', name: 'other' } },
+      { event: 'C', source: { kind: 'id', part: 'orderId' } },
+    ]);
+  });
+
+  test('is there and required in every event', () => {
+    expectFindings(order(`subject: «who»\n${plain}`), [
+      { code: 'bind/subject-unknown', mark: 0, message: /^The subject of B is who, which is no field of it/ },
+      { code: 'bind/subject-unknown', mark: 0, message: /^The subject of C/ },
+    ]);
+    expectFindings(order(`subject: { A: «maybe», B: «othr», C: «$id.order» }\n${plain}`), [
+      { code: 'bind/subject-unknown', message: /optional/, help: /\$id\.orderId/ },
+      { code: 'bind/subject-unknown', help: 'Did you mean other?' },
+      { code: 'bind/subject-unknown', message: /no part of the identity/ },
+    ]);
+  });
+
+  test('is said for events that there are, and for all of them', () => {
+    expectFindings(order(`«subject»: { A: who, B: other, «Cc»: who }\n${events}`), [
+      { code: 'bind/subject-missing', mark: 0, related: [2], help: 'Add it: C: $id.orderId' },
+      { code: 'bind/subject-of-unknown-event', mark: 1 },
+    ]);
+  });
+
+  test('follows the newest version', () => {
+    expect(aggregate('subject: who\nevents: { A: { 1: {}, 2: { who: uuid } } }').subject).toHaveLength(1);
+    expectFindings(order('subject: «who»\nevents: { A: { 1: { who: uuid }, «2»: {} } }'), [
+      { code: 'bind/subject-unknown' },
+      { code: 'bind/step-missing' },
+    ]);
+  });
+});
