@@ -50,7 +50,10 @@ export interface AggregateDefinition<C extends AggregateContract = AggregateCont
   readonly category: string;
   /** Shapes of the identity's parts, in the order of the stream name. */
   readonly id: { readonly [Part in keyof C['id']]-?: Shape<C['id'][Part], never> };
-  readonly events: { readonly [Name in keyof C['events']]: EventDefinition<C['events'][Name]> };
+  /** Besides those of the contract also ignored ones, which only reading knows. */
+  readonly events: { readonly [Name in keyof C['events']]: EventDefinition<C['events'][Name]> } & Readonly<
+    Record<string, EventDefinition>
+  >;
   readonly commands: { readonly [Name in keyof C['commands']]: AggregateCommand<C, Name> };
   readonly rejections: Readonly<Record<string, RejectionDefinition>>;
   readonly transitions?: Transitions;

@@ -24,7 +24,7 @@ export {
   type EventDefinition,
   type RejectionDefinition,
 } from '../../registry/message-definition.js';
-export { defineRegistry, type Registry } from '../../registry/registry.js';
+export { defineRegistry, type MetadataKeys, type Registry } from '../../registry/registry.js';
 export { aggregateRepository } from '../../repository/aggregate-repository.js';
 export { deciderRepository } from '../../repository/decider-repository.js';
 export {
@@ -35,9 +35,27 @@ export {
   type RecordOptions,
 } from '../../repository/log-repository.js';
 export type { Loaded, LoadOptions, Repository } from '../../repository/repository.js';
+export {
+  brandedDate,
+  brandedDatetime,
+  brandedDuration,
+  brandedInstant,
+  brandedInstantEpochMs,
+  brandedLocalDatetime,
+  brandedTime,
+  brandedTimezone,
+  type Instant,
+  type IsoDate,
+  type IsoDuration,
+  type IsoTime,
+  type LocalDateTime,
+  type OffsetDateTime,
+  type Timezone,
+} from '../../shape/branded.js';
 export { type Check, type CheckError, codePointLength, constrained, equal } from '../../shape/constrained.js';
 export { lazy, list, map, nullable } from '../../shape/containers.js';
 export type { Decimal } from '../../shape/decimal.js';
+export { compareDecimals, isDecimalMultiple } from '../../shape/decimal-checks.js';
 export { enumeration, openEnum, type Unrecognised } from '../../shape/enumeration.js';
 export { json } from '../../shape/json-shape.js';
 export { make } from '../../shape/make.js';
