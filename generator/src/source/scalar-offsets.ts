@@ -91,5 +91,5 @@ function blockOffsets(text: string, { valueStart, valueEnd, indent }: ScalarEven
     for (let column = Math.max(0, indent); column < content.length; column += 1) offsets.push(lineStart + column);
     offsets.push(lineStart + content.length);
   }
-  return offsets;
+  return [...offsets, valueEnd];
 }
