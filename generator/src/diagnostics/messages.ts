@@ -12,10 +12,15 @@ export interface MessageEntry {
 
 export type MessageTable = Readonly<Record<string, MessageEntry>>;
 
-/** A name in braces, letters and digits only; other braces are text. */
-type ParametersIn<Text extends string> = Text extends `${string}{${infer Rest}`
-  ? (Rest extends `${infer Name}}${string}` ? Identifier<Name> : never) | ParametersIn<Rest>
-  : never;
+/**
+ * Names in braces, letters and digits only; other braces are text. Of a text that is no literal (one put together with `+`)
+ * nothing is known, and any parameter may be given.
+ */
+type ParametersIn<Text extends string> = string extends Text
+  ? string
+  : Text extends `${string}{${infer Rest}`
+    ? (Rest extends `${infer Name}}${string}` ? Identifier<Name> : never) | ParametersIn<Rest>
+    : never;
 
 type Identifier<Name extends string> = Name extends '' | `${string}${' ' | '{' | ':' | ',' | '|'}${string}`
   ? never
@@ -25,7 +30,11 @@ type TextOf<Entry extends MessageEntry> =
   Entry['text'] | (Entry extends { readonly help: infer Help extends string } ? Help : never);
 
 /** What must be named when reporting a code, derived from its texts. */
-export type MessageParameters<Entry extends MessageEntry> = Readonly<Record<ParametersIn<TextOf<Entry>>, string>>;
+export type MessageParameters<Entry extends MessageEntry> = Named<ParametersIn<TextOf<Entry>>>;
+
+type Named<Name extends string> = [Name] extends [never]
+  ? Readonly<Record<string, never>>
+  : Readonly<Record<Name, string>>;
 
 export interface MessageExtras {
   readonly help?: string | undefined;
