@@ -16,9 +16,7 @@ export const report = defineMessages('bind', {
   },
   'step-missing': {
     severity: 'warning',
-    text:
-      'This release does not generate steps between versions: what is stored as {owner} version {older} cannot be ' +
-      'read as version {newest} yet.',
+    text: 'What is stored as {owner} version {older} cannot be read as version {newest} yet: this release generates no steps.',
   },
   'unknown-schema-version': { severity: 'error', text: '{owner} has no version {schemaVersion}; it has {found}.' },
   'example-misfit': { severity: 'error', text: 'This example of {owner} does not fit: {problem}.' },

@@ -1,12 +1,20 @@
 /** Freezes `value` and everything it reaches, in place, and gives it back. What is frozen already is not entered. */
 export function deepFreeze<T>(value: T): T {
   // A stack of its own: recursive types of the language nest as deep as their author likes.
-  const pending: unknown[] = [value];
-  while (pending.length > 0) {
-    const next = pending.pop();
-    if (typeof next !== 'object' || next === null || Object.isFrozen(next)) continue;
+  const pending: Members[] = [];
+  if (isOpen(value)) pending.push(value);
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     Object.freeze(next);
-    for (const inner of Object.values(next)) pending.push(inner);
+    // Faster than `Object.values`: a model has a hundred thousand objects of few shapes.
+    for (const key in next) {
+      const member = next[key];
+      if (isOpen(member)) pending.push(member);
+    }
   }
   return value;
 }
+
+type Members = Readonly<Record<string, unknown>>;
+
+const isOpen = (value: unknown): value is Members =>
+  typeof value === 'object' && value !== null && !Object.isFrozen(value);

@@ -25,11 +25,10 @@ export function innerTypes(type: TypeModel): readonly TypeModel[] {
 
 /** Visits a type and all types inside it, outer before inner. References are visited, not followed. */
 export function walkTypes(type: TypeModel, visit: (type: TypeModel) => void): void {
-  const pending = [type];
-  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    visit(next);
-    pending.push(...[...innerTypes(next)].reverse());
-  }
+  visit(type);
+  // Most types are leaves, which have nothing to make a list of.
+  if (type.kind === 'scalar' || type.kind === 'ref') return;
+  for (const inner of innerTypes(type)) walkTypes(inner, visit);
 }
 
 /** Visits the fields of all objects written inside a type, not those behind references. */

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { atKey, child, type Place } from '../../diagnostics/place.js';
 import type { IdPart, MessageVersionModel } from '../../model/domain-model.js';
-import type { ScalarName, TypeModel } from '../../model/type-model.js';
+import type { FieldModel, ScalarName, TypeModel } from '../../model/type-model.js';
 import { camelCase } from '../../naming/letter-case.js';
 import type { RawDocument } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
@@ -70,12 +70,15 @@ export function refuseIdentityIn(
   id: readonly IdPart[],
   problems: Diagnostic[],
 ): void {
-  const parts = new Map(id.map((part) => [part.name, part]));
-  const fields = new Set(versions.flatMap(({ shape }) => shape.fields));
-  for (const { name, place } of fields) {
-    const part = parts.get(name);
-    if (part === undefined) continue;
-    const related = [{ at: part.place, message: 'The identity is declared here:' }];
-    problems.push(report('identity-redeclared', { owner, field: name }, place, { related }));
+  // Versions that are like others share their fields.
+  const reported = new Set<FieldModel>();
+  for (const { shape } of versions) {
+    for (const field of shape.fields) {
+      const part = id.find(({ name }) => name === field.name);
+      if (part === undefined || reported.has(field)) continue;
+      reported.add(field);
+      const related = [{ at: part.place, message: 'The identity is declared here:' }];
+      problems.push(report('identity-redeclared', { owner, field: field.name }, field.place, { related }));
+    }
   }
 }

@@ -1,8 +1,7 @@
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { defineMessages } from '../../diagnostics/messages.js';
 import type { Place } from '../../diagnostics/place.js';
 import type { AggregateModel, DomainModel } from '../../model/domain-model.js';
-import type { FieldModel, ShapeModel, TypeModel } from '../../model/type-model.js';
+import type { ShapeModel, TypeModel } from '../../model/type-model.js';
 import { aggregateShapes, innerTypes } from '../../model/walk-types.js';
 import type { Rule } from '../rule.js';
 import { hasNestedRepetition } from './nested-repetition.js';
@@ -18,45 +17,48 @@ const report = defineMessages('check', {
 export const slowPattern: Rule = {
   code: 'check/slow-pattern',
   purpose: 'Patterns are run on what senders send; one that backtracks without bound lets them stop the process.',
-  check: (model) => [...new Map(patternsOf(model).map((found) => [found.at, found])).values()].map(finding),
+  check: (model) => {
+    const found = new Map<Place, string>();
+    collectFromModel(model, found);
+    return [...found].map(([at, pattern]) => report('slow-pattern', { pattern }, at));
+  },
 };
 
-interface FoundPattern {
-  readonly pattern: string;
-  readonly at: Place;
-}
+/** Slow patterns by the nearest field around them: versions that are like others share their fields. */
+type FoundPatterns = Map<Place, string>;
 
-const finding = ({ pattern, at }: FoundPattern): Diagnostic => report('slow-pattern', { pattern }, at);
-
-function patternsOf({ contexts, metadata }: DomainModel): readonly FoundPattern[] {
-  return [
-    ...contexts.flatMap(({ types, aggregates }) => [
-      ...types.flatMap(({ versions }) => versions.flatMap(({ type, place }) => patternsIn(type, place))),
-      ...aggregates.flatMap(patternsOfAggregate),
-    ]),
-    ...metadata.flatMap(patternsOfField),
-  ];
-}
-
-function patternsOfAggregate(aggregate: AggregateModel): readonly FoundPattern[] {
-  return [
-    ...aggregate.id.flatMap(({ type, place }) => patternsIn(type, place)),
-    ...aggregateShapes(aggregate).flatMap(patternsOfShape),
-    ...(aggregate.state?.versions ?? []).flatMap(({ type, place }) => patternsIn(type, place)),
-  ];
-}
-
-const patternsOfShape = ({ fields }: ShapeModel): readonly FoundPattern[] => fields.flatMap(patternsOfField);
-
-const patternsOfField = ({ type, place }: FieldModel): readonly FoundPattern[] => patternsIn(type, place);
-
-/** Slow patterns inside a type, each at the nearest field around it. */
-function patternsIn(type: TypeModel, place: Place): readonly FoundPattern[] {
-  if (type.kind === 'object') {
-    const { open } = type.shape;
-    return [...patternsOfShape(type.shape), ...(open === undefined ? [] : patternsIn(open, place))];
+function collectFromModel({ contexts, metadata }: DomainModel, found: FoundPatterns): void {
+  for (const { types, aggregates } of contexts) {
+    for (const { versions } of types) for (const { type, place } of versions) collect(type, place, found);
+    for (const aggregate of aggregates) collectFromAggregate(aggregate, found);
   }
-  if (type.kind !== 'scalar') return innerTypes(type).flatMap((inner) => patternsIn(inner, place));
-  const pattern = type.constraints['pattern'];
-  return typeof pattern === 'string' && hasNestedRepetition(pattern) ? [{ pattern, at: place }] : [];
+  for (const { type, place } of metadata) collect(type, place, found);
+}
+
+function collectFromAggregate(aggregate: AggregateModel, found: FoundPatterns): void {
+  for (const { type, place } of aggregate.id) collect(type, place, found);
+  for (const shape of aggregateShapes(aggregate)) collectFromShape(shape, found);
+  for (const { type, place } of aggregate.state?.versions ?? []) collect(type, place, found);
+}
+
+function collectFromShape({ fields }: ShapeModel, found: FoundPatterns): void {
+  for (const { type, place } of fields) collect(type, place, found);
+}
+
+function collect(type: TypeModel, place: Place, found: FoundPatterns): void {
+  switch (type.kind) {
+    case 'ref':
+      return;
+    case 'scalar': {
+      const pattern = type.constraints['pattern'];
+      if (typeof pattern === 'string' && hasNestedRepetition(pattern)) found.set(place, pattern);
+      return;
+    }
+    case 'object':
+      collectFromShape(type.shape, found);
+      if (type.shape.open !== undefined) collect(type.shape.open, place, found);
+      return;
+    default:
+      for (const inner of innerTypes(type)) collect(inner, place, found);
+  }
 }

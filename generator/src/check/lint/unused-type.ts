@@ -1,6 +1,6 @@
 import { defineMessages } from '../../diagnostics/messages.js';
 import type { AggregateModel, DomainModel, NamedTypeModel } from '../../model/domain-model.js';
-import type { RefType, ShapeModel, TypeModel } from '../../model/type-model.js';
+import type { TypeModel } from '../../model/type-model.js';
 import { aggregateShapes, walkTypes } from '../../model/walk-types.js';
 import type { Rule } from '../rule.js';
 
@@ -23,47 +23,30 @@ export const unusedType: Rule = {
   },
 };
 
-/** Types that something else than themselves refers to. */
+/** Types that something else than themselves refers to, as `context.Name`. */
 function usedTypes({ contexts, metadata }: DomainModel): ReadonlySet<string> {
   const used = new Set<string>();
-  const use = (ref: RefType): void => {
-    used.add(`${ref.context}.${ref.name}`);
-  };
   for (const { types, aggregates } of contexts) {
-    for (const type of types)
-      referencesOf(typesOfNamed(type))
-        .filter((ref) => !isItself(ref, type))
-        .forEach(use);
-    for (const aggregate of aggregates) referencesOf(typesOfAggregate(aggregate)).forEach(use);
+    for (const type of types) useIn(type.versions, used, type);
+    for (const aggregate of aggregates) useInAggregate(aggregate, used);
   }
-  referencesOf(metadata.map((field) => field.type)).forEach(use);
+  useIn(metadata, used);
   return used;
 }
 
-const isItself = (ref: RefType, type: NamedTypeModel): boolean =>
-  ref.context === type.context && ref.name === type.name;
-
-function referencesOf(types: readonly TypeModel[]): readonly RefType[] {
-  const references: RefType[] = [];
-  for (const type of types) {
-    walkTypes(type, (inner) => {
-      if (inner.kind === 'ref') references.push(inner);
-    });
+function useInAggregate(aggregate: AggregateModel, used: Set<string>): void {
+  useIn(aggregate.id, used);
+  useIn(aggregate.state?.versions ?? [], used);
+  for (const { fields, open } of aggregateShapes(aggregate)) {
+    useIn(fields, used);
+    if (open !== undefined) useIn([{ type: open }], used);
   }
-  return references;
 }
 
-const typesOfNamed = ({ versions }: NamedTypeModel): readonly TypeModel[] => versions.map(({ type }) => type);
-
-const typesOfShape = ({ fields, open }: ShapeModel): readonly TypeModel[] => [
-  ...fields.map((field) => field.type),
-  ...(open === undefined ? [] : [open]),
-];
-
-function typesOfAggregate(aggregate: AggregateModel): readonly TypeModel[] {
-  return [
-    ...aggregate.id.map((part) => part.type),
-    ...aggregateShapes(aggregate).flatMap(typesOfShape),
-    ...(aggregate.state?.versions ?? []).map(({ type }) => type),
-  ];
+function useIn(typed: readonly { readonly type: TypeModel }[], used: Set<string>, self?: NamedTypeModel): void {
+  const use = (type: TypeModel): void => {
+    if (type.kind !== 'ref' || (type.context === self?.context && type.name === self.name)) return;
+    used.add(`${type.context}.${type.name}`);
+  };
+  for (const { type } of typed) walkTypes(type, use);
 }
