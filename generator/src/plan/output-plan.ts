@@ -25,5 +25,5 @@ export interface PlannedFile<View = unknown> {
 
 export interface OutputPlan {
   /** Sorted by path; no two paths are equal, not even on a file system that ignores case. */
-  readonly files: readonly PlannedFile[];
+  readonly files: readonly PlannedFile<object>[];
 }

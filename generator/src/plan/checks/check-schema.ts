@@ -1,0 +1,35 @@
+import type { CheckBase, CheckSchema } from '../../model/check-model.js';
+import type { Constraints, TypeModel } from '../../model/type-model.js';
+
+const keywordOrder = [
+  ...['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum', 'multipleOf'],
+  ...['minLength', 'maxLength', 'pattern'],
+  ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
+];
+
+/** The check that a type asks for besides its form; `undefined` for none. */
+export function checkSchema(type: TypeModel): CheckSchema | undefined {
+  if (!('constraints' in type)) return undefined;
+  const { constraints } = type;
+  const entries = keywordOrder.flatMap((keyword) => {
+    const value = Object.hasOwn(constraints, keyword) ? constraints[keyword] : undefined;
+    return value === undefined || value === false ? [] : [[keyword, value] as const];
+  });
+  return entries.length === 0 ? undefined : { base: baseOf(type), constraints: Object.fromEntries(entries) };
+}
+
+function baseOf(type: Extract<TypeModel, { constraints: Constraints }>): CheckBase {
+  switch (type.kind) {
+    case 'list':
+      return 'array';
+    case 'map':
+    case 'object':
+      return 'object';
+    case 'scalar':
+      if (type.scalar === 'bigint' || type.scalar === 'decimal') return type.scalar;
+      return type.scalar === 'integer' || type.scalar === 'number' ? 'number' : 'string';
+  }
+}
+
+/** Equal for equal checks. */
+export const checkKey = ({ base, constraints }: CheckSchema): string => JSON.stringify([base, constraints]);

@@ -1,0 +1,116 @@
+import type { AggregateModel, CommandModel, EventModel } from '../../model/domain-model.js';
+import { commentText } from '../../naming/comment-text.js';
+import { camelCase, pascalCase } from '../../naming/letter-case.js';
+import { literal } from '../../naming/literal.js';
+import { createNameScope } from '../../naming/name-scope.js';
+import { objectMembers } from '../../naming/reserved-words.js';
+import { docComment } from '../layout/doc-comment.js';
+import { layOutSignature } from '../layout/type-text.js';
+import type { AggregateNames } from '../names/aggregate-names.js';
+import { found } from '../names/domain-names.js';
+import { answersOf } from './contract-file.js';
+
+export interface CommandMethodView {
+  readonly doc: string;
+  readonly signature: string;
+  readonly type: string;
+  readonly method: string;
+}
+
+export interface EventMethodView {
+  readonly doc: string;
+  readonly signature: string;
+  readonly type: string;
+  readonly method: string;
+}
+
+/** The class that a user's aggregate extends. */
+export interface AggregateClassView {
+  readonly doc: string;
+  readonly name: string;
+  readonly base: string;
+  readonly event: string;
+  readonly command: string;
+  readonly context: string;
+  readonly result: string;
+  readonly hasCommands: boolean;
+  readonly commands: readonly CommandMethodView[];
+  readonly hasEvents: boolean;
+  readonly events: readonly EventMethodView[];
+}
+
+export interface MethodNames {
+  readonly commands: ReadonlyMap<CommandModel, string>;
+  readonly events: ReadonlyMap<EventModel, string>;
+}
+
+const inherited: ReadonlySet<string> = new Set([...objectMembers, 'raise', 'evolve', 'handle']);
+
+/** Names of the methods that a user writes: `placeOrder` for a command, `onOrderPlaced` for an event. */
+export function methodNames({ commands, events }: AggregateModel): MethodNames {
+  const scope = createNameScope(inherited);
+  return {
+    commands: new Map(commands.map((command) => [command, scope.claim(command, camelCase(command.name))])),
+    events: new Map(
+      events
+        .filter((event) => event.ignored === undefined)
+        .map((event) => [event, scope.claim(event, `on${pascalCase(event.name)}`)]),
+    ),
+  };
+}
+
+export function aggregateClassView(aggregate: AggregateModel, names: AggregateNames): AggregateClassView {
+  const { entry: scope, contractNames } = names;
+  const methods = methodNames(aggregate);
+  const commands = [...methods.commands].map(([command, method]) =>
+    commandMethod(command, method, { aggregate, names }),
+  );
+  const events = [...methods.events].map(([event, method]) => eventMethod(event, method, names));
+  const notes = ['Extend this: a missing handler does not compile.'];
+  return {
+    doc: docComment({ description: aggregate.description, notes }),
+    name: contractNames.behaviour.name,
+    base: scope.door('Aggregate'),
+    event: contractNames.event.name,
+    command: contractNames.command.name,
+    context: commands.length === 0 ? '' : scope.doorType('DecideContext'),
+    result: aggregate.rejections.length === 0 ? 'void' : `${contractNames.rejection.name} | void`,
+    hasCommands: commands.length > 0,
+    commands,
+    hasEvents: events.length > 0,
+    events,
+  };
+}
+
+/** What a command's method returns: its rejections, or nothing. */
+export const resultOf = (rejects: readonly string[]): string => [...rejects, 'void'].join(' | ');
+
+function commandMethod(
+  command: CommandModel,
+  method: string,
+  { aggregate, names }: { readonly aggregate: AggregateModel; readonly names: AggregateNames },
+): CommandMethodView {
+  const { entry: scope } = names;
+  const { messageClass } = found(names.commandNames.get(command), command.name);
+  const { rejects } = answersOf(command, aggregate, names);
+  const parameters = [`command: ${scope.type(messageClass)}`, `context: ${scope.doorType('DecideContext')}`];
+  const result = resultOf(rejects.map((rejection) => scope.type(rejection)));
+  const raises = command.emits.length === 0 ? 'Raises nothing.' : `Raises: ${commentText(command.emits.join(', '))}.`;
+  return {
+    doc: docComment({ description: command.description, notes: [raises], deprecated: command.deprecated }, 2),
+    signature: layOutSignature(`abstract ${method}`, parameters, result, { indent: 2, end: ';' }).trimStart(),
+    type: literal(command.type),
+    method,
+  };
+}
+
+function eventMethod(event: EventModel, method: string, names: AggregateNames): EventMethodView {
+  const { messageClass } = found(names.eventNames.get(event), event.name);
+  const parameters = [`event: ${names.entry.type(messageClass)}`];
+  return {
+    doc: docComment({ description: event.description, deprecated: event.deprecated }, 2),
+    signature: layOutSignature(`protected abstract ${method}`, parameters, 'void', { indent: 2, end: ';' }).trimStart(),
+    type: literal(event.type),
+    method,
+  };
+}

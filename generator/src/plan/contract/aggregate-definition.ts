@@ -1,0 +1,93 @@
+import type { AggregateModel, CommandModel } from '../../model/domain-model.js';
+import { literal } from '../../naming/literal.js';
+import { propertyKey } from '../../naming/property-key.js';
+import type { DomainPlan } from '../domain-plan.js';
+import { array, call, layOut, object, type Code, type ObjectCode } from '../layout/code.js';
+import type { AggregateNames } from '../names/aggregate-names.js';
+import { found } from '../names/domain-names.js';
+import { entry, shapeCode, type ShapeContext } from '../types/shape-code.js';
+
+/** The statement that defines an aggregate to the runtime. */
+export function definitionStatement(aggregate: AggregateModel, names: AggregateNames, plan: DomainPlan): string {
+  const { entry: scope, contractNames } = names;
+  const contract = contractNames.contract.name;
+  const head = `export const ${contractNames.definition.name}: ${scope.doorType('AggregateDefinition')}<${contract}> = `;
+  const code = call(scope.door('defineAggregate'), definitionObject(aggregate, names, plan));
+  return `${head}${layOut(code, { indent: 0, column: head.length, after: 1 })};`;
+}
+
+function definitionObject(aggregate: AggregateModel, names: AggregateNames, plan: DomainPlan): ObjectCode {
+  const { context, name, category, commands, rejections } = aggregate;
+  const { entry: scope } = names;
+  const rejectionEntries = rejections.map((rejection) => {
+    const { definition } = found(names.rejectionNames.get(rejection), rejection.name);
+    return entry(propertyKey(rejection.name), scope.value(definition));
+  });
+  return object(
+    [
+      ['context', literal(context)],
+      ['name', literal(name)],
+      ['category', literal(category)],
+      ['id', identityCode(aggregate, names, plan)],
+      ['events', object(eventEntries(aggregate, names))],
+      ['commands', object(commands.map((command) => commandEntry(command, names)))],
+      ['rejections', object(rejectionEntries)],
+      ...transitionEntries(aggregate),
+    ],
+    true,
+  );
+}
+
+function identityCode({ id, context }: AggregateModel, { entry: scope }: AggregateNames, plan: DomainPlan): Code {
+  const shapes: ShapeContext = {
+    scope,
+    model: plan.model,
+    names: plan.names,
+    scalars: plan.config.scalars,
+    inlines: new Map(),
+    side: 'data',
+    checks: plan.checks(context),
+    isLater: () => false,
+  };
+  return object(id.map((part) => entry(propertyKey(part.name), shapeCode(part.type, shapes))));
+}
+
+function eventEntries({ events }: AggregateModel, names: AggregateNames): ObjectCode['entries'] {
+  return events
+    .filter((event) => event.ignored === undefined)
+    .map((event) => {
+      const { definition } = found(names.eventNames.get(event), event.name);
+      return entry(propertyKey(event.name), names.entry.value(definition));
+    });
+}
+
+function commandEntry(command: CommandModel, names: AggregateNames): readonly [string, Code] {
+  const { definition } = found(names.commandNames.get(command), command.name);
+  return [
+    propertyKey(command.name),
+    object([
+      ['definition', names.entry.value(definition)],
+      ['expects', literal(command.expects)],
+      ['emits', array(command.emits.map(literal))],
+      ['rejects', array(command.rejects.map(literal))],
+    ]),
+  ];
+}
+
+function transitionEntries({ state }: AggregateModel): ObjectCode['entries'] {
+  if (state?.union?.transitions === undefined) return [];
+  const { tag, initial, transitions } = state.union;
+  const from = transitions.map(
+    (transition) => [propertyKey(transition.from), array(transition.to.map(literal))] as const,
+  );
+  return [
+    [
+      'transitions',
+      object([
+        ['tag', literal(tag)],
+        ['initial', literal(initial)],
+        ['from', object(from)],
+      ]),
+    ],
+  ];
+}

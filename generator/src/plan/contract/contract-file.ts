@@ -1,0 +1,195 @@
+/**
+ * Target `<aggregate>.ts`, which users import from: everything of the aggregate passed on by name, the contract its
+ * behaviour must meet, and the definition that tells the runtime.
+ */
+import type { AggregateModel, CommandModel } from '../../model/domain-model.js';
+import { commentText } from '../../naming/comment-text.js';
+import { propertyKey } from '../../naming/property-key.js';
+import type { DomainPlan } from '../domain-plan.js';
+import { generatedFile, type FileView } from '../generated-file.js';
+import { docComment } from '../layout/doc-comment.js';
+import { layOutUnion } from '../layout/type-text.js';
+import type { AggregateNames } from '../names/aggregate-names.js';
+import { found } from '../names/domain-names.js';
+import { exportStatements, type Exported, type ModuleScope } from '../names/module-scope.js';
+import type { PlannedFile } from '../output-plan.js';
+import { objectDeclaration, type DeclarationView } from '../types/declarations.js';
+import { identityShape } from '../types/identity.js';
+import { aggregateClassView, type AggregateClassView } from './aggregate-class.js';
+import { definitionStatement } from './aggregate-definition.js';
+
+/** A documented statement. */
+export interface StatementView {
+  readonly doc: string;
+  readonly text: string;
+}
+
+export interface ContractCommandView {
+  readonly key: string;
+  readonly command: string;
+  /** Whole properties. */
+  readonly emits: string;
+  readonly rejects: string;
+}
+
+export interface ContractView {
+  readonly doc: string;
+  readonly name: string;
+  readonly id: string;
+  readonly hasState: boolean;
+  readonly state: string;
+  readonly hasEvents: boolean;
+  readonly events: readonly { readonly key: string; readonly type: string }[];
+  readonly hasCommands: boolean;
+  readonly commands: readonly ContractCommandView[];
+}
+
+export interface ContractFileView extends FileView {
+  /** Statements, one a line, no newline at the end. */
+  readonly exports: string;
+  /** The interface of the identity. */
+  readonly ids: readonly DeclarationView[];
+  readonly unions: readonly StatementView[];
+  /** One. */
+  readonly contracts: readonly ContractView[];
+  /** The type of a decider, or nothing. */
+  readonly deciders: readonly StatementView[];
+  /** The class that users extend, or nothing. */
+  readonly classes: readonly AggregateClassView[];
+  readonly definitions: readonly StatementView[];
+}
+
+export function planContractFile(aggregate: AggregateModel, plan: DomainPlan): PlannedFile<ContractFileView> {
+  const names = plan.names.aggregate(aggregate);
+  const { entry: scope, contractNames } = names;
+  const exports = exportStatements(scope, passedOn(names, aggregate), plan.config.importEnding).trimEnd();
+  const context = { scope, names: plan.names, scalars: plan.config.scalars, inlines: new Map() };
+  const idDoc = { otherwise: `Identity of ${aggregate.name}.` };
+  const id = objectDeclaration(
+    { shape: identityShape(aggregate.id), name: contractNames.id, doc: idDoc },
+    'data',
+    context,
+  );
+  const view = {
+    exports,
+    ids: [id],
+    unions: unionViews(aggregate, names),
+    contracts: [contractView(aggregate, names)],
+    deciders: aggregate.style === 'decider' ? [deciderView(aggregate, names)] : [],
+    classes: aggregate.style === 'class' ? [aggregateClassView(aggregate, names)] : [],
+    definitions: [
+      {
+        doc: docComment({ otherwise: `What the runtime needs to know of ${aggregate.name}.` }),
+        text: definitionStatement(aggregate, names, plan),
+      },
+    ],
+  };
+  const file = { scope, template: 'contract', sources: aggregate.sources };
+  return generatedFile(file, (header) => ({ ...header, ...view }));
+}
+
+/** Classes and types of all messages, without those of ignored events, which nobody ever meets. */
+function passedOn(names: AggregateNames, { events }: AggregateModel): readonly Exported[] {
+  const ignored = new Set(
+    events.flatMap((event) => {
+      const { messageClass, versions } = found(names.eventNames.get(event), event.name);
+      return event.ignored === undefined ? [] : [messageClass, ...versions.map(({ data }) => data)];
+    }),
+  );
+  const messages = [...names.eventNames.values(), ...names.commandNames.values(), ...names.rejectionNames.values()];
+  const types = [names.events, names.commands, names.rejections, names.state].flatMap((scope) => scope.declaredTypes());
+  return [...messages.map(({ messageClass }) => messageClass), ...types].filter((symbol) => !ignored.has(symbol));
+}
+
+export function unionOf(symbols: readonly Exported[], scope: ModuleScope): readonly string[] {
+  return symbols.length === 0 ? ['never'] : symbols.map((symbol) => scope.type(symbol));
+}
+
+/** Classes of the events that a behaviour evolves. */
+export function eventClasses({ events }: AggregateModel, names: AggregateNames): readonly Exported[] {
+  return events
+    .filter((event) => event.ignored === undefined)
+    .map((event) => found(names.eventNames.get(event), event.name).messageClass);
+}
+
+function unionViews(aggregate: AggregateModel, names: AggregateNames): readonly StatementView[] {
+  const { entry: scope, contractNames, commandNames, rejectionNames } = names;
+  const union = (name: Exported, symbols: readonly Exported[], otherwise: string): StatementView => ({
+    doc: docComment({ otherwise }),
+    text: layOutUnion(`export type ${name.name} =`, unionOf(symbols, scope)),
+  });
+  const classes = (messages: Iterable<{ readonly messageClass: Exported }>): readonly Exported[] =>
+    [...messages].map(({ messageClass }) => messageClass);
+  const { name, style } = aggregate;
+  const events = union(contractNames.event, eventClasses(aggregate, names), `What may have happened to ${name}.`);
+  if (style === 'log') return [events];
+  return [
+    events,
+    union(contractNames.command, classes(commandNames.values()), `What ${name} may be asked.`),
+    union(contractNames.rejection, classes(rejectionNames.values()), `What ${name} may refuse a command with.`),
+  ];
+}
+
+function contractView(aggregate: AggregateModel, names: AggregateNames): ContractView {
+  const { entry: scope, contractNames, stateNames } = names;
+  const events = aggregate.events
+    .filter((event) => event.ignored === undefined)
+    .map((event) => ({
+      key: propertyKey(event.name),
+      type: scope.type(found(names.eventNames.get(event), event.name).messageClass),
+    }));
+  const commands = aggregate.commands.map((command) => commandView(command, aggregate, names));
+  return {
+    doc: docComment({ otherwise: contractDoc(aggregate) }),
+    name: contractNames.contract.name,
+    id: contractNames.id.name,
+    hasState: stateNames !== undefined,
+    state: stateNames === undefined ? '' : scope.type(stateNames.latest),
+    hasEvents: events.length > 0,
+    events,
+    hasCommands: commands.length > 0,
+    commands,
+  };
+}
+
+function contractDoc({ name, style }: AggregateModel): string {
+  if (style === 'log') return `The events of ${name}.`;
+  return `What a behaviour of ${name} must answer: each command only with events it emits and rejections it may give.`;
+}
+
+/** Classes of the events that a command may lead to, and of the rejections it may meet. */
+export function answersOf(
+  command: CommandModel,
+  aggregate: AggregateModel,
+  names: AggregateNames,
+): { readonly emits: readonly Exported[]; readonly rejects: readonly Exported[] } {
+  const events = aggregate.events.filter((event) => command.emits.includes(event.name));
+  const rejections = aggregate.rejections.filter((rejection) => command.rejects.includes(rejection.name));
+  return {
+    emits: events.map((event) => found(names.eventNames.get(event), event.name).messageClass),
+    rejects: rejections.map((rejection) => found(names.rejectionNames.get(rejection), rejection.name).messageClass),
+  };
+}
+
+function commandView(command: CommandModel, aggregate: AggregateModel, names: AggregateNames): ContractCommandView {
+  const { entry: scope } = names;
+  const { emits, rejects } = answersOf(command, aggregate, names);
+  return {
+    key: propertyKey(command.name),
+    command: scope.type(found(names.commandNames.get(command), command.name).messageClass),
+    emits: layOutUnion('readonly emits:', unionOf(emits, scope), 6).trimStart(),
+    rejects: layOutUnion('readonly rejects:', unionOf(rejects, scope), 6).trimStart(),
+  };
+}
+
+function deciderView({ description, name }: AggregateModel, names: AggregateNames): StatementView {
+  const { entry: scope, contractNames, stateNames } = names;
+  const contract = contractNames.contract.name;
+  const decider = scope.doorType('Decider');
+  const text =
+    stateNames === undefined
+      ? `export type ${contractNames.behaviour.name}<State> = ${decider}<${contract}, State>;`
+      : `export type ${contractNames.behaviour.name} = ${decider}<${contract}>;`;
+  const notes = ['Write one with `satisfies`: a missing handler does not compile.'];
+  return { doc: docComment({ description, otherwise: `Decides for ${commentText(name)}.`, notes }), text };
+}

@@ -1,0 +1,31 @@
+import { lineWidth } from './code.js';
+
+/** `name` and a union behind `=` or `:`, such as `export type Channel =`, ended by `;`. Broken at its bars where it is too long. */
+export function layOutUnion(head: string, members: readonly string[], indent = 0): string {
+  const blanks = ' '.repeat(indent);
+  const flat = `${blanks}${head} ${members.join(' | ')};`;
+  // Prettier opens the braces of a type literal in a union; left to it.
+  if (flat.length <= lineWidth || members.length === 1 || members.some((member) => member.startsWith('{'))) return flat;
+  return `${blanks}${head}\n${members.map((member) => `${blanks}  | ${member}`).join('\n')};`;
+}
+
+/** A signature `name(a: A, b?: B): R`, its parameters one a line where it is too long. */
+export function layOutSignature(
+  name: string,
+  parameters: readonly string[],
+  returns: string,
+  { indent, end }: { readonly indent: number; readonly end: string },
+): string {
+  const blanks = ' '.repeat(indent);
+  const flat = `${blanks}${name}(${parameters.join(', ')}): ${returns}${end}`;
+  if (flat.length <= lineWidth || parameters.length === 0) return flat;
+  const lines = parameters.map((parameter) => `${blanks}  ${parameter},\n`);
+  return `${blanks}${name}(\n${lines.join('')}${blanks}): ${returns}${end}`;
+}
+
+/** `import`, `export` and the like: `{ a, b }` between `head` and `tail`, one a line where it is too long. */
+export function layOutSpecifiers(head: string, names: readonly string[], tail: string): string {
+  const flat = `${head} { ${names.join(', ')} } ${tail}`;
+  if (flat.length <= lineWidth || names.length === 1) return flat;
+  return `${head} {\n${names.map((name) => `  ${name},\n`).join('')}} ${tail}`;
+}

@@ -1,0 +1,161 @@
+/** A message as code: the types of its versions, its class and its definition. */
+import type { ShapeModel } from '../../model/type-model.js';
+import { commentText } from '../../naming/comment-text.js';
+import { literal } from '../../naming/literal.js';
+import type { DomainPlan } from '../domain-plan.js';
+import type { FileView } from '../generated-file.js';
+import { call, layOut, object, type ObjectCode } from '../layout/code.js';
+import { docComment } from '../layout/doc-comment.js';
+import type { MessageNames } from '../names/aggregate-names.js';
+import type { ModuleScope } from '../names/module-scope.js';
+import { found } from '../names/domain-names.js';
+import { shapeType } from '../types/root-types.js';
+import { versionView, type PlannedVersion, type VersionView } from '../types/version-view.js';
+
+export interface MessageClassView {
+  readonly doc: string;
+  readonly name: string;
+  readonly type: string;
+  readonly hasSchemaVersion: boolean;
+  readonly schemaVersion: string;
+  readonly dataType: string;
+  /** Whether there is `of`. */
+  readonly isMade: boolean;
+  readonly ofDoc: string;
+  readonly ofParameter: string;
+  readonly ofResult: string;
+}
+
+export interface MessageView {
+  readonly versions: readonly VersionView[];
+  /** One. */
+  readonly classes: readonly MessageClassView[];
+  readonly definitionDoc: string;
+  /** The statement that defines the message. */
+  readonly definition: string;
+}
+
+export interface MessagesFileView extends FileView {
+  readonly messages: readonly MessageView[];
+}
+
+export interface PlannedMessage {
+  readonly context: string;
+  readonly kind: 'Event' | 'Command' | 'Rejection';
+  readonly name: string;
+  /** The stored name. */
+  readonly type: string;
+  readonly names: MessageNames;
+  /** Shapes by schema version; a rejection has one. */
+  readonly shapes: readonly ShapeModel[];
+  readonly doc: { readonly description: string | undefined; readonly deprecated?: string | undefined };
+  /** Sentences of ours behind the description. */
+  readonly notes: readonly string[];
+  readonly isMade: boolean;
+  /** Entries of the definition behind the usual ones. */
+  readonly further: ObjectCode['entries'];
+}
+
+export function messageView(message: PlannedMessage, scope: ModuleScope, plan: DomainPlan): MessageView {
+  const { names, shapes, kind } = message;
+  const versions = shapes.map((_shape, index) => versionView(plannedVersion(message, index), scope, plan));
+  const purpose = kind === 'Event' ? 'stored and read' : kind === 'Command' ? 'checked' : 'kept with an outcome';
+  return {
+    versions,
+    classes: [classView(message, scope, plan)],
+    definitionDoc: docComment({ otherwise: `How \`${names.messageClass.name}\` is ${purpose}.` }),
+    definition: definitionStatement(message, scope),
+  };
+}
+
+function plannedVersion({ type, kind, context, names, shapes }: PlannedMessage, index: number): PlannedVersion {
+  const { description, deprecated } = found(shapes[index], type);
+  const which = kind === 'Rejection' ? '' : `, schema version ${String(index + 1)}`;
+  return {
+    context,
+    names: found(names.versions[index], type),
+    type: shapeType(found(shapes[index], type)),
+    doc: { otherwise: `Data of \`${commentText(type)}\`${which}.`, description, deprecated },
+    inputDoc: { otherwise: `What \`${names.messageClass.name}.of\` takes.` },
+    isShared: false,
+    isLater: () => false,
+  };
+}
+
+function classView(message: PlannedMessage, scope: ModuleScope, plan: DomainPlan): MessageClassView {
+  const { names, shapes, type, kind, doc, notes, isMade } = message;
+  const { name } = names.messageClass;
+  const latest = found(names.versions.at(-1), type);
+  const schemaVersion = String(shapes.length);
+  const which = kind === 'Rejection' ? '' : ` against schema version ${schemaVersion}`;
+  return {
+    doc: docComment({ ...doc, notes }),
+    name,
+    type: literal(type),
+    hasSchemaVersion: kind !== 'Rejection',
+    schemaVersion,
+    dataType: scope.type(latest.data),
+    isMade,
+    ofDoc: docComment(
+      { otherwise: `Checks \`data\`${which}. @throws InvalidMessageError naming every problem by JSON pointer.` },
+      2,
+    ),
+    ofParameter: isMade ? ofParameter(message, scope, plan) : '',
+    ofResult: isMade ? ofResult(message, scope) : '',
+  };
+}
+
+/** A message whose every field may be left out is made without an argument too. */
+function ofParameter({ names, shapes, type }: PlannedMessage, scope: ModuleScope, { inputs }: DomainPlan): string {
+  const latest = found(names.versions.at(-1), type);
+  const shape = found(shapes.at(-1), type);
+  const mayBeEmpty = shape.fields.every((field) => field.optional || field.defaultValue !== undefined);
+  const needsExtra = shape.open !== undefined && !inputs.differs(shapeType(shape));
+  return `data: ${scope.type(latest.input ?? latest.data)}${mayBeEmpty && !needsExtra ? ' = {}' : ''}`;
+}
+
+function ofResult({ names, type, kind }: PlannedMessage, scope: ModuleScope): string {
+  const { name } = names.messageClass;
+  const shape = scope.value(found(names.versions.at(-1), type).shape);
+  const which = kind === 'Rejection' ? [] : [`${name}.schemaVersion`];
+  const made = call(`new ${name}`, call(scope.door('make'), shape, 'data', `${name}.type`, ...which));
+  return layOut(made, { indent: 4, column: '    return '.length, after: 1 });
+}
+
+const definers = { Event: 'defineEvent', Command: 'defineCommand', Rejection: 'defineRejection' } as const;
+const definitionTypes = {
+  Event: 'EventDefinition',
+  Command: 'CommandDefinition',
+  Rejection: 'RejectionDefinition',
+} as const;
+
+function definitionStatement({ names, type, name, kind, further }: PlannedMessage, scope: ModuleScope): string {
+  const messageClass = names.messageClass.name;
+  const head = `export const ${names.definition.name}: ${scope.doorType(definitionTypes[kind])}<${messageClass}> = `;
+  const entries = object(
+    [
+      ['type', literal(type)],
+      ['name', literal(name)],
+      ['messageClass', messageClass],
+      ...shapeEntries(kind, names, scope),
+      ...further,
+    ],
+    true,
+  );
+  return `${head}${layOut(call(scope.door(definers[kind]), entries), { indent: 0, column: head.length, after: 1 })};`;
+}
+
+function shapeEntries(
+  kind: PlannedMessage['kind'],
+  { versions }: MessageNames,
+  scope: ModuleScope,
+): ObjectCode['entries'] {
+  if (kind === 'Rejection') return versions.map(({ shape }) => ['shape', scope.value(shape)]);
+  const entries = versions.map(
+    ({ shape }, index) => [String(index + 1), object([['shape', scope.value(shape)]])] as const,
+  );
+  return [
+    ['schemaVersion', String(versions.length)],
+    ['versions', object(entries)],
+  ];
+}

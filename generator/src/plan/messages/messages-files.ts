@@ -1,0 +1,122 @@
+/** Targets `<aggregate>.events.ts`, `.commands.ts` and `.rejections.ts`: classes, the data types of every version, shapes and definitions. */
+import type { AggregateModel, AliasModel, CommandModel, EventModel } from '../../model/domain-model.js';
+import type { RejectionModel } from '../../model/domain-model.js';
+import { commentText } from '../../naming/comment-text.js';
+import { literal } from '../../naming/literal.js';
+import type { DomainPlan } from '../domain-plan.js';
+import { generatedFile } from '../generated-file.js';
+import { array, object, type ObjectCode } from '../layout/code.js';
+import { found } from '../names/domain-names.js';
+import type { ModuleScope } from '../names/module-scope.js';
+import type { PlannedFile } from '../output-plan.js';
+import { withIdentity } from '../types/identity.js';
+import { messageView, type MessagesFileView, type PlannedMessage } from './message-view.js';
+
+/** The message files of an aggregate that have something in them. */
+export function planMessagesFiles(
+  aggregate: AggregateModel,
+  plan: DomainPlan,
+): readonly PlannedFile<MessagesFileView>[] {
+  const names = plan.names.aggregate(aggregate);
+  const { events, commands, rejections } = aggregate;
+  return [
+    messagesFile(
+      events.map((event) => plannedEvent(event, aggregate, plan)),
+      names.events,
+      { aggregate, plan },
+    ),
+    messagesFile(
+      commands.map((command) => plannedCommand(command, aggregate, plan)),
+      names.commands,
+      { aggregate, plan },
+    ),
+    messagesFile(
+      rejections.map((rejection) => plannedRejection(rejection, aggregate, plan)),
+      names.rejections,
+      {
+        aggregate,
+        plan,
+      },
+    ),
+  ].flat();
+}
+
+function messagesFile(
+  messages: readonly PlannedMessage[],
+  scope: ModuleScope,
+  { aggregate, plan }: { readonly aggregate: AggregateModel; readonly plan: DomainPlan },
+): readonly PlannedFile<MessagesFileView>[] {
+  if (messages.length === 0) return [];
+  const views = messages.map((message) => messageView(message, scope, plan));
+  const file = { scope, template: 'messages', sources: aggregate.sources };
+  return [generatedFile(file, (header) => ({ ...header, messages: views }))];
+}
+
+function plannedEvent(event: EventModel, aggregate: AggregateModel, plan: DomainPlan): PlannedMessage {
+  const { name, type, description, deprecated, retired, ignored } = event;
+  const notes = [
+    ...(retired === undefined ? [] : [`No longer emitted: ${commentText(retired)}`]),
+    ...(ignored === undefined ? [] : [`Skipped when read: ${commentText(ignored)}`]),
+  ];
+  const further: ObjectCode['entries'] = [
+    ...(event.aliases.length === 0 ? [] : [['aliases', array(event.aliases.map(aliasCode))] as const]),
+    ...(retired === undefined ? [] : [['retired', literal(retired)] as const]),
+    ...(ignored === undefined ? [] : [['ignored', literal(ignored)] as const]),
+  ];
+  return {
+    context: aggregate.context,
+    kind: 'Event',
+    name,
+    type,
+    names: found(plan.names.aggregate(aggregate).eventNames.get(event), name),
+    shapes: event.versions.map(({ shape }) => shape),
+    doc: { description, deprecated },
+    notes,
+    isMade: isEmitted(event),
+    further,
+  };
+}
+
+/** Retired and ignored events are read, never made. */
+export const isEmitted = ({ retired, ignored }: EventModel): boolean => retired === undefined && ignored === undefined;
+
+function aliasCode({ name, versions, unversioned }: AliasModel): ObjectCode {
+  const numbers = versions.map(({ stored, schemaVersion }) => [String(stored), String(schemaVersion)] as const);
+  return object([
+    ['name', literal(name)],
+    ...(numbers.length === 0 ? [] : [['versions', object(numbers)] as const]),
+    ...(unversioned === undefined ? [] : [['unversioned', String(unversioned)] as const]),
+  ]);
+}
+
+function plannedCommand(command: CommandModel, aggregate: AggregateModel, plan: DomainPlan): PlannedMessage {
+  const { name, type, description, deprecated } = command;
+  return {
+    context: aggregate.context,
+    kind: 'Command',
+    name,
+    type,
+    names: found(plan.names.aggregate(aggregate).commandNames.get(command), name),
+    shapes: command.versions.map(({ shape }) => withIdentity(shape, aggregate.id)),
+    doc: { description, deprecated },
+    notes: [],
+    isMade: true,
+    further: [],
+  };
+}
+
+function plannedRejection(rejection: RejectionModel, aggregate: AggregateModel, plan: DomainPlan): PlannedMessage {
+  const { name, type, description, shape } = rejection;
+  return {
+    context: aggregate.context,
+    kind: 'Rejection',
+    name,
+    type,
+    names: found(plan.names.aggregate(aggregate).rejectionNames.get(rejection), name),
+    shapes: [shape],
+    doc: { description },
+    notes: [],
+    isMade: true,
+    further: [],
+  };
+}

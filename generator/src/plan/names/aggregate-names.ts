@@ -1,0 +1,147 @@
+import type { AggregateModel, CommandModel, EventModel, RejectionModel } from '../../model/domain-model.js';
+import type { ShapeModel } from '../../model/type-model.js';
+import { withIdentity } from '../types/identity.js';
+import type { NamingOptions } from './domain-names.js';
+import type { AggregatePaths } from './module-paths.js';
+import { constName, createModuleScope, type Exported, type ModuleScope } from './module-scope.js';
+import { versionSuffix, type VersionNames } from './version-names.js';
+
+/** Class and definition of a message, and its versions in order. */
+export interface MessageNames {
+  readonly messageClass: Exported;
+  readonly definition: Exported;
+  readonly versions: readonly VersionNames[];
+}
+
+export interface StateNames {
+  /** The latest version, by its plain name. */
+  readonly latest: Exported;
+  readonly versions: readonly Exported[];
+}
+
+/** What the entry declares beside what it passes on. */
+export interface ContractNames {
+  readonly id: Exported;
+  readonly event: Exported;
+  readonly command: Exported;
+  readonly rejection: Exported;
+  readonly contract: Exported;
+  /** `OrderDecider`, or the class that users extend, `OrderAggregate`. */
+  readonly behaviour: Exported;
+  readonly definition: Exported;
+}
+
+export interface AggregateNames {
+  readonly paths: AggregatePaths;
+  readonly entry: ModuleScope;
+  readonly events: ModuleScope;
+  readonly commands: ModuleScope;
+  readonly rejections: ModuleScope;
+  readonly state: ModuleScope;
+  readonly eventNames: ReadonlyMap<EventModel, MessageNames>;
+  readonly commandNames: ReadonlyMap<CommandModel, MessageNames>;
+  readonly rejectionNames: ReadonlyMap<RejectionModel, MessageNames>;
+  readonly stateNames: StateNames | undefined;
+  readonly contractNames: ContractNames;
+}
+
+interface NamedMessage {
+  readonly name: string;
+  readonly versions: readonly { readonly schemaVersion: number; readonly shape: ShapeModel }[];
+}
+
+export function aggregateNames(
+  aggregate: AggregateModel,
+  paths: AggregatePaths,
+  { importEnding, inputs }: NamingOptions,
+): AggregateNames {
+  const scope = (module: string): ModuleScope => createModuleScope(module, importEnding);
+  const [events, commands, rejections] = [scope(paths.events), scope(paths.commands), scope(paths.rejections)];
+  const state = scope(paths.state);
+  const hasInput = (shape: ShapeModel): boolean => inputs.shapeDiffers(shape);
+  const eventNames = messageNames(aggregate.events, events, hasInput);
+  const hasCommandInput = (shape: ShapeModel): boolean => hasInput(withIdentity(shape, aggregate.id));
+  const commandNames = messageNames(aggregate.commands, commands, hasCommandInput);
+  const rejectionNames = namesOfRejections(aggregate.rejections, rejections, hasInput);
+  const entry = scope(paths.entry);
+  // What users name themselves keeps its name in the entry; what we name gives way.
+  for (const { messageClass } of [...eventNames.values(), ...commandNames.values(), ...rejectionNames.values()]) {
+    entry.passOn(messageClass);
+  }
+  return {
+    paths,
+    entry,
+    events,
+    commands,
+    rejections,
+    state,
+    eventNames,
+    commandNames,
+    rejectionNames,
+    stateNames: aggregate.state === undefined ? undefined : stateNames(aggregate, state),
+    contractNames: contractNames(aggregate, entry),
+  };
+}
+
+function contractNames({ name, style }: AggregateModel, entry: ModuleScope): ContractNames {
+  return {
+    id: entry.declare('type', `${name}Id`),
+    event: entry.declare('type', `${name}Event`),
+    command: entry.declare('type', `${name}Command`),
+    rejection: entry.declare('type', `${name}Rejection`),
+    contract: entry.declare('type', `${name}Contract`),
+    behaviour: style === 'class' ? entry.declare('value', `${name}Aggregate`) : entry.declare('type', `${name}Decider`),
+    definition: entry.declare('value', constName(name)),
+  };
+}
+
+/** Only the latest version is ever made from input. */
+function messageNames<Message extends NamedMessage>(
+  messages: readonly Message[],
+  scope: ModuleScope,
+  hasInput: (shape: ShapeModel) => boolean,
+): ReadonlyMap<Message, MessageNames> {
+  const classes = messages.map((message) => [message, scope.declare('value', message.name)] as const);
+  const entries = classes.map(([message, messageClass]) => {
+    const { name } = message;
+    const versions = message.versions.map(({ schemaVersion, shape }, index): VersionNames => {
+      const isLatest = index === message.versions.length - 1;
+      return {
+        data: scope.declare('type', name + versionSuffix(schemaVersion)),
+        input: isLatest && hasInput(shape) ? scope.declare('type', `${name}Input`) : undefined,
+        shape: scope.declare('value', constName(name) + versionSuffix(schemaVersion)),
+      };
+    });
+    return [message, { messageClass, definition: scope.declare('value', constName(name)), versions }] as const;
+  });
+  return new Map(entries);
+}
+
+function namesOfRejections(
+  rejections: readonly RejectionModel[],
+  scope: ModuleScope,
+  hasInput: (shape: ShapeModel) => boolean,
+): ReadonlyMap<RejectionModel, MessageNames> {
+  const classes = rejections.map((rejection) => [rejection, scope.declare('value', rejection.name)] as const);
+  const entries = classes.map(([rejection, messageClass]) => {
+    const { name, shape } = rejection;
+    const only: VersionNames = {
+      data: scope.declare('type', `${name}Data`),
+      input: hasInput(shape) ? scope.declare('type', `${name}Input`) : undefined,
+      shape: scope.declare('value', `${constName(name)}Data`),
+    };
+    return [
+      rejection,
+      { messageClass, definition: scope.declare('value', constName(name)), versions: [only] },
+    ] as const;
+  });
+  return new Map(entries);
+}
+
+function stateNames({ name, state }: AggregateModel, scope: ModuleScope): StateNames {
+  const latest = scope.declare('type', `${name}State`);
+  const versions = (state?.versions ?? []).map(({ schemaVersion }) =>
+    scope.declare('type', `${name}State${versionSuffix(schemaVersion)}`),
+  );
+  return { latest, versions };
+}

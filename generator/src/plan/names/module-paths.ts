@@ -1,0 +1,121 @@
+/**
+ * Where each generated or scaffolded file lies. Paths are posix, relative to the project root and without ending; no two
+ * are the same file on any disk. They depend on the names in the schemas alone, not on what else is there or in which
+ * order it was read, wherever names differ in more than spelling.
+ */
+import type { AggregateModel, ContextModel, DomainModel } from '../../model/domain-model.js';
+import { kebabCase } from '../../naming/letter-case.js';
+import { isDeviceName, pathCollisionKey } from '../../naming/path-names.js';
+
+export interface AggregatePaths {
+  /** What users import from. */
+  readonly entry: string;
+  readonly events: string;
+  readonly commands: string;
+  readonly rejections: string;
+  readonly state: string;
+  /** The user's file. */
+  readonly scaffold: string;
+}
+
+export interface ContextPaths {
+  readonly types: string;
+  readonly checks: string;
+  readonly wiring: string;
+  readonly aggregates: ReadonlyMap<AggregateModel, AggregatePaths>;
+}
+
+export interface ModulePaths {
+  readonly metadata: string;
+  readonly metadataChecks: string;
+  readonly contexts: ReadonlyMap<ContextModel, ContextPaths>;
+}
+
+export interface OutputRoots {
+  readonly out: string;
+  readonly src: string;
+}
+
+/** Names of one folder: each given out once, compared as disks do, and none that is a device on Windows. */
+class FolderNames {
+  readonly #taken = new Set<string>();
+
+  constructor(taken: readonly string[] = []) {
+    for (const name of taken) this.#taken.add(pathCollisionKey(name));
+  }
+
+  /** The first of `ideals` that is free, otherwise the last of them with a number. */
+  claim(...ideals: readonly [string, ...string[]]): string {
+    const [first] = ideals;
+    const last = ideals.at(-1) ?? first;
+    let name = ideals.find((ideal) => this.#isFree(ideal)) ?? last;
+    for (let number = 2; !this.#isFree(name); number += 1) name = `${last}-${String(number)}`;
+    this.#taken.add(pathCollisionKey(name));
+    return name;
+  }
+
+  #isFree(name: string): boolean {
+    return !isDeviceName(name) && !this.#taken.has(pathCollisionKey(name));
+  }
+}
+
+export function modulePaths(model: DomainModel, roots: OutputRoots): ModulePaths {
+  const folders = new FolderNames();
+  const scaffolds = scaffoldPaths(model, roots.src);
+  const contexts = model.contexts.map((context) => {
+    const folder = `${roots.out}/${folders.claim(kebabCase(context.name))}`;
+    return [context, contextPaths(context, folder, scaffolds)] as const;
+  });
+  return {
+    metadata: `${roots.out}/metadata`,
+    metadataChecks: `${roots.out}/metadata.checks`,
+    contexts: new Map(contexts),
+  };
+}
+
+/** An aggregate may be called as its context is, or `Types`: then the files that nobody imports by hand give way. */
+function contextPaths(
+  context: ContextModel,
+  folder: string,
+  scaffolds: ReadonlyMap<AggregateModel, string>,
+): ContextPaths {
+  const stems = new FolderNames();
+  const files = new FolderNames(['types', 'checks']);
+  const aggregates = context.aggregates.map((aggregate) => {
+    const stem = stems.claim(kebabCase(aggregate.name));
+    const paths: AggregatePaths = {
+      entry: `${folder}/${files.claim(stem, `${stem}.aggregate`)}`,
+      events: `${folder}/${stem}.events`,
+      commands: `${folder}/${stem}.commands`,
+      rejections: `${folder}/${stem}.rejections`,
+      state: `${folder}/${stem}.state`,
+      scaffold: scaffolds.get(aggregate) ?? stem,
+    };
+    return [aggregate, paths] as const;
+  });
+  const name = kebabCase(context.name);
+  return {
+    types: `${folder}/types`,
+    checks: `${folder}/checks`,
+    wiring: `${folder}/${files.claim(name, `${name}.context`)}`,
+    aggregates: new Map(aggregates),
+  };
+}
+
+/**
+ * Files of users never move because another aggregate sorts before theirs: where aggregates of several contexts have one
+ * name, all of them lie in a folder of their context.
+ */
+function scaffoldPaths(model: DomainModel, src: string): ReadonlyMap<AggregateModel, string> {
+  const aggregates = model.contexts.flatMap((context) => context.aggregates);
+  const keys = aggregates.map((aggregate) => pathCollisionKey(kebabCase(aggregate.name)));
+  const folders = new FolderNames();
+  const paths = aggregates.map((aggregate) => {
+    const name = kebabCase(aggregate.name);
+    const isShared = keys.indexOf(pathCollisionKey(name)) !== keys.lastIndexOf(pathCollisionKey(name));
+    const folder = folders.claim(isShared ? `${kebabCase(aggregate.context)}/${name}` : name);
+    const file = folder.slice(folder.lastIndexOf('/') + 1);
+    return [aggregate, `${src}/${folder}/${file}.${aggregate.style === 'class' ? 'aggregate' : 'decider'}`] as const;
+  });
+  return new Map(paths);
+}

@@ -1,0 +1,62 @@
+/** What generated code imports from the runtime. The compiler holds these names to the real door; no runtime code is loaded. */
+import type * as door from '@varve/runtime/codegen/v1';
+
+export const runtimeDoor = '@varve/runtime/codegen/v1';
+
+/** Functions, shapes and classes of the door. */
+export type DoorValue = keyof typeof door;
+
+/** Types of the door that generated code names; each must exist there. */
+interface DoorTypes {
+  readonly AggregateDefinition: door.AggregateDefinition<never>;
+  readonly Check: door.Check;
+  readonly CommandDefinition: door.CommandDefinition<never>;
+  readonly CommandOptions: door.CommandOptions;
+  readonly ContextOptions: door.ContextOptions;
+  readonly DecideContext: door.DecideContext;
+  readonly Decider: door.Decider<never>;
+  readonly Decimal: door.Decimal;
+  readonly Email: door.Email;
+  readonly EventDefinition: door.EventDefinition<never>;
+  readonly Instant: door.Instant;
+  readonly IsoDate: door.IsoDate;
+  readonly IsoDuration: door.IsoDuration;
+  readonly IsoTime: door.IsoTime;
+  readonly JsonValue: door.JsonValue;
+  readonly Loaded: door.Loaded<never>;
+  readonly LoadOptions: door.LoadOptions;
+  readonly LocalDateTime: door.LocalDateTime;
+  readonly LogRepository: door.LogRepository<never>;
+  readonly MetadataKeys: door.MetadataKeys;
+  readonly OffsetDateTime: door.OffsetDateTime;
+  readonly Outcome: door.Outcome<never>;
+  readonly RecordConflict: door.RecordConflict;
+  readonly RecordedEvents: door.RecordedEvents<never, never>;
+  readonly RecordOptions: door.RecordOptions;
+  readonly Registry: door.Registry<never>;
+  readonly RejectionDefinition: door.RejectionDefinition<never>;
+  readonly Shape: door.Shape<never>;
+  readonly StreamEvent: door.StreamEvent<never>;
+  readonly Timezone: door.Timezone;
+  readonly Unrecognised: door.Unrecognised;
+  readonly Uri: door.Uri;
+  readonly Uuid: door.Uuid;
+}
+
+export type DoorType = keyof DoorTypes;
+
+/** Every option of a context, so that no aggregate takes the name of one. */
+const contextOptions: Readonly<Record<keyof door.ContextOptions, true>> = {
+  store: true,
+  now: true,
+  newId: true,
+  random: true,
+  sleep: true,
+  attempts: true,
+  middleware: true,
+  subscribers: true,
+  check: true,
+  unknownFields: true,
+};
+
+export const contextOptionNames: ReadonlySet<string> = new Set(Object.keys(contextOptions));

@@ -1,0 +1,86 @@
+/**
+ * Stage 5: the model → the files wanted, who owns them, and what their templates print. In: a bound model, the configuration
+ * and a compiler for constraints. Out: views that are plain data. Everything about text is decided here and in `naming/`.
+ */
+import type { GeneratorConfig } from '../config/generator-config.js';
+import type { CompileCheck } from '../model/check-model.js';
+import type { AggregateModel, ContextModel, DomainModel } from '../model/domain-model.js';
+import { byCodeUnit } from '../naming/by-code-unit.js';
+import { pathCollisionKey } from '../naming/path-names.js';
+import { planChecksFile } from './checks/checks-file.js';
+import { planContractFile } from './contract/contract-file.js';
+import { createDomainPlan, type DomainPlan } from './domain-plan.js';
+import { planMessagesFiles } from './messages/messages-files.js';
+import { planMetadataFile } from './metadata/metadata-file.js';
+import type { OutputPlan, PlannedFile } from './output-plan.js';
+import { planAggregateScaffold } from './scaffold/aggregate-scaffold.js';
+import { planDeciderScaffold } from './scaffold/decider-scaffold.js';
+import { planStateFile } from './state/state-file.js';
+import { planTypesFile } from './types/types-file.js';
+import { planWiringFile } from './wiring/wiring-file.js';
+
+export interface PlanOptions {
+  readonly compileChecks: CompileCheck;
+}
+
+/** Pure: the same model and configuration give the same plan. @throws Error when two files have one path, a bug of ours */
+export function planOutputs(model: DomainModel, config: GeneratorConfig, { compileChecks }: PlanOptions): OutputPlan {
+  const plan = createDomainPlan(model, config, compileChecks);
+  const files = [
+    planMetadataFile(plan),
+    ...model.contexts.flatMap((context) => planContext(context, plan)),
+    planMetadataChecks(plan),
+  ].filter((file) => file !== undefined);
+  const sorted = files.toSorted((left, right) => byCodeUnit(left.path, right.path));
+  refuseTwins(sorted);
+  return { files: sorted };
+}
+
+type MaybeFile = PlannedFile<object> | undefined;
+
+function planContext(context: ContextModel, plan: DomainPlan): readonly MaybeFile[] {
+  const files: MaybeFile[] = [
+    planTypesFile(context, plan),
+    ...context.aggregates.flatMap((aggregate) => planAggregate(aggregate, plan)),
+    planWiringFile(context, plan),
+  ];
+  const { checks: scope } = plan.names.context(context);
+  const sources = files.flatMap((file) => file?.sources ?? []);
+  const checks = plan.checks(context.name);
+  return [...files, planChecksFile({ checks, scope, sources, compileCheck: plan.compileCheck })];
+}
+
+function planAggregate(aggregate: AggregateModel, plan: DomainPlan): readonly MaybeFile[] {
+  return [
+    ...planMessagesFiles(aggregate, plan),
+    planStateFile(aggregate, plan),
+    // After the files whose names it passes on.
+    planContractFile(aggregate, plan),
+    ...planScaffold(aggregate, plan),
+  ];
+}
+
+function planScaffold(aggregate: AggregateModel, plan: DomainPlan): readonly PlannedFile<object>[] {
+  switch (aggregate.style) {
+    case 'decider':
+      return [planDeciderScaffold(aggregate, plan)];
+    case 'class':
+      return [planAggregateScaffold(aggregate, plan)];
+    case 'log':
+      return [];
+  }
+}
+
+function planMetadataChecks(plan: DomainPlan): MaybeFile {
+  const { metadataChecks: checks, compileCheck, names } = plan;
+  return planChecksFile({ checks, scope: names.metadata.checks, sources: ['varve.config.yaml'], compileCheck });
+}
+
+function refuseTwins(files: readonly PlannedFile<object>[]): void {
+  const seen = new Set<string>();
+  for (const { path } of files) {
+    const key = pathCollisionKey(path);
+    if (seen.has(key)) throw new Error(`Two files would be written to ${path}.`);
+    seen.add(key);
+  }
+}

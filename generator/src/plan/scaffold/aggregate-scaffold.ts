@@ -1,0 +1,98 @@
+/**
+ * Target `<aggregate>.aggregate.ts`, the user's own file: a class that compiles as it stands and refuses every command with
+ * an error that says what to write.
+ */
+import type { AggregateModel, CommandModel, EventModel } from '../../model/domain-model.js';
+import { commentText } from '../../naming/comment-text.js';
+import { literal } from '../../naming/literal.js';
+import { methodNames, resultOf } from '../contract/aggregate-class.js';
+import { answersOf } from '../contract/contract-file.js';
+import type { DomainPlan } from '../domain-plan.js';
+import { docComment } from '../layout/doc-comment.js';
+import type { AggregateNames } from '../names/aggregate-names.js';
+import { found } from '../names/domain-names.js';
+import { createModuleScope, type Exported, type ModuleScope } from '../names/module-scope.js';
+import type { PlannedFile } from '../output-plan.js';
+import type { ScaffoldMember } from '../scaffold-plan.js';
+
+export interface AggregateFileView {
+  readonly imports: string;
+  readonly doc: string;
+  readonly name: string;
+  readonly base: string;
+  readonly members: readonly { readonly text: string }[];
+}
+
+const decideContext: Exported = { module: 'npm:@varve/runtime', name: 'DecideContext', kind: 'type' };
+
+export function planAggregateScaffold(aggregate: AggregateModel, plan: DomainPlan): PlannedFile<AggregateFileView> {
+  const names = plan.names.aggregate(aggregate);
+  const { paths, contractNames } = names;
+  const scope = createModuleScope(paths.scaffold, plan.config.importEnding);
+  const base = scope.value(contractNames.behaviour);
+  const methods = methodNames(aggregate);
+  const members = [
+    ...[...methods.commands].map(([command, method]) => commandMember(command, method, { aggregate, names, scope })),
+    ...[...methods.events].map(([event, method]) => eventMember(event, method, { aggregate, names, scope })),
+  ];
+  // Claimed last: members that are added later are written with the plain names of what they import.
+  const name = scope.claim('class', aggregate.name);
+  const view: AggregateFileView = {
+    doc: docComment({ description: aggregate.description, otherwise: `Decides for ${aggregate.name}.` }),
+    name,
+    base,
+    members: members.map(({ text }) => ({ text })),
+    imports: scope.imports().trimEnd(),
+  };
+  return {
+    path: `${paths.scaffold}.ts`,
+    ownership: 'scaffold',
+    template: 'aggregate',
+    view,
+    sources: aggregate.sources,
+    scaffold: { target: { kind: 'class', className: name, type: contractNames.behaviour.name }, members },
+  };
+}
+
+interface MemberContext {
+  readonly aggregate: AggregateModel;
+  readonly names: AggregateNames;
+  readonly scope: ModuleScope;
+}
+
+function commandMember(command: CommandModel, method: string, context: MemberContext): ScaffoldMember {
+  const { names, aggregate, scope } = context;
+  const { messageClass } = found(names.commandNames.get(command), command.name);
+  const { rejects } = answersOf(command, aggregate, names);
+  const parameters = `_command: ${scope.type(messageClass)}, _context: ${scope.type(decideContext)}`;
+  const result = resultOf(rejects.map((rejection) => scope.type(rejection)));
+  const raises = command.emits.length === 0 ? 'nothing to raise' : `this.raise(…) for ${command.emits.join(', ')}`;
+  const refuses = rejects.length === 0 ? '' : `; return ${command.rejects.join(' or ')} to refuse`;
+  const lines = [
+    `// Decide: ${commentText(raises + refuses)}.`,
+    `override ${method}(${parameters}): ${result} {`,
+    `  throw new Error(${literal(`${command.type} is not decided yet.`)});`,
+    '}',
+  ];
+  return member(method, lines, [messageClass, decideContext, ...rejects], scope);
+}
+
+function eventMember(event: EventModel, method: string, { names, scope }: MemberContext): ScaffoldMember {
+  const { messageClass } = found(names.eventNames.get(event), event.name);
+  const lines = [
+    `protected override ${method}(_event: ${scope.type(messageClass)}): void {`,
+    `  // Change the fields of this object as ${commentText(event.name)} says.`,
+    '}',
+  ];
+  return member(method, lines, [messageClass], scope);
+}
+
+function member(
+  name: string,
+  lines: readonly string[],
+  symbols: readonly Exported[],
+  scope: ModuleScope,
+): ScaffoldMember {
+  const imports = symbols.map((symbol) => ({ from: scope.specifier(symbol), name: symbol.name, typeOnly: true }));
+  return { container: 'class', name, text: lines.join('\n'), imports };
+}

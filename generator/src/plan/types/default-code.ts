@@ -1,0 +1,114 @@
+import type { DomainModel } from '../../model/domain-model.js';
+import { findType } from '../../model/find-type.js';
+import type { JsonValue, ScalarType, ShapeModel, TaggedType, TypeModel } from '../../model/type-model.js';
+import { literal } from '../../naming/literal.js';
+import { propertyKey } from '../../naming/property-key.js';
+import { array, json, object, type Code } from '../layout/code.js';
+
+type JsonObject = { readonly [key: string]: JsonValue };
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+const isObject = (value: JsonValue): value is JsonObject =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A default as an expression for the value in memory. Schemas write defaults as they look on the wire, where a bigint is a
+ * text and further keys of an open object lie among its fields; bind has checked that they fit.
+ */
+export function defaultCode(value: JsonValue, type: TypeModel, model: DomainModel): Code {
+  switch (type.kind) {
+    case 'scalar':
+      return scalarCode(value, type);
+    case 'list':
+      return isList(value) ? array(value.map((item) => defaultCode(item, type.of, model))) : json(value);
+    case 'map':
+      return isObject(value) ? object(entriesOf(value, () => type.of, model)) : json(value);
+    case 'object':
+      return isObject(value) ? objectCode(value, type.shape, model) : json(value);
+    case 'ref': {
+      const found = findType(model, type);
+      return found === undefined ? json(value) : defaultCode(value, found.typeVersion.type, model);
+    }
+    case 'union': {
+      const member = type.members.find((candidate) => mayBe(value, candidate, model));
+      return member === undefined ? json(value) : defaultCode(value, member, model);
+    }
+    case 'tagged':
+      return isObject(value) ? taggedCode(value, type, model) : json(value);
+    case 'enum':
+    case 'null':
+      return json(value);
+  }
+}
+
+function scalarCode(value: JsonValue, { scalar, wire }: ScalarType): Code {
+  if (scalar === 'bigint') return `${BigInt(String(value))}n`;
+  if (scalar === 'decimal') return literal(String(value));
+  if (scalar === 'instant' && wire === 'epoch-ms' && typeof value === 'number') {
+    return literal(new Date(value).toISOString().replace('.000Z', 'Z'));
+  }
+  if (scalar !== 'bytes' || typeof value !== 'string') return json(value);
+  const bytes = Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
+  return `/* @__PURE__ */ Uint8Array.of(${bytes.join(', ')})`;
+}
+
+function entriesOf(
+  value: JsonObject,
+  typeOf: (key: string) => TypeModel | undefined,
+  model: DomainModel,
+): readonly (readonly [string, Code])[] {
+  return Object.entries(value).map(([key, member]) => {
+    const type = typeOf(key);
+    return [propertyKey(key), type === undefined ? json(member) : defaultCode(member, type, model)] as const;
+  });
+}
+
+function objectCode(value: JsonObject, { fields, open }: ShapeModel, model: DomainModel): Code {
+  const types = new Map(fields.map((field) => [field.name, field.type]));
+  if (open === undefined) return object(entriesOf(value, (key) => types.get(key), model));
+  const keys = Object.entries(value);
+  const known = Object.fromEntries(keys.filter(([key]) => types.has(key)));
+  const further = Object.fromEntries(keys.filter(([key]) => !types.has(key)));
+  const extra = object(entriesOf(further, () => open, model));
+  return object([...entriesOf(known, (key) => types.get(key), model), ['extra', extra]]);
+}
+
+function taggedCode(value: JsonObject, { discriminator, variants }: TaggedType, model: DomainModel): Code {
+  const { [discriminator]: tag, ...fields } = value;
+  const variant = variants.find((candidate) => candidate.tag === tag);
+  if (variant === undefined || tag === undefined) return json(value);
+  const code = defaultCode(fields, variant.type, model);
+  const entries = typeof code === 'object' && code.kind === 'object' ? code.entries : [];
+  return object([[propertyKey(discriminator), json(tag)], ...entries]);
+}
+
+/** Whether a value that fits a union is of this member; members differ in the kind of their JSON values. */
+function mayBe(value: JsonValue, type: TypeModel, model: DomainModel): boolean {
+  switch (type.kind) {
+    case 'null':
+      return value === null;
+    case 'enum':
+      return typeof value === 'string';
+    case 'list':
+      return isList(value);
+    case 'map':
+    case 'object':
+    case 'tagged':
+      return isObject(value);
+    case 'union':
+      return type.members.some((member) => mayBe(value, member, model));
+    case 'ref': {
+      const found = findType(model, type);
+      return found !== undefined && mayBe(value, found.typeVersion.type, model);
+    }
+    case 'scalar':
+      return scalarMayBe(value, type);
+  }
+}
+
+function scalarMayBe(value: JsonValue, { scalar, wire }: ScalarType): boolean {
+  if (scalar === 'json') return true;
+  if (scalar === 'boolean') return typeof value === 'boolean';
+  if (scalar === 'integer' || scalar === 'number' || wire === 'epoch-ms') return typeof value === 'number';
+  return typeof value === 'string' || (wire === 'number' && typeof value === 'number');
+}

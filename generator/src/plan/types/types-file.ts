@@ -1,0 +1,41 @@
+/** Target `types.ts` of a context: a TypeScript type and a shape for each version of each named type. */
+import type { ContextModel } from '../../model/domain-model.js';
+import type { DomainPlan } from '../domain-plan.js';
+import { generatedFile, type FileView } from '../generated-file.js';
+import type { PlannedFile } from '../output-plan.js';
+import type { OrderedType } from './type-order.js';
+import { versionView, type VersionView } from './version-view.js';
+
+export interface TypesFileView extends FileView {
+  readonly versions: readonly VersionView[];
+}
+
+/** `undefined` for a context without types. */
+export function planTypesFile(context: ContextModel, plan: DomainPlan): PlannedFile<TypesFileView> | undefined {
+  const scope = plan.names.context(context).types;
+  const used = plan.order.of(context).filter((ordered) => plan.isUsed(ordered));
+  if (used.length === 0) return undefined;
+  const versions = used.map((ordered) => typeVersionView(ordered, plan));
+  const sources = used.map(({ type }) => type.place.file.path);
+  return generatedFile({ scope, template: 'types', sources }, (header) => ({ ...header, versions }));
+}
+
+function typeVersionView({ type, typeVersion }: OrderedType, plan: DomainPlan): VersionView {
+  const { context, name, description, deprecated } = type;
+  const self = { context, name, schemaVersion: typeVersion.schemaVersion };
+  const scope = plan.names.contextNamed(context).types;
+  const names = plan.names.type(self);
+  return versionView(
+    {
+      context,
+      names,
+      type: typeVersion.type,
+      doc: { description, deprecated },
+      inputDoc: { otherwise: `What \`${names.data.name}\` is made from.` },
+      isShared: true,
+      isLater: (ref) => plan.order.isLater(self, ref),
+    },
+    scope,
+    plan,
+  );
+}

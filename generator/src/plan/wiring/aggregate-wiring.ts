@@ -1,0 +1,105 @@
+/** One aggregate of a context's wiring: what the user brings, what the user gets, and how one is made of the other. */
+import type { AggregateModel } from '../../model/domain-model.js';
+import { propertyAccess, propertyKey } from '../../naming/property-key.js';
+import { call, layOut, type Code } from '../layout/code.js';
+import { docComment } from '../layout/doc-comment.js';
+import type { AggregateNames } from '../names/aggregate-names.js';
+import { repositoryMethods } from './repository-methods.js';
+import type { WiringContext, WiringMethodView } from './wiring-context.js';
+
+export interface AggregateWiringView {
+  readonly doc: string;
+  readonly key: string;
+  readonly methods: readonly WiringMethodView[];
+  /** The statement that opens the repository. */
+  readonly repository: string;
+}
+
+/** A type that only the user knows. */
+export interface TypeParameter {
+  readonly name: string;
+  readonly declaration: string;
+}
+
+export interface AggregateWiring {
+  readonly view: AggregateWiringView;
+  /** A property of the context's options; `undefined` where the user writes no behaviour. */
+  readonly option: string | undefined;
+  readonly typeParameter: TypeParameter | undefined;
+}
+
+export function aggregateWiring(aggregate: AggregateModel, wiring: WiringContext): AggregateWiring {
+  const { key, scope, plan } = wiring;
+  const names = plan.names.aggregate(aggregate);
+  const repository = scope.claim(`${key} repository`, `${key}Repository`);
+  const behaviour = behaviourOf(aggregate, names, wiring);
+  const { description, name } = aggregate;
+  const head = `const ${repository} = `;
+  const opened = layOut(behaviour.open, { indent: 2, column: 2 + head.length, after: 1 });
+  return {
+    view: {
+      doc: docComment({ description, otherwise: `The streams of ${name}.` }, 2),
+      key: propertyKey(key),
+      methods: repositoryMethods({ ...wiring, aggregate, names, repository, state: behaviour.state }),
+      repository: `${head}${opened};`,
+    },
+    option: behaviour.option === undefined ? undefined : `readonly ${propertyKey(key)}: ${behaviour.option};`,
+    typeParameter: behaviour.typeParameter,
+  };
+}
+
+/** What the user's part looks like in each style. */
+interface Behaviour {
+  readonly option: string | undefined;
+  readonly typeParameter: TypeParameter | undefined;
+  readonly state: string;
+  readonly open: Code;
+}
+
+function behaviourOf(aggregate: AggregateModel, names: AggregateNames, wiring: WiringContext): Behaviour {
+  const { scope, locals } = wiring;
+  const definition = scope.value(names.contractNames.definition);
+  switch (aggregate.style) {
+    case 'decider':
+      return deciderBehaviour(aggregate, names, wiring);
+    case 'class':
+      return classBehaviour(aggregate, names, wiring);
+    case 'log':
+      return {
+        option: undefined,
+        typeParameter: undefined,
+        state: 'never',
+        open: call(scope.door('logRepository'), definition, locals.context),
+      };
+  }
+}
+
+/** Without a declared state the caller's decider says what it is. */
+function deciderBehaviour({ name }: AggregateModel, names: AggregateNames, wiring: WiringContext): Behaviour {
+  const { scope, key, locals } = wiring;
+  const { contractNames, stateNames } = names;
+  const decider = scope.type(contractNames.behaviour);
+  const given = `${propertyAccess(locals.options, key)}.decider`;
+  const open = call(scope.door('deciderRepository'), scope.value(contractNames.definition), given, locals.context);
+  if (stateNames !== undefined) {
+    const option = `{ readonly decider: ${decider} }`;
+    return { option, typeParameter: undefined, state: scope.type(stateNames.latest), open };
+  }
+  const state = scope.claim(`${key} state`, `${name}State`);
+  const typeParameter = { name: state, declaration: state };
+  return { option: `{ readonly decider: ${decider}<${state}> }`, typeParameter, state, open };
+}
+
+function classBehaviour({ name }: AggregateModel, names: AggregateNames, wiring: WiringContext): Behaviour {
+  const { scope, key, locals } = wiring;
+  const { contractNames } = names;
+  const aggregate = scope.claim(`${key} class`, name);
+  const declaration = `${aggregate} extends ${scope.type(contractNames.behaviour)}`;
+  const given = `${propertyAccess(locals.options, key)}.aggregate`;
+  return {
+    option: `{ readonly aggregate: new () => ${aggregate} }`,
+    typeParameter: { name: aggregate, declaration },
+    state: aggregate,
+    open: call(scope.door('aggregateRepository'), scope.value(contractNames.definition), given, locals.context),
+  };
+}

@@ -1,0 +1,26 @@
+/**
+ * Stage 6: a planned file and the templates → its text. Pure; decides nothing. A view that lacks what its template reads
+ * is a bug of ours and throws, naming template and path.
+ */
+import type { Ownership, PlannedFile } from '../plan/output-plan.js';
+import type { ScaffoldPlan } from '../plan/scaffold-plan.js';
+import type { TemplateSet } from './load-templates.js';
+import { strictView } from './strict-view.js';
+
+export interface RenderedFile {
+  /** Posix, relative to the project root. */
+  readonly path: string;
+  readonly ownership: Ownership;
+  /** LF, ends with one newline. */
+  readonly text: string;
+  readonly sources: readonly string[];
+  /** Exactly for `scaffold`. */
+  readonly scaffold: ScaffoldPlan | undefined;
+}
+
+/** @throws Error when view and template do not fit. */
+export function renderFile(planned: PlannedFile<object>, templates: TemplateSet): RenderedFile {
+  const { path, ownership, template, view, sources, scaffold } = planned;
+  const text = templates.render(template, strictView(view, template));
+  return { path, ownership, text: `${text.trimEnd()}\n`, sources, scaffold };
+}
