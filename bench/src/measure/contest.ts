@@ -11,7 +11,6 @@ export interface Trial {
   /** How many operations `work` does. */
   readonly operations: number;
   readonly work: () => Promise<void>;
-  readonly finish?: () => Promise<void>;
 }
 
 /** How much to do: `rounds` are counted, `warmups` are not; `portion` (0 to 1] shrinks the work of one trial. */
@@ -21,8 +20,11 @@ export interface Effort {
   readonly portion: number;
 }
 
-/** What one contender does in one round, made anew for every round. */
-export type MakeTrial = (portion: number) => Promise<Trial>;
+/** One contender of one contest: prepares a trial for each round, and tidies up after the last one. */
+export interface Contender {
+  readonly trial: (round: number, portion: number) => Promise<Trial>;
+  readonly close: () => Promise<void>;
+}
 
 /** Speed that is hoped for, as a multiple of another contender's speed. */
 export interface Aim {
@@ -34,7 +36,7 @@ export interface Contest {
   readonly title: string;
   /** What one operation is. */
   readonly unit: string;
-  readonly contenders: Partial<Readonly<Record<Side, MakeTrial>>>;
+  readonly contenders: Partial<Readonly<Record<Side, Contender>>>;
   readonly aims: readonly Aim[];
 }
 
@@ -59,12 +61,13 @@ export async function runContest(contest: Contest, { rounds, warmups, portion }:
   for (let round = -warmups; round < rounds; round += 1) {
     for (let turn = 0; turn < sides.length; turn += 1) {
       const side = sides[(turn + Math.abs(round)) % sides.length];
-      const make = side && contest.contenders[side];
-      if (side === undefined || make === undefined) continue;
-      const cost = await runTrial(await make(portion));
+      const contender = side && contest.contenders[side];
+      if (side === undefined || contender === undefined) continue;
+      const cost = await runTrial(await contender.trial(round + warmups, portion));
       if (round >= 0) history.get(side)?.push(cost);
     }
   }
+  for (const side of sides) await contest.contenders[side]?.close();
   return summarize(contest, history);
 }
 
@@ -74,13 +77,13 @@ function sidesOf({ contenders }: Contest): readonly Side[] {
 }
 
 async function runTrial(trial: Trial): Promise<Cost> {
-  globalThis.gc?.();
+  // The young generation only: a full collection would also throw away what V8 learnt about the code under measurement.
+  globalThis.gc?.({ type: 'minor', execution: 'sync' });
   const cpuBefore = process.resourceUsage();
   const wallBefore = performance.now();
   await trial.work();
   const wall = (performance.now() - wallBefore) * 1_000;
   const cpuAfter = process.resourceUsage();
-  await trial.finish?.();
   const user = cpuAfter.userCPUTime - cpuBefore.userCPUTime;
   const system = cpuAfter.systemCPUTime - cpuBefore.systemCPUTime;
   return { cpu: (user + system) / trial.operations, wall: wall / trial.operations };

@@ -11,6 +11,7 @@ import { readOptions, type BenchOptions } from '../options.js';
 import { loadEmmett } from './emmett/emmett.js';
 import { openEmmettMemory, openEmmettSqlite } from './emmett/emmett-participant.js';
 import { openRawMemory, openRawSqlite } from './raw/raw-participant.js';
+import { openVarveMemory, openVarveSqlite } from './varve/varve-participant.js';
 import { memoryContests, sqliteContests } from './store-contests.js';
 
 const full: Effort = { rounds: 11, warmups: 3, portion: 1 };
@@ -25,8 +26,8 @@ async function main(options: BenchOptions): Promise<void> {
     const loaded = await loadEmmett();
     if ('missing' in loaded) console.log(`The Emmett column is missing: ${loaded.missing}\n`);
     const emmett = 'emmett' in loaded ? loaded.emmett : undefined;
-    const memory = { raw: openRawMemory, ...(emmett && { emmett: openEmmettMemory(emmett) }) };
-    const sqlite = { raw: openRawSqlite, ...(emmett && { emmett: openEmmettSqlite(emmett) }) };
+    const memory = { raw: openRawMemory, varve: openVarveMemory, ...(emmett && { emmett: openEmmettMemory(emmett) }) };
+    const sqlite = { raw: openRawSqlite, varve: openVarveSqlite, ...(emmett && { emmett: openEmmettSqlite(emmett) }) };
     await section('Memory', memoryContests(memory, scratch), options);
     await section('SQLite, WAL, synchronous=FULL', sqliteContests(sqlite, scratch), options);
   } finally {

@@ -1,7 +1,7 @@
 /** The rows of the runtime benchmark that need a store: what is done in each, and how often. */
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Aim, Contest, MakeTrial, Side, Trial } from '../measure/contest.js';
+import type { Aim, Contender, Contest, Side } from '../measure/contest.js';
 import type { OpenParticipant, Participant } from './participant.js';
 import { assertTotals, itemData, itemsOf } from './workload.js';
 
@@ -13,8 +13,10 @@ interface Row {
   readonly aims: readonly Aim[];
   /** Operations of one trial at full effort. */
   readonly operations: number;
-  /** Fills the store, untimed; gives the timed part. */
-  readonly arrange: (participant: Participant, operations: number) => Promise<() => Promise<void>>;
+  /** A new store for every round: for stores that slow down with all that they hold. */
+  readonly fresh?: boolean;
+  /** Fills the store, untimed, with streams named after `prefix`; gives the timed part. */
+  readonly arrange: (participant: Participant, operations: number, prefix: string) => Promise<() => Promise<void>>;
 }
 
 const likeRaw = (least: number): readonly Aim[] => [
@@ -55,8 +57,9 @@ function appends({ batch, ...row }: AppendRow): Row {
   return {
     ...row,
     unit: 'append',
-    arrange: async (participant, operations) => async () => {
-      for (let index = 0; index < operations; index += 1) await participant.append(`basket-${index}`, 0, items);
+    fresh: true,
+    arrange: async (participant, operations, prefix) => async () => {
+      for (let index = 0; index < operations; index += 1) await participant.append(`${prefix}x${index}`, 0, items);
     },
   };
 }
@@ -66,8 +69,8 @@ function growing({ batch, ...row }: AppendRow): Row {
   return {
     ...row,
     unit: 'append',
-    arrange: async (participant, operations) => async () => {
-      for (let index = 0; index < operations; index += 1) await participant.append('basket-1', index * batch, items);
+    arrange: async (participant, operations, stream) => async () => {
+      for (let index = 0; index < operations; index += 1) await participant.append(stream, index * batch, items);
     },
   };
 }
@@ -78,10 +81,10 @@ function reads(length: number, operations: number): Row {
     unit: 'read',
     operations,
     aims: likeRaw(0.8),
-    arrange: async (participant, count) => {
-      await participant.append('basket-1', 0, itemsOf(length));
+    arrange: async (participant, count, stream) => {
+      await fill(participant, stream, length);
       return async () => {
-        for (let index = 0; index < count; index += 1) expectCount(await participant.read('basket-1'), length);
+        for (let index = 0; index < count; index += 1) expectCount(await participant.read(stream), length);
       };
     },
   };
@@ -93,11 +96,11 @@ function folds(length: number, operations: number): Row {
     unit: 'fold',
     operations,
     aims: likeRaw(0.8),
-    arrange: async (participant, count) => {
-      await participant.append('basket-1', 0, itemsOf(length));
-      assertTotals(await participant.fold('basket-1'), length);
+    arrange: async (participant, count, stream) => {
+      await fill(participant, stream, length);
+      assertTotals(await participant.fold(stream), length);
       return async () => {
-        for (let index = 0; index < count; index += 1) await participant.fold('basket-1');
+        for (let index = 0; index < count; index += 1) await participant.fold(stream);
       };
     },
   };
@@ -105,15 +108,17 @@ function folds(length: number, operations: number): Row {
 
 function log(length: number): Row {
   const perStream = 100;
+  const filled = new WeakSet<Participant>();
   return {
     title: 'read the whole log, pages of 1,000',
     unit: 'event',
     operations: length,
     aims: likeRaw(0.8),
     arrange: async (participant, operations) => {
-      for (let stored = 0; stored < operations; stored += perStream) {
-        await participant.append(`basket-${stored}`, 0, itemsOf(Math.min(perStream, operations - stored)));
+      for (let stored = 0; stored < operations && !filled.has(participant); stored += perStream) {
+        await fill(participant, `stream${stored}`, Math.min(perStream, operations - stored));
       }
+      filled.add(participant);
       return async () => expectCount((await participant.readLog?.()) ?? 0, operations);
     },
   };
@@ -125,9 +130,9 @@ function commands(operations: number): Row {
     unit: 'command',
     operations,
     aims: aheadOfEmmett,
-    arrange: async (participant, count) => {
-      const streams = Array.from({ length: count }, (_, index) => `basket-${index}`);
-      for (const stream of streams) await participant.append(stream, 0, itemsOf(10));
+    arrange: async (participant, count, prefix) => {
+      const streams = Array.from({ length: count }, (_, index) => `${prefix}x${index}`);
+      for (const stream of streams) await fill(participant, stream, 10);
       return async () => {
         for (const stream of streams) await participant.addItem(stream, itemData);
       };
@@ -136,24 +141,42 @@ function commands(operations: number): Row {
 }
 
 function contestOf(row: Row, field: Field, scratch: string): Contest {
-  const contenders: Partial<Record<Side, MakeTrial>> = {};
+  const contenders: Partial<Record<Side, Contender>> = {};
   for (const side of ['raw', 'emmett', 'varve'] as const) {
     const open = field[side];
-    if (open !== undefined) contenders[side] = (portion) => trialOf(row, open, scratch, portion);
+    if (open !== undefined) contenders[side] = contenderOf(row, open, scratch);
   }
   return { title: row.title, unit: row.unit, aims: row.aims, contenders };
 }
 
-async function trialOf(row: Row, open: OpenParticipant, scratch: string, portion: number): Promise<Trial> {
-  const folder = await mkdtemp(join(scratch, 'store-'));
-  const participant = await open(folder);
-  const operations = Math.max(1, Math.round(row.operations * portion));
-  const work = await row.arrange(participant, operations);
-  const finish = async (): Promise<void> => {
-    await participant.close();
-    await rm(folder, { recursive: true, force: true });
+function contenderOf(row: Row, open: OpenParticipant, scratch: string): Contender {
+  let standing: { readonly participant: Participant; readonly folder: string } | undefined;
+  const close = async (): Promise<void> => {
+    await standing?.participant.close();
+    if (standing !== undefined) await rm(standing.folder, { recursive: true, force: true });
+    standing = undefined;
   };
-  return { operations, work, finish };
+  return {
+    close,
+    async trial(round, portion) {
+      if (row.fresh === true) await close();
+      if (standing === undefined) {
+        const folder = await mkdtemp(join(scratch, 'store-'));
+        standing = { folder, participant: await open(folder) };
+      }
+      const operations = Math.max(1, Math.round(row.operations * portion));
+      return { operations, work: await row.arrange(standing.participant, operations, `round${round}`) };
+    },
+  };
+}
+
+/** Fills a new stream as commands would: a few events each, with metadata of their own. */
+async function fill(participant: Participant, stream: string, length: number): Promise<void> {
+  const perCommand = 5;
+  const items = itemsOf(length);
+  for (let stored = 0; stored < length; stored += perCommand) {
+    await participant.append(stream, stored, items.slice(stored, stored + perCommand));
+  }
 }
 
 function expectCount(actual: number, expected: number): void {

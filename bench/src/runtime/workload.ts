@@ -2,6 +2,8 @@
  * The domain that every contender works on: a basket to which items are added. One event is 156 bytes of JSON data and
  * 127 bytes of JSON metadata; folding counts items and adds up cents.
  */
+import { randomUUID } from 'node:crypto';
+
 export interface ItemAddedData {
   readonly customerId: string;
   readonly sku: string;
@@ -16,11 +18,11 @@ export interface ItemAdded {
   readonly data: ItemAddedData;
 }
 
-export interface EventMetadata {
+export type EventMetadata = {
   readonly correlationId: string;
   readonly causationId: string;
   readonly actor: string;
-}
+};
 
 export interface BasketTotals {
   readonly items: number;
@@ -36,11 +38,10 @@ export const itemData: ItemAddedData = {
   placedAt: '2026-03-01T09:30:00.000Z',
 };
 
-export const metadata: EventMetadata = {
-  correlationId: '1b4e28ba-2fa1-4d2e-883f-0016d3cca427',
-  causationId: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
-  actor: 'user-17',
-};
+/** Metadata of one append or command; no two share their ids, as no two commands would. */
+export function newMetadata(): EventMetadata {
+  return { correlationId: randomUUID(), causationId: randomUUID(), actor: 'user-17' };
+}
 
 export const emptyBasket: BasketTotals = { items: 0, cents: 0 };
 

@@ -1,5 +1,5 @@
 import type { OpenParticipant, Participant } from '../participant.js';
-import { addUp, emptyBasket, metadata, type BasketTotals, type ItemAddedData } from '../workload.js';
+import { addUp, emptyBasket, newMetadata, type BasketTotals } from '../workload.js';
 import type { Emmett, EmmettEvent, EmmettFold, EmmettStore } from './emmett.js';
 
 const fold: EmmettFold<BasketTotals> = {
@@ -28,7 +28,9 @@ function participantOn(emmett: Emmett, store: EmmettStore, { readLog, close }: E
   const handle = emmett.commandHandler(fold);
   return {
     async append(stream, streamVersion, items) {
-      await store.appendToStream(stream, items.map(eventOf), { expectedStreamVersion: BigInt(streamVersion) });
+      const metadata = newMetadata();
+      const events = items.map((data): EmmettEvent => ({ type: 'ItemAdded', data, metadata }));
+      await store.appendToStream(stream, events, { expectedStreamVersion: BigInt(streamVersion) });
     },
     async read(stream) {
       return (await store.readStream(stream)).events.length;
@@ -37,13 +39,11 @@ function participantOn(emmett: Emmett, store: EmmettStore, { readLog, close }: E
       return (await store.aggregateStream(stream, fold)).state;
     },
     async addItem(stream, item) {
-      await handle(store, stream, (state) => (state.items > 1_000_000 ? [] : [eventOf(item)]));
+      await handle(store, stream, (state) => {
+        return state.items > 1_000_000 ? [] : [{ type: 'ItemAdded', data: item, metadata: newMetadata() }];
+      });
     },
     readLog,
     close: close ?? (async () => undefined),
   };
-}
-
-function eventOf(data: ItemAddedData): EmmettEvent {
-  return { type: 'ItemAdded', data, metadata };
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ItemAddedData } from '../workload.js';
-import { metadata } from '../workload.js';
+import { type ItemAddedData, newMetadata } from '../workload.js';
 import type { RawEvent, RawRow, RawStore } from './raw-store.js';
 
 /**
@@ -15,7 +14,8 @@ export function createRawMemory(): RawStore {
       if (rows.length !== streamVersion) throw new Error(`${stream} is at ${rows.length}, not at ${streamVersion}.`);
       if (rows.length === 0) streams.set(stream, rows);
       const recordedAt = new Date().toISOString();
-      for (const item of items) rows.push(rowOf(item, rows.length, recordedAt));
+      const metadata = JSON.stringify(newMetadata());
+      for (const item of items) rows.push(rowOf(item, rows.length, { metadata, recordedAt }));
       return rows.length;
     },
     async readRows(stream) {
@@ -27,15 +27,21 @@ export function createRawMemory(): RawStore {
   };
 }
 
+/** What the events of one batch share. */
+export interface SharedColumns {
+  readonly metadata: string;
+  readonly recordedAt: string;
+}
+
 /** An event as both raw stores write it. */
-export function rowOf(item: ItemAddedData, position: number, recordedAt: string): RawRow {
+export function rowOf(item: ItemAddedData, position: number, { metadata, recordedAt }: SharedColumns): RawRow {
   return {
     position,
     event_id: randomUUID(),
     type: 'basket.ItemAdded',
     schema_version: 1,
     data: JSON.stringify(item),
-    metadata: JSON.stringify(metadata),
+    metadata,
     recorded_at: recordedAt,
   };
 }

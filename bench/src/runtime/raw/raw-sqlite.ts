@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { newMetadata } from '../workload.js';
 import { rowOf } from './raw-memory.js';
 import type { RawRow, RawStore } from './raw-store.js';
 
@@ -16,7 +17,7 @@ const schema = `
   PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   CREATE TABLE event (
-    place INTEGER PRIMARY KEY AUTOINCREMENT,
+    place INTEGER PRIMARY KEY,
     stream TEXT NOT NULL,
     position INTEGER NOT NULL,
     event_id TEXT NOT NULL,
@@ -47,9 +48,9 @@ export async function createRawSqlite(file: string): Promise<RawSqlite> {
     async append(stream, streamVersion, items) {
       begin.run();
       try {
-        const recordedAt = new Date().toISOString();
+        const shared = { metadata: JSON.stringify(newMetadata()), recordedAt: new Date().toISOString() };
         items.forEach((item, index) => {
-          const row = rowOf(item, streamVersion + index, recordedAt);
+          const row = rowOf(item, streamVersion + index, shared);
           const { position, event_id, type, schema_version, data, metadata, recorded_at } = row;
           insert.run(stream, position, event_id, type, schema_version, data, metadata, recorded_at);
         });
