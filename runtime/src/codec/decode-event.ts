@@ -5,12 +5,13 @@ import {
   UndecodableEventError,
   UnknownEnumValueError,
   UnknownEventTypeError,
+  unreadable,
 } from '../errors/reading-errors.js';
 import type { Message, StreamEvent } from '../message/message.js';
 import type { MessageMetadata } from '../message/metadata.js';
 import type { Registry, StoredName } from '../registry/registry.js';
 import { problemsOf } from '../shape/make.js';
-import { type ProblemList, Problems } from '../shape/problem.js';
+import type { ProblemList } from '../shape/problem.js';
 import { dropping, exactly, lenient, type Mode, type Operations, reading } from '../shape/shape.js';
 import type { StoredEvent } from '../store/stored-event.js';
 import { parseExactly } from './exact-json.js';
@@ -92,7 +93,7 @@ function refuseOtherVersions({ latest, versionOf }: Entry, stored: StoredEvent):
   const schemaVersion = versionOf(stored.schemaVersion);
   if (schemaVersion === latest) return;
   if (schemaVersion === undefined || schemaVersion < 1) {
-    throw undecodable(stored, 'unknown', `has schema version ${stored.schemaVersion}, which this name never had`);
+    throw unreadable(stored, 'unknown', `has schema version ${stored.schemaVersion}, which this name never had`);
   }
   if (schemaVersion > latest) throw new NewerSchemaVersionError(stored, latest);
   throw new MissingUpcasterError(stored, schemaVersion + 1);
@@ -111,7 +112,7 @@ function decodeData({ shape, exact }: Entry, stored: StoredEvent, policy: Policy
     return shape.decode(wire, mode);
   } catch (error) {
     // Only reached where nobody checked.
-    throw undecodable(stored, 'type', 'cannot be decoded', error);
+    throw unreadable(stored, 'type', 'cannot be decoded', error);
   }
 }
 
@@ -119,24 +120,13 @@ function parse(stored: StoredEvent, exact: boolean): unknown {
   try {
     return exact ? parseExactly(stored.data) : JSON.parse(stored.data);
   } catch (error) {
-    throw undecodable(stored, 'format', 'is no JSON', error);
+    throw unreadable(stored, 'format', 'is no JSON', error);
   }
 }
 
 function refuse(stored: StoredEvent, problems: ProblemList): never {
   const onlyEnums = problems.omitted === 0 && problems.found.every(({ kind }) => kind === 'enum');
   throw onlyEnums ? new UnknownEnumValueError(stored, problems) : new UndecodableEventError(stored, problems);
-}
-
-function undecodable(
-  stored: StoredEvent,
-  kind: 'unknown' | 'type' | 'format',
-  message: string,
-  cause?: unknown,
-): UndecodableEventError {
-  const problems = new Problems();
-  problems.add(kind, message);
-  return new UndecodableEventError(stored, problems, cause === undefined ? undefined : { cause });
 }
 
 /** Remembers the last text: the events of one command lie side by side and share it. */
@@ -162,7 +152,7 @@ function decodedMetadata(stored: StoredEvent, keys: Registry['metadata']): Reado
     if (decoded.problems === undefined) return decoded.metadata;
     refuse(stored, decoded.problems);
   } catch (error) {
-    if (error instanceof SyntaxError) throw undecodable(stored, 'format', 'has metadata that is no JSON', error);
+    if (error instanceof SyntaxError) throw unreadable(stored, 'format', 'has metadata that is no JSON', error);
     throw error;
   }
 }

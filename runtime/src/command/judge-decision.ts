@@ -68,8 +68,8 @@ export function rejectionOf(
   { messageClass, type }: Pick<RejectionDefinition, 'messageClass' | 'type'>,
   data: unknown,
 ): Message {
-  const rejection: object = Object.create(messageClass.prototype);
-  return Object.assign(rejection, { type, data });
+  const rejection: unknown = Object.create(messageClass.prototype);
+  return Object.assign(Object(rejection), { type, data }) as Message;
 }
 
 function isMessage(value: unknown): value is Message {

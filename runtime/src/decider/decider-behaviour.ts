@@ -7,15 +7,11 @@ import type { DecideContext, Decider } from './decider.js';
 type Evolve<State> = (state: State, event: Message) => State;
 type DecideAny<State> = (command: Message, state: State, context: DecideContext) => unknown;
 
-/**
- * The function under `name`. That it takes the message of that name is what `Decider` demands of it; here, where
- * messages are told apart by name, its type is taken at its word.
- * @throws InvalidUseError when untyped code left it out
- */
-function handlerOf<Handler extends (...args: never) => unknown>(handlers: object, name: string, what: string): Handler {
+/** @throws InvalidUseError when untyped code left the handler out */
+function handlerOf(handlers: object, name: string, what: string): (...args: never) => unknown {
   const handler: unknown = Object.hasOwn(handlers, name) ? Reflect.get(handlers, name) : undefined;
   if (typeof handler !== 'function') throw new InvalidUseError(`The decider has no ${what}.${name}.`);
-  return handler.bind(handlers) as Handler;
+  return handler.bind(handlers) as (...args: never) => unknown;
 }
 
 /** @throws InvalidUseError when a handler is missing, or the initial state is not the declared one */
@@ -24,12 +20,15 @@ export function deciderBehaviour<C extends AggregateContract, State>(
   decider: Decider<C, State>,
 ): Behaviour<State> {
   const { events, commands }: AnyAggregate = definition;
+  // That a handler takes the message of its name is what `Decider` demands; here, where messages are told apart by name,
+  // its type is taken at its word.
   const evolve = new Map<string, Evolve<State>>();
   for (const [name, { type, ignored }] of Object.entries(events)) {
-    if (ignored === undefined) evolve.set(type, handlerOf(decider.evolve, name, 'evolve'));
+    if (ignored === undefined) evolve.set(type, handlerOf(decider.evolve, name, 'evolve') as Evolve<State>);
   }
   const decide = new Map<string, DecideAny<State>>();
-  for (const name of Object.keys(commands)) decide.set(name, handlerOf(decider.decide, name, 'decide'));
+  for (const name of Object.keys(commands))
+    decide.set(name, handlerOf(decider.decide, name, 'decide') as DecideAny<State>);
   return {
     initial: () => decider.initialState,
     evolve,

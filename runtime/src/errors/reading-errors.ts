@@ -1,6 +1,6 @@
 import type { EventId, StreamName } from '../message/identifiers.js';
 import type { StoredEvent } from '../store/stored-event.js';
-import { type Problem, type ProblemList, problemText } from '../shape/problem.js';
+import { type Problem, type ProblemKind, type ProblemList, problemText } from '../shape/problem.js';
 import { RuntimeError } from './runtime-error.js';
 
 /** A stored event cannot be read. Says which one, exactly. */
@@ -75,4 +75,15 @@ export class UndecodableEventError extends StoredEventError {
 /** Everything about the event is fine but for values of closed enums that this code does not know. */
 export class UnknownEnumValueError extends UndecodableEventError {
   override readonly code = 'unknown-enum-value';
+}
+
+/** The error for an event that is wrong as a whole, in one way. */
+export function unreadable(
+  stored: StoredEvent,
+  kind: ProblemKind,
+  message: string,
+  cause?: unknown,
+): UndecodableEventError {
+  const problems = { found: [{ kind, pointer: '', message }], omitted: 0 };
+  return new UndecodableEventError(stored, problems, cause === undefined ? undefined : { cause });
 }

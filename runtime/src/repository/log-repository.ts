@@ -60,8 +60,7 @@ export function logRepository<C extends AggregateContract>(
       if (outcome.kind === 'recorded' && !outcome.deduplicated) {
         await tell(context.settings.subscribers, outcome.events);
       }
-      // What was recorded is what was given, and that was of the contract.
-      return outcome as RecordedEvents<never, never> | RecordConflict;
+      return outcome;
     },
     events: (id) => eventsOf<C>(streamSource(definition, id, context)),
   };

@@ -1,17 +1,18 @@
-import { createEventDecoder, type DecodeEvent } from '../codec/decode-event.js';
+// The log of all streams as typed events. In: a store, and the registries whose events are wanted. Out: one event after
+// the other up to the log's present end; a sugar over pages, for looking and for small tools.
+import { createEventDecoder, type DecodedEvent, type DecodeEvent } from '../codec/decode-event.js';
 import type { ReadingOptions } from '../codec/reading-options.js';
 import { systemRandom } from '../command/platform.js';
-import type { AggregateContract, AnyAggregate, EventOf } from '../decider/contract.js';
-import { isRuntimeError } from '../errors/is-runtime-error.js';
+import type { AggregateContract, EventOf } from '../decider/contract.js';
 import { InvalidUseError } from '../errors/command-errors.js';
-import { StoredEventError, UndecodableEventError, UnknownEventTypeError } from '../errors/reading-errors.js';
-import type { LoggedEvent, Message } from '../message/message.js';
+import { isRuntimeError } from '../errors/is-runtime-error.js';
+import { type StoredEventError, UnknownEventTypeError } from '../errors/reading-errors.js';
+import type { LoggedEvent } from '../message/message.js';
 import type { Registry } from '../registry/registry.js';
 import type { Abort } from '../store/abort.js';
-import { categoryOf } from '../store/check-append.js';
-import type { LogFilter, LogReader } from '../store/read.js';
-import type { LoggedStoredEvent, LogPosition } from '../store/stored-event.js';
-import { streamIdOf } from './stream-identity.js';
+import type { LogFilter, LogReader, ReadLogOptions } from '../store/read.js';
+import type { LoggedStoredEvent, LogPosition, StoredEvent } from '../store/stored-event.js';
+import { createStreamIdReader } from './stream-identity.js';
 
 /** Told about an event that cannot be read and is passed over; what it throws ends the reading. */
 export type Park = (error: StoredEventError, stored: LoggedStoredEvent) => void | Promise<void>;
@@ -29,3 +30,83 @@ export interface ReadLogEventsOptions extends ReadingOptions {
 /** What is read of these registries' streams. */
 export type LoggedEventOf<R> =
   R extends Registry<infer C> ? (C extends AggregateContract ? LoggedEvent<EventOf<C>, C['id']> : never) : never;
+
+/** One registry as a log is read with it. */
+interface LogSource {
+  readonly registry: Registry;
+  readonly decode: DecodeEvent;
+  readonly idOf: (stored: StoredEvent) => object;
+}
+
+/**
+ * The events of these registries in the order of the log, up to its end at the time. Ignored events are left out, and so
+ * are events of other contexts: those whose name no registry has, and which do not begin with a registry's context.
+ * @throws StoredEventError, InvalidUseError
+ */
+export async function* readLog<const R extends readonly Registry[]>(
+  store: LogReader,
+  registries: R,
+  options: ReadLogEventsOptions = {},
+): AsyncGenerator<LoggedEventOf<R[number]>> {
+  if (options.unreadable === 'park' && options.park === undefined)
+    throw new InvalidUseError('Parking needs a park function.');
+  const sources = registries.map((registry) => logSource(registry, options));
+  let { after } = options;
+  for (;;) {
+    const page = await store.readLog(pageOptions(options, after));
+    for (const stored of page.events) {
+      const event = await readEvent(sources, stored, options);
+      // What a registry decodes is of its contracts.
+      if (event !== undefined) yield { ...event, logPosition: stored.logPosition } as LoggedEventOf<R[number]>;
+    }
+    after = page.scannedTo ?? after;
+    if (page.end) return;
+  }
+}
+
+function logSource(registry: Registry, options: ReadLogEventsOptions): LogSource {
+  const decode = createEventDecoder(registry, { ...options, random: systemRandom });
+  return { registry, decode, idOf: createStreamIdReader(registry) };
+}
+
+function pageOptions({ filter, signal }: ReadLogEventsOptions, after: LogPosition | undefined): ReadLogOptions {
+  return {
+    ...(after === undefined ? {} : { after }),
+    ...(filter === undefined ? {} : { filter }),
+    ...(signal === undefined ? {} : { signal }),
+  };
+}
+
+/** @returns undefined for what is passed over */
+async function readEvent(
+  sources: readonly LogSource[],
+  stored: LoggedStoredEvent,
+  options: ReadLogEventsOptions,
+): Promise<DecodedEvent | undefined> {
+  const source = sources.find(({ registry }) => registry.names.has(stored.type));
+  try {
+    if (source !== undefined) return source.decode(stored, source.idOf(stored));
+    if (sources.some(({ registry: { context } }) => stored.type.startsWith(`${context}.`))) {
+      throw new UnknownEventTypeError(stored);
+    }
+  } catch (error) {
+    if (!isStoredEventError(error)) throw error;
+    await passOver(error, stored, options, source?.registry.unknownEnum);
+  }
+  return undefined;
+}
+
+async function passOver(
+  error: StoredEventError,
+  stored: LoggedStoredEvent,
+  { unreadable = 'fail', park }: ReadLogEventsOptions,
+  unknownEnum: Registry['unknownEnum'] | undefined,
+): Promise<void> {
+  const parked = unreadable === 'park' || (error.code === 'unknown-enum-value' && unknownEnum === 'park');
+  if (parked && park !== undefined) await park(error, stored);
+  else if (unreadable !== 'skip') throw error;
+}
+
+function isStoredEventError(error: unknown): error is StoredEventError {
+  return isRuntimeError(error) && 'storedType' in error;
+}

@@ -1,9 +1,12 @@
 import type { AnyAggregate } from '../decider/contract.js';
 import { InvalidStreamNameError } from '../errors/message-errors.js';
+import { unreadable } from '../errors/reading-errors.js';
 import type { StreamName } from '../message/identifiers.js';
 import { parseStreamName, streamName } from '../message/stream-name.js';
+import type { Registry } from '../registry/registry.js';
 import { isPlainObject, ownValue, setOwn } from '../shape/plain-object.js';
 import { type Operations, reading, writing } from '../shape/shape.js';
+import type { StoredEvent } from '../store/stored-event.js';
 
 /** The text that stands for a part of an identity. @throws InvalidStreamNameError for a value that does not fit its shape */
 function partText(name: string, shape: Operations, value: unknown): string {
@@ -50,4 +53,30 @@ function partValue(name: string, shape: Operations, text: string): unknown {
   if (!shape.accepts(number, reading, 0))
     throw new InvalidStreamNameError(`${JSON.stringify(name)} has a malformed id`);
   return shape.decode(number, reading);
+}
+
+/**
+ * The identity of the stream that a stored event lies in, whichever of the registry's aggregates it is of. Remembers the
+ * last stream.
+ */
+export function createStreamIdReader(registry: Registry): (stored: StoredEvent) => object {
+  let lastName: string | undefined;
+  let last: object = {};
+  return (stored) => {
+    if (stored.streamName === lastName) return last;
+    last = idIn(registry, stored);
+    lastName = stored.streamName;
+    return last;
+  };
+}
+
+/** @throws UndecodableEventError when the stream is none of the registry's */
+function idIn({ aggregates, context }: Registry, stored: StoredEvent): object {
+  try {
+    const aggregate = aggregates.get(parseStreamName(stored.streamName).category);
+    if (aggregate !== undefined) return Object.freeze(streamIdOf(aggregate, stored.streamName));
+  } catch (error) {
+    throw unreadable(stored, 'format', 'lies in a stream whose name has no valid identity', error);
+  }
+  throw unreadable(stored, 'unknown', `lies in a stream of no aggregate of ${context}`);
 }

@@ -59,11 +59,8 @@ export function map<T, Input = T>(
     plain: item.plain,
     accepts: (value, mode, depth) => isPlainObject(value) && acceptsEntries(operations, value, mode, depth),
     explain(value, mode, problems) {
-      if (!isPlainObject(value)) return problems.expected('an object', value);
-      for (const key of Object.keys(value)) {
-        explainKey(key, problems);
-        explainAt(operations, { at: key, value: value[key] }, mode, problems);
-      }
+      if (isPlainObject(value)) explainEntries(operations, value, mode, problems);
+      else problems.expected('an object', value);
     },
     fill: (value) => mapValues(value, operations.fill),
     decode: (wire, mode) =>
@@ -71,6 +68,13 @@ export function map<T, Input = T>(
     encode: (value) => (item.plain ? value : mapValues(value, operations.encode)),
     exact: item.exact,
   });
+}
+
+function explainEntries(item: Operations, value: PlainObject, mode: Mode, problems: Problems): void {
+  for (const key of Object.keys(value)) {
+    explainKey(key, problems);
+    explainAt(item, { at: key, value: value[key] }, mode, problems);
+  }
 }
 
 function acceptsEntries(item: Operations, value: PlainObject, mode: Mode, depth: number): boolean {

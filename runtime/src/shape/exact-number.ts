@@ -17,20 +17,24 @@ const numberForm = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/;
  * (`1.50e1` is `15.0`). `undefined` for other text, and when it would need more than 1,000 digits.
  */
 export function plainDecimal(text: string): string | undefined {
-  const parts = numberForm.exec(text);
-  if (parts === null || text.length > 2 * mostDigits) return undefined;
-  const [, sign = '', whole = '', fraction = '', exponent = '0'] = parts;
-  const shift = Number(exponent);
+  const parts = text.length > 2 * mostDigits ? null : numberForm.exec(text);
+  if (parts === null) return undefined;
+  const unsigned = shifted(parts[2] ?? '', parts[3] ?? '', Number(parts[4] ?? '0'));
+  if (unsigned === undefined) return undefined;
+  return parts[1] === '-' && /[1-9]/.test(unsigned) ? `-${unsigned}` : unsigned;
+}
+
+/** The digits with their point moved to the right. */
+function shifted(whole: string, fraction: string, shift: number): string | undefined {
   if (Math.abs(shift) > mostDigits) return undefined;
-  const all = whole + fraction;
+  const digits = whole + fraction;
   const point = whole.length + shift;
-  const padded = point <= 0 ? '0'.repeat(1 - point) + all : all.padEnd(point, '0');
+  const padded = point <= 0 ? '0'.repeat(1 - point) + digits : digits.padEnd(point, '0');
   const at = Math.max(point, 1);
   const integer = padded.slice(0, at).replace(/^0+(?=\d)/, '');
   const rest = padded.slice(at);
   if (integer.length + rest.length > mostDigits) return undefined;
-  const unsigned = rest === '' ? integer : `${integer}.${rest}`;
-  return sign === '-' && /[1-9]/.test(unsigned) ? `-${unsigned}` : unsigned;
+  return rest === '' ? integer : `${integer}.${rest}`;
 }
 
 const canonical = /^(?:0(?:\.\d+)?|-?[1-9]\d*(?:\.\d+)?|-0\.0*[1-9]\d*)$/;

@@ -16,17 +16,18 @@ export const json: Shape<JsonValue> = /* @__PURE__ */ shapeOf({
 function isJson(value: unknown, depth: number): boolean {
   if (typeof value === 'string') return isCleanText(value);
   if (typeof value === 'number') return Number.isFinite(value);
-  if (typeof value !== 'object') return typeof value === 'boolean';
-  if (value === null) return true;
-  if (depth >= deepest) return false;
-  if (Array.isArray(value)) {
-    // By index: a hole must not be skipped.
-    for (let at = 0; at < value.length; at += 1) if (!isJson(value[at], depth + 1)) return false;
-    return true;
-  }
-  if (!isPlainObject(value)) return false;
-  for (const key of Object.keys(value)) if (!isCleanText(key) || !isJson(value[key], depth + 1)) return false;
+  if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null;
+  return depth < deepest && (Array.isArray(value) ? isJsonArray(value, depth + 1) : isJsonObject(value, depth + 1));
+}
+
+function isJsonArray(items: readonly unknown[], depth: number): boolean {
+  // By index: a hole must not be skipped.
+  for (let at = 0; at < items.length; at += 1) if (!isJson(items[at], depth)) return false;
   return true;
+}
+
+function isJsonObject(value: object, depth: number): boolean {
+  return isPlainObject(value) && Object.keys(value).every((key) => isCleanText(key) && isJson(value[key], depth));
 }
 
 function explainJson(value: unknown, problems: Problems, depth: number): void {

@@ -2,9 +2,11 @@
 export type PlainObject = Readonly<Record<string, unknown>>;
 
 export function isPlainObject(value: unknown): value is PlainObject {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  if (typeof value !== 'object' || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || Object.getPrototypeOf(prototype) === null;
+  if (prototype === Object.prototype || prototype === null) return true;
+  // Another realm's; an array's prototype never is the last of its chain.
+  return Object.getPrototypeOf(prototype) === null && !Array.isArray(value);
 }
 
 /** The object's own value, never an inherited one such as `constructor`. */

@@ -11,6 +11,7 @@ import {
   type Operations,
   reading,
   type RecordParts,
+  same,
   type Shape,
   shapeOf,
 } from './shape.js';
@@ -21,6 +22,9 @@ export interface RecordField {
   /** An inherited property has this name, so that plain access would find it where the field is absent. */
   readonly inherited: boolean;
   readonly shape: Operations;
+  readonly accepts: Operations['accepts'];
+  /** Its value must be copied, or brought into canonical form. */
+  readonly copied: boolean;
   readonly mayMiss: boolean;
   /** As `mayMiss`, when a message is made. */
   readonly mayMissOnWrite: boolean;
@@ -55,6 +59,8 @@ function layoutOf({ fields, extra }: RecordParts): RecordLayout {
       name,
       inherited: name in Object.prototype,
       shape,
+      accepts: shape.accepts,
+      copied: shape.fill !== same,
       mayMiss: shape.presence === 'optional',
       mayMissOnWrite: shape.presence !== 'required',
     })),
@@ -71,6 +77,40 @@ export function memberOf(object: PlainObject, { name, inherited }: RecordField):
 
 function acceptsRecord(layout: RecordLayout, value: unknown, mode: Mode, depth: number): boolean {
   if (!isPlainObject(value)) return false;
+  if (layout.extra !== undefined)
+    return acceptsMembers(layout, value, mode, depth) && acceptsExtra(layout, value, mode, depth);
+  return acceptsInOrder(layout.fields, value, mode, depth) ?? acceptsMembers(layout, value, mode, depth);
+}
+
+/**
+ * The usual case, and by far the fastest: keys stand in the order of the fields, and enumerating them finds no others.
+ * @returns undefined when they do not
+ */
+function acceptsInOrder(
+  fields: readonly RecordField[],
+  value: PlainObject,
+  mode: Mode,
+  depth: number,
+): boolean | undefined {
+  const written = (mode & reading) === 0;
+  let at = 0;
+  for (const key in value) {
+    let field = fields[at];
+    while (field !== undefined && field.name !== key) {
+      if (!(written ? field.mayMissOnWrite : field.mayMiss)) return undefined;
+      at += 1;
+      field = fields[at];
+    }
+    if (field === undefined) return undefined;
+    if (!field.accepts(value[key], mode, depth)) return false;
+    at += 1;
+  }
+  for (; at < fields.length; at += 1) if (fields[at]?.[written ? 'mayMissOnWrite' : 'mayMiss'] !== true) return false;
+  return true;
+}
+
+/** The members that are there, in any order; and, where the object is closed, that there are no others. */
+function acceptsMembers(layout: RecordLayout, value: PlainObject, mode: Mode, depth: number): boolean {
   const written = (mode & reading) === 0;
   let known = 0;
   for (const field of layout.fields) {
@@ -78,19 +118,16 @@ function acceptsRecord(layout: RecordLayout, value: unknown, mode: Mode, depth: 
     if (member === undefined) {
       if (!(written ? field.mayMissOnWrite : field.mayMiss)) return false;
     } else {
-      if (!field.shape.accepts(member, mode, depth)) return false;
+      if (!field.accepts(member, mode, depth)) return false;
       known += 1;
     }
   }
-  if (layout.extra !== undefined) return acceptsExtra(layout, value, mode, depth);
-  return (mode & lenient) !== 0 || hasKeys(value, known);
+  return layout.extra !== undefined || (mode & lenient) !== 0 || hasKeys(value, known);
 }
 
 /** Counting is enough: all known fields are there, and `undefined` members count as keys but not as known. */
 function hasKeys(value: PlainObject, expected: number): boolean {
-  let keys = 0;
-  for (const _key in value) keys += 1;
-  return keys === expected || Object.keys(value).length === expected;
+  return Object.keys(value).length === expected;
 }
 
 function acceptsExtra({ names, extra }: RecordLayout, value: PlainObject, mode: Mode, depth: number): boolean {
@@ -111,8 +148,12 @@ function fillRecord({ fields, extra }: RecordLayout, value: PlainObject): unknow
   for (const field of fields) {
     const { shape, name } = field;
     const member = memberOf(value, field);
-    if (member !== undefined) setOwn(filled, name, shape.fill(member));
-    else if (typeof shape.presence === 'object') setOwn(filled, name, shape.fill(shape.presence.value));
+    if (member !== undefined) {
+      const own = field.copied ? shape.fill(member) : member;
+      // As `setOwn`, without a call: this is where messages are made.
+      if (field.inherited) setOwn(filled, name, own);
+      else filled[name] = own;
+    } else if (typeof shape.presence === 'object') setOwn(filled, name, shape.fill(shape.presence.value));
   }
   if (extra === undefined) return filled;
   const further = ownValue(value, 'extra');

@@ -1,7 +1,7 @@
 import type { Brand } from '../message/identifiers.js';
 import { decodeBase64, encodeBase64, isBase64 } from './base64.js';
 import { isDate, isDateTime, isDuration, isInstant, isLocalDateTime, isTime } from './date-formats.js';
-import { type Decimal } from './decimal.js';
+import type { Decimal } from './decimal.js';
 import { ExactNumber, isDecimalText } from './exact-number.js';
 import type { ProblemKind, Problems } from './problem.js';
 import { exactly, type Mode, reading, same, leaf, type Shape } from './shape.js';
