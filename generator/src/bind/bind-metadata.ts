@@ -4,7 +4,7 @@ import { atKey, child, root, type SourceFile } from '../diagnostics/place.js';
 import type { FieldModel } from '../model/type-model.js';
 import { report } from './bind-messages.js';
 import type { FileScope } from './file-scope.js';
-import { bindFields, type RawFields } from './types/bind-fields.js';
+import { bindFields, type RawFields } from './types/bind-field-type.js';
 
 /** Keys Varve keeps itself. A key under `text` may be said again, as the text it is. */
 const coreKeys: ReadonlyMap<string, 'own' | 'text'> = new Map([

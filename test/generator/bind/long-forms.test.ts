@@ -207,7 +207,8 @@ describe('field names', () => {
 
   test('may not be __proto__, wherever it comes from', () => {
     const file = { path: 'a.yaml', text: '' };
-    const types = JSON.parse('{"A":{"__proto__":"string"},"B":{"fields":{"__proto__?":"string"}}}');
+    const proto = (name: string): Readonly<Record<string, string>> => Object.fromEntries([[name, 'string']]);
+    const types = { A: proto('__proto__'), B: { fields: proto('__proto__?') } };
     const schema: RawSchema = { file, document: { varve: 1, context: 'a', types } };
     const { diagnostics } = bindDomain([schema], { config: { metadata: {} }, standard: new Map() });
     expect(diagnostics.map(({ code }) => code)).toEqual(['bind/field-name-not-usable', 'bind/field-name-not-usable']);

@@ -173,11 +173,9 @@ describe('metadata', () => {
   });
 
   const codes = (metadata: Readonly<Record<string, string>>): readonly (readonly [string, string | undefined])[] => {
-    const texts = ['a', 'b'].map((context) => `{"varve":1,"context":"${context}","types":{"A":"string"}}`);
-    const schemas = texts.map((text, index): RawSchema => ({
-      file: { path: `${String(index)}.yaml`, text },
-      document: JSON.parse(text),
-    }));
+    const schemas = ['a', 'b'].map((context): RawSchema => {
+      return { file: { path: `${context}.yaml`, text: '' }, document: { varve: 1, context, types: { A: 'string' } } };
+    });
     const { diagnostics } = bindDomain(schemas, { config: { metadata, file }, standard: new Map() });
     return diagnostics.map(({ code, help }) => [code, help]);
   };

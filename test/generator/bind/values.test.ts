@@ -1,19 +1,19 @@
 import { describe, expect, test } from 'vitest';
 import { checkValue } from '../../../generator/src/bind/values/check-value.js';
+import type { JsonValue } from '../../../generator/src/model/type-model.js';
 import { compareExact, isMultipleOf } from '../../../generator/src/bind/values/exact-number.js';
 import { bound, expectFindings, fieldOf, order, typeOf } from './bind-yaml.js';
 
 const nothing = (): undefined => undefined;
 
-const fits = (type: string, value: unknown): boolean =>
-  checkValue(JSON.parse(JSON.stringify(value)), typeOf(type), nothing).length === 0;
+const fits = (type: string, value: JsonValue): boolean => checkValue(value, typeOf(type), nothing).length === 0;
 
 describe('values of scalars', () => {
-  test.each<[string, readonly unknown[], readonly unknown[]]>([
+  test.each<[string, readonly JsonValue[], readonly JsonValue[]]>([
     ['string', ['', 'a', '\u0000'], [1, null, true, [], {}]],
     ['boolean', [true, false], ['true', 0, null]],
     ['integer', [0, -1, 9007199254740991], [1.5, '1', 9007199254740992, null]],
-    ['number', [0.5, 1e300, 9007199254740993], ['1', null]],
+    ['number', [0.5, 1e300], ['1', null]],
     ['bigint', ['0', '-12', '9007199254740993'], [1, '01', '1.0', '', '-', '+1']],
     ['decimal', ['0', '12.50', '-0.1'], [12.5, '1e3', '.5', '1.', '01.5', 'NaN']],
     ['{ type: bigint, wire: number }', [1, '9007199254740993'], [1.5, 'x']],
@@ -54,7 +54,7 @@ describe('values of scalars', () => {
 });
 
 describe('assertion keywords', () => {
-  test.each<[string, readonly unknown[], readonly unknown[]]>([
+  test.each<[string, readonly JsonValue[], readonly JsonValue[]]>([
     ['{ type: string, minLength: 2, maxLength: 3 }', ['ab', 'abc', '😀😀'], ['a', 'abcd', '😀']],
     ['{ type: string, pattern: "^[a-z]+$" }', ['a'], ['A', '']],
     ['{ type: string, pattern: "b" }', ['abc'], ['ac']],
@@ -82,7 +82,7 @@ describe('assertion keywords', () => {
 });
 
 describe('structures', () => {
-  test.each<[string, readonly unknown[], readonly unknown[]]>([
+  test.each<[string, readonly JsonValue[], readonly JsonValue[]]>([
     ['{ enum: [a, b] }', ['a'], ['c', 1, null]],
     ['{ enum: [a, b], open: true }', ['a', 'c'], [1]],
     ['list<string>', [[], ['a']], [[1], 'a', {}]],

@@ -1,3 +1,4 @@
+import { runInThisContext } from 'node:vm';
 import { describe, expect, test } from 'vitest';
 import { commentLines, commentText } from '../../../generator/src/naming/comment-text.js';
 import { hostileTexts } from './hostile-corpus.js';
@@ -8,7 +9,7 @@ const block = (text: string): string =>
     .join('')} */`;
 
 /** What an engine makes of a program that is a comment and one value. */
-const valueAfter = (comment: string): unknown => new Function(`${comment}\nreturn 7;`)();
+const valueAfter = (comment: string): unknown => runInThisContext(`${comment}\n7;`);
 
 const orders =
   /(?<!\\)@(?:ts-|internal|jsx|__)|source(?:Mapping)?URL=|^\s*\/\/\/|eslint-|#__PURE|c8 ignore|prettier-|[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/u;

@@ -4,7 +4,6 @@ import { camelCase, kebabCase, pascalCase } from '../../../generator/src/naming/
 import { createNameScope } from '../../../generator/src/naming/name-scope.js';
 import { isDeviceName, pathCollisionKey } from '../../../generator/src/naming/path-names.js';
 import { isDeclarableName, objectMembers, reservedWords } from '../../../generator/src/naming/reserved-words.js';
-import { hostileTexts } from './hostile-corpus.js';
 
 describe('letter case', () => {
   test.each([

@@ -85,7 +85,6 @@ function categoryOf({ category, context, aggregate = '' }: RawDocument, root: Pl
 function categoryProblem(category: string): string | undefined {
   if (category === '') return 'it is empty';
   if (category.includes('-')) return 'it has a -, at which the id would start';
-  // eslint-disable-next-line no-control-regex
   return /[\s\u0000-\u001f\u007f]/.test(category) ? 'it has blanks or control characters' : undefined;
 }
 

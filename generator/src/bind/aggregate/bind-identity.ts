@@ -7,7 +7,7 @@ import { camelCase } from '../../naming/letter-case.js';
 import type { RawDocument } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import type { FileScope, TypeLookup } from '../file-scope.js';
-import { bindField } from '../types/bind-fields.js';
+import { bindField } from '../types/bind-field-type.js';
 import { describeType, unresolvedType } from '../types/special-types.js';
 
 /** Scalars with one spelling for each value, which can stand in the name of a stream. */

@@ -56,7 +56,7 @@ function isUsable(keyword: string, type: TypeModel, { raw, place, scope }: LongF
     scope.problems.push(report('keyword-value', { keyword, expected: rule.expected(member) }, child(place, keyword)));
     return false;
   }
-  return keyword !== 'pattern' || isPattern(String(value), child(place, keyword), scope);
+  return keyword !== 'pattern' || typeof value !== 'string' || isPattern(value, child(place, keyword), scope);
 }
 
 function misfitHelp(keyword: string, type: TypeModel): string | undefined {
@@ -69,8 +69,7 @@ function misfitHelp(keyword: string, type: TypeModel): string | undefined {
 
 function isPattern(pattern: string, place: Place, scope: FileScope): boolean {
   try {
-    new RegExp(pattern, 'u');
-    return true;
+    return new RegExp(pattern, 'u').unicode;
   } catch (error) {
     const reason = error instanceof Error ? error.message.replace(/^.*\/u?: /s, '') : String(error);
     scope.problems.push(report('pattern-invalid', { reason }, place));
@@ -81,7 +80,7 @@ function isPattern(pattern: string, place: Place, scope: FileScope): boolean {
 function checkBounds(usable: readonly string[], { raw, place, scope }: LongForm): boolean {
   const crossed = keywordBounds.filter(({ low, high, strict }) => {
     if (!usable.includes(low) || !usable.includes(high)) return false;
-    const order = compareExact(String(raw[low]), String(raw[high])) ?? -1;
+    const order = compareExact(raw[low], raw[high]) ?? -1;
     return strict ? order >= 0 : order > 0;
   });
   for (const { low, high } of crossed) {

@@ -1,13 +1,13 @@
 /** What stands to the right of a field's name → a type. */
-import { child, type Place } from '../../diagnostics/place.js';
-import type { EnumType, TypeModel } from '../../model/type-model.js';
+import { atKey, child, type Place } from '../../diagnostics/place.js';
+import type { EnumType, FieldModel, TypeModel } from '../../model/type-model.js';
 import type { RawFieldType, RawLongForm } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
-import type { FileScope } from '../file-scope.js';
+import { entriesInOrder, type FileScope } from '../file-scope.js';
 import { checkExamples } from '../values/check-examples.js';
 import { applyKeywords, type LongForm } from './apply-keywords.js';
-import { bindFields } from './bind-fields.js';
 import { bindTypeString, checkUnionsLater } from './bind-type-string.js';
+import { checkFieldValues, isPersonal, isUsableField, refuseDefault } from './field-attributes.js';
 import { scalars } from './resolve-name.js';
 import { nullable, unresolvedType } from './special-types.js';
 
@@ -19,10 +19,11 @@ export function bindFieldType(raw: RawFieldType, place: Place, scope: FileScope)
     return type;
   }
   const form: LongForm = { raw, place, scope };
-  const type = applyKeywords(bindStructure(form), form);
-  // Only now: `wire` may tell members apart that were both texts.
+  const constrained = applyKeywords(bindStructure(form), form);
+  const type = raw.nullable === true ? nullable(constrained) : constrained;
+  // Only now: `wire` may tell members apart that were both texts, and null may be said twice.
   if (raw.type !== undefined) checkUnionsLater(type, child(place, 'type'), scope);
-  return raw.nullable === true ? nullable(type) : type;
+  return type;
 }
 
 /** The type of what a list, a map or an open object holds, where a default would have no one to fill it in for. */
@@ -39,19 +40,6 @@ export function bindInnerType(raw: RawFieldType, place: Place, scope: FileScope)
     });
   });
   return type;
-}
-
-export function refuseDefault(raw: RawLongForm, place: Place, scope: FileScope): void {
-  if (raw.default === undefined) return;
-  scope.problems.push(
-    report('keyword-out-of-place', { keyword: 'default' }, { ...child(place, 'default'), at: 'key' }),
-  );
-}
-
-/** Whether a field type says, itself or for what its list or map holds, that the value is personal data. */
-export function isPersonal(raw: RawFieldType | undefined): boolean {
-  if (raw === undefined || typeof raw === 'string') return false;
-  return raw.personal === true || isPersonal(raw.list) || isPersonal(raw.map);
 }
 
 function bindStructure({ raw, place, scope }: LongForm): TypeModel {
@@ -89,4 +77,41 @@ function bindEnum(members: readonly string[], open: boolean, place: Place, scope
     seen.add(member);
   }
   return { kind: 'enum', members: [...seen], open };
+}
+
+export type RawFields = Readonly<Record<string, RawFieldType>>;
+
+/** The fields of a shape in the order of the source. A name that cannot be used is reported and left out. */
+export function bindFields(raw: RawFields, place: Place, scope: FileScope): readonly FieldModel[] {
+  const fields: FieldModel[] = [];
+  const names = new Set<string>();
+  for (const [key, rawType] of entriesInOrder(raw, scope)) {
+    const field = bindField(key, rawType, child(place, key), scope);
+    if (names.has(field.name)) {
+      scope.problems.push(report('field-twice', { field: field.name }, field.place));
+    } else if (isUsableField(field, scope)) {
+      fields.push(field);
+    }
+    names.add(field.name);
+  }
+  return fields;
+}
+
+/** One field; `key` is its name as written, with the question mark of an optional one. */
+export function bindField(key: string, raw: RawFieldType, place: Place, scope: FileScope): FieldModel {
+  const optional = key.endsWith('?');
+  const form: RawLongForm = typeof raw === 'string' ? {} : raw;
+  const field: FieldModel = {
+    name: optional ? key.slice(0, -1) : key,
+    type: bindFieldType(raw, place, scope),
+    optional,
+    defaultValue: form.default,
+    personal: isPersonal(raw),
+    description: form.description,
+    deprecated: form.deprecated,
+    examples: form.examples ?? [],
+    place: atKey(place),
+  };
+  if (form.default !== undefined || field.examples.length > 0) checkFieldValues(field, place, scope);
+  return field;
 }

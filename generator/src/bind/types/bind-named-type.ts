@@ -14,9 +14,10 @@ import type { TypeDeclaration } from '../declarations.js';
 import type { FileScope } from '../file-scope.js';
 import { asVersions, checkSchemaVersions, schemaVersionsOf } from '../schema-versions.js';
 import { checkExamples } from '../values/check-examples.js';
-import { bindFieldType, isPersonal, refuseDefault } from './bind-field-type.js';
+import { bindFieldType } from './bind-field-type.js';
 import { bindShape, isShapeDescriptor, type EarlierShape } from './bind-shape.js';
 import { bindUnion } from './bind-union.js';
+import { isPersonal, refuseDefault } from './field-attributes.js';
 
 /** The bound type, or `undefined` when its versions are not 1 … n, which is reported. */
 export function bindNamedType(declaration: TypeDeclaration, scope: FileScope): NamedTypeModel | undefined {

@@ -5,8 +5,7 @@ import type { FieldModel, ShapeModel } from '../../model/type-model.js';
 import type { RawFieldType, RawShape, RawShapeDescriptor } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
-import { bindOpen } from './bind-field-type.js';
-import { bindFields } from './bind-fields.js';
+import { bindFields, bindOpen } from './bind-field-type.js';
 
 export interface ShapeSource {
   readonly raw: RawShape;

@@ -22,17 +22,26 @@ const meaning: ReadonlyMap<string, string> = new Map(
   Object.entries(sameMeaning).flatMap(([ours, theirs]) => theirs.map((name) => [name, ours])),
 );
 
+const listHelp = 'A list says what it holds: list<string>.';
+const mapHelp = 'A map says what it holds: map<string>.';
+const nullHelp = 'Write null.';
+
+const explained: ReadonlyMap<string, string> = new Map([
+  ...['undefined', 'void'].map(
+    (name) => [name, 'A field that may be absent has a question mark behind its name.'] as const,
+  ),
+  ...['None', 'nil', 'NULL', 'Null'].map((name) => [name, nullHelp] as const),
+  ...['array', 'Array', 'List'].map((name) => [name, listHelp] as const),
+  ...['Map', 'Record', 'dict'].map((name) => [name, mapHelp] as const),
+  ...['Money', 'money'].map((name) => [name, 'Write decimal, or import std:money and write Money@1.'] as const),
+  ['Date', 'Write instant for a moment in time, or date for a day.'],
+  ['enum', 'An enum is a long form: { enum: [one, other] }.'],
+]);
+
 /** What to write instead of a type name from elsewhere, or `undefined` when the name says nothing to us. */
 export function foreignTypeHelp(name: string): string | undefined {
-  if (name === 'undefined' || name === 'void') return 'A field that may be absent has a question mark behind its name.';
-  if (name === 'None' || name === 'nil' || name === 'NULL' || name === 'Null') return 'Write null.';
-  if (name === 'Date') return 'Write instant for a moment in time, or date for a day.';
-  if (name === 'enum') return 'An enum is a long form: { enum: [one, other] }.';
-  if (name === 'Money' || name === 'money') return 'Write decimal, or import std:money and write Money@1.';
-  if (name === 'array' || name === 'Array' || name === 'List') return 'A list says what it holds: list<string>.';
-  if (name === 'Map' || name === 'Record' || name === 'dict') return 'A map says what it holds: map<string>.';
   const ours = meaning.get(name.toLowerCase());
-  return ours === undefined ? undefined : `Write ${ours}.`;
+  return explained.get(name) ?? (ours === undefined ? undefined : `Write ${ours}.`);
 }
 
 const lists: ReadonlySet<string> = new Set(['array', 'readonlyarray', 'list', 'sequence', 'seq', 'vec', 'iterable']);

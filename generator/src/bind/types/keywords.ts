@@ -48,7 +48,7 @@ function expectedLiteral(type: TypeModel): string {
   return type.scalar === 'decimal' ? 'a decimal number in quotes' : 'a number';
 }
 
-const isPositive = (value: JsonValue): boolean => (compareExact(String(value), '0') ?? 0) > 0;
+const isPositive = (value: JsonValue): boolean => (compareExact(value, 0) ?? 0) > 0;
 
 const count = (fits: KeywordRule['fits']): KeywordRule => ({
   fits,

@@ -155,12 +155,12 @@ class TypeParser {
     return found;
   }
 
-  #refuse({ start, end }: Token, problem: string, help?: string): undefined {
+  #refuse({ start, end }: Token, problem: string, help?: string): TypeExpression | undefined {
     this.error = { problem, help, start, end };
     return undefined;
   }
 
-  #refuseStart(token: Token): undefined {
+  #refuseStart(token: Token): TypeExpression | undefined {
     if (token.kind === 'end') return this.#refuse(token, 'it ends where a type should follow');
     if (token.kind === 'quoted') {
       return this.#refuse(token, 'a text is no type', 'Texts to choose from are an enum: { enum: [one, other] }.');
@@ -168,7 +168,7 @@ class TypeParser {
     return this.#refuse(token, `${token.text} stands where a type should begin`);
   }
 
-  #refuseRest(token: Token): undefined {
+  #refuseRest(token: Token): TypeExpression | undefined {
     if (token.text === '?') {
       const help =
         'The question mark stands behind the field’s name, for a field that may be absent; a value that may be null is … | null.';

@@ -62,7 +62,7 @@ class ValueChecker {
   #scalar(value: JsonValue, type: ScalarType, path: Path): void {
     const expected = scalarMisfit(value, type);
     if (expected === undefined) return this.#constraints(value, type, path);
-    const found = value === null ? 'null' : `${JSON.stringify(value)}`;
+    const found = JSON.stringify(value);
     return this.#refuse(path, `must be ${expected}, but is ${found.length > 60 ? `${found.slice(0, 60)}…` : found}`);
   }
 

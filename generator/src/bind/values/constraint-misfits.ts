@@ -2,47 +2,59 @@
 import type { Constraints, JsonValue } from '../../model/type-model.js';
 import { compareExact, isMultipleOf } from './exact-number.js';
 
-type Assertion = (value: JsonValue, limit: JsonValue) => string | undefined;
+type Assertion = (value: JsonValue, limit: JsonValue) => boolean;
+
+const isArray = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
 const codePoints = (value: JsonValue): number => (typeof value === 'string' ? [...value].length : 0);
-const items = (value: JsonValue): readonly JsonValue[] => (Array.isArray(value) ? value : []);
+const items = (value: JsonValue): readonly JsonValue[] => (isArray(value) ? value : []);
 const keys = (value: JsonValue): number =>
   typeof value === 'object' && value !== null ? Object.keys(value).length : 0;
 
-/** `value` stands at or beyond `limit` in the direction that is wrong. */
-function compared(value: JsonValue, limit: JsonValue): number {
-  return compareExact(String(value), String(limit)) ?? 0;
+const compared = (value: JsonValue, limit: JsonValue): number => compareExact(value, limit) ?? 0;
+
+const matches = (value: JsonValue, pattern: JsonValue): boolean =>
+  typeof value !== 'string' || typeof pattern !== 'string' || new RegExp(pattern, 'u').test(value);
+
+interface Keyword {
+  readonly holds: Assertion;
+  /** What is wrong where it does not hold; `#` stands for the keyword's value. */
+  readonly problem: string;
 }
 
-const assertions: Readonly<Record<string, Assertion>> = {
-  minLength: (value, limit) =>
-    codePoints(value) < Number(limit) ? `is shorter than ${String(limit)} characters` : undefined,
-  maxLength: (value, limit) =>
-    codePoints(value) > Number(limit) ? `is longer than ${String(limit)} characters` : undefined,
-  pattern: (value, limit) =>
-    new RegExp(String(limit), 'u').test(String(value)) ? undefined : `does not match ${String(limit)}`,
-  minimum: (value, limit) => (compared(value, limit) < 0 ? `is below ${String(limit)}` : undefined),
-  maximum: (value, limit) => (compared(value, limit) > 0 ? `is above ${String(limit)}` : undefined),
-  exclusiveMinimum: (value, limit) => (compared(value, limit) <= 0 ? `is not above ${String(limit)}` : undefined),
-  exclusiveMaximum: (value, limit) => (compared(value, limit) >= 0 ? `is not below ${String(limit)}` : undefined),
-  multipleOf: (value, limit) =>
-    isMultipleOf(String(value), String(limit)) === false ? `is no multiple of ${String(limit)}` : undefined,
-  minItems: (value, limit) =>
-    items(value).length < Number(limit) ? `has fewer than ${String(limit)} items` : undefined,
-  maxItems: (value, limit) =>
-    items(value).length > Number(limit) ? `has more than ${String(limit)} items` : undefined,
-  uniqueItems: (value, limit) => (limit === true && hasDuplicate(items(value)) ? 'has an item twice' : undefined),
-  minProperties: (value, limit) => (keys(value) < Number(limit) ? `has fewer than ${String(limit)} keys` : undefined),
-  maxProperties: (value, limit) => (keys(value) > Number(limit) ? `has more than ${String(limit)} keys` : undefined),
-};
+const keywords: ReadonlyMap<string, Keyword> = new Map<string, Keyword>([
+  [
+    'minLength',
+    { holds: (value, limit) => codePoints(value) >= Number(limit), problem: 'is shorter than # characters' },
+  ],
+  [
+    'maxLength',
+    { holds: (value, limit) => codePoints(value) <= Number(limit), problem: 'is longer than # characters' },
+  ],
+  ['pattern', { holds: matches, problem: 'does not match #' }],
+  ['minimum', { holds: (value, limit) => compared(value, limit) >= 0, problem: 'is below #' }],
+  ['maximum', { holds: (value, limit) => compared(value, limit) <= 0, problem: 'is above #' }],
+  ['exclusiveMinimum', { holds: (value, limit) => compared(value, limit) > 0, problem: 'is not above #' }],
+  ['exclusiveMaximum', { holds: (value, limit) => compared(value, limit) < 0, problem: 'is not below #' }],
+  ['multipleOf', { holds: (value, limit) => isMultipleOf(value, limit) !== false, problem: 'is no multiple of #' }],
+  ['minItems', { holds: (value, limit) => items(value).length >= Number(limit), problem: 'has fewer than # items' }],
+  ['maxItems', { holds: (value, limit) => items(value).length <= Number(limit), problem: 'has more than # items' }],
+  ['uniqueItems', { holds: (value, limit) => limit !== true || areUnique(items(value)), problem: 'has an item twice' }],
+  ['minProperties', { holds: (value, limit) => keys(value) >= Number(limit), problem: 'has fewer than # keys' }],
+  ['maxProperties', { holds: (value, limit) => keys(value) <= Number(limit), problem: 'has more than # keys' }],
+]);
 
 /** What each violated keyword says about the value: `is below 1`. */
 export function constraintMisfits(value: JsonValue, constraints: Constraints): readonly string[] {
-  return Object.entries(constraints).flatMap(([keyword, limit]) => assertions[keyword]?.(value, limit) ?? []);
+  return Object.entries(constraints).flatMap(([name, limit]) => {
+    const keyword = keywords.get(name);
+    if (keyword === undefined || keyword.holds(value, limit)) return [];
+    return [keyword.problem.replace('#', () => (typeof limit === 'string' ? limit : JSON.stringify(limit)))];
+  });
 }
 
-function hasDuplicate(values: readonly JsonValue[]): boolean {
-  return new Set(values.map(canonical)).size < values.length;
+function areUnique(values: readonly JsonValue[]): boolean {
+  return new Set(values.map(canonical)).size === values.length;
 }
 
 /** Equal for equal JSON values, whatever the order of their keys. */

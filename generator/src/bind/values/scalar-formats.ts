@@ -4,12 +4,20 @@
  */
 import type { JsonValue, ScalarName, ScalarType } from '../../model/type-model.js';
 
-type Test = (text: string) => boolean;
+interface Format {
+  readonly is: (value: JsonValue) => boolean;
+  /** To stand behind `must be`. */
+  readonly expected: string;
+}
 
-const matches =
-  (pattern: RegExp): Test =>
-  (text) =>
-    pattern.test(text);
+const isText =
+  (test: (text: string) => boolean): Format['is'] =>
+  (value) =>
+    typeof value === 'string' && test(value);
+
+const matches = (pattern: RegExp): Format['is'] => isText((text) => pattern.test(text));
+
+const isWhole = (value: JsonValue): boolean => Number.isSafeInteger(value);
 
 const datePattern = /^([0-9]{4})-([0-9]{2})-([0-9]{2})$/;
 const timePattern = /^([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\.[0-9]+)?$/;
@@ -40,15 +48,19 @@ function isDatetime(text: string): boolean {
 const duration =
   /^-?P(?=[0-9T])(?:[0-9]+W|(?:[0-9]+Y)?(?:[0-9]+M)?(?:[0-9]+D)?(?:T(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]+)?S)?)?)$/;
 
-const textFormats: Readonly<Partial<Record<ScalarName, { readonly is: Test; readonly expected: string }>>> = {
-  string: { is: () => true, expected: 'a text' },
+const formats: Readonly<Record<ScalarName, Format>> = {
+  json: { is: () => true, expected: 'JSON' },
+  boolean: { is: (value) => typeof value === 'boolean', expected: 'true or false' },
+  number: { is: (value) => Number.isFinite(value), expected: 'a number' },
+  integer: { is: isWhole, expected: 'a whole number up to 2^53 - 1' },
+  string: { is: isText(() => true), expected: 'a text' },
   uuid: {
     is: matches(/^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i),
     expected: 'a UUID, such as 6f1c0f3e-0a51-4f0e-9d5c-0f6f8a3d2b11',
   },
   uri: { is: matches(/^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`]+$/), expected: 'a URI with its scheme' },
   email: { is: matches(/^[^\s@]+@[^\s@]+$/), expected: 'an e-mail address' },
-  date: { is: isDate, expected: 'a date that exists, such as 2026-03-31' },
+  date: { is: isText(isDate), expected: 'a date that exists, such as 2026-03-31' },
   time: { is: matches(timePattern), expected: 'a time, such as 14:05:00' },
   duration: { is: matches(duration), expected: 'an ISO 8601 duration, such as P3DT12H' },
   timezone: {
@@ -56,11 +68,14 @@ const textFormats: Readonly<Partial<Record<ScalarName, { readonly is: Test; read
     expected: 'an IANA time zone, such as Europe/Berlin',
   },
   instant: {
-    is: (text) => text.endsWith('Z') && isDatetime(text),
+    is: isText((text) => text.endsWith('Z') && isDatetime(text)),
     expected: 'an instant in UTC, such as 2026-03-31T14:05:00Z',
   },
-  datetime: { is: isDatetime, expected: 'a date and time with its offset, such as 2026-03-31T14:05:00+02:00' },
-  localDatetime: { is: isLocalDatetime, expected: 'a date and time without offset, such as 2026-03-31T14:05:00' },
+  datetime: { is: isText(isDatetime), expected: 'a date and time with its offset, such as 2026-03-31T14:05:00+02:00' },
+  localDatetime: {
+    is: isText(isLocalDatetime),
+    expected: 'a date and time without offset, such as 2026-03-31T14:05:00',
+  },
   bytes: {
     is: matches(/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/),
     expected: 'base64',
@@ -69,19 +84,22 @@ const textFormats: Readonly<Partial<Record<ScalarName, { readonly is: Test; read
   decimal: { is: matches(/^-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?$/), expected: 'a decimal number in quotes' },
 };
 
-const isWhole = (value: JsonValue): boolean => Number.isSafeInteger(value);
+const wireNumbers: Readonly<Record<string, Format>> = {
+  bigint: { is: isWhole, expected: 'a whole number' },
+  decimal: { is: (value) => Number.isFinite(value), expected: 'a number' },
+};
+
+const epochMs: Format = { is: isWhole, expected: 'a whole number of milliseconds since 1970' };
 
 /** What was expected instead, when `value` is no value of the scalar; `undefined` when it is one. */
-export function scalarMisfit(value: JsonValue, { scalar, wire }: ScalarType): string | undefined {
-  if (scalar === 'json') return undefined;
-  if (wire === 'epoch-ms') return isWhole(value) ? undefined : 'a whole number of milliseconds since 1970';
-  if (wire === 'number' && typeof value === 'number') {
-    return scalar === 'decimal' || isWhole(value) ? undefined : 'a whole number';
-  }
-  if (scalar === 'boolean') return typeof value === 'boolean' ? undefined : 'true or false';
-  if (scalar === 'number') return Number.isFinite(value) ? undefined : 'a number';
-  if (scalar === 'integer') return isWhole(value) ? undefined : 'a whole number up to 2^53 - 1';
-  const format = textFormats[scalar];
-  if (format === undefined || (typeof value === 'string' && format.is(value))) return undefined;
-  return format.expected;
+export function scalarMisfit(value: JsonValue, type: ScalarType): string | undefined {
+  const format = formatOf(value, type);
+  return format.is(value) ? undefined : format.expected;
+}
+
+/** With `wire: number` a literal may stand in quotes as well: in YAML it loses nothing so. */
+function formatOf(value: JsonValue, { scalar, wire }: ScalarType): Format {
+  if (wire === 'epoch-ms') return epochMs;
+  const asNumber = wire === 'number' && typeof value === 'number' ? wireNumbers[scalar] : undefined;
+  return asNumber ?? formats[scalar];
 }

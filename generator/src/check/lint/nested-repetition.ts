@@ -13,14 +13,11 @@ export function hasNestedRepetition(pattern: string): boolean {
   while (index < pattern.length) {
     const { kind, length } = readAtom(pattern, index);
     const rest = pattern.slice(index + length);
+    const isUnbounded = unbounded.test(rest);
     if (kind === 'open') groups.push({ repeats: false, start: index + length });
-    if (kind === 'close') {
-      const group = groups.pop();
-      const body = pattern.slice(group?.start ?? 0, index);
-      if (group?.repeats === true && unbounded.test(rest) && !hasFixedStart(body)) return true;
-      markRepeats(groups, group?.repeats === true || unbounded.test(rest));
-    }
-    if (kind === 'atom') markRepeats(groups, unbounded.test(rest));
+    const closed = kind === 'close' ? groups.pop() : undefined;
+    if (closed?.repeats === true && isUnbounded && !hasFixedStart(pattern.slice(closed.start, index))) return true;
+    if (kind !== 'open') markRepeats(groups, isUnbounded || closed?.repeats === true);
     index += length + repetitionLength(rest, kind);
   }
   return false;
