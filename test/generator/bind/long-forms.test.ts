@@ -177,6 +177,15 @@ describe('untagged unions', () => {
     expectFindings(field('«"null | list<string | uuid>"»'), [{ code: 'bind/union-ambiguous' }]);
   });
 
+  test('are found where nullable says null a second time', () => {
+    expectFindings(field('{ type: «json», nullable: true }'), [
+      { code: 'bind/union-ambiguous', help: 'json alone takes every value, also null.' },
+    ]);
+    expectFindings(field('{ type: «Maybe», nullable: true }', 'types: { Maybe: "string | null" }\n'), [
+      { code: 'bind/union-ambiguous', help: 'Null is said already; say it once.' },
+    ]);
+  });
+
   test('are reported at each place, also when the same text stands there', () => {
     expectFindings(order('events: { E: { 1: { a: «string | uuid», b: «string | uuid» } } }'), [
       { code: 'bind/union-ambiguous' },
