@@ -50,7 +50,7 @@ function explainLimits(failure: Failure): Diagnostic | undefined {
 }
 
 function explainListInBraces(failure: Failure): Diagnostic | undefined {
-  const name = /[A-Za-z_][\w.@<>]*$/.exec(failure.before)?.[0];
+  const name = /(?:[A-Za-z_][\w.@]*|(?:list|map)<[\w.@<>]*>)$/.exec(failure.before)?.[0];
   if (name === undefined || !/^\[[ \t]*\]/.test(failure.after)) return undefined;
   return report('list-in-braces', { name }, spanAt(failure, -name.length, failure.after.indexOf(']') + 1));
 }

@@ -70,12 +70,12 @@ interface KeyOfForm extends Guess {
 function explainKeyOfForm(error: ShapeError, key: string, { form, meant, known, report }: KeyOfForm): Diagnostic {
   const at = atKey(child(error.place, key));
   const present = keysOf(error.value);
+  if (present.includes('oneOf')) return report('union-in-place', {}, atKey(child(error.place, 'oneOf')));
   if (formKeys.includes(key)) {
     const first = formKeys.find((name) => known.includes(name)) ?? 'type';
     return report('two-forms', { first, second: key }, at);
   }
   if (longFormKeys.includes(key)) return report('keyword-misfit', { keyword: key, form }, at);
-  if (key === 'oneOf') return report('union-in-place', {}, at);
   if (error.definition === 'typeForm' && meant === undefined && !present.includes('type')) {
     return fieldsLeftOut(error, report);
   }

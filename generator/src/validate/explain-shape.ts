@@ -77,7 +77,7 @@ function explain(error: ShapeError, report: ShapeReport): Diagnostic {
 // What stands under a key that must not be there needs no findings of its own.
 function isBelow({ path }: ShapeError, meaningless: ReadonlySet<string>): boolean {
   if (meaningless.size === 0) return false;
-  return path.some((_key, index) => meaningless.has(JSON.stringify(path.slice(0, index))));
+  return path.some((_key, index) => meaningless.has(JSON.stringify(path.slice(0, index + 1))));
 }
 
 function placeKey({ at }: Diagnostic): string {
@@ -92,7 +92,7 @@ function missingKeyOf({ keyword, params, path }: ShapeError): string {
 
 // `Did you mean type?` has said already that `type` is missing.
 function suggestedKeys({ path }: ShapeError, { code, help = '' }: Diagnostic): readonly string[] {
-  if (code.endsWith('/fields-left-out')) return [JSON.stringify([...path, 'type'])];
+  if (/\/(?:fields-left-out|union-in-place)$/.test(code)) return [JSON.stringify([...path, 'type'])];
   const meant = /^Did you mean (.+)\?$/.exec(help)?.[1];
   if (meant === undefined) return [];
   const isForm = ['type', 'enum', 'fields', 'list', 'map'].includes(meant);

@@ -154,6 +154,7 @@ test('every unit of every text is found, however it is written', () => {
 
 function textAt(file: SourceFile, key: string): string {
   const { value } = expectValue(loadDocument(file));
-  const text = Object.entries(value ?? {}).find(([name]) => name === key)?.[1];
+  const entries: readonly (readonly [string, unknown])[] = Object.entries(value ?? {});
+  const text = entries.find(([name]) => name === key)?.[1];
   return typeof text === 'string' ? text : '';
 }

@@ -8,6 +8,8 @@ describe('what people get wrong in YAML is said in words of the language', () =>
     ['a list type inside { }', 'a: { lines: «Line[]» }', 'list-in-braces'],
     ['a list type inside { }, followed by more', 'a: { lines: «Line[ ]», b: c }', 'list-in-braces'],
     ['a qualified list type inside [ ]', 'emits: [«other.Line@2[]»]', 'list-in-braces'],
+    ['a list type inside a map type', 'a: { b: map<«string[]»> }', 'list-in-braces'],
+    ['a list of maps', 'a: { b: «map<list<X>>[]» }', 'list-in-braces'],
     ['no comma between entries', 'a: { x: string b«:» integer }', 'missing-comma'],
     ['a semicolon for a comma', 'a: { x: y;  z«:» w }', 'missing-comma'],
     ['a text with a colon inside { }', 'a: { description: Note«:» read this }', 'missing-comma'],
