@@ -1,7 +1,7 @@
 /**
  * The projects that generation is timed on, as YAML texts by path. Ten events in a file, nine mixed fields in an event,
  * one command for each event, value types with constraints and enums in a file per context, twenty aggregates in a
- * context. Every fifth event has a second version, one value type of each context too.
+ * context. Every event has one schema version.
  */
 const aggregatesPerContext = 20;
 const happenings = [
@@ -25,7 +25,7 @@ const fieldPool = [
   'total: Money@1',
   'channel: Channel',
   'placedAt: instant',
-  'destination: Address@2',
+  'destination: Address',
   'lines: Line[]',
   'note?: { type: string, maxLength: 500, description: What the clerk wrote. }',
   'priority: { enum: [low, normal, high] }',
@@ -77,10 +77,7 @@ types:
       sku: Sku
       quantity: { type: integer, minimum: 1 }
       price: Money@1
-  Address:
-    1: { street: string, city: string }
-    2: { street: string, city: string, country: { type: string, pattern: '^[A-Z]{2}$' } }
-    upcast: { 2: { set: { country: DE } } }
+  Address: { street: string, city: string, country: { type: string, pattern: '^[A-Z]{2}$' } }
 `;
 }
 
@@ -109,14 +106,7 @@ state:
 
 function eventOf(name: string, start: number, place: number): string {
   const description = `    description: The dossier was changed in its own way, number ${place + 1}.\n`;
-  const fields = fieldsFrom(start * 5 + place * 3, fieldsPerEvent);
-  if (place % 5 !== 4) return `  ${name}:\n${description}    1:\n${indented(fields)}`;
-  const kept = fields.slice(0, -1);
-  const isNew = (field: string): boolean => field.startsWith('channel');
-  const earlier = indented(kept.filter((field) => !isNew(field)).map((field) => field.replace('@2', '@1')));
-  const later = indented([...kept, 'origin: string']);
-  const set = kept.some(isNew) ? '{ origin: import, channel: web }' : '{ origin: import }';
-  return `  ${name}:\n${description}    1:\n${earlier}    2:\n${later}    upcast: { 2: { set: ${set} } }\n`;
+  return `  ${name}:\n${description}    1:\n${indented(fieldsFrom(start * 5 + place * 3, fieldsPerEvent))}`;
 }
 
 function commandOf(aggregate: string, happening: string, start: number): string {
