@@ -86,7 +86,7 @@ function deciderBehaviour({ name }: AggregateModel, names: AggregateNames, wirin
     return { option, typeParameter: undefined, state: scope.type(stateNames.latest), open };
   }
   const state = scope.claim(`${key} state`, `${name}State`);
-  const typeParameter = { name: state, declaration: state };
+  const typeParameter = { name: state, declaration: `${state} = unknown` };
   return { option: `{ readonly decider: ${decider}<${state}> }`, typeParameter, state, open };
 }
 
@@ -94,7 +94,9 @@ function classBehaviour({ name }: AggregateModel, names: AggregateNames, wiring:
   const { scope, key, locals } = wiring;
   const { contractNames } = names;
   const aggregate = scope.claim(`${key} class`, name);
-  const declaration = `${aggregate} extends ${scope.type(contractNames.behaviour)}`;
+  const behaviour = scope.type(contractNames.behaviour);
+  // With a default, so that code which does not look into the aggregate need not name its class.
+  const declaration = `${aggregate} extends ${behaviour} = ${behaviour}`;
   const given = `${propertyAccess(locals.options, key)}.aggregate`;
   return {
     option: `{ readonly aggregate: new () => ${aggregate} }`,
