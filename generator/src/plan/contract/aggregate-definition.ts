@@ -52,13 +52,12 @@ function identityCode({ id, context }: AggregateModel, { entry: scope }: Aggrega
   return object(id.map((part) => entry(propertyKey(part.name), shapeCode(part.type, shapes))));
 }
 
+/** Ignored events too: reading must know what to skip. */
 function eventEntries({ events }: AggregateModel, names: AggregateNames): ObjectCode['entries'] {
-  return events
-    .filter((event) => event.ignored === undefined)
-    .map((event) => {
-      const { definition } = found(names.eventNames.get(event), event.name);
-      return entry(propertyKey(event.name), names.entry.value(definition));
-    });
+  return events.map((event) => {
+    const { definition } = found(names.eventNames.get(event), event.name);
+    return entry(propertyKey(event.name), names.entry.value(definition));
+  });
 }
 
 function commandEntry(command: CommandModel, names: AggregateNames): readonly [string, Code] {

@@ -1,4 +1,5 @@
 import { commentLines } from '../../naming/comment-text.js';
+import { lineWidth } from './code.js';
 
 export interface DocParts {
   /** Where a description is missing, what is said instead. Trusted text. */
@@ -18,7 +19,8 @@ export function docComment(parts: DocParts, indent = 0): string {
   if (lines.length === 0) return '';
   const blanks = ' '.repeat(indent);
   const [only] = lines;
-  if (lines.length === 1 && only !== undefined && only.length <= 100) return `/** ${only} */\n${blanks}`;
+  if (lines.length === 1 && only !== undefined && indent + only.length + 7 <= lineWidth)
+    return `/** ${only} */\n${blanks}`;
   const body = lines.map((line) => (line === '' ? `${blanks} *\n` : `${blanks} * ${line}\n`));
   return `/**\n${body.join('')}${blanks} */\n${blanks}`;
 }

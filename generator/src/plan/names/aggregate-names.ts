@@ -145,3 +145,10 @@ function stateNames({ name, state }: AggregateModel, scope: ModuleScope): StateN
   );
   return { latest, versions };
 }
+
+/** A symbol as users import it: from the aggregate's entry, by the name it has there. */
+export function fromEntry(symbol: Exported, { entry }: AggregateNames): Exported {
+  return symbol.module === entry.module
+    ? symbol
+    : { module: entry.module, name: entry.passOn(symbol), kind: symbol.kind };
+}

@@ -50,9 +50,13 @@ interface ImportedName {
 
 const inPackage = 'npm:';
 
+/** The door has shapes of these names, which as values are names like any other. */
+const shapeNames: ReadonlySet<string> = new Set<DoorValue>(['bigint', 'boolean', 'number']);
+const reservedNames: ReadonlySet<string> = new Set([...reservedWords].filter((word) => !shapeNames.has(word)));
+
 /** Makes the scope of a file. `ending` is what relative imports end with. */
 export function createModuleScope(module: string, ending: string): ModuleScope {
-  const names = createNameScope(reservedWords);
+  const names = createNameScope(reservedNames);
   const modules = new Map<string, Map<string, ImportedName>>();
   const use = (from: string, imported: string, typeOnly: boolean): string =>
     importName(names, modules, { from, imported, typeOnly });

@@ -9,7 +9,7 @@ import { methodNames, resultOf } from '../contract/aggregate-class.js';
 import { answersOf } from '../contract/contract-file.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { docComment } from '../layout/doc-comment.js';
-import type { AggregateNames } from '../names/aggregate-names.js';
+import { fromEntry, type AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
 import { createModuleScope, type Exported, type ModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
@@ -62,8 +62,8 @@ interface MemberContext {
 
 function commandMember(command: CommandModel, method: string, context: MemberContext): ScaffoldMember {
   const { names, aggregate, scope } = context;
-  const { messageClass } = found(names.commandNames.get(command), command.name);
-  const { rejects } = answersOf(command, aggregate, names);
+  const messageClass = fromEntry(found(names.commandNames.get(command), command.name).messageClass, names);
+  const rejects = answersOf(command, aggregate, names).rejects.map((rejection) => fromEntry(rejection, names));
   const parameters = `_command: ${scope.type(messageClass)}, _context: ${scope.type(decideContext)}`;
   const result = resultOf(rejects.map((rejection) => scope.type(rejection)));
   const raises = command.emits.length === 0 ? 'nothing to raise' : `this.raise(…) for ${command.emits.join(', ')}`;
@@ -78,7 +78,7 @@ function commandMember(command: CommandModel, method: string, context: MemberCon
 }
 
 function eventMember(event: EventModel, method: string, { names, scope }: MemberContext): ScaffoldMember {
-  const { messageClass } = found(names.eventNames.get(event), event.name);
+  const messageClass = fromEntry(found(names.eventNames.get(event), event.name).messageClass, names);
   const lines = [
     `protected override ${method}(_event: ${scope.type(messageClass)}): void {`,
     `  // Change the fields of this object as ${commentText(event.name)} says.`,

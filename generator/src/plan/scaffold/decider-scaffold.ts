@@ -9,6 +9,7 @@ import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { docComment } from '../layout/doc-comment.js';
+import { fromEntry } from '../names/aggregate-names.js';
 import { constName, createModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
 import type { ScaffoldMember } from '../scaffold-plan.js';
@@ -28,14 +29,17 @@ export interface DeciderFileView {
 }
 
 export function planDeciderScaffold(aggregate: AggregateModel, plan: DomainPlan): PlannedFile<DeciderFileView> {
-  const { paths, contractNames, stateNames } = plan.names.aggregate(aggregate);
+  const names = plan.names.aggregate(aggregate);
+  const { paths, contractNames, stateNames } = names;
   const scope = createModuleScope(paths.scaffold, plan.config.importEnding);
   const variable = scope.claim('decider', `${constName(aggregate.name)}Decider`);
   const stateName = stateNames === undefined ? scope.claim('state', `${aggregate.name}State`) : undefined;
   const decider = scope.type(contractNames.behaviour);
   const decide = aggregate.commands.map((command) => decideMember(command));
   const evolve = aggregate.events.filter((event) => event.ignored === undefined).map((event) => evolveMember(event));
-  const initial = initialStateText(aggregate, () => (stateNames === undefined ? '' : scope.type(stateNames.latest)));
+  const initial = initialStateText(aggregate, () =>
+    stateNames === undefined ? '' : scope.type(fromEntry(stateNames.latest, names)),
+  );
   const view: DeciderFileView = {
     stateTypes: stateName === undefined ? [] : [stateTypeView(stateName, aggregate)],
     doc: docComment({ description: aggregate.description, otherwise: `Decides for ${aggregate.name}.` }),
@@ -61,12 +65,12 @@ export function planDeciderScaffold(aggregate: AggregateModel, plan: DomainPlan)
 
 function decideMember({ name, type, emits, rejects }: CommandModel): ScaffoldMember {
   const answers = [
-    emits.length === 0 ? '' : `what happened (${emits.join(', ')})`,
-    rejects.length === 0 ? '' : `a refusal (${rejects.join(', ')})`,
-    '[] when there is nothing to do',
-  ].filter((answer) => answer !== '');
+    emits.length === 0 ? '' : `what happened (${emits.join(', ')}), `,
+    rejects.length === 0 ? '' : `a refusal (${rejects.join(', ')}), `,
+    emits.length + rejects.length === 0 ? '[]: it leads to nothing' : 'or [] when there is nothing to do',
+  ];
   const lines = [
-    `// Return ${commentText(answers.join(', '))}.`,
+    `// Return ${commentText(answers.join(''))}.`,
     `${propertyKey(name)}(_command, _state, _context) {`,
     `  throw new Error(${literal(`${type} is not decided yet.`)});`,
     '},',

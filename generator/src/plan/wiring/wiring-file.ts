@@ -48,19 +48,19 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   const contracts = aggregates.map((aggregate) => scope.type(plan.names.aggregate(aggregate).contractNames.contract));
   const options = wirings.flatMap(({ option }) => (option === undefined ? [] : [{ text: option }]));
   const view = {
-    contractDoc: docComment({ otherwise: `All aggregates of ${name}.` }),
+    contractDoc: docComment({ otherwise: `All aggregates of the context ${name}.` }),
     contract: layOutUnion(`export type ${wiringNames.contract.name} =`, contracts),
     registryDoc: docComment({ otherwise: 'Its events by stored name: decodes what any store holds of them.' }),
     registry: registryStatement(context, plan),
-    optionsDoc: docComment({ otherwise: `What ${name} runs on.` }),
+    optionsDoc: docComment({ otherwise: `What the context ${name} runs on.` }),
     optionsName: wiringNames.options.name + typeArguments(declared),
     contextOptions: scope.doorType('ContextOptions'),
     hasOptions: options.length > 0,
     options,
-    apiDoc: docComment({ otherwise: `${name}, opened on a store.` }),
+    apiDoc: docComment({ otherwise: `The context ${name}, opened on a store.` }),
     apiName: wiringNames.api.name + typeArguments(declared),
     aggregates: wirings.map((wiring) => wiring.view),
-    createDoc: docComment({ otherwise: `Opens ${name} on a store.` }),
+    createDoc: docComment({ otherwise: `Opens the context ${name} on a store.` }),
     createHead: layOutSignature(
       `export function ${wiringNames.create.name}${typeArguments(declared)}`,
       [`${locals.options}: ${wiringNames.options.name}${given}`],
