@@ -52,9 +52,10 @@ function bindAlias(alias: string | RawAlias): AliasModel {
 
 /** Versions that aliases name must exist. */
 function checkAliases(name: string, raw: RawEvent, { root, scope }: AggregateSource): void {
+  if (raw.aliases === undefined) return;
   const known = schemaVersionsOf(raw);
   const aliases = child(child(child(root, 'events'), name), 'aliases');
-  for (const [index, alias] of (raw.aliases ?? []).entries()) {
+  for (const [index, alias] of raw.aliases.entries()) {
     if (typeof alias === 'string') continue;
     const at = child(aliases, index);
     const versionsPlace = child(at, 'versions');

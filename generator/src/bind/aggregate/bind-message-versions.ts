@@ -57,9 +57,10 @@ export function bindMessageVersions(
 
 function checkVersionExamples(source: MessageSource, bound: readonly MessageVersionModel[], scope: FileScope): void {
   const { name, raw, place, id, hasIdentity } = source;
+  if (raw.examples === undefined) return;
   const { problems, later } = scope;
   const at = child(place, 'examples');
-  for (const key of Object.keys(raw.examples ?? {})) {
+  for (const key of Object.keys(raw.examples)) {
     if (bound.some(({ schemaVersion }) => String(schemaVersion) === key)) continue;
     const found = listed(bound.map(({ schemaVersion }) => schemaVersion));
     problems.push(report('unknown-schema-version', { owner: name, schemaVersion: key, found }, atKey(child(at, key))));

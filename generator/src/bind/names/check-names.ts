@@ -87,16 +87,17 @@ function checkUnique(
   const alike = new Map<string, DeclaredName>();
   for (const name of names) {
     const same = exact.get(name.name);
-    const similar = alike.get(folded(name.name));
+    const key = folded(name.name);
+    const similar = alike.get(key);
     const found = same === undefined ? unlike(name, similar) : clash(context, name, same);
     if (found !== undefined) problems.push(found);
     if (same === undefined) exact.set(name.name, name);
-    if (similar === undefined) alike.set(folded(name.name), name);
+    if (similar === undefined) alike.set(key, name);
   }
   return exact;
 }
 
-const folded = (name: string): string => name.normalize('NFC').replaceAll(/[-_]/g, '').toLowerCase();
+const folded = (name: string): string => name.replaceAll(/[-_]/g, '').toLowerCase();
 
 function clash(context: string, { kind, name, place }: DeclaredName, first: DeclaredName): Diagnostic | undefined {
   const related = [{ at: first.place, message: 'First declared here:' }];

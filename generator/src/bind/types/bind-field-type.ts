@@ -1,6 +1,6 @@
 /** What stands to the right of a field's name → a type. */
 import { atKey, child, type Place } from '../../diagnostics/place.js';
-import type { EnumType, FieldModel, TypeModel } from '../../model/type-model.js';
+import type { EnumType, FieldModel, JsonValue, TypeModel } from '../../model/type-model.js';
 import type { RawFieldType, RawLongForm } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import { entriesInOrder, type FileScope } from '../file-scope.js';
@@ -97,10 +97,14 @@ export function bindFields(raw: RawFields, place: Place, scope: FileScope): read
   return fields;
 }
 
+// Shared: most fields are a name and a type string.
+const bareForm: RawLongForm = {};
+const noExamples: readonly JsonValue[] = [];
+
 /** One field; `key` is its name as written, with the question mark of an optional one. */
 export function bindField(key: string, raw: RawFieldType, place: Place, scope: FileScope): FieldModel {
   const optional = key.endsWith('?');
-  const form: RawLongForm = typeof raw === 'string' ? {} : raw;
+  const form = typeof raw === 'string' ? bareForm : raw;
   const field: FieldModel = {
     name: optional ? key.slice(0, -1) : key,
     type: bindFieldType(raw, place, scope),
@@ -109,7 +113,7 @@ export function bindField(key: string, raw: RawFieldType, place: Place, scope: F
     personal: isPersonal(raw),
     description: form.description,
     deprecated: form.deprecated,
-    examples: form.examples ?? [],
+    examples: form.examples ?? noExamples,
     place: atKey(place),
   };
   if (form.default !== undefined || field.examples.length > 0) checkFieldValues(field, place, scope);

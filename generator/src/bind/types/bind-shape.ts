@@ -21,12 +21,10 @@ export interface ShapeSource {
 /** `no-object`: that version is something else. `reported`: it is missing, which is reported as such. */
 export type EarlierShape = ShapeModel | 'no-object' | 'reported' | undefined;
 
-const emptyShape: ShapeModel = { fields: [], open: undefined, description: undefined, deprecated: undefined };
-
 export function bindShape(source: ShapeSource, scope: FileScope): ShapeModel {
   const { raw, place } = source;
   if (isShapeDescriptor(raw)) return bindDescriptor(raw, source, scope);
-  return { ...emptyShape, fields: bindFields(raw, place, scope) };
+  return { fields: bindFields(raw, place, scope), open: undefined, description: undefined, deprecated: undefined };
 }
 
 const isMap = (value: unknown): value is Readonly<Record<string, RawFieldType>> =>
