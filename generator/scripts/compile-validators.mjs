@@ -19,6 +19,7 @@ const annotations = [
   'examples',
   'default',
   'defaultSnippets',
+  'deprecationMessage',
   'doNotSuggest',
   'errorMessage',
 ];

@@ -26,7 +26,7 @@ test('the committed validators are what the meta-schemas compile to', async () =
 describe.each(names)('%s.schema.json', (name) => {
   test('is valid JSON Schema 2020-12 and nothing else', () => {
     const ajv = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true });
-    ajv.addVocabulary(['defaultSnippets', 'doNotSuggest', 'errorMessage']);
+    ajv.addVocabulary(['defaultSnippets', 'deprecationMessage', 'doNotSuggest', 'errorMessage']);
     for (const each of names) ajv.addSchema(readSchema(each), `${each}.schema.json`);
     expect(ajv.validateSchema(readSchema(name))).toBe(true);
     expect(ajv.getSchema(`${name}.schema.json`)).toBeTypeOf('function');
