@@ -3,13 +3,13 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import { InvalidMessageError } from '../errors/message-errors.js';
 import type { Registry } from '../registry/registry.js';
 import { makeData, problemsOf } from '../shape/make.js';
-import { reading } from '../shape/shape.js';
+import { offered, reading } from '../shape/shape.js';
 import { latestShape } from './message-data.js';
 
 /**
  * An event out of JSON that somebody else wrote, such as the body of a webhook: checked against the latest schema
- * version like data that a program made, constraints included, and copied. Types whose JSON form differs from their form
- * in memory, such as `bytes`, are decoded; constraints are looked at once everything has its form.
+ * version like data that a program made, constraints included, and copied. What differs in JSON from its form in memory,
+ * such as `bytes`, is decoded.
  * @throws InvalidMessageError naming every problem by JSON pointer
  * @throws InvalidUseError for a type that this context does not have, or no longer makes
  */
@@ -26,10 +26,10 @@ export function eventFromJson<C extends AggregateContract, Type extends EventOf<
     throw new InvalidUseError(`${type} is no longer made.`);
   }
   const shape = latestShape(definition);
-  if (!shape.plain && !shape.accepts(json, reading, 0)) {
-    throw new InvalidMessageError(definition, problemsOf(shape, json, reading));
-  }
-  const data = makeData(shape, shape.plain ? json : shape.decode(json, reading), definition);
+  const mode = reading | offered;
+  if (!shape.accepts(json, mode, 0)) throw new InvalidMessageError(definition, problemsOf(shape, json, mode));
+  // Once more in memory, for what only the form in memory can show, and for the copy.
+  const data = makeData(shape, shape.decode(json, mode), definition);
   const event: unknown = Object.assign(Object.create(definition.messageClass.prototype), { type, data });
   // The definition is that of this type, and its shape has just vouched for the data.
   return event as Extract<EventOf<C>, { readonly type: Type }>;

@@ -1,5 +1,5 @@
 import type { Problems } from './problem.js';
-import { type Operations, reading, type Shape, shapeOf } from './shape.js';
+import { type Mode, offered, type Operations, reading, type Shape, shapeOf } from './shape.js';
 
 /** One finding of a compiled check, as ajv reports it. */
 export interface CheckError {
@@ -20,12 +20,16 @@ export interface Check {
 /* @__NO_SIDE_EFFECTS__ */
 export function constrained<T, Input = T>(shape: Shape<T, Input>, check: Check): Shape<T, Input> {
   const inner: Operations = shape;
+  const holds = (value: unknown, mode: Mode): boolean => {
+    if ((mode & reading) === 0) return check(value);
+    return (mode & offered) === 0 || check(inner.decode(value, mode));
+  };
   return shapeOf({
     ...inner,
-    accepts: (value, mode, depth) => inner.accepts(value, mode, depth) && ((mode & reading) !== 0 || check(value)),
+    accepts: (value, mode, depth) => inner.accepts(value, mode, depth) && holds(value, mode),
     explain(value, mode, problems) {
       inner.explain(value, mode, problems);
-      if ((mode & reading) === 0 && inner.accepts(value, mode, 0) && !check(value)) explainCheck(check, problems);
+      if (inner.accepts(value, mode, 0) && !holds(value, mode)) explainCheck(check, problems);
     },
   });
 }

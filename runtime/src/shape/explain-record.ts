@@ -3,7 +3,7 @@ import { explainKey } from './json-shape.js';
 import { isPlainObject, ownValue, type PlainObject } from './plain-object.js';
 import type { Problems } from './problem.js';
 import type { RecordLayout } from './record-operations.js';
-import { lenient, type Mode, type Operations, reading } from './shape.js';
+import { isMade, lenient, type Mode, type Operations, reading } from './shape.js';
 
 /** Names every problem of what should be an object with these fields. */
 export function explainRecord(layout: RecordLayout, value: unknown, mode: Mode, problems: Problems): void {
@@ -11,13 +11,14 @@ export function explainRecord(layout: RecordLayout, value: unknown, mode: Mode, 
   const written = (mode & reading) === 0;
   for (const { name, shape, mayMiss, mayMissOnWrite } of layout.fields) {
     if (Object.hasOwn(value, name)) explainAt(shape, { at: name, value: value[name] }, mode, problems);
-    else if (!(written ? mayMissOnWrite : mayMiss)) problems.within(name, () => problems.add('missing', 'is missing'));
+    else if (!(isMade(mode) ? mayMissOnWrite : mayMiss))
+      problems.within(name, () => problems.add('missing', 'is missing'));
   }
   const { extra } = layout;
   if (extra === undefined) {
     if ((mode & lenient) === 0) explainUnknown(layout, value, problems);
   } else if (written) explainExtra(layout, extra, value, problems);
-  else explainFurther(layout, extra, value, problems);
+  else explainFurther(layout, extra, value, { mode, problems });
 }
 
 function explainUnknown({ names }: RecordLayout, value: PlainObject, problems: Problems, except?: string): void {
@@ -27,9 +28,14 @@ function explainUnknown({ names }: RecordLayout, value: PlainObject, problems: P
 }
 
 /** Further keys of an open object in JSON, beside its fields. */
-function explainFurther({ names }: RecordLayout, extra: Operations, wire: PlainObject, problems: Problems): void {
+function explainFurther(
+  { names }: RecordLayout,
+  extra: Operations,
+  wire: PlainObject,
+  { mode, problems }: { readonly mode: Mode; readonly problems: Problems },
+): void {
   for (const key of Object.keys(wire)) {
-    if (!names.has(key)) explainAt(extra, { at: key, value: wire[key] }, reading, problems);
+    if (!names.has(key)) explainAt(extra, { at: key, value: wire[key] }, mode, problems);
   }
 }
 

@@ -1,12 +1,13 @@
 import { passes } from './containers.js';
 import { explainRecord } from './explain-record.js';
 import { settleJson } from './json-shape.js';
-import { isPlainObject, ownValue, type PlainObject, setOwn } from './plain-object.js';
+import { isPlainObject, isPrototypeClean, ownValue, type PlainObject, setOwn } from './plain-object.js';
 import { isCleanText } from './text-formats.js';
 import {
   dropping,
   exactly,
   lenient,
+  isMade,
   type Mode,
   type Operations,
   reading,
@@ -19,7 +20,7 @@ import {
 /** A field as the loops below want it. */
 export interface RecordField {
   readonly name: string;
-  /** An inherited property has this name, so that plain access would find it where the field is absent. */
+  /** All objects inherit a property of this name, so that it takes care to set an own one. */
   readonly inherited: boolean;
   readonly shape: Operations;
   readonly accepts: Operations['accepts'];
@@ -70,16 +71,12 @@ function layoutOf({ fields, extra }: RecordParts): RecordLayout {
   };
 }
 
-/** The value of an own property, `undefined` when there is none. */
-export function memberOf(object: PlainObject, { name, inherited }: RecordField): unknown {
-  return inherited ? ownValue(object, name) : object[name];
-}
-
 function acceptsRecord(layout: RecordLayout, value: unknown, mode: Mode, depth: number): boolean {
   if (!isPlainObject(value)) return false;
   if (layout.extra !== undefined)
     return acceptsMembers(layout, value, mode, depth) && acceptsExtra(layout, value, mode, depth);
-  return acceptsInOrder(layout.fields, value, mode, depth) ?? acceptsMembers(layout, value, mode, depth);
+  const verdict = isPrototypeClean() ? acceptsInOrder(layout.fields, value, mode, depth) : undefined;
+  return verdict ?? acceptsMembers(layout, value, mode, depth);
 }
 
 /**
@@ -111,12 +108,12 @@ function acceptsInOrder(
 
 /** The members that are there, in any order; and, where the object is closed, that there are no others. */
 function acceptsMembers(layout: RecordLayout, value: PlainObject, mode: Mode, depth: number): boolean {
-  const written = (mode & reading) === 0;
+  const made = isMade(mode);
   let known = 0;
   for (const field of layout.fields) {
-    const member = memberOf(value, field);
+    const member = ownValue(value, field.name);
     if (member === undefined) {
-      if (!(written ? field.mayMissOnWrite : field.mayMiss)) return false;
+      if (!(made ? field.mayMissOnWrite : field.mayMiss)) return false;
     } else {
       if (!field.accepts(member, mode, depth)) return false;
       known += 1;
@@ -147,7 +144,8 @@ function fillRecord({ fields, extra }: RecordLayout, value: PlainObject): unknow
   const filled: Record<string, unknown> = {};
   for (const field of fields) {
     const { shape, name } = field;
-    const member = memberOf(value, field);
+    // A required field was accepted, and is the object's own.
+    const member = field.mayMissOnWrite ? ownValue(value, name) : value[name];
     if (member !== undefined) {
       const own = field.copied ? shape.fill(member) : member;
       // As `setOwn`, without a call: this is where messages are made.
@@ -171,7 +169,7 @@ function decodeRecord(layout: RecordLayout, wire: PlainObject, mode: Mode): unkn
   const { fields, names, extra } = layout;
   const data: Record<string, unknown> = {};
   for (const field of fields) {
-    const member = memberOf(wire, field);
+    const member = ownValue(wire, field.name);
     if (member !== undefined) setOwn(data, field.name, field.shape.decode(member, mode));
   }
   if (extra === undefined && (mode & dropping) !== 0) return data;
@@ -191,7 +189,7 @@ function decodeUnknown(extra: Operations | undefined, wire: unknown, mode: Mode)
 function encodeRecord({ fields, extra }: RecordLayout, value: PlainObject): unknown {
   const wire: Record<string, unknown> = {};
   for (const field of fields) {
-    const member = memberOf(value, field);
+    const member = ownValue(value, field.name);
     if (member !== undefined) setOwn(wire, field.name, field.shape.encode(member));
   }
   const further = extra === undefined ? undefined : ownValue(value, 'extra');

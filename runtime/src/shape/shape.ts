@@ -16,6 +16,13 @@ export const lenient: Mode = 2;
 export const dropping: Mode = 4;
 /** With `reading`: numbers were read as `ExactNumber`. */
 export const exactly: Mode = 8;
+/** With `reading`: JSON that shall become a new message: constraints bind, defaults may be left out. */
+export const offered: Mode = 16;
+
+/** Whether the data shall become a message, so that defaults stand for what is absent. */
+export function isMade(mode: Mode): boolean {
+  return (mode & (reading | offered)) !== reading;
+}
 
 /** Fields of an object shape, for those who must look inside: a union adds its tag to them. */
 export interface RecordParts {

@@ -31,6 +31,11 @@ describe('an event out of JSON', () => {
     expect(event.data).toEqual({ ...placed, receipt: new Uint8Array([1, 2, 3]), seq: 7n });
   });
 
+  test('may leave out what has a default', () => {
+    const { source: _, ...json } = placed;
+    expect(eventFromJson(orderingRegistry, 'ordering.OrderPlaced', json).data.source).toBe('web');
+  });
+
   test('has the type that belongs to its name', () => {
     const event = eventFromJson(orderingRegistry, 'ordering.OrderCancelled', { reason: 'late' });
     expectTypeOf(event).toEqualTypeOf<OrderCancelled>();
@@ -72,10 +77,16 @@ describe('what does not fit is refused', () => {
     });
   });
 
-  test('by its constraints too', () => {
-    const spoilt = { ...placed, total: { amount: '1', currency: 'euro' } };
+  test('by its constraints too, together with everything else', () => {
+    const spoilt = { ...placed, total: { amount: '1', currency: 'euro' }, seq: 'many' };
     expect(refusal('ordering.OrderPlaced', spoilt)).toMatchObject({
-      problems: [{ kind: 'constraint', pointer: '/total/currency' }],
+      problems: [{ kind: 'constraint', pointer: '/total/currency' }, { pointer: '/seq' }],
+    });
+  });
+
+  test('when only its form in memory shows it', () => {
+    expect(refusal('ordering.OrderPlaced', { ...placed, source: '\ud800' })).toMatchObject({
+      problems: [{ pointer: '/source' }],
     });
   });
 
