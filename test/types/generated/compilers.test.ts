@@ -1,0 +1,70 @@
+/**
+ * Everything that the golden cases generate, and the type tests over it, in one program for each compiler that users may
+ * have, under the strictest options. TypeScript 5.4 and 5.9 meet the runtime as packages do: as declarations.
+ */
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const require = createRequire(import.meta.url);
+// Inside the repository, so that what is compiled is found to be modules.
+const folder = mkdtempSync(`${root}test/.varve-tmp-types-`);
+const declarations = `${folder}/runtime`;
+
+const compiler = (name: string): string => require.resolve(`${name}/package.json`).replace('package.json', 'lib/tsc.js');
+const newest = require.resolve('typescript/package.json').replace('package.json', 'bin/tsc');
+
+/** What a compiler says; nothing when all is well. */
+async function compile(tsc: string, args: readonly string[]): Promise<string> {
+  try {
+    await run(process.execPath, [tsc, ...args], { cwd: root, maxBuffer: 10_000_000 });
+    return '';
+  } catch (error) {
+    if (error instanceof Error && 'stdout' in error) return String(error.stdout);
+    throw error;
+  }
+}
+
+function project(name: string, include: readonly string[], options: object): string {
+  const path = `${folder}/${name}.json`;
+  const door = (file: string): readonly string[] => [`${declarations}/${file}`];
+  const paths = { '@varve/runtime': door('index.d.ts'), '@varve/runtime/codegen/v1': door('codegen/v1/index.d.ts') };
+  const extending = { extends: '../golden/tsconfig.json', compilerOptions: { ...options, paths }, include };
+  writeFileSync(path, JSON.stringify(extending));
+  return path;
+}
+
+const generated = `${root}test/golden/*/expected/src/generated/**/*.ts`;
+const everything = [`${root}test/golden/*/expected/src/**/*.ts`, `${root}test/types/generated/cases/*.ts`];
+
+beforeAll(async () => {
+  mkdirSync(declarations, { recursive: true });
+  // Whether the runtime itself compiles is for its own build to say.
+  const emit = ['--noCheck', '--emitDeclarationOnly', '--composite', 'false', '--incremental', 'false'];
+  const said = await compile(newest, ['-p', `${root}runtime`, '--outDir', declarations, ...emit]);
+  expect(said).toBe('');
+}, 120_000);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+test('compiles with TypeScript 7, erasable syntax only', { timeout: 120_000 }, async () => {
+  const path = project('newest', everything, { erasableSyntaxOnly: true, noUncheckedSideEffectImports: true });
+  expect(await compile(newest, ['-p', path])).toBe('');
+});
+
+test('compiles with TypeScript 5.9, and has its declarations file by file', { timeout: 180_000 }, async () => {
+  const path = project('5.9', [generated], { erasableSyntaxOnly: true, isolatedDeclarations: true });
+  expect(await compile(compiler('typescript-5.9'), ['-p', path])).toBe('');
+});
+
+test('compiles with TypeScript 5.4', { timeout: 180_000 }, async () => {
+  const path = project('5.4', everything, {});
+  expect(await compile(compiler('typescript-5.4'), ['-p', path])).toBe('');
+});
