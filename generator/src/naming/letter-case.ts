@@ -12,8 +12,8 @@ function words(name: string): readonly string[] {
 }
 
 const capitalised = (word: string): string => {
-  const [first = '', ...rest] = word;
-  return first.toUpperCase() + rest.join('').toLowerCase();
+  const [first = ''] = word;
+  return first.toUpperCase() + word.slice(first.length).toLowerCase();
 };
 
 /** `OrderPlaced`, also for `order-placed`, `order_placed` and `orderPlaced`; `HTTPServer` becomes `HttpServer`. */

@@ -33,11 +33,15 @@ function count(text: string, wanted: string): number {
   return text.split(wanted).length - 1;
 }
 
+/** Printable, and neither a quote nor anything else that is ever escaped. */
+const plain = /^[ !#-&(-;?-[\]-~]*$/;
+
 /**
  * A TypeScript string literal for `text`: single-quoted, or double-quoted where the text has more single quotes than
  * double ones. Only printable characters and the blank stand as themselves; everything else is escaped.
  */
 export function literal(text: string): string {
+  if (plain.test(text)) return `'${text}'`;
   const quote = count(text, "'") > count(text, '"') ? '"' : "'";
   const body = text
     .replace(unsafe, escapeUnsafe)

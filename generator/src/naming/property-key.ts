@@ -2,6 +2,7 @@ import { literal } from './literal.js';
 
 /** Letters beyond the Basic Multilingual Plane stay quoted, as prettier leaves them. */
 const identifier = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+const plainIdentifier = /^[A-Za-z$_][\w$]*$/;
 const beyondBasicPlane = /[\ud800-\udfff]/;
 
 /** In object literals and classes a plain or quoted `__proto__` would set the prototype; a computed one is a key. */
@@ -9,6 +10,7 @@ const prototypeKey = '__proto__';
 
 /** Whether the name can stand without quotes, and shows everything that it has. */
 function isPlain(name: string): boolean {
+  if (plainIdentifier.test(name)) return true;
   return identifier.test(name) && !beyondBasicPlane.test(name) && literal(name).length === name.length + 2;
 }
 
