@@ -44,8 +44,7 @@ export function settleDecision<State>(
     const outcome: Outcome = { kind: 'accepted', events: [], streamVersion, deduplicated: false };
     return settleWithoutEvents(setup, run, outcome, run.once && nothingRecord(run.once, streamVersion));
   }
-  refuseBrokenPrecondition(run, streamVersion);
-  refuseIllegalTransitions(setup, loaded.state, decision.events);
+  refuseUnfitEvents(setup, run, loaded, decision.events);
   return append(setup, run, streamVersion, decision.events);
 }
 
@@ -61,6 +60,17 @@ async function settleWithoutEvents<State>(
   const ours =
     answer.kind === record.kind && answer.commandHash === record.commandHash && answer.result === record.result;
   return ours ? outcome : replayOutcome(answer, run);
+}
+
+/** What must hold before events are stored. @throws StreamPreconditionError, IllegalTransitionError */
+export function refuseUnfitEvents<State>(
+  setup: CommandSetup<State>,
+  run: CommandRun,
+  { state, streamVersion }: FoldedStream<State>,
+  events: readonly Message[],
+): void {
+  refuseBrokenPrecondition(run, streamVersion);
+  refuseIllegalTransitions(setup, state, events);
 }
 
 function refuseBrokenPrecondition(

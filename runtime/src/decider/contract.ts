@@ -16,8 +16,8 @@ export interface AggregateContract {
   readonly commands: Readonly<Record<string, CommandContract>>;
 }
 
-/** Union of an aggregate's events. */
-export type EventOf<C extends AggregateContract> = C['events'][keyof C['events']];
+/** Union of the events of an aggregate, or of several. */
+export type EventOf<C extends AggregateContract> = C extends AggregateContract ? C['events'][keyof C['events']] : never;
 
 /** The state that a contract declares, otherwise `unknown`. */
 export type StateOf<C> = C extends { readonly state: infer State } ? State : unknown;

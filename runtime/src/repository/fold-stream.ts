@@ -35,7 +35,8 @@ export async function foldStream<State>(
   return { state, streamVersion };
 }
 
-function step<State>(
+/** The state after one event. @throws UnknownEventTypeError for an event that the aggregate has no handler for */
+export function step<State>(
   evolve: Behaviour<State>['evolve'],
   state: State,
   event: DecodedEvent,

@@ -14,9 +14,18 @@ export function ownValue(object: PlainObject, key: string): unknown {
   return Object.hasOwn(object, key) ? object[key] : undefined;
 }
 
-/** Sets an own property, whatever its name; assigning to `__proto__` would change the prototype instead. */
+/**
+ * Sets an own property, whatever its name: assigning to `__proto__` would change the prototype instead, and assigning to
+ * `toString` fails where prototypes are frozen.
+ */
 export function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__')
+  if (key in Object.prototype) {
     Object.defineProperty(object, key, { value, enumerable: true, writable: true, configurable: true });
-  else object[key] = value;
+  } else object[key] = value;
+}
+
+/** False when somebody has given all objects a key, so that enumerating one finds more than its own. */
+export function isPrototypeClean(): boolean {
+  for (const _key in Object.prototype) return false;
+  return true;
 }

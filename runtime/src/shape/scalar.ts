@@ -84,10 +84,10 @@ function numeric(what: string, holds: (value: unknown) => boolean): Shape<number
 }
 
 /** A finite number. `-0` is written as 0, since JSON keeps no sign of zero. */
-export const number: Shape<number> = numeric('a finite number', Number.isFinite);
+export const number: Shape<number> = numeric('a finite number', (value) => Number.isFinite(value));
 
 /** A whole number that JavaScript holds exactly: up to 2^53 − 1 either way. */
-export const integer: Shape<number> = numeric('a safe integer', Number.isSafeInteger);
+export const integer: Shape<number> = numeric('a safe integer', (value) => Number.isSafeInteger(value));
 
 const integerText = /^(?:0|-?[1-9]\d{0,999})$/;
 
@@ -134,7 +134,7 @@ export const bigint: Shape<bigint> = /* @__PURE__ */ wired({
   encode: String,
 });
 
-const bound = /* @__PURE__ */ 10n ** 1_000n;
+const bound: bigint = /* @__PURE__ */ (() => 10n ** 1_000n)();
 
 export function isBigint(value: unknown): value is bigint {
   return typeof value === 'bigint' && value < bound && value > -bound;

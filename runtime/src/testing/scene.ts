@@ -1,0 +1,128 @@
+import { openContext } from '../command/context.js';
+import { type CommandSetup, setupCommands } from '../command/command-run.js';
+import { newEventId } from '../command/command-identity.js';
+import { judgeDecision } from '../command/judge-decision.js';
+import { refuseUnfitEvents } from '../command/settle-decision.js';
+import { acceptCommand, startCommand } from '../command/start-command.js';
+import type { Behaviour } from '../decider/behaviour.js';
+import type { AnyAggregate } from '../decider/contract.js';
+import { InvalidUseError } from '../errors/command-errors.js';
+import type { Message } from '../message/message.js';
+import type { GivenMetadata } from '../message/metadata.js';
+import { streamName } from '../message/stream-name.js';
+import { defineRegistry } from '../registry/registry.js';
+import { type FoldedStream, step } from '../repository/fold-stream.js';
+import type { NewStoredEvent, StoredEvent } from '../store/stored-event.js';
+import { createMemoryEventStore } from '../stores/memory/memory-event-store.js';
+import { fixedClock, sequentialIds } from './fixed-sources.js';
+
+export interface GivenOptions {
+  /** Default: stands at 2026-01-01T00:00:00Z. */
+  readonly now?: () => string;
+  /** Default: counts up. */
+  readonly newId?: () => string;
+  /** What every command comes with. */
+  readonly metadata?: GivenMetadata;
+}
+
+/** One stream as a test tells of it: everything passes through the same checks, encoding and decoding as in a store. */
+export interface Scene<State> {
+  readonly setup: CommandSetup<State>;
+  readonly metadata: GivenMetadata;
+  readonly history: readonly StoredEvent[];
+  /** Known once a command has told it. */
+  readonly id: object | undefined;
+}
+
+/** What a command came to. */
+export type Result =
+  | { readonly kind: 'events'; readonly events: readonly Message[] }
+  | { readonly kind: 'rejected'; readonly rejection: Message }
+  | { readonly kind: 'thrown'; readonly error: unknown };
+
+export function openScene<State>(
+  aggregate: AnyAggregate,
+  behaviour: Behaviour<State>,
+  { now = fixedClock('2026-01-01T00:00:00Z'), newId = sequentialIds(), metadata = {} }: GivenOptions,
+): Scene<State> {
+  const registry = defineRegistry(aggregate.context, [aggregate]);
+  const context = openContext(registry, { store: createMemoryEventStore(), now, newId, random: () => 0 });
+  return { setup: setupCommands(aggregate, behaviour, context), metadata, history: [], id: undefined };
+}
+
+/** The scene with events of the past, stored as they would be today. @throws InvalidMessageError, InvalidUseError */
+export function withEvents<State>(scene: Scene<State>, events: readonly Message[]): Scene<State> {
+  const { codec, settings } = scene.setup.context;
+  const { text } = codec.encodeMetadata({ correlationId: 'given', causationId: 'given' });
+  return withStored(
+    scene,
+    events.map((event) => codec.encode(event, newEventId(undefined, 0, settings), text).stored),
+  );
+}
+
+/** The scene with events that lie in the stream just so. */
+export function withStored<State>(scene: Scene<State>, events: readonly NewStoredEvent[]): Scene<State> {
+  const { aggregate, context } = scene.setup;
+  const recordedAt = context.settings.now();
+  const from = scene.history.length;
+  const name = streamName(aggregate.category, ['given']);
+  const stored = events.map((event, at) => ({ ...event, streamName: name, position: from + at, recordedAt }));
+  return { ...scene, history: [...scene.history, ...stored] };
+}
+
+/** The state that the past has led to. @throws StoredEventError */
+export function foldScene<State>({ setup, history, id = {} }: Scene<State>): FoldedStream<State> {
+  const { behaviour, context } = setup;
+  let state = behaviour.initial();
+  for (const stored of history) {
+    const event = context.codec.decode(stored, id);
+    if (event !== undefined) state = step(behaviour.evolve, state, event, stored);
+  }
+  return { state, streamVersion: history.length };
+}
+
+/** Decides one command; its events become part of the past. */
+export function decideIn<State>(scene: Scene<State>, command: Message): readonly [Scene<State>, Result] {
+  try {
+    return decide(scene, command);
+  } catch (error) {
+    return [scene, { kind: 'thrown', error }];
+  }
+}
+
+function decide<State>(scene: Scene<State>, command: Message): readonly [Scene<State>, Result] {
+  const { setup, metadata } = scene;
+  const { settings, codec } = setup.context;
+  const accepted = acceptCommand(setup, commandName(setup, command), command, { metadata });
+  refuseOtherStream(scene, accepted.id);
+  const run = startCommand(setup, accepted, {});
+  const placed = { ...scene, id: accepted.id };
+  const loaded = foldScene(placed);
+  const context = { now: settings.now(), newId: settings.newId, metadata: run.metadata };
+  const decided = setup.behaviour.decide({ name: run.name, command: run.command, context }, loaded.state);
+  const judged = judgeDecision(decided, run.allowed);
+  if (judged.kind === 'rejection') return [placed, { kind: 'rejected', rejection: judged.rejection }];
+  if (judged.events.length > 0) refuseUnfitEvents(setup, run, loaded, judged.events);
+  const encoded = judged.events.map((event) =>
+    codec.encode(event, newEventId(undefined, 0, settings), run.metadataText),
+  );
+  const events = encoded.map(({ type, data }) => ({ type, data }));
+  return [
+    withStored(
+      placed,
+      encoded.map(({ stored }) => stored),
+    ),
+    { kind: 'events', events },
+  ];
+}
+
+function commandName<State>({ aggregate }: CommandSetup<State>, { type }: Message): string {
+  const found = Object.entries(aggregate.commands).find(([, { definition }]) => definition.type === type);
+  if (found === undefined) throw new InvalidUseError(`${type} is no command of ${aggregate.name}.`);
+  return found[0];
+}
+
+function refuseOtherStream<State>({ id, setup: { aggregate } }: Scene<State>, next: object): void {
+  if (id === undefined || JSON.stringify(id) === JSON.stringify(next)) return;
+  throw new InvalidUseError(`A test tells of one ${aggregate.name}; this command is for another one.`);
+}
