@@ -10,7 +10,7 @@ const generator = {
   naming: { uses: [], knows: [], libraries: [] },
   model: { uses: [], knows: ['diagnostics'], libraries: [] },
   host: { uses: [], knows: [], libraries: ['tinyglobby'], node: true },
-  source: { uses: ['diagnostics'], knows: ['model'], libraries: ['yaml', 'js-yaml'] },
+  source: { uses: ['diagnostics'], knows: ['model'], libraries: ['js-yaml'] },
   validate: { uses: ['diagnostics'], knows: ['model', 'source', 'config'], libraries: ['ajv'] },
   config: { uses: ['diagnostics', 'source', 'validate'], knows: ['model'], libraries: [] },
   bind: { uses: ['diagnostics', 'model', 'naming'], knows: ['validate', 'config'], libraries: [] },
