@@ -70,3 +70,19 @@ test('a store opens while another process holds the write lock', async () => {
   expect((await store.readLog()).events.length).toBe(2);
   await Promise.all([store.close(), other.close()]);
 });
+
+test('whoever reads or writes again and again leaves the event loop to others', async () => {
+  const store = await openSqliteStore(join(folder, 'fair.db'));
+  for (const use of [
+    () => store.readLog(),
+    () => store.append({ streamName, expected: 'any', events: batch('b', 1) }),
+  ]) {
+    const turn = { came: false };
+    setImmediate(() => (turn.came = true));
+    for (let count = 0; !turn.came; count += 1) {
+      expect(count).toBeLessThan(1_000_000);
+      await use();
+    }
+  }
+  await store.close();
+});

@@ -15,6 +15,7 @@ import { createEventReads } from './event-reads.js';
 import { openConnections, type Connections, type OpenSettings } from './open-connections.js';
 import { createBusyRead, createEventReader, createTableReader } from './store-reads.js';
 import { createStoreWrites } from './store-writes.js';
+import { createTurnTaking } from './timers.js';
 import type { SqliteUnit } from './unit-sql.js';
 import { createWriter, type WriterEvents } from './writer.js';
 
@@ -84,8 +85,9 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
       if (committed && listeners.size > 0) watch.tell(appends);
     },
   };
-  const writer = createWriter({ connection, path, patience, events });
-  const read = createBusyRead(path, patience);
+  const turns = createTurnTaking();
+  const writer = createWriter({ connection, path, patience, events, turns });
+  const read = createBusyRead({ path, patience, turns });
   let closing: Promise<void> | undefined;
   const close = async (): Promise<void> => {
     gate.close();

@@ -11,14 +11,23 @@ import type { Connection } from './connection.js';
 import type { EventReads } from './event-reads.js';
 import { findOutcome } from './outcome-table.js';
 import { isBusy, storeErrorOf } from './sqlite-errors.js';
+import type { TurnTaking } from './timers.js';
 import { findCheckpoint, findDocument, findSnapshot, readOutbox } from './state-tables.js';
 
 /** Runs a synchronous read, again if the file was locked, and gives errors this package's names. */
 export type Read = <T>(work: () => T) => Promise<T>;
 
+export interface BusyReadSettings {
+  readonly path: string;
+  readonly patience: number;
+  readonly turns: TurnTaking;
+}
+
 /** Readers are locked out only while a crashed process's log is recovered, or the last process closes the file. */
-export function createBusyRead(path: string, patience: number): Read {
+export function createBusyRead({ path, patience, turns }: BusyReadSettings): Read {
   return async (work) => {
+    const late = turns.yielded();
+    if (late !== undefined) await late;
     try {
       return work();
     } catch (error) {

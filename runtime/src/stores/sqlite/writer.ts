@@ -4,10 +4,9 @@ import { refuseAborted } from '../../store/read-bounds.js';
 import { retryBusy } from './busy-retry.js';
 import type { Connection } from './connection.js';
 import { commitErrorOf, storeErrorOf } from './sqlite-errors.js';
-import { elapsed, pause } from './timers.js';
+import type { TurnTaking } from './timers.js';
 
 const largestGroup = 128;
-const longestTurn = 10;
 
 /** The one writer of a store in this process: a queue before a connection. */
 export interface Writer {
@@ -34,6 +33,7 @@ export interface WriterSettings {
   readonly path: string;
   readonly patience: number;
   readonly events: WriterEvents;
+  readonly turns: TurnTaking;
 }
 
 /** Something that waits for its turn. `work` runs inside the transaction; `settle` tells the caller after the commit. */
@@ -55,15 +55,13 @@ export function createWriter(settings: WriterSettings): Writer {
   };
 
   const drain = async (): Promise<void> => {
-    let began = elapsed();
     while (waiting.length > 0) {
+      const late = settings.turns.yielded();
+      if (late !== undefined) await late;
       const alone = waiting[0]?.held !== undefined;
       const end = waiting.findIndex((job) => job.held !== undefined);
       const size = alone ? 1 : Math.min(end === -1 ? waiting.length : end, largestGroup);
       await runGroup(settings, waiting.splice(0, size));
-      if (elapsed() - began < longestTurn) continue;
-      await pause(0); // The event loop gets its turn, however many writers wait.
-      began = elapsed();
     }
     draining = undefined;
   };
