@@ -98,11 +98,13 @@ export async function compileProject(
   return located({ ...checked, output: { changes: reconciled.value, additions, files } }, problems, config);
 }
 
+/** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */
 function located(
   found: Omit<Compilation, 'diagnostics'>,
   problems: readonly Diagnostic[],
   { rules }: GeneratorConfig,
 ): Compilation {
   const weighed = during('check', undefined, () => applySeverities(problems, rules));
-  return { ...found, diagnostics: during('locate', undefined, () => sortDiagnostics(locate(weighed))) };
+  const diagnostics = during('locate', undefined, () => sortDiagnostics(locate(weighed)));
+  return { ...found, diagnostics, output: hasErrors(diagnostics) ? undefined : found.output };
 }
