@@ -11,6 +11,8 @@ const keywordOrder = [
 export function checkSchema(type: TypeModel): CheckSchema | undefined {
   if (!('constraints' in type)) return undefined;
   const { constraints } = type;
+  // Most types have none, and this is asked of every field.
+  if (Object.keys(constraints).length === 0) return undefined;
   const entries = keywordOrder.flatMap((keyword) => {
     const value = Object.hasOwn(constraints, keyword) ? constraints[keyword] : undefined;
     return value === undefined || value === false ? [] : [[keyword, value] as const];

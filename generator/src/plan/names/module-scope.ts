@@ -66,8 +66,14 @@ export function createModuleScope(module: string, ending: string): ModuleScope {
     if (kind === 'type') types.push(declared);
     return declared;
   };
-  const specifierOf = (from: string): string =>
-    from.startsWith(inPackage) ? from.slice(inPackage.length) : relativeModule(module, from) + ending;
+  const specifiers = new Map<string, string>();
+  const specifierOf = (from: string): string => {
+    const known = specifiers.get(from);
+    if (known !== undefined) return known;
+    const found = from.startsWith(inPackage) ? from.slice(inPackage.length) : relativeModule(module, from) + ending;
+    specifiers.set(from, found);
+    return found;
+  };
   const symbol = ({ module: from, name }: Exported, typeOnly: boolean): string =>
     from === module ? name : use(specifierOf(from), name, typeOnly);
   return {

@@ -49,9 +49,15 @@ export function inlineObjects(ownerName: string, type: TypeModel, into: InlineSc
     }
   };
   const enterFields = (name: string, { shape }: ObjectType): void => {
-    for (const field of shape.fields) visit(name + pascalCase(field.name), field.type);
+    for (const field of shape.fields) {
+      if (mayHoldObjects(field.type)) visit(name + pascalCase(field.name), field.type);
+    }
     if (shape.open !== undefined) visit(`${name}Extra`, shape.open);
   };
   enter(ownerName, type);
   return inlines;
 }
+
+/** Spares the many fields whose type holds nothing the making of a name. */
+const mayHoldObjects = ({ kind }: TypeModel): boolean =>
+  kind !== 'scalar' && kind !== 'ref' && kind !== 'enum' && kind !== 'null';

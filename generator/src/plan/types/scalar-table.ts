@@ -68,8 +68,20 @@ export function isBranded(scalar: ScalarName, scalars: GeneratorConfig['scalars'
   return scalar === 'decimal' || (isBrandable(scalar) && scalars[scalar] === 'branded');
 }
 
+/** What becomes of a scalar without a brand of the configuration's and without `wire`: one object each, for nearly all. */
+const plainForms = new Map<ScalarName, ScalarForm>();
+
+function plainForm(scalar: ScalarName): ScalarForm {
+  const known = plainForms.get(scalar);
+  if (known !== undefined) return known;
+  const form = { ...forms[scalar], takesString: scalar === 'decimal' };
+  plainForms.set(scalar, form);
+  return form;
+}
+
 export function scalarForm({ scalar, wire }: ScalarType, scalars: GeneratorConfig['scalars']): ScalarForm {
   const branded = isBrandable(scalar) && scalars[scalar] === 'branded' ? brands[scalar] : undefined;
+  if (branded === undefined && wire === undefined) return plainForm(scalar);
   const form = { ...forms[scalar], ...(branded === undefined ? {} : { ...branded, type: { door: branded.type } }) };
   const takesString = isBranded(scalar, scalars);
   if (wire === undefined) return { ...form, takesString };
