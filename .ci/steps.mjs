@@ -37,7 +37,7 @@ if (built) {
     ]);
     step(`${example}: compiles`, 'typescript/bin/tsc', ['-p', join('examples', example), '--noEmit']);
   }
-  tests('examples', ['--project', 'examples'], { VARVE_BUILT: '1' });
+  tests('examples', ['--project', 'examples'], { env: { VARVE_BUILT: '1' } });
   tests('built packages', ['--project', 'built']);
   tests('benchmarks', ['--project', 'bench']);
   newestNode();
@@ -46,7 +46,7 @@ unchanged();
 summarise();
 
 /** A script under node_modules, or an absolute path, run by this Node in the root. True when it ends with 0. */
-function step(name, script, args, env = {}, node = process.execPath) {
+function step(name, script, args, { env = {}, node = process.execPath } = {}) {
   const from = performance.now();
   process.stdout.write(`\n── ${name}\n`);
   const path = script.startsWith('/') || /^[A-Za-z]:/.test(script) ? script : join(modules, script);
@@ -62,11 +62,14 @@ function step(name, script, args, env = {}, node = process.execPath) {
   return ok;
 }
 
-function tests(name, args, env = {}, node = process.execPath) {
+function tests(name, args, options = {}) {
   const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile=${file}`];
-  const ok = step(`tests: ${name}`, 'vitest/vitest.mjs', ['run', ...args, ...reporters], env, node);
-  if (!existsSync(file)) return fail(`tests: ${name}`);
+  const ok = step(`tests: ${name}`, 'vitest/vitest.mjs', ['run', ...args, ...reporters], options);
+  if (!existsSync(file)) {
+    fail(`tests: ${name}`);
+    return;
+  }
   const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
   totals.passed += numPassedTests;
   totals.failed += numFailedTests;
@@ -89,12 +92,12 @@ function examples() {
 
 function newestNode() {
   const node = node24();
-  if (node !== undefined) tests('Node 24', ['--project', 'unit', ...suites], {}, node);
+  if (node !== undefined) tests('Node 24', ['--project', 'unit', ...suites], { node });
   else process.stdout.write('\n── tests: Node 24\n   skipped: npm has none for this platform, and NODE24 is not set\n');
 }
 
 function gitStatus() {
-  return spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' }).stdout ?? '';
+  return spawnSync('git', ['status', '--porcelain'], { cwd: root, encoding: 'utf8' }).stdout;
 }
 
 /** Tests leave the working tree as it was; in CI that means clean. */
