@@ -92,7 +92,7 @@ function entryOf({ definition, alias }: StoredName): Entry {
 function refuseOtherVersions({ latest, versionOf }: Entry, stored: StoredEvent): void {
   const schemaVersion = versionOf(stored.schemaVersion);
   if (schemaVersion === latest) return;
-  if (schemaVersion === undefined || schemaVersion < 1) {
+  if (schemaVersion === undefined || schemaVersion < 1 || !Number.isSafeInteger(schemaVersion)) {
     throw unreadable(stored, 'unknown', `has schema version ${stored.schemaVersion}, which this name never had`);
   }
   if (schemaVersion > latest) throw new NewerSchemaVersionError(stored, latest);

@@ -7,7 +7,7 @@ export function utf8(text: string): Uint8Array {
     if (point < 0x80) bytes[length++] = point;
     else {
       const more = point < 0x800 ? 1 : point < 0x10000 ? 2 : 3;
-      bytes[length++] = ((0xf00 >> more) & 0xff) | (point >> (6 * more));
+      bytes[length++] = ((0xff00 >> (more + 1)) & 0xff) | (point >> (6 * more));
       for (let left = more - 1; left >= 0; left -= 1) bytes[length++] = 0x80 | ((point >> (6 * left)) & 0x3f);
     }
   }
