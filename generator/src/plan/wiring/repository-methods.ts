@@ -62,7 +62,8 @@ function commandMethod(command: CommandModel, name: string, context: MethodConte
       `options?: ${optionsType('CommandOptions', context)}`,
     ],
     returns: `Promise<${scope.doorType('Outcome')}<${outcome}>>`,
-    takes: '(data, given)',
+    // Asynchronous also where data is refused: whoever is promised something need not catch twice.
+    takes: 'async (data, given)',
     body: call(`${repository}.handle`, literal(command.name), made, 'given'),
   });
 }

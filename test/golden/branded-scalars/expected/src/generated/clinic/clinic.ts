@@ -46,7 +46,7 @@ export function createClinic<VisitState = unknown>(options: ClinicOptions<VisitS
   const visitRepository = deciderRepository(visit, options.visit.decider, context);
   return {
     visit: {
-      planVisit: (data, given) => visitRepository.handle('PlanVisit', PlanVisit.of(data), given),
+      planVisit: async (data, given) => visitRepository.handle('PlanVisit', PlanVisit.of(data), given),
       load: (visitId, at) => visitRepository.load({ visitId }, at),
       events: (visitId) => visitRepository.events({ visitId }),
     },

@@ -59,8 +59,8 @@ export function createShipping<Shipment extends ShipmentAggregate = ShipmentAggr
   const shipmentRepository = aggregateRepository(shipment, options.shipment.aggregate, context);
   return {
     shipment: {
-      reportLoss: (data, given) => shipmentRepository.handle('ReportLoss', ReportLoss.of(data), given),
-      scheduleShipment: (data, given) =>
+      reportLoss: async (data, given) => shipmentRepository.handle('ReportLoss', ReportLoss.of(data), given),
+      scheduleShipment: async (data, given) =>
         shipmentRepository.handle('ScheduleShipment', ScheduleShipment.of(data), given),
       load: (shipmentId, at) => shipmentRepository.load({ shipmentId }, at),
       events: (shipmentId) => shipmentRepository.events({ shipmentId }),

@@ -60,12 +60,12 @@ export function createBooking<HallState = unknown, SeatState = unknown>(
   const seatRepository = deciderRepository(seat, options.seat.decider, context);
   return {
     hall: {
-      openHall: (data, given) => hallRepository.handle('OpenHall', OpenHall.of(data), given),
+      openHall: async (data, given) => hallRepository.handle('OpenHall', OpenHall.of(data), given),
       load: (hallId, at) => hallRepository.load({ hallId }, at),
       events: (hallId) => hallRepository.events({ hallId }),
     },
     seat: {
-      bookSeat: (data, given) => seatRepository.handle('BookSeat', BookSeat.of(data), given),
+      bookSeat: async (data, given) => seatRepository.handle('BookSeat', BookSeat.of(data), given),
       load: (id, at) => seatRepository.load(id, at),
       events: (id) => seatRepository.events(id),
     },

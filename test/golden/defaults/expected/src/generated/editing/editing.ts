@@ -45,7 +45,7 @@ export function createEditing<DraftState = unknown>(options: EditingOptions<Draf
   const draftRepository = deciderRepository(draft, options.draft.decider, context);
   return {
     draft: {
-      startDraft: (data, given) => draftRepository.handle('StartDraft', StartDraft.of(data), given),
+      startDraft: async (data, given) => draftRepository.handle('StartDraft', StartDraft.of(data), given),
       load: (draftId, at) => draftRepository.load({ draftId }, at),
       events: (draftId) => draftRepository.events({ draftId }),
     },

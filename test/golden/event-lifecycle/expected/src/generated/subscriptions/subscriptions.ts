@@ -55,8 +55,8 @@ export function createSubscriptions<SubscriptionState = unknown>(
   const subscriptionRepository = deciderRepository(subscription, options.subscription.decider, context);
   return {
     subscription: {
-      cancel: (data, given) => subscriptionRepository.handle('Cancel', Cancel.of(data), given),
-      subscribe: (data, given) => subscriptionRepository.handle('Subscribe', Subscribe.of(data), given),
+      cancel: async (data, given) => subscriptionRepository.handle('Cancel', Cancel.of(data), given),
+      subscribe: async (data, given) => subscriptionRepository.handle('Subscribe', Subscribe.of(data), given),
       load: (subscriptionId, at) => subscriptionRepository.load({ subscriptionId }, at),
       events: (subscriptionId) => subscriptionRepository.events({ subscriptionId }),
     },

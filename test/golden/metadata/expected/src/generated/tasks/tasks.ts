@@ -50,7 +50,7 @@ export function createTasks<TaskState = unknown>(options: TasksOptions<TaskState
   const taskRepository = deciderRepository(task, options.task.decider, context);
   return {
     task: {
-      addTask: (data, given) => taskRepository.handle('AddTask', AddTask.of(data), given),
+      addTask: async (data, given) => taskRepository.handle('AddTask', AddTask.of(data), given),
       load: (taskId, at) => taskRepository.load({ taskId }, at),
       events: (taskId) => taskRepository.events({ taskId }),
     },

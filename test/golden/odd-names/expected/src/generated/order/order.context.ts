@@ -83,14 +83,14 @@ export function createOrder<OrderState = unknown, Store extends StoreAggregate =
   const typesRepository = deciderRepository(types, options.types.decider, context);
   return {
     order: {
-      events$1: (data, given) => orderRepository.handle('Events', Events.of(data), given),
-      load$1: (data, given) => orderRepository.handle('Load', Load.of(data), given),
+      events$1: async (data, given) => orderRepository.handle('Events', Events.of(data), given),
+      load$1: async (data, given) => orderRepository.handle('Load', Load.of(data), given),
       load: (orderId, at) => orderRepository.load({ orderId }, at),
       events: (orderId) => orderRepository.events({ orderId }),
     },
     store$1: {
-      evolve: (data, given) => store$1Repository.handle('Evolve', Evolve.of(data), given),
-      raise: (data, given) => store$1Repository.handle('Raise', Raise.of(data), given),
+      evolve: async (data, given) => store$1Repository.handle('Evolve', Evolve.of(data), given),
+      raise: async (data, given) => store$1Repository.handle('Raise', Raise.of(data), given),
       load: (id, at) => store$1Repository.load({ at: id }, at),
       events: (id) => store$1Repository.events({ at: id }),
     },

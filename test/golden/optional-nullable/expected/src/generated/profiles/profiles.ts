@@ -45,7 +45,7 @@ export function createProfiles<ProfileState = unknown>(options: ProfilesOptions<
   const profileRepository = deciderRepository(profile, options.profile.decider, context);
   return {
     profile: {
-      saveProfile: (data, given) => profileRepository.handle('SaveProfile', SaveProfile.of(data), given),
+      saveProfile: async (data, given) => profileRepository.handle('SaveProfile', SaveProfile.of(data), given),
       load: (profileId, at) => profileRepository.load({ profileId }, at),
       events: (profileId) => profileRepository.events({ profileId }),
     },

@@ -52,8 +52,8 @@ export function createOrdering(options: OrderingOptions): Ordering {
   const orderRepository = deciderRepository(order, options.order.decider, context);
   return {
     order: {
-      cancelOrder: (data, given) => orderRepository.handle('CancelOrder', CancelOrder.of(data), given),
-      placeOrder: (data, given) => orderRepository.handle('PlaceOrder', PlaceOrder.of(data), given),
+      cancelOrder: async (data, given) => orderRepository.handle('CancelOrder', CancelOrder.of(data), given),
+      placeOrder: async (data, given) => orderRepository.handle('PlaceOrder', PlaceOrder.of(data), given),
       load: (orderId, at) => orderRepository.load({ orderId }, at),
       events: (orderId) => orderRepository.events({ orderId }),
     },

@@ -75,18 +75,18 @@ export function createStock<BasketState = unknown>(options: StockOptions<BasketS
   const doorRepository = deciderRepository(door, options.door.decider, context);
   return {
     basket: {
-      putItem: (data, given) => basketRepository.handle('PutItem', PutItem.of(data), given),
+      putItem: async (data, given) => basketRepository.handle('PutItem', PutItem.of(data), given),
       load: (basketId, at) => basketRepository.load({ basketId }, at),
       events: (basketId) => basketRepository.events({ basketId }),
     },
     counter: {
-      count: (data, given) => counterRepository.handle('Count', Count.of(data), given),
+      count: async (data, given) => counterRepository.handle('Count', Count.of(data), given),
       load: (counterId, at) => counterRepository.load({ counterId }, at),
       events: (counterId) => counterRepository.events({ counterId }),
     },
     door: {
-      lockDoor: (data, given) => doorRepository.handle('LockDoor', LockDoor.of(data), given),
-      openDoor: (data, given) => doorRepository.handle('OpenDoor', OpenDoor.of(data), given),
+      lockDoor: async (data, given) => doorRepository.handle('LockDoor', LockDoor.of(data), given),
+      openDoor: async (data, given) => doorRepository.handle('OpenDoor', OpenDoor.of(data), given),
       load: (doorId, at) => doorRepository.load({ doorId }, at),
       events: (doorId) => doorRepository.events({ doorId }),
     },

@@ -45,7 +45,7 @@ export function createPayments<PaymentState = unknown>(options: PaymentsOptions<
   const paymentRepository = deciderRepository(payment, options.payment.decider, context);
   return {
     payment: {
-      pay: (data, given) => paymentRepository.handle('Pay', Pay.of(data), given),
+      pay: async (data, given) => paymentRepository.handle('Pay', Pay.of(data), given),
       load: (paymentId, at) => paymentRepository.load({ paymentId }, at),
       events: (paymentId) => paymentRepository.events({ paymentId }),
     },
