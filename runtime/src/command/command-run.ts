@@ -47,6 +47,7 @@ export interface OnceOnly {
 /** One command being handled, everything about it settled that does not depend on its stream. */
 export interface CommandRun extends PreparedCommand {
   readonly command: Message;
+  /** The command's stream, without the caller's signal: what was stored is read back whatever the caller does. */
   readonly source: StreamSource;
   readonly once: OnceOnly | undefined;
   readonly metadata: MessageMetadata;

@@ -1,5 +1,6 @@
 import type { EncodedEvent } from '../codec/event-codec.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
+import { refuseIllegalTransitions } from '../decider/check-transitions.js';
 import { StreamPreconditionError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Message } from '../message/message.js';
@@ -7,7 +8,6 @@ import type { FoldedStream } from '../repository/fold-stream.js';
 import { eventsAt } from '../repository/read-pages.js';
 import type { AppendRequest, Appended } from '../store/append.js';
 import type { OutcomeRecord } from '../store/outcome.js';
-import { refuseIllegalTransitions } from './check-transitions.js';
 import { newEventId } from './command-identity.js';
 import type { CommandRun, CommandSetup } from './command-run.js';
 import type { JudgedDecision } from './judge-decision.js';
@@ -70,7 +70,7 @@ export function refuseUnfitEvents<State>(
   events: readonly Message[],
 ): void {
   refuseBrokenPrecondition(run, streamVersion);
-  refuseIllegalTransitions(setup, state, events);
+  refuseIllegalTransitions(setup.aggregate.transitions, setup.behaviour, state, events);
 }
 
 function refuseBrokenPrecondition(

@@ -55,7 +55,7 @@ export function startCommand<State>(
   return {
     ...prepared,
     command,
-    source: { store: settings.store, codec, streamName, id, signal: options.signal },
+    source: { store: settings.store, codec, streamName, id },
     once: commandId === undefined ? undefined : onceOnly(handled, commandId, prepared),
     metadata,
     metadataText: text,

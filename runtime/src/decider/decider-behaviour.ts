@@ -1,6 +1,7 @@
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { Message } from '../message/message.js';
 import type { Behaviour } from './behaviour.js';
+import { refuseOtherInitialState } from './check-transitions.js';
 import type { AggregateContract, AggregateDefinition, AnyAggregate } from './contract.js';
 import type { DecideContext, Decider } from './decider.js';
 
@@ -19,7 +20,8 @@ export function deciderBehaviour<C extends AggregateContract, State>(
   definition: AggregateDefinition<C>,
   decider: Decider<C, State>,
 ): Behaviour<State> {
-  const { events, commands }: AnyAggregate = definition;
+  const { events, commands, transitions }: AnyAggregate = definition;
+  refuseOtherInitialState(transitions, decider.initialState);
   // That a handler takes the message of its name is what `Decider` demands; here, where messages are told apart by name,
   // its type is taken at its word.
   const evolve = new Map<string, Evolve<State>>();

@@ -1,15 +1,16 @@
-import { IllegalTransitionError } from '../errors/command-errors.js';
-import type { Transitions } from '../decider/contract.js';
+import { IllegalTransitionError, InvalidUseError } from '../errors/command-errors.js';
 import type { Message } from '../message/message.js';
-import type { CommandSetup } from './command-run.js';
+import type { Behaviour } from './behaviour.js';
+import type { Transitions } from './contract.js';
 
 /**
  * Folds decided events to see that each moves the state along a declared transition, or leaves it where it is. Only for
- * states that carry their tag; an aggregate class keeps its own state to itself and is not looked into.
+ * states that carry their tag: an aggregate class keeps its state to itself and is not looked into.
  * @throws IllegalTransitionError
  */
 export function refuseIllegalTransitions<State>(
-  { aggregate: { transitions }, behaviour: { evolve } }: CommandSetup<State>,
+  transitions: Transitions | undefined,
+  { evolve }: Behaviour<State>,
   state: State,
   events: readonly Message[],
 ): void {
@@ -27,8 +28,16 @@ function refuseIllegal({ from: allowed }: Transitions, from: string, to: string,
   if (from !== to && targets?.includes(to) !== true) throw new IllegalTransitionError(from, to, event);
 }
 
+/** @throws InvalidUseError when a state does not begin as declared */
+export function refuseOtherInitialState(transitions: Transitions | undefined, state: unknown): void {
+  if (transitions === undefined || tagOf(state, transitions) === transitions.initial) return;
+  throw new InvalidUseError(
+    `The initial state is not the declared one: ${transitions.tag} is to be ${transitions.initial}.`,
+  );
+}
+
 /** Which of the declared states this one is. */
-export function tagOf(state: unknown, { tag }: Transitions): string | undefined {
+function tagOf(state: unknown, { tag }: Transitions): string | undefined {
   if (typeof state !== 'object' || state === null || !Object.hasOwn(state, tag)) return undefined;
   const value: unknown = Reflect.get(state, tag);
   return typeof value === 'string' ? value : undefined;
