@@ -29,15 +29,17 @@ export interface OrderingKit {
   readonly pauses: readonly number[];
 }
 
+const freshStore = (): FullEventStore => createMemoryEventStore({ now: fixedClock('2026-01-01T00:00:00Z') });
+
 /** The sample context on a memory store, with nothing left to chance. */
 export function orderingKit(
-  options: Partial<ContextOptions> & {
+  options: Partial<Omit<ContextOptions, 'store'>> & {
+    readonly store?: FullEventStore;
     readonly decider?: OrderDecider;
     readonly around?: (store: FullEventStore) => FullEventStore;
   } = {},
 ): OrderingKit {
-  const { decider = orderDecider, around = (given) => given, ...rest } = options;
-  const store = createMemoryEventStore({ now: fixedClock('2026-01-01T00:00:00Z') });
+  const { decider = orderDecider, around = (given) => given, store = freshStore(), ...rest } = options;
   const pauses: number[] = [];
   const ordering = createOrdering({
     store: around(store),
