@@ -1,7 +1,8 @@
 import { expect } from 'vitest';
 import { readAssets } from '../../generator/src/assets.js';
-import { compileProject, type Compilation } from '../../generator/src/compile.js';
+import { checkProject, compileProject, type Compilation } from '../../generator/src/compile.js';
 import { loadConfig } from '../../generator/src/config/load-config.js';
+import type { GeneratorConfig } from '../../generator/src/config/generator-config.js';
 import { printed } from './expect-diagnostics.js';
 import { createMemoryHost } from './memory-host.js';
 
@@ -13,10 +14,19 @@ const configFile = 'varve.config.yaml';
 
 /** Runs the whole pipeline on a project in memory. */
 export async function compileFiles(files: Files): Promise<Compilation> {
+  return compileProject(createMemoryHost(files), configOf(files), { assets });
+}
+
+/** The model of a project, and what was found on the way to it. */
+export async function bindFiles(files: Files): Promise<Compilation> {
+  return checkProject(createMemoryHost(files), configOf(files), { assets });
+}
+
+export function configOf(files: Files): GeneratorConfig {
   const text = files[configFile];
   const config = loadConfig({ root: '/project', file: text === undefined ? undefined : { path: configFile, text } });
   if (!config.ok) expect.fail(config.diagnostics.map(({ message }) => message).join('\n'));
-  return compileProject(createMemoryHost(files), config.value, { assets });
+  return config.value;
 }
 
 /** What is generated and scaffolded for a project that has no errors, sorted by path. */

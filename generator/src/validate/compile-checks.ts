@@ -78,7 +78,9 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 const token = /"(?:[^"\\]|\\.)*"|[A-Za-z_$][\w$]*/g;
 
 function renamed(code: string, names: ReadonlyMap<string, string>): string {
-  return code.replace(token, (found) => names.get(found) ?? plainKeywords(found));
+  // No schema refers to another, so nobody passes these on.
+  const alone = code.replace(', parentData, parentDataProperty, rootData=data}', '}');
+  return alone.replace(token, (found) => names.get(found) ?? plainKeywords(found));
 }
 
 /** ajv writes a statement a line, and braces at the ends of lines. */

@@ -1,11 +1,16 @@
 import { lineWidth } from './code.js';
 
-/** `name` and a union behind `=` or `:`, such as `export type Channel =`, ended by `;`. Broken at its bars where it is too long. */
+/**
+ * A union behind `head`, which ends with `=` or `:`, ended by `;`: on one line, or on the next one, or broken at its bars.
+ */
 export function layOutUnion(head: string, members: readonly string[], indent = 0): string {
   const blanks = ' '.repeat(indent);
-  const flat = `${blanks}${head} ${members.join(' | ')};`;
+  const flat = members.join(' | ');
+  const line = `${blanks}${head} ${flat};`;
+  if (line.length <= lineWidth || members.length === 1) return line;
+  if (indent + 2 + flat.length + 1 <= lineWidth) return `${blanks}${head}\n${blanks}  ${flat};`;
   // Prettier opens the braces of a type literal in a union; left to it.
-  if (flat.length <= lineWidth || members.length === 1 || members.some((member) => member.startsWith('{'))) return flat;
+  if (members.some((member) => member.startsWith('{'))) return line;
   return `${blanks}${head}\n${members.map((member) => `${blanks}  | ${member}`).join('\n')};`;
 }
 
