@@ -3,7 +3,7 @@
 // runner and needs no store; events still pass through their stored form.
 import type { Aggregate } from '../aggregate/aggregate.js';
 import { aggregateBehaviour } from '../aggregate/aggregate-behaviour.js';
-import type { AggregateContract, AggregateDefinition, EventOf } from '../decider/contract.js';
+import type { AggregateContract, AggregateDefinition, EventOf, StateOf } from '../decider/contract.js';
 import type { Decider } from '../decider/decider.js';
 import { deciderBehaviour } from '../decider/decider-behaviour.js';
 import type { RuntimeErrors } from '../errors/is-runtime-error.js';
@@ -57,7 +57,15 @@ export interface Decided<C extends AggregateContract, State> {
   thenState(expected: StateExpectation<State>): Story<C, State>;
 }
 
+/** A contract that declares the state. A decider's own type would be too narrow: that of the first state it names. */
+type ContractWithState = AggregateContract & { readonly state: unknown };
+
 /** The beginning of a story about one stream of an aggregate, written as a decider or as a class. */
+export function given<C extends ContractWithState>(
+  definition: AggregateDefinition<C>,
+  decider: Decider<C>,
+  options?: GivenOptions,
+): Given<C, StateOf<C>>;
 export function given<C extends AggregateContract, State>(
   definition: AggregateDefinition<C>,
   decider: Decider<C, State>,
