@@ -1,4 +1,4 @@
-import type { VisitDecider } from "../generated/clinic/visit.js";
+import type { VisitDecider } from '../generated/clinic/visit.js';
 
 /** What deciding needs to know of Visit. Yours to shape. */
 export type VisitState = Readonly<Record<string, never>>;
@@ -9,7 +9,7 @@ export const visitDecider = {
   decide: {
     // Return what happened (VisitPlanned), or [] when there is nothing to do.
     PlanVisit(_command, _state, _context) {
-      throw new Error("clinic.PlanVisit is not decided yet.");
+      throw new Error('clinic.PlanVisit is not decided yet.');
     },
   },
   evolve: {

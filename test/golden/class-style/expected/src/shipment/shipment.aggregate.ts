@@ -1,4 +1,4 @@
-import type { DecideContext } from "@varve/runtime";
+import type { DecideContext } from '@varve/runtime';
 import {
   ShipmentAggregate,
   type CarrierUnknown,
@@ -7,21 +7,18 @@ import {
   type ShipmentLost,
   type ShipmentScheduled,
   type TooLate,
-} from "../generated/shipping/shipment.js";
+} from '../generated/shipping/shipment.js';
 
 /** A parcel on its way. */
 export class Shipment extends ShipmentAggregate {
   // Decide: this.raise(…) for ShipmentLost.
   override reportLoss(_command: ReportLoss, _context: DecideContext): void {
-    throw new Error("shipping.ReportLoss is not decided yet.");
+    throw new Error('shipping.ReportLoss is not decided yet.');
   }
 
   // Decide: this.raise(…) for ShipmentScheduled; return CarrierUnknown or TooLate to refuse.
-  override scheduleShipment(
-    _command: ScheduleShipment,
-    _context: DecideContext,
-  ): CarrierUnknown | TooLate | void {
-    throw new Error("shipping.ScheduleShipment is not decided yet.");
+  override scheduleShipment(_command: ScheduleShipment, _context: DecideContext): CarrierUnknown | TooLate | void {
+    throw new Error('shipping.ScheduleShipment is not decided yet.');
   }
 
   protected override onShipmentLost(_event: ShipmentLost): void {

@@ -1,4 +1,4 @@
-import type { HallDecider } from "../generated/booking/hall.js";
+import type { HallDecider } from '../generated/booking/hall.js';
 
 /** What deciding needs to know of Hall. Yours to shape. */
 export type HallState = Readonly<Record<string, never>>;
@@ -9,7 +9,7 @@ export const hallDecider = {
   decide: {
     // Return what happened (HallOpened), or [] when there is nothing to do.
     OpenHall(_command, _state, _context) {
-      throw new Error("booking.OpenHall is not decided yet.");
+      throw new Error('booking.OpenHall is not decided yet.');
     },
   },
   evolve: {

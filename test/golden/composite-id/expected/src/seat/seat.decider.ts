@@ -1,4 +1,4 @@
-import type { SeatDecider } from "../generated/booking/seat.js";
+import type { SeatDecider } from '../generated/booking/seat.js';
 
 /** What deciding needs to know of Seat. Yours to shape. */
 export type SeatState = Readonly<Record<string, never>>;
@@ -9,7 +9,7 @@ export const seatDecider = {
   decide: {
     // Return what happened (SeatBooked), or [] when there is nothing to do.
     BookSeat(_command, _state, _context) {
-      throw new Error("booking.BookSeat is not decided yet.");
+      throw new Error('booking.BookSeat is not decided yet.');
     },
   },
   evolve: {

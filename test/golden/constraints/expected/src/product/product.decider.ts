@@ -1,4 +1,4 @@
-import type { ProductDecider } from "../generated/products/product.js";
+import type { ProductDecider } from '../generated/products/product.js';
 
 /** What deciding needs to know of Product. Yours to shape. */
 export type ProductState = Readonly<Record<string, never>>;

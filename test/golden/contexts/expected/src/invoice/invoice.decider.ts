@@ -1,4 +1,4 @@
-import type { InvoiceDecider } from "../generated/billing/invoice.js";
+import type { InvoiceDecider } from '../generated/billing/invoice.js';
 
 /** What deciding needs to know of Invoice. Yours to shape. */
 export type InvoiceState = Readonly<Record<string, never>>;

@@ -1,4 +1,4 @@
-import type { DraftDecider } from "../generated/editing/draft.js";
+import type { DraftDecider } from '../generated/editing/draft.js';
 
 /** What deciding needs to know of Draft. Yours to shape. */
 export type DraftState = Readonly<Record<string, never>>;
@@ -9,7 +9,7 @@ export const draftDecider = {
   decide: {
     // Return what happened (DraftStarted), or [] when there is nothing to do.
     StartDraft(_command, _state, _context) {
-      throw new Error("editing.StartDraft is not decided yet.");
+      throw new Error('editing.StartDraft is not decided yet.');
     },
   },
   evolve: {

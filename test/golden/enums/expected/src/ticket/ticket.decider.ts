@@ -1,4 +1,4 @@
-import type { TicketDecider } from "../generated/support/ticket.js";
+import type { TicketDecider } from '../generated/support/ticket.js';
 
 /** What deciding needs to know of Ticket. Yours to shape. */
 export type TicketState = Readonly<Record<string, never>>;

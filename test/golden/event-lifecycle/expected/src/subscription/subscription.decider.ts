@@ -1,4 +1,4 @@
-import type { SubscriptionDecider } from "../generated/subscriptions/subscription.js";
+import type { SubscriptionDecider } from '../generated/subscriptions/subscription.js';
 
 /** What deciding needs to know of Subscription. Yours to shape. */
 export type SubscriptionState = Readonly<Record<string, never>>;
@@ -9,11 +9,11 @@ export const subscriptionDecider = {
   decide: {
     // Return what happened (Cancelled), or [] when there is nothing to do.
     Cancel(_command, _state, _context) {
-      throw new Error("subscriptions.Cancel is not decided yet.");
+      throw new Error('subscriptions.Cancel is not decided yet.');
     },
     // Return what happened (Subscribed), or [] when there is nothing to do.
     Subscribe(_command, _state, _context) {
-      throw new Error("subscriptions.Subscribe is not decided yet.");
+      throw new Error('subscriptions.Subscribe is not decided yet.');
     },
   },
   evolve: {

@@ -1,4 +1,4 @@
-import type { TaskDecider } from "../generated/tasks/task.js";
+import type { TaskDecider } from '../generated/tasks/task.js';
 
 /** What deciding needs to know of Task. Yours to shape. */
 export type TaskState = Readonly<Record<string, never>>;
@@ -9,7 +9,7 @@ export const taskDecider = {
   decide: {
     // Return what happened (TaskAdded), or [] when there is nothing to do.
     AddTask(_command, _state, _context) {
-      throw new Error("tasks.AddTask is not decided yet.");
+      throw new Error('tasks.AddTask is not decided yet.');
     },
   },
   evolve: {

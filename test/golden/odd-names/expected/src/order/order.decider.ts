@@ -1,4 +1,4 @@
-import type { OrderDecider } from "../generated/order/order.js";
+import type { OrderDecider } from '../generated/order/order.js';
 
 /** What deciding needs to know of Order. Yours to shape. */
 export type OrderState = Readonly<Record<string, never>>;
@@ -9,11 +9,11 @@ export const orderDecider = {
   decide: {
     // Return what happened (Make), or [] when there is nothing to do.
     Events(_command, _state, _context) {
-      throw new Error("order.Events is not decided yet.");
+      throw new Error('order.Events is not decided yet.');
     },
     // Return what happened (OrderChanged), or [] when there is nothing to do.
     Load(_command, _state, _context) {
-      throw new Error("order.Load is not decided yet.");
+      throw new Error('order.Load is not decided yet.');
     },
   },
   evolve: {

@@ -1,21 +1,16 @@
-import type { DecideContext } from "@varve/runtime";
-import {
-  StoreAggregate,
-  type Evolve,
-  type Raise,
-  type Raised,
-} from "../generated/order/store.js";
+import type { DecideContext } from '@varve/runtime';
+import { StoreAggregate, type Evolve, type Raise, type Raised } from '../generated/order/store.js';
 
 /** Decides for Store. */
 export class Store extends StoreAggregate {
   // Decide: this.raise(…) for Raised.
   override evolve$1(_command: Evolve, _context: DecideContext): void {
-    throw new Error("order.Evolve is not decided yet.");
+    throw new Error('order.Evolve is not decided yet.');
   }
 
   // Decide: this.raise(…) for Raised.
   override raise$1(_command: Raise, _context: DecideContext): void {
-    throw new Error("order.Raise is not decided yet.");
+    throw new Error('order.Raise is not decided yet.');
   }
 
   protected override onRaised(_event: Raised): void {

@@ -1,4 +1,4 @@
-import type { TypesDecider } from "../generated/order/types.aggregate.js";
+import type { TypesDecider } from '../generated/order/types.aggregate.js';
 
 /** What deciding needs to know of Types. Yours to shape. */
 export type TypesState = Readonly<Record<string, never>>;

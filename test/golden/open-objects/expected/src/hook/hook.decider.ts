@@ -1,4 +1,4 @@
-import type { HookDecider } from "../generated/hooks/hook.js";
+import type { HookDecider } from '../generated/hooks/hook.js';
 
 /** What deciding needs to know of Hook. Yours to shape. */
 export type HookState = Readonly<Record<string, never>>;

@@ -1,4 +1,4 @@
-import type { ProfileDecider } from "../generated/profiles/profile.js";
+import type { ProfileDecider } from '../generated/profiles/profile.js';
 
 /** What deciding needs to know of Profile. Yours to shape. */
 export type ProfileState = Readonly<Record<string, never>>;
@@ -9,7 +9,7 @@ export const profileDecider = {
   decide: {
     // Return what happened (ProfileSaved), or [] when there is nothing to do.
     SaveProfile(_command, _state, _context) {
-      throw new Error("profiles.SaveProfile is not decided yet.");
+      throw new Error('profiles.SaveProfile is not decided yet.');
     },
   },
   evolve: {

@@ -1,4 +1,4 @@
-import type { CatalogueDecider } from "../generated/catalogue/catalogue.js";
+import type { CatalogueDecider } from '../generated/catalogue/catalogue.js';
 
 /** What deciding needs to know of Catalogue. Yours to shape. */
 export type CatalogueState = Readonly<Record<string, never>>;

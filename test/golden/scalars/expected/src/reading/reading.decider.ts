@@ -1,4 +1,4 @@
-import type { ReadingDecider } from "../generated/metering/reading.js";
+import type { ReadingDecider } from '../generated/metering/reading.js';
 
 /** What deciding needs to know of Reading. Yours to shape. */
 export type ReadingState = Readonly<Record<string, never>>;

@@ -1,4 +1,4 @@
-import type { BasketDecider } from "../generated/stock/basket.js";
+import type { BasketDecider } from '../generated/stock/basket.js';
 
 /** What deciding needs to know of Basket. Yours to shape. */
 export type BasketState = Readonly<Record<string, never>>;
@@ -9,7 +9,7 @@ export const basketDecider = {
   decide: {
     // Return what happened (ItemPut), or [] when there is nothing to do.
     PutItem(_command, _state, _context) {
-      throw new Error("stock.PutItem is not decided yet.");
+      throw new Error('stock.PutItem is not decided yet.');
     },
   },
   evolve: {

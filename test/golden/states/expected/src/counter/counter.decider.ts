@@ -1,18 +1,15 @@
-import type {
-  CounterDecider,
-  CounterState,
-} from "../generated/stock/counter.js";
+import type { CounterDecider, CounterState } from '../generated/stock/counter.js';
 
 /** Decides for Counter. */
 export const counterDecider = {
   // Return the state before the first event.
   get initialState(): CounterState {
-    throw new Error("The initial state of Counter is not written yet.");
+    throw new Error('The initial state of Counter is not written yet.');
   },
   decide: {
     // Return what happened (Counted), or [] when there is nothing to do.
     Count(_command, _state, _context) {
-      throw new Error("stock.Count is not decided yet.");
+      throw new Error('stock.Count is not decided yet.');
     },
   },
   evolve: {

@@ -1,4 +1,4 @@
-import type { PaymentDecider } from "../generated/payments/payment.js";
+import type { PaymentDecider } from '../generated/payments/payment.js';
 
 /** What deciding needs to know of Payment. Yours to shape. */
 export type PaymentState = Readonly<Record<string, never>>;
@@ -9,7 +9,7 @@ export const paymentDecider = {
   decide: {
     // Return what happened (PaymentMade), or [] when there is nothing to do.
     Pay(_command, _state, _context) {
-      throw new Error("payments.Pay is not decided yet.");
+      throw new Error('payments.Pay is not decided yet.');
     },
   },
   evolve: {

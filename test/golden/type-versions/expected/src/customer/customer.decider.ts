@@ -1,4 +1,4 @@
-import type { CustomerDecider } from "../generated/customers/customer.js";
+import type { CustomerDecider } from '../generated/customers/customer.js';
 
 /** What deciding needs to know of Customer. Yours to shape. */
 export type CustomerState = Readonly<Record<string, never>>;

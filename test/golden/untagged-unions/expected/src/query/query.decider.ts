@@ -1,4 +1,4 @@
-import type { QueryDecider } from "../generated/search/query.js";
+import type { QueryDecider } from '../generated/search/query.js';
 
 /** What deciding needs to know of Query. Yours to shape. */
 export type QueryState = Readonly<Record<string, never>>;

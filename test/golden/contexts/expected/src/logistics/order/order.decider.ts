@@ -1,4 +1,4 @@
-import type { OrderDecider } from "../../generated/logistics/order.js";
+import type { OrderDecider } from '../../generated/logistics/order.js';
 
 /** What deciding needs to know of Order. Yours to shape. */
 export type OrderState = Readonly<Record<string, never>>;
