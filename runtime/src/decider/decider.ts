@@ -21,9 +21,12 @@ export type Decide<C extends AggregateContract, Name extends keyof C['commands']
   context: DecideContext,
 ) => Decision<C['commands'][Name]['emits'], C['commands'][Name]['rejects']>;
 
-/** An aggregate as plain functions: a handler for each command and for each event, none forgotten. */
+/**
+ * An aggregate as plain functions: a handler for each command and for each event, none forgotten. Where the type of the
+ * state is inferred, it is taken from what handlers accept, not from the one state that one of them returns.
+ */
 export interface Decider<C extends AggregateContract, State = StateOf<C>> {
-  readonly initialState: State;
+  readonly initialState: NoInfer<State>;
   readonly decide: { readonly [Name in keyof C['commands']]: Decide<C, Name, State> };
-  readonly evolve: { readonly [Name in keyof C['events']]: (state: State, event: C['events'][Name]) => State };
+  readonly evolve: { readonly [Name in keyof C['events']]: (state: State, event: C['events'][Name]) => NoInfer<State> };
 }
