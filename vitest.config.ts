@@ -22,7 +22,7 @@ function sourceAliases(folder: string): { find: RegExp; replacement: string }[] 
 
 const fromSource = { alias: [...sourceAliases('runtime'), ...sourceAliases('generator')] };
 const bench = ['test/bench/**/*.test.ts'];
-const built = ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts'];
+const built = ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts', 'test/examples/built/**/*.test.ts'];
 
 export default defineConfig({
   test: {

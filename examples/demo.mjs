@@ -42,7 +42,7 @@ print(`\n${colors.green('Done')} in ${seconds} s. ${colors.dim('The tour goes on
 function generate(name) {
   run('varve generate', [varve, 'generate'], join(examples, name), { shown: true });
   run('varve generate --check: nothing is stale', [varve, 'generate', '--check'], join(examples, name));
-  run('compile under strict options', [compiler, '-p', 'tsconfig.json'], join(examples, name));
+  run('compile under strict options', [compiler, '-p', 'tsconfig.build.json'], join(examples, name));
 }
 
 function play(name) {

@@ -115,11 +115,11 @@ function release<Data extends { readonly release: Release }>(what: (data: Data) 
   };
 }
 
-function label<Data extends { readonly label: Label }>(what: string): (data: Data) => Told {
+function label(what: string): (data: { readonly label: Label }) => Told {
   return (data) => ({ subject: 'labels', what: `${data.label.name} ${what}` });
 }
 
-function milestone<Data extends { readonly milestone: Milestone }>(what: string): (data: Data) => Told {
+function milestone(what: string): (data: { readonly milestone: Milestone }) => Told {
   return ({ milestone: { title, updated_at: at } }) => ({ at, subject: `milestone ${title}`, what });
 }
 

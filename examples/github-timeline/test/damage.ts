@@ -71,7 +71,7 @@ function isLink({ key, value }: Place): boolean {
 }
 
 function isMoment({ key, value }: Place): boolean {
-  return /_at$/.test(key) && typeof value === 'string';
+  return key.endsWith('_at') && typeof value === 'string';
 }
 
 function hasClosedShape({ key, value }: Place): boolean {

@@ -4,6 +4,6 @@ import { type Ordering, createOrdering } from './generated/ordering/ordering.js'
 import { orderDecider } from './order/order.decider.js';
 import { Shipment } from './shipment/shipment.aggregate.js';
 
-export function openShop(store: FullEventStore): Ordering {
+export function openShop(store: FullEventStore): Ordering<Shipment> {
   return createOrdering({ store, order: { decider: orderDecider }, shipment: { aggregate: Shipment } });
 }

@@ -6,7 +6,7 @@ import type { MoneyV1 } from './generated/std/types.js';
 export interface Narrator {
   heading(text: string): void;
   /** A command and its outcome: the events it led to, or why it was refused. */
-  command(text: string, outcome: Outcome<Message, Message>): void;
+  command(text: string, outcome: Outcome): void;
   line(text: string): void;
 }
 

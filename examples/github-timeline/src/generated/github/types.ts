@@ -814,15 +814,7 @@ export interface PullRequest {
   readonly mergeable: boolean | null;
   readonly rebaseable: boolean | null;
   readonly mergeable_state:
-    | 'behind'
-    | 'blocked'
-    | 'clean'
-    | 'dirty'
-    | 'draft'
-    | 'has_hooks'
-    | 'unknown'
-    | 'unstable'
-    | Unrecognised;
+    'behind' | 'blocked' | 'clean' | 'dirty' | 'draft' | 'has_hooks' | 'unknown' | 'unstable' | Unrecognised;
   readonly merged_by: User | null;
   readonly comments: number;
   readonly review_comments: number;

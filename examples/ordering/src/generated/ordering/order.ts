@@ -138,13 +138,7 @@ export type OrderCommand = CancelOrder | ChangeDestination | ConfirmDelivery | P
 
 /** What Order may refuse a command with. */
 export type OrderRejection =
-  | EmptyOrder
-  | MixedCurrencies
-  | OrderAlreadyPlaced
-  | PaymentTooHigh
-  | StillUnpaid
-  | WrongCurrency
-  | WrongStatus;
+  EmptyOrder | MixedCurrencies | OrderAlreadyPlaced | PaymentTooHigh | StillUnpaid | WrongCurrency | WrongStatus;
 
 /** What a behaviour of Order must answer: each command only with events it emits and rejections it may give. */
 export interface OrderContract {

@@ -160,22 +160,25 @@ export function createOrdering<Shipment extends ShipmentAggregate = ShipmentAggr
   const shipmentRepository = aggregateRepository(shipment, options.shipment.aggregate, context);
   return {
     order: {
-      cancelOrder: (data, given) => orderRepository.handle('CancelOrder', CancelOrder.of(data), given),
-      changeDestination: (data, given) =>
+      cancelOrder: async (data, given) => orderRepository.handle('CancelOrder', CancelOrder.of(data), given),
+      changeDestination: async (data, given) =>
         orderRepository.handle('ChangeDestination', ChangeDestination.of(data), given),
-      confirmDelivery: (data, given) => orderRepository.handle('ConfirmDelivery', ConfirmDelivery.of(data), given),
-      placeOrder: (data, given) => orderRepository.handle('PlaceOrder', PlaceOrder.of(data), given),
-      receivePayment: (data, given) => orderRepository.handle('ReceivePayment', ReceivePayment.of(data), given),
-      shipOrder: (data, given) => orderRepository.handle('ShipOrder', ShipOrder.of(data), given),
+      confirmDelivery: async (data, given) =>
+        orderRepository.handle('ConfirmDelivery', ConfirmDelivery.of(data), given),
+      placeOrder: async (data, given) => orderRepository.handle('PlaceOrder', PlaceOrder.of(data), given),
+      receivePayment: async (data, given) => orderRepository.handle('ReceivePayment', ReceivePayment.of(data), given),
+      shipOrder: async (data, given) => orderRepository.handle('ShipOrder', ShipOrder.of(data), given),
       load: (orderId, at) => orderRepository.load({ orderId }, at),
       events: (orderId) => orderRepository.events({ orderId }),
     },
     shipment: {
-      handOverParcel: (data, given) => shipmentRepository.handle('HandOverParcel', HandOverParcel.of(data), given),
-      recordScan: (data, given) => shipmentRepository.handle('RecordScan', RecordScan.of(data), given),
-      reportDelivery: (data, given) => shipmentRepository.handle('ReportDelivery', ReportDelivery.of(data), given),
-      reportLoss: (data, given) => shipmentRepository.handle('ReportLoss', ReportLoss.of(data), given),
-      scheduleShipment: (data, given) =>
+      handOverParcel: async (data, given) =>
+        shipmentRepository.handle('HandOverParcel', HandOverParcel.of(data), given),
+      recordScan: async (data, given) => shipmentRepository.handle('RecordScan', RecordScan.of(data), given),
+      reportDelivery: async (data, given) =>
+        shipmentRepository.handle('ReportDelivery', ReportDelivery.of(data), given),
+      reportLoss: async (data, given) => shipmentRepository.handle('ReportLoss', ReportLoss.of(data), given),
+      scheduleShipment: async (data, given) =>
         shipmentRepository.handle('ScheduleShipment', ScheduleShipment.of(data), given),
       load: (shipmentId, at) => shipmentRepository.load({ shipmentId }, at),
       events: (shipmentId) => shipmentRepository.events({ shipmentId }),

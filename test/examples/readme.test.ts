@@ -1,0 +1,61 @@
+import { existsSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { readRoot, type Snippet, snippetsOf, stands } from './snippets.js';
+
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/guide/README.md',
+  'docs/guide/modelling.md',
+  'docs/guide/running.md',
+  'docs/guide/testing.md',
+];
+const named = (page: string) => snippetsOf(readRoot(page)).map((snippet) => [`line ${snippet.line}`, snippet] as const);
+
+/** Commands that a page may tell its readers to type: npm scripts of the root, and varve's own. */
+function unknownCommands({ text }: Snippet): readonly string[] {
+  const { scripts } = JSON.parse(readRoot('package.json')) as { readonly scripts: Readonly<Record<string, string>> };
+  const known = new Set([
+    'npm ci',
+    'npm test',
+    ...Object.keys(scripts).map((name) => `npm run ${name}`),
+    'npx varve generate',
+    'npx varve generate --check',
+    'npx varve check',
+  ]);
+  return text
+    .split('\n')
+    .flatMap((line) => line.replace(/\s*#.*$/, '').split(' && '))
+    .filter((command) => command !== '' && !known.has(command));
+}
+
+describe.each(pages)('%s', (page) => {
+  test.each(named(page))('shows what stands in the file it names, %s', (_, { from, language, text }) => {
+    if (language === '') return;
+    expect(from, `a ${language} block that names no file`).toBeDefined();
+    expect(stands(text, readRoot(from ?? '')), `${text}\n\ndoes not stand in ${from}`).toBe(true);
+  });
+
+  test.each(named(page))('tells to type only what exists, %s', (_, snippet) => {
+    if (snippet.language === '') expect(unknownCommands(snippet)).toEqual([]);
+  });
+
+  test('links to what is there', () => {
+    const links = [...readRoot(page).matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)].map(([, path]) => path ?? '');
+    const folder = page.slice(0, page.lastIndexOf('/') + 1);
+    const missing = links.filter((path) => !existsSync(new URL(`../../${folder}${path}`, import.meta.url)));
+    expect(missing).toEqual([]);
+  });
+});
+
+test('the README names every command that varve has, and no other', () => {
+  const said = [...readRoot('README.md').matchAll(/^npx varve (\w+)/gm)].map(([, command]) => command);
+  expect(new Set(said)).toEqual(new Set(['generate', 'check']));
+});
+
+test('a snippet is compared line by line, at any depth', () => {
+  expect(stands('a\n  b', 'x\n    a\n      b\n')).toBe(true);
+  expect(stands('a\n  b', '    a\n    b')).toBe(false);
+  expect(stands('a\n\nb', '  a\n\n  b')).toBe(true);
+  expect(stands('b', 'ab')).toBe(false);
+});
