@@ -19,7 +19,7 @@ interface GeneratedFile {
 }
 
 /** A generated file of ours. Its view is made last, when everything it imports has been asked for. */
-export function generatedFile<View extends FileView>(
+export function generatedFile<View extends object>(
   { scope, template, sources }: GeneratedFile,
   view: (header: FileView) => View,
 ): PlannedFile<View> {

@@ -3,11 +3,18 @@
  * prints nothing; this wrapper throws for every key that the view does not have, at any depth.
  */
 export function strictView(view: object, path: string): object {
+  const mustHave = (target: object, key: string): void => {
+    if (!Object.hasOwn(target, key)) throw new Error(`The view has no ${path}.${key}.`);
+  };
   return new Proxy(view, {
+    has(target, key) {
+      if (typeof key !== 'symbol') mustHave(target, key);
+      return Reflect.has(target, key);
+    },
     get(target, key) {
       const value: unknown = Reflect.get(target, key);
       if (typeof key === 'symbol') return value;
-      if (!Object.hasOwn(target, key)) throw new Error(`The view has no ${path}.${key}.`);
+      mustHave(target, key);
       return strictValue(value, `${path}.${key}`);
     },
   });

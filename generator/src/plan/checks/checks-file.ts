@@ -18,7 +18,7 @@ export interface CheckView {
   readonly code: string;
 }
 
-export interface ChecksFileView extends FileView {
+export interface ChecksFileView extends Omit<FileView, 'hasImports'> {
   readonly checks: readonly CheckView[];
 }
 
@@ -35,7 +35,11 @@ export function planChecksFile(source: ChecksSource): PlannedFile<ChecksFileView
   const all = checks.all();
   if (all.length === 0) return undefined;
   const views = all.map((named) => checkView(named, scope, compileCheck));
-  return generatedFile({ scope, template: 'checks', sources }, (header) => ({ ...header, checks: views }));
+  return generatedFile({ scope, template: 'checks', sources }, ({ marker, imports }) => ({
+    marker,
+    imports,
+    checks: views,
+  }));
 }
 
 function checkView({ schema, check }: NamedCheck, scope: ModuleScope, compileCheck: CompileCheck): CheckView {

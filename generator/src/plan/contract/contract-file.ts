@@ -13,7 +13,7 @@ import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
 import { exportStatements, type Exported, type ModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
-import { objectDeclaration, type DeclarationView } from '../types/declarations.js';
+import { interfaceView, type InterfaceView } from '../types/declarations.js';
 import { identityShape } from '../types/identity.js';
 import { aggregateClassView, type AggregateClassView } from './aggregate-class.js';
 import { definitionStatement } from './aggregate-definition.js';
@@ -48,7 +48,7 @@ export interface ContractFileView extends FileView {
   /** Statements, one a line, no newline at the end. */
   readonly exports: string;
   /** The interface of the identity. */
-  readonly ids: readonly DeclarationView[];
+  readonly ids: readonly InterfaceView[];
   readonly unions: readonly StatementView[];
   /** One. */
   readonly contracts: readonly ContractView[];
@@ -65,11 +65,7 @@ export function planContractFile(aggregate: AggregateModel, plan: DomainPlan): P
   const exports = exportStatements(scope, passedOn(names, aggregate), plan.config.importEnding).trimEnd();
   const context = { scope, names: plan.names, scalars: plan.config.scalars, inlines: new Map() };
   const idDoc = { otherwise: `Identity of ${aggregate.name}.` };
-  const id = objectDeclaration(
-    { shape: identityShape(aggregate.id), name: contractNames.id, doc: idDoc },
-    'data',
-    context,
-  );
+  const id = interfaceView({ shape: identityShape(aggregate.id), name: contractNames.id, doc: idDoc }, 'data', context);
   const view = {
     exports,
     ids: [id],

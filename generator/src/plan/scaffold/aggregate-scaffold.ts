@@ -14,12 +14,14 @@ import { found } from '../names/domain-names.js';
 import { createModuleScope, type Exported, type ModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
 import type { ScaffoldMember } from '../scaffold-plan.js';
+import { indent } from './indent.js';
 
 export interface AggregateFileView {
   readonly imports: string;
   readonly doc: string;
   readonly name: string;
   readonly base: string;
+  /** Indented by 2, with an empty line before each but the first. */
   readonly members: readonly { readonly text: string }[];
 }
 
@@ -41,7 +43,7 @@ export function planAggregateScaffold(aggregate: AggregateModel, plan: DomainPla
     doc: docComment({ description: aggregate.description, otherwise: `Decides for ${aggregate.name}.` }),
     name,
     base,
-    members: members.map(({ text }) => ({ text })),
+    members: members.map(({ text }, index) => ({ text: (index === 0 ? '' : '\n') + indent(text, 2) })),
     imports: scope.imports().trimEnd(),
   };
   return {

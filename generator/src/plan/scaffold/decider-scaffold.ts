@@ -13,6 +13,7 @@ import { fromEntry } from '../names/aggregate-names.js';
 import { constName, createModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
 import type { ScaffoldMember } from '../scaffold-plan.js';
+import { indent } from './indent.js';
 
 export interface DeciderFileView {
   readonly imports: string;
@@ -22,7 +23,10 @@ export interface DeciderFileView {
   readonly variable: string;
   /** The property with its comma, indented by 2. */
   readonly initialState: string;
+  readonly hasDecide: boolean;
+  /** Indented by 4. */
   readonly decide: readonly { readonly text: string }[];
+  readonly hasEvolve: boolean;
   readonly evolve: readonly { readonly text: string }[];
   /** What the object satisfies. */
   readonly type: string;
@@ -44,9 +48,11 @@ export function planDeciderScaffold(aggregate: AggregateModel, plan: DomainPlan)
     stateTypes: stateName === undefined ? [] : [stateTypeView(stateName, aggregate)],
     doc: docComment({ description: aggregate.description, otherwise: `Decides for ${aggregate.name}.` }),
     variable,
-    initialState: initial,
-    decide: decide.map(({ text }) => ({ text })),
-    evolve: evolve.map(({ text }) => ({ text })),
+    initialState: indent(initial, 2),
+    hasDecide: decide.length > 0,
+    decide: decide.map(({ text }) => ({ text: indent(text, 4) })),
+    hasEvolve: evolve.length > 0,
+    evolve: evolve.map(({ text }) => ({ text: indent(text, 4) })),
     type: stateName === undefined ? decider : `${decider}<${stateName}>`,
     imports: scope.imports().trimEnd(),
   };

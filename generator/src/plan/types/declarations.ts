@@ -15,15 +15,18 @@ export interface FieldView {
   readonly text: string;
 }
 
-/** An exported interface or type alias. */
-export interface DeclarationView {
+export interface InterfaceView {
   readonly doc: string;
   readonly name: string;
-  readonly isInterface: boolean;
   readonly hasFields: boolean;
   readonly fields: readonly FieldView[];
-  /** The whole statement where it is no interface, otherwise empty. */
-  readonly alias: string;
+}
+
+/** An exported type: one of both. */
+export interface DeclarationView {
+  readonly interfaces: readonly InterfaceView[];
+  /** Whole statements. */
+  readonly aliases: readonly { readonly doc: string; readonly text: string }[];
 }
 
 export interface DeclaredObject {
@@ -35,14 +38,19 @@ export interface DeclaredObject {
 }
 
 /** The interface of a shape. */
-export function objectDeclaration(declared: DeclaredObject, side: TypeSide, context: TypeContext): DeclarationView {
+export function interfaceView(declared: DeclaredObject, side: TypeSide, context: TypeContext): InterfaceView {
   const { shape, name, doc, first = [] } = declared;
   const fields = [
     ...first,
     ...shape.fields.map((field) => fieldView(field, side, context)),
     ...extraView(shape, side, context),
   ];
-  return { doc: docComment(doc), name: name.name, isInterface: true, hasFields: fields.length > 0, fields, alias: '' };
+  return { doc: docComment(doc), name: name.name, hasFields: fields.length > 0, fields };
+}
+
+/** The same among other declarations. */
+export function objectDeclaration(declared: DeclaredObject, side: TypeSide, context: TypeContext): DeclarationView {
+  return { interfaces: [interfaceView(declared, side, context)], aliases: [] };
 }
 
 /** A name for any type; an interface for an object. */
@@ -54,8 +62,8 @@ export function typeDeclaration(
 ): DeclarationView {
   if (type.kind === 'object') return objectDeclaration({ shape: type.shape, name, doc }, side, context);
   const members = barred(unionMembers(type, side, context));
-  const alias = layOutUnion(`export type ${name.name} =`, members);
-  return { doc: docComment(doc), name: name.name, isInterface: false, hasFields: false, fields: [], alias };
+  const text = layOutUnion(`export type ${name.name} =`, members);
+  return { interfaces: [], aliases: [{ doc: docComment(doc), text }] };
 }
 
 /** Interfaces of the objects inside a type; with `input` only of those that differ from their data. */
