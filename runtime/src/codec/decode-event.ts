@@ -29,6 +29,9 @@ export interface DecodingOptions extends ReadingOptions {
 /** @returns undefined for an event whose definition says that it is ignored. @throws StoredEventError */
 export type DecodeEvent = (stored: StoredEvent, id: object) => DecodedEvent | undefined;
 
+/** @returns undefined for an event whose definition says that it is ignored. @throws StoredEventError */
+export type DecodeMessage = (stored: StoredEvent) => Message | undefined;
+
 const sampled = 0.01;
 
 /** Settled options of one decoder. */
@@ -50,17 +53,14 @@ interface Entry {
 }
 
 export function createEventDecoder(registry: Registry, options: DecodingOptions): DecodeEvent {
-  const entries = new Map([...registry.names].map(([name, stored]) => [name, entryOf(stored)]));
-  const policy = policyOf(registry, options);
+  const decode = createMessageDecoder(registry, options);
   const metadataOf = createMetadataDecoder(registry);
   return (stored, id) => {
-    const entry = entries.get(stored.type);
-    if (entry === undefined) throw new UnknownEventTypeError(stored);
-    if (entry.ignored) return undefined;
-    refuseOtherVersions(entry, stored);
+    const message = decode(stored);
+    if (message === undefined) return undefined;
     return {
-      type: entry.type,
-      data: decodeData(entry, stored, policy),
+      type: message.type,
+      data: message.data,
       eventId: stored.eventId,
       id,
       streamName: stored.streamName,
@@ -70,6 +70,19 @@ export function createEventDecoder(registry: Registry, options: DecodingOptions)
       schemaVersion: stored.schemaVersion,
       metadata: metadataOf(stored),
     };
+  };
+}
+
+/** As `createEventDecoder`, for those who fold: only what evolving looks at, which leaves the metadata unread. */
+export function createMessageDecoder(registry: Registry, options: DecodingOptions): DecodeMessage {
+  const entries = new Map([...registry.names].map(([name, stored]) => [name, entryOf(stored)]));
+  const policy = policyOf(registry, options);
+  return (stored) => {
+    const entry = entries.get(stored.type);
+    if (entry === undefined) throw new UnknownEventTypeError(stored);
+    if (entry.ignored) return undefined;
+    refuseOtherVersions(entry, stored);
+    return { type: entry.type, data: decodeData(entry, stored, policy) };
   };
 }
 

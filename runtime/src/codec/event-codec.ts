@@ -9,7 +9,13 @@ import type { EventDefinition } from '../registry/message-definition.js';
 import type { Registry } from '../registry/registry.js';
 import type { Operations } from '../shape/shape.js';
 import type { NewStoredEvent } from '../store/stored-event.js';
-import { createEventDecoder, type DecodeEvent, type DecodingOptions } from './decode-event.js';
+import {
+  createEventDecoder,
+  createMessageDecoder,
+  type DecodeEvent,
+  type DecodeMessage,
+  type DecodingOptions,
+} from './decode-event.js';
 import { checkedData, dataText, latestShape } from './message-data.js';
 import { encodeMetadata, type EncodedMetadata } from './metadata-codec.js';
 
@@ -22,6 +28,7 @@ export interface EncodedEvent {
 
 export interface EventCodec {
   readonly decode: DecodeEvent;
+  readonly decodeMessage: DecodeMessage;
   /** @throws InvalidMessageError for an event that was not made by its class and does not fit */
   readonly encode: (event: Message, eventId: EventId, metadata: string) => EncodedEvent;
   /** @throws InvalidMessageError */
@@ -42,6 +49,7 @@ export function createEventCodec(registry: Registry, options: DecodingOptions): 
   }
   return {
     decode: createEventDecoder(registry, options),
+    decodeMessage: createMessageDecoder(registry, options),
     encode(event, eventId, metadata) {
       const writer = writers.get(event.type);
       if (writer === undefined) throw new InvalidUseError(`${event.type} is no event of ${registry.context}.`);

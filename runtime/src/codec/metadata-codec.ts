@@ -37,10 +37,18 @@ export function encodeMetadata(given: MessageMetadata, keys: MetadataKeys): Enco
   const checked = eachKey(given, keys, writing, problems);
   if (problems.found.length > 0) throw new InvalidMessageError({ type: 'metadata' }, problems);
   const { correlationId, causationId } = given;
-  const metadata: MessageMetadata = Object.freeze({ ...checked, correlationId, causationId });
+  // Both keys are there already, in their places; saying them again tells their types.
+  const metadata: MessageMetadata = Object.freeze(Object.assign(checked, { correlationId, causationId }));
+  return { metadata, text: JSON.stringify(wireOf(metadata, keys)) };
+}
+
+/** Metadata in its JSON form, which for nearly all is the form it has. */
+function wireOf(metadata: MessageMetadata, keys: MetadataKeys): PlainObject {
+  const names = Object.keys(metadata);
+  if (names.every((key) => shapeOfKey(key, keys).plain)) return metadata;
   const wire: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(metadata)) setOwn(wire, key, shapeOfKey(key, keys).encode(value));
-  return { metadata, text: JSON.stringify(wire) };
+  for (const key of names) setOwn(wire, key, shapeOfKey(key, keys).encode(metadata[key]));
+  return wire;
 }
 
 /** What became of stored metadata; `problems` when it cannot be read. */
@@ -59,7 +67,7 @@ export function decodeMetadata(stored: string, keys: MetadataKeys): DecodedMetad
   return problems.found.length > 0 ? { problems } : { metadata };
 }
 
-function eachKey(metadata: PlainObject, keys: MetadataKeys, mode: Mode, problems: Problems): PlainObject {
+function eachKey(metadata: PlainObject, keys: MetadataKeys, mode: Mode, problems: Problems): Record<string, unknown> {
   const changed: Record<string, unknown> = {};
   for (const key of Object.keys(metadata)) {
     const value = metadata[key];

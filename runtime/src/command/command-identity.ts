@@ -4,6 +4,7 @@ import type { GivenMetadata, MessageMetadata } from '../message/metadata.js';
 import { sha1 } from '../message/sha1.js';
 import { utf8 } from '../message/utf8.js';
 import { uuidV5 } from '../message/uuid.js';
+import { setOwn } from '../shape/plain-object.js';
 import type { OutcomeKey } from '../store/outcome.js';
 import type { Settings } from './context.js';
 
@@ -31,12 +32,16 @@ export function commandHash(type: string, streamName: StreamName, wire: unknown)
  * to; a command that nobody caused begins one.
  */
 export function eventMetadata(given: GivenMetadata, messageId: string, commandId: string | undefined): MessageMetadata {
-  const { causationId, commandId: _given, ...rest } = given;
-  return {
-    ...rest,
+  const metadata: Record<string, unknown> = {};
+  for (const key of Object.keys(given)) {
+    if (key !== 'causationId' && key !== 'commandId') setOwn(metadata, key, given[key]);
+  }
+  const caused = Object.assign(metadata, {
     correlationId: given.correlationId ?? messageId,
     causationId: messageId,
-    ...(causationId === undefined ? {} : { commandCausationId: causationId }),
-    ...(commandId === undefined ? {} : { commandId }),
-  };
+  });
+  const { causationId } = given;
+  if (causationId !== undefined) metadata['commandCausationId'] = causationId;
+  if (commandId !== undefined) metadata['commandId'] = commandId;
+  return caused;
 }

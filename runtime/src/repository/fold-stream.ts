@@ -1,5 +1,5 @@
-import type { DecodedEvent } from '../codec/decode-event.js';
 import type { Behaviour } from '../decider/behaviour.js';
+import type { Message } from '../message/message.js';
 import { UnknownEventTypeError } from '../errors/reading-errors.js';
 import type { StoredEvent } from '../store/stored-event.js';
 import { streamPages, type StreamSource } from './read-pages.js';
@@ -27,7 +27,7 @@ export async function foldStream<State>(
   for await (const page of streamPages(source)) {
     for (const stored of page.events) {
       if (until !== undefined && !until(stored)) return { state, streamVersion: stored.position };
-      const event = source.codec.decode(stored, source.id);
+      const event = source.codec.decodeMessage(stored);
       if (event !== undefined) state = step(evolve, state, event, stored);
     }
     streamVersion = page.streamVersion;
@@ -39,7 +39,7 @@ export async function foldStream<State>(
 export function step<State>(
   evolve: Behaviour<State>['evolve'],
   state: State,
-  event: DecodedEvent,
+  event: Message,
   stored: StoredEvent,
 ): State {
   const handler = evolve.get(event.type);

@@ -4,7 +4,7 @@ import { eventMetadata, newEventId } from '../command/command-identity.js';
 import type { CommandOptions } from '../command/command-options.js';
 import type { Context } from '../command/context.js';
 import { tell } from '../command/dispatch-command.js';
-import { judgeDecision } from '../command/judge-decision.js';
+import { type Allowed, judgeDecision } from '../command/judge-decision.js';
 import { makeSure } from '../command/retry.js';
 import { recordedEvent } from '../command/settle-decision.js';
 import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } from '../decider/contract.js';
@@ -54,9 +54,10 @@ export function logRepository<C extends AggregateContract>(
   definition: AggregateDefinition<C>,
   context: Context,
 ): LogRepository<C> {
+  const recorder = { aggregate: definition, context, allowed: recordable(definition) };
   return {
     async record(id, events, options = {}) {
-      const outcome = await recordEvents(definition, context, { id, events }, options);
+      const outcome = await recordEvents(recorder, { id, events }, options);
       if (outcome.kind === 'recorded' && !outcome.deduplicated) {
         await tell(context.settings.subscribers, outcome.events);
       }
@@ -64,6 +65,13 @@ export function logRepository<C extends AggregateContract>(
     },
     events: (id) => eventsOf<C>(streamSource(definition, id, context)),
   };
+}
+
+/** Who records. */
+interface Recorder {
+  readonly aggregate: AnyAggregate;
+  readonly context: Context;
+  readonly allowed: Allowed;
 }
 
 interface Batch {
@@ -80,15 +88,10 @@ interface EncodedBatch {
 
 type Recording = RecordedEvents<Message, object> | RecordConflict;
 
-async function recordEvents(
-  aggregate: AnyAggregate,
-  context: Context,
-  given: Batch,
-  options: RecordOptions,
-): Promise<Recording> {
+async function recordEvents(recorder: Recorder, given: Batch, options: RecordOptions): Promise<Recording> {
   const { commandId, expected = 'any', signal } = options;
-  const batch = encodeBatch(aggregate, context, given, options);
-  const { settings } = context;
+  const batch = encodeBatch(recorder, given, options);
+  const { settings } = recorder.context;
   const request = {
     streamName: batch.source.streamName,
     expected,
@@ -111,8 +114,7 @@ async function recordEvents(
 
 /** @throws InvalidMessageError, InvalidDecisionError, InvalidStreamNameError */
 function encodeBatch(
-  aggregate: AnyAggregate,
-  context: Context,
+  { aggregate, context, allowed }: Recorder,
   { id, events }: Batch,
   { commandId, metadata: given = {} }: RecordOptions,
 ): EncodedBatch {
@@ -120,15 +122,18 @@ function encodeBatch(
   const { metadata, text } = codec.encodeMetadata(eventMetadata(given, commandId ?? settings.newId(), commandId));
   const key =
     commandId === undefined ? undefined : { tenant: given.tenant ?? '', context: registry.context, commandId };
-  const encoded = judged(aggregate, events).map((event, index) =>
+  const encoded = judged(allowed, events).map((event, index) =>
     codec.encode(event, newEventId(key, index, settings), text),
   );
   return { source: streamSource(aggregate, id, context), encoded, metadata };
 }
 
-function judged({ events }: AnyAggregate, recorded: readonly Message[]): readonly Message[] {
+function recordable({ events }: AnyAggregate): Allowed {
   const emits = Object.values(events).filter((event) => (event.retired ?? event.ignored) === undefined);
-  const allowed = { name: 'record', emits: new Set(emits.map(({ type }) => type)), rejects: new Map() };
+  return { name: 'record', emits: new Set(emits.map(({ type }) => type)), rejects: new Map() };
+}
+
+function judged(allowed: Allowed, recorded: readonly Message[]): readonly Message[] {
   const decision = judgeDecision(recorded, allowed);
   return decision.kind === 'events' ? decision.events : [];
 }
