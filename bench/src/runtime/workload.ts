@@ -43,6 +43,12 @@ export function newMetadata(): EventMetadata {
   return { correlationId: randomUUID(), causationId: randomUUID(), actor: 'user-17' };
 }
 
+/** What a caller of Varve says; it adds the causation itself, so that as much is stored. */
+export function callerMetadata(): Omit<EventMetadata, 'causationId'> {
+  const { correlationId, actor } = newMetadata();
+  return { correlationId, actor };
+}
+
 export const emptyBasket: BasketTotals = { items: 0, cents: 0 };
 
 export function addUp(state: BasketTotals, data: ItemAddedData): BasketTotals {

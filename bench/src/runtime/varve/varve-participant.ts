@@ -2,7 +2,7 @@ import { createMemoryEventStore, readLog, type FullEventStore } from '@varve/run
 import { deciderRepository, logRepository, openContext } from '@varve/runtime/codegen/v1';
 import { openSqliteStore } from '@varve/runtime/sqlite';
 import type { OpenParticipant, Participant } from '../participant.js';
-import { addUp, emptyBasket, newMetadata } from '../workload.js';
+import { addUp, callerMetadata, emptyBasket } from '../workload.js';
 import { AddItem, basket, type BasketDecider, ItemAdded, shopRegistry } from './basket.js';
 
 export const openVarveMemory: OpenParticipant = async () => participantOn(createMemoryEventStore());
@@ -28,7 +28,7 @@ function participantOn(store: FullEventStore): Participant {
   const log = logRepository(basket, context);
   return {
     async append(basketId, streamVersion, items) {
-      const options = { expected: { streamVersion }, metadata: newMetadata() };
+      const options = { expected: { streamVersion }, metadata: callerMetadata() };
       const answer = await log.record({ basketId }, items.map(ItemAdded.of), options);
       if (answer.kind === 'conflict')
         throw new Error(`${basketId} is at ${answer.streamVersion}, not at ${streamVersion}.`);
@@ -42,7 +42,7 @@ function participantOn(store: FullEventStore): Participant {
       return (await baskets.load({ basketId })).state;
     },
     async addItem(basketId, item) {
-      await baskets.handle('AddItem', AddItem.of({ ...item, basketId }), { metadata: newMetadata() });
+      await baskets.handle('AddItem', AddItem.of({ ...item, basketId }), { metadata: callerMetadata() });
     },
     async readLog() {
       let count = 0;
