@@ -3,10 +3,9 @@
  * here. `generate`, `--check` and `--dry-run` all take this one path and differ only in what they do with the change set,
  * so that they can never disagree. Problems of all files are gathered before a stage is allowed to stop the run.
  */
-import type { Assets } from './assets.js';
 import { bindDomain } from './bind/bind-domain.js';
 import { applySeverities, runRules } from './check/run-rules.js';
-import { type Addition, type ProducedFile, produceFiles } from './compile/produce-files.js';
+import { type Addition, type ProducedFile, produceFiles, type ProductionContext } from './compile/produce-files.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
 import { during } from './compile/stage-error.js';
@@ -19,19 +18,15 @@ import type { Host } from './host/host.js';
 import type { DomainModel } from './model/domain-model.js';
 import { isMarked } from './plan/marker.js';
 import { planOutputs } from './plan/plan-outputs.js';
-import type { ScaffoldPlan } from './plan/scaffold-plan.js';
 import type { ChangeSet } from './reconcile/change-set.js';
 import { readDisk } from './reconcile/disk-state.js';
 import { reconcile } from './reconcile/reconcile.js';
 import { locate } from './source/locate.js';
 import { createCheckCompiler } from './validate/compile-checks.js';
 
-export interface CompileOptions {
-  readonly assets: Assets;
+export interface CompileOptions extends Omit<ProductionContext, 'config'> {
   /** What `readSources` gave, where it was called before. */
   readonly sources?: Sources;
-  /** Whether a user's file is known to hold everything its plan wants; then it is not parsed again. */
-  readonly isComplete?: (file: SourceFile, plan: ScaffoldPlan) => boolean;
 }
 
 export interface Compilation {
@@ -90,8 +85,7 @@ export async function compileProject(
   const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: createCheckCompiler() }));
   const wanted = plan.files.map(({ path }) => path);
   const disk = await readDisk(host, config.out, wanted);
-  const { assets, isComplete } = options;
-  const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { config, assets, isComplete });
+  const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { ...options, config });
   const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked }));
   const problems = [...checked.diagnostics, ...diagnostics, ...reconciled.diagnostics];
   if (!reconciled.ok) return located(checked, problems, config);

@@ -2,6 +2,7 @@ import { readAssets } from '../assets.js';
 import type { Addition, ProducedFile } from '../compile/produce-files.js';
 import { readSources, type Sources } from '../compile/read-sources.js';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
+import { createSettingsFinder } from '../host/format-settings.js';
 import { hasErrors } from '../diagnostics/stage-result.js';
 import { applyChanges } from '../reconcile/apply-changes.js';
 import type { ChangeSet } from '../reconcile/change-set.js';
@@ -40,7 +41,7 @@ export async function generate(project: Project, mode: GenerateMode): Promise<Co
 /** Loads everything from parsing to rendering, which a run that has nothing to do never needs. */
 async function compile({ host, config }: Project, sources: Sources, { isComplete }: RunMemory): Promise<Run> {
   const { compileProject } = await import('../compile.js');
-  const options = { assets: readAssets(), sources, isComplete };
+  const options = { assets: readAssets(), sources, isComplete, hasFormatSettings: createSettingsFinder() };
   const { diagnostics, model, output } = await compileProject(host, config, options);
   const contexts = model === undefined ? [] : countContexts(model);
   const { changes, additions = [], files = [] } = output ?? {};

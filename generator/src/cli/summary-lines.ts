@@ -40,12 +40,20 @@ function changeLines({ mode, changes: set, additions, out }: CommandReport): rea
   return [
     ...byFolder(changes.filter(isGenerated), out).map((text) => ({ label: words.write, text })),
     ...byFolder(changes.filter(isDeletion), out).map((text) => ({ label: words.remove, text })),
-    ...created.map(({ path }) => ({ label: words.create, text: path })),
+    ...createdLines(created.map(({ path }) => path)).map((text) => ({ label: words.create, text })),
     ...additions.map(({ path, members }) => ({
       label: words.add,
       text: `${plural(members.length, 'handler')} to ${path}: ${members.join(', ')}`,
     })),
   ];
+}
+
+const mostNamed = 8;
+
+/** Every file by its name; of very many only the first. */
+function createdLines(paths: readonly string[]): readonly string[] {
+  if (paths.length <= mostNamed + 1) return paths;
+  return [...paths.slice(0, mostNamed), `and ${plural(paths.length - mostNamed, 'more file')}`];
 }
 
 function isGenerated(change: Change): boolean {

@@ -21,7 +21,7 @@ export interface Addition {
 
 export interface ProducedFile extends WantedFile {
   readonly scaffold: ScaffoldPlan | undefined;
-  /** A user's file that was found to hold everything its plan wants, with nothing to report. */
+  /** A user's file that holds everything its plan wants, with nothing to report; also one that was made or added to now. */
   readonly complete: boolean;
 }
 
@@ -34,7 +34,10 @@ export interface Production {
 export interface ProductionContext {
   readonly config: GeneratorConfig;
   readonly assets: Assets;
-  readonly isComplete: ((file: SourceFile, plan: ScaffoldPlan) => boolean) | undefined;
+  /** Whether a user's file is known to hold everything its plan wants; then it is not parsed again. */
+  readonly isComplete?: ((file: SourceFile, plan: ScaffoldPlan) => boolean) | undefined;
+  /** Whether settings of a formatter may apply to a file, given by its absolute path; if not, no formatter is asked. */
+  readonly hasFormatSettings?: ((path: string) => boolean) | undefined;
 }
 
 /** Stages 6 to 8: renders and formats what is generated or missing; a user's file that stands is only merged with. */
@@ -51,11 +54,11 @@ export async function produceFiles(
     const { path, ownership, scaffold } = each;
     const entry = disk.entries.get(path);
     if (ownership === 'generated' || entry?.kind !== 'file') {
-      files.push({ path, ownership, scaffold, complete: false, text: await newText(each, templates, context) });
+      files.push({ path, ownership, scaffold, complete: true, text: await newText(each, templates, context) });
       continue;
     }
     const merged = await merge({ path, text: entry.text }, scaffold, context);
-    const complete = merged.added.length === 0 && merged.diagnostics.length === 0;
+    const complete = merged.diagnostics.length === 0;
     files.push({ path, ownership, scaffold, complete, text: merged.text });
     if (merged.added.length > 0) additions.push({ path, members: merged.added });
     diagnostics.push(...merged.diagnostics);
@@ -66,12 +69,13 @@ export async function produceFiles(
 async function newText(
   planned: PlannedFile<object>,
   templates: TemplateSet,
-  { config }: ProductionContext,
+  { config, hasFormatSettings = () => true }: ProductionContext,
 ): Promise<string> {
   const { path, ownership } = planned;
   const rendered = during('render', path, () => renderFile(planned, templates));
   const formatted = await duringAsync('format', path, async () => {
-    const options = ownership === 'generated' ? undefined : await userOptions(`${config.root}/${path}`);
+    const file = `${config.root}/${path}`;
+    const options = ownership === 'generated' || !hasFormatSettings(file) ? undefined : await userOptions(file);
     return formatFile(rendered, { mode: config.formatGenerated, userOptions: options });
   });
   return formatted.text;

@@ -1,6 +1,6 @@
 /**
- * Stage 7: rendered text → the bytes to write. Generated files leave the templates in their final form, so that most
- * runs never load prettier; user-owned files always go through it, with the user's own options.
+ * Stage 7: rendered text → the bytes to write. Files leave the templates in their final form, so that most runs never load
+ * prettier; user-owned files go through it where the user has options of their own.
  */
 import type { Options } from 'prettier';
 import type { RenderedFile } from '../render/render-file.js';
@@ -13,7 +13,7 @@ export interface FormattedFile extends RenderedFile {
 export interface FormatOptions {
   /** `final` trusts the templates' bytes wherever no line is too long; `prettier` formats every generated file. */
   readonly mode: 'final' | 'prettier';
-  /** What prettier's configuration says for the user's own files; `undefined` without one. */
+  /** What prettier's configuration says for the user's own files; without one they look like generated files. */
   readonly userOptions: Options | undefined;
 }
 
@@ -27,11 +27,10 @@ export const generatedOptions = {
 
 /** @throws Error when the text does not parse, which is a bug in the templates. */
 export async function formatFile(rendered: RenderedFile, options: FormatOptions): Promise<FormattedFile> {
-  if (rendered.ownership === 'generated') {
-    if (options.mode === 'final' && isFinal(rendered.text)) return { ...rendered, formatted: true };
-    return formatted(rendered, generatedOptions);
-  }
-  return formatted(rendered, { ...options.userOptions, endOfLine: 'lf' });
+  const wanted = rendered.ownership === 'generated' ? generatedOptions : (options.userOptions ?? generatedOptions);
+  const trusted = options.mode === 'final' && wanted === generatedOptions;
+  if (trusted && isFinal(rendered.text)) return { ...rendered, formatted: true };
+  return formatted(rendered, { ...wanted, endOfLine: 'lf' });
 }
 
 async function formatted(rendered: RenderedFile, options: Options): Promise<FormattedFile> {

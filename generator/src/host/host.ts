@@ -37,9 +37,10 @@ export interface Host {
   find(globs: readonly string[]): Promise<readonly string[]>;
   /**
    * Whoever looks at the path, at any moment, sees the old text or the new text in full, even if this process is killed.
-   * Missing folders are made. @throws PathRefusedError when something is in the way.
+   * Missing folders are made. What is `durable` survives a power cut too; anything else may then be found empty.
+   * @throws PathRefusedError when something is in the way
    */
-  replaceFile(path: string, text: string): Promise<void>;
+  replaceFile(path: string, text: string, durable?: boolean): Promise<void>;
   /** Removes a regular file, and folders that become empty by it, up to but not including `keep`. @throws PathRefusedError */
   removeFile(path: string, keep: string): Promise<void>;
   /** Removes what killed runs left behind in `folder` and below. Gives the number of files removed. */

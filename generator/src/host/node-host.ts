@@ -29,7 +29,7 @@ export function createNodeHost(root: string): Host {
     read: (path) => Promise.resolve(readEntry(base, path)),
     list: (folder) => Promise.resolve(listFiles(base, folder)),
     find: (globs) => settled(() => findFiles(base, globs)),
-    replaceFile: (path, text) => settled(() => replaceFile(base, path, text)),
+    replaceFile: (path, text, durable = true) => settled(() => replaceFile(base, path, { text, durable })),
     removeFile: (path, keep) => settled(() => removeFile(base, path, keep)),
     removeLeftovers: (folder) => settled(() => removeLeftovers(base, folder)),
   };
@@ -119,14 +119,14 @@ function listFiles(base: string, folder: string): readonly ListedFile[] {
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-function replaceFile(base: string, path: string, text: string): void {
+function replaceFile(base: string, path: string, content: Content): void {
   const entry = readEntry(base, path);
   if (entry.kind === 'blocked') throw new PathRefusedError(path, entry.by, entry.at);
   const folder = join(base, folderOf(path));
   mkdirSync(folder, { recursive: true });
   const temporary = join(folder, temporaryName());
   try {
-    writeDurably(temporary, text);
+    writeNew(temporary, content);
     renameSync(temporary, join(base, path));
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -134,12 +134,17 @@ function replaceFile(base: string, path: string, text: string): void {
   }
 }
 
-/** On disk before the rename: after a power cut a file may be old or new, never empty. */
-function writeDurably(absolute: string, text: string): void {
+interface Content {
+  readonly text: string;
+  /** On disk before the rename: after a power cut the file is old or new, never empty. */
+  readonly durable: boolean;
+}
+
+function writeNew(absolute: string, { text, durable }: Content): void {
   const file = openSync(absolute, 'wx', 0o666);
   try {
     writeFileSync(file, text);
-    fsyncSync(file);
+    if (durable) fsyncSync(file);
   } finally {
     closeSync(file);
   }

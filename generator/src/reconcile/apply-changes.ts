@@ -11,7 +11,8 @@ export async function applyChanges(host: Host, { changes }: ChangeSet, out: stri
   for (const generated of [true, false]) {
     for (const change of changes) {
       if (change.kind === 'delete' || (change.ownership === 'generated') !== generated) continue;
-      await host.replaceFile(change.path, change.text);
+      // What can be generated again need not wait for the disk, which takes longer than all the rest.
+      await host.replaceFile(change.path, change.text, !generated);
     }
   }
 }

@@ -75,7 +75,8 @@ function refusal(
       ? report('case-collision', { path, other: entry.at }, undefined)
       : report('unsafe-path', { path, obstacle: obstacle(entry) }, undefined);
   }
-  const foreign = ownership === 'generated' && entry.kind === 'file' && !isOurs(entry.text);
+  // An empty file is what a power cut may leave of ours, and holds nothing that could be lost.
+  const foreign = ownership === 'generated' && entry.kind === 'file' && entry.text.trim() !== '' && !isOurs(entry.text);
   return foreign ? report('file-in-the-way', { path }, undefined) : undefined;
 }
 

@@ -6,6 +6,8 @@ import { syntaxProblems } from '../../../generator/src/merge/syntax.js';
 import type { ScaffoldMember, ScaffoldPlan } from '../../../generator/src/plan/scaffold-plan.js';
 import { isWovenInto } from './woven.js';
 
+const runs = Number(process.env['VARVE_RUNS'] ?? 100);
+
 const names = ['OrderPlaced', 'OrderShipped', 'OrderPaid', 'OrderLost'];
 
 const comment = fc.constantFrom('', ' // a, note', ' /* b } */', ' // {', ' /** c, */');
@@ -67,7 +69,7 @@ const plan: ScaffoldPlan = {
   members: [...names.map((name) => planned('decide', name)), ...names.map((name) => planned('evolve', name))],
 };
 
-test('merge adds what is missing and never loses a character', () => {
+test('merge adds what is missing and never loses a character', { timeout: 300_000 }, () => {
   fc.assert(
     fc.property(file, (text) => {
       fc.pre(syntaxProblems('a.ts', text).length === 0);
@@ -78,11 +80,11 @@ test('merge adds what is missing and never loses a character', () => {
       expect(mergeScaffold({ path: 'a.ts', text: merged.text }, plan)).toMatchObject({ text: merged.text, added: [] });
       if (text.includes('\r\n')) expect(merged.text.replaceAll('\r\n', '')).not.toContain('\n');
     }),
-    { numRuns: 300 },
+    { numRuns: runs },
   );
 });
 
-test('merge leaves any other text as it is, and says so', () => {
+test('merge leaves any other text as it is, and says so', { timeout: 300_000 }, () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -96,7 +98,7 @@ test('merge leaves any other text as it is, and says so', () => {
         expect(merged.text).toBe(text);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: runs },
   );
 });
 

@@ -94,6 +94,11 @@ describe('what is not ours', () => {
     expect(codes).toEqual(['error reconcile/file-in-the-way']);
   });
 
+  test('does not mean an empty file, which a power cut may leave', async () => {
+    const host = createMemoryHost({ [`${out}/order.ts`]: '' });
+    expect((await run(host, [generated('order.ts')])).changes).toEqual([`update ${out}/order.ts`]);
+  });
+
   test('a marked file outside the generated root is never deleted', async () => {
     const host = createMemoryHost({ 'src/elsewhere.ts': ours('x'), 'src/generated-evil/a.ts': ours('x') });
     expect((await run(host, [])).changes).toEqual([]);
