@@ -1,6 +1,8 @@
 import type { DecideContext } from '../decider/decider.js';
 import type { Message } from '../message/message.js';
 
+declare const ofEvents: unique symbol;
+
 /** What the runtime may do with an aggregate, and nobody else. */
 interface Access {
   readonly replay: (aggregate: Aggregate, event: Message) => void;
@@ -31,6 +33,8 @@ export abstract class Aggregate<Event extends Message = Message> {
     };
   }
 
+  /** Only a type: an aggregate of some events is none of others. */
+  declare readonly [ofEvents]?: Event;
   readonly #raised: Event[] = [];
 
   /** Applies the event at once, then queues it for storing. What `evolve` throws, nothing is queued for. */

@@ -21,12 +21,27 @@ export type Decide<C extends AggregateContract, Name extends keyof C['commands']
   context: DecideContext,
 ) => Decision<C['commands'][Name]['emits'], C['commands'][Name]['rejects']>;
 
-/**
- * An aggregate as plain functions: a handler for each command and for each event, none forgotten. Where the type of the
- * state is inferred, it is taken from what handlers accept, not from the one state that one of them returns.
- */
+/** An aggregate as plain functions: a handler for each command and for each event, none forgotten. */
 export interface Decider<C extends AggregateContract, State = StateOf<C>> {
   readonly initialState: NoInfer<State>;
   readonly decide: { readonly [Name in keyof C['commands']]: Decide<C, Name, State> };
   readonly evolve: { readonly [Name in keyof C['events']]: (state: State, event: C['events'][Name]) => NoInfer<State> };
 }
+
+/** Handlers of whatever name, as far as the state goes. */
+interface Handlers<State> {
+  readonly [name: string]: (message: never, state: State, context: DecideContext) => unknown;
+}
+
+interface EvolveHandlers<State> {
+  readonly [name: string]: (state: State, event: never) => unknown;
+}
+
+/**
+ * A decider whose type of state is to be inferred: from what its handlers accept, since what a decider names first, such
+ * as `{ status: 'none' }`, is but one of its states.
+ */
+export type InferredDecider<C extends AggregateContract, State> = Decider<C, State> & {
+  readonly decide: Handlers<State>;
+  readonly evolve: EvolveHandlers<State>;
+};

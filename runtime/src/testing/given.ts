@@ -4,7 +4,7 @@
 import type { Aggregate } from '../aggregate/aggregate.js';
 import { aggregateBehaviour } from '../aggregate/aggregate-behaviour.js';
 import type { AggregateContract, AggregateDefinition, EventOf, StateOf } from '../decider/contract.js';
-import type { Decider } from '../decider/decider.js';
+import type { Decider, InferredDecider } from '../decider/decider.js';
 import { deciderBehaviour } from '../decider/decider-behaviour.js';
 import type { RuntimeErrors } from '../errors/is-runtime-error.js';
 import type { EventId } from '../message/identifiers.js';
@@ -68,7 +68,7 @@ export function given<C extends ContractWithState>(
 ): Given<C, StateOf<C>>;
 export function given<C extends AggregateContract, State>(
   definition: AggregateDefinition<C>,
-  decider: Decider<C, State>,
+  decider: InferredDecider<C, State>,
   options?: GivenOptions,
 ): Given<C, State>;
 export function given<C extends AggregateContract, A extends Aggregate<EventOf<C>>>(

@@ -63,7 +63,7 @@ export abstract class ShipmentAggregate extends Aggregate<ShipmentEvent> {
   abstract scheduleShipment(command: ScheduleShipment, context: DecideContext): CarrierUnknown | void;
 
   /** Raises: ShipmentSent. */
-  abstract sendShipment(command: SendShipment, context: DecideContext): void;
+  abstract sendShipment(command: SendShipment, context: DecideContext): void | undefined;
 
   protected abstract onShipmentScheduled(event: ShipmentScheduled): void;
 
