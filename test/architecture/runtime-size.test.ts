@@ -1,0 +1,92 @@
+import { gzipSync } from 'node:zlib';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+import { expect, test } from 'vitest';
+import { filesBelow, readSource, root } from './source-files.js';
+
+/** What a bundler makes of these imports, minified: bytes, and bytes after gzip. */
+async function bundle(
+  imports: string,
+): Promise<{ readonly bytes: number; readonly zipped: number; readonly text: string }> {
+  const { outputFiles } = await build({
+    stdin: { contents: imports, resolveDir: join(root, 'runtime/src'), loader: 'ts' },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    write: false,
+    logLevel: 'silent',
+  });
+  const text = outputFiles[0]?.text ?? '';
+  return { bytes: text.length, zipped: gzipSync(text, { level: 9 }).length, text };
+}
+
+const kilobytes = (bytes: number): string => `${(bytes / 1_000).toFixed(1)} kB`;
+
+function say(what: string, { bytes, zipped }: { readonly bytes: number; readonly zipped: number }): void {
+  process.stdout.write(`${what}: ${kilobytes(bytes)} minified, ${kilobytes(zipped)} zipped\n`);
+}
+
+/** Exported names of a file that lists them one by one. */
+function exportedNames(path: string): readonly string[] {
+  const lists = readSource(path).matchAll(/export (?:type )?\{([^}]*)\}/g);
+  return [...lists].flatMap(([, list = '']) =>
+    list
+      .split(',')
+      .map((name) => name.replace(/\btype\b|.* as /g, '').trim())
+      .filter((name) => name !== ''),
+  );
+}
+
+test('all that users import weighs at most 16 kB, the memory store included', async () => {
+  const all = await bundle(`export * from './index.ts';`);
+  say('@varve/runtime', all);
+  expect(all.zipped).toBeLessThanOrEqual(16_000);
+});
+
+test('without the memory store it weighs at most 12 kB', async () => {
+  const names = exportedNames('runtime/src/index.ts').filter((name) => name !== 'createMemoryEventStore');
+  const all = await bundle(
+    `import * as runtime from './index.ts'; globalThis.x = [${names.map((name) => `runtime.${name}`).join()}];`,
+  );
+  say('@varve/runtime without its memory store', all);
+  expect(all.zipped).toBeLessThanOrEqual(12_000);
+});
+
+test('everything that generated code may ever import weighs at most 20 kB', async () => {
+  const door = await bundle(`export * from './codegen/v1/index.ts';`);
+  say('@varve/runtime/codegen/v1', door);
+  expect(door.zipped).toBeLessThanOrEqual(20_000);
+});
+
+test.each(['uuid', 'text', 'instant', 'record', 'tagged', 'json'])('%s alone brings little with it', async (name) => {
+  const one = await bundle(`export { ${name} } from './codegen/v1/index.ts';`);
+  expect(one.zipped).toBeLessThanOrEqual(2_500);
+});
+
+test('importing without using brings nothing', async () => {
+  for (const door of ['index', 'codegen/v1/index', 'testing/index']) {
+    const { text } = await bundle(`import './${door}.ts';`);
+    expect(text.trim(), door).toBe('');
+  }
+});
+
+test('users meet at most 60 names, each listed once', () => {
+  const names = exportedNames('runtime/src/index.ts');
+  process.stdout.write(`@varve/runtime exports ${names.length} names\n`);
+  expect(names.length).toBeLessThanOrEqual(60);
+  expect(new Set(names).size).toBe(names.length);
+  for (const door of ['index.ts', 'codegen/v1/index.ts', 'testing/index.ts']) {
+    expect(readSource(`runtime/src/${door}`)).not.toMatch(/export \*/);
+  }
+});
+
+test('only the store doors touch Node, and only the platform file touches the platform', () => {
+  const core = filesBelow('runtime/src', '.ts').filter((path) => !path.startsWith('runtime/src/stores/'));
+  expect(core.filter((path) => /from 'node:/.test(readSource(path)))).toEqual([]);
+  const platform = core.filter((path) =>
+    /\b(Date\.now\(|new Date\(\)|getRandomValues|setTimeout|performance\.)/.test(readSource(path)),
+  );
+  expect(platform).toEqual(['runtime/src/command/platform.ts']);
+});
