@@ -32,32 +32,32 @@ export function lineDifference(expected: string, actual: string): string {
   let l = 0;
   let r = 0;
   while (l < left.length || r < right.length) {
-    const here = common[l]?.[r] ?? 0;
-    if (l < left.length && r < right.length && left[l] === right[r]) {
-      out.push(`    ${left[l] ?? ''}`);
-      l += 1;
+    if (l < left.length && left[l] === right[r]) {
+      out.push(`    ${left[l++] ?? ''}`);
       r += 1;
-    } else if (r >= right.length || (l < left.length && (common[l + 1]?.[r] ?? 0) >= here)) {
-      out.push(`  - ${left[l] ?? ''}`);
-      l += 1;
-    } else {
-      out.push(`  + ${right[r] ?? ''}`);
-      r += 1;
-    }
+    } else if (l < left.length && at(common, l + 1, r) >= at(common, l, r + 1)) out.push(`  - ${left[l++] ?? ''}`);
+    else if (r < right.length) out.push(`  + ${right[r++] ?? ''}`);
+    else out.push(`  - ${left[l++] ?? ''}`);
   }
   return out.join('\n');
 }
 
+type Lengths = readonly (readonly number[])[];
+
+function at(table: Lengths, l: number, r: number): number {
+  return table[l]?.[r] ?? 0;
+}
+
 /** Lengths of the longest common subsequences of all suffixes. */
-function longestCommon(left: readonly string[], right: readonly string[]): readonly (readonly number[])[] {
-  const table = Array.from({ length: left.length + 1 }, () => new Array<number>(right.length + 1).fill(0));
-  for (let l = left.length - 1; l >= 0; l -= 1) {
+function longestCommon(left: readonly string[], right: readonly string[]): Lengths {
+  const table: number[][] = [[]];
+  for (const line of [...left].reverse()) {
+    const below: readonly number[] = table[0] ?? [];
+    const row: number[] = [];
     for (let r = right.length - 1; r >= 0; r -= 1) {
-      const row = table[l];
-      if (row === undefined) continue;
-      const below = table[l + 1];
-      row[r] = left[l] === right[r] ? (below?.[r + 1] ?? 0) + 1 : Math.max(below?.[r] ?? 0, row[r + 1] ?? 0);
+      row[r] = line === right[r] ? (below[r + 1] ?? 0) + 1 : Math.max(below[r] ?? 0, row[r + 1] ?? 0);
     }
+    table.unshift(row);
   }
   return table;
 }
