@@ -2,7 +2,7 @@ import type { AggregateModel, CommandModel } from '../../model/domain-model.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
 import type { DomainPlan } from '../domain-plan.js';
-import { array, call, layOut, object, type Code, type ObjectCode } from '../layout/code.js';
+import { array, call, constantStatement, object, type Code, type ObjectCode } from '../layout/code.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
 import { entry, shapeCode, type ShapeContext } from '../types/shape-code.js';
@@ -13,7 +13,7 @@ export function definitionStatement(aggregate: AggregateModel, names: AggregateN
   const contract = contractNames.contract.name;
   const head = `export const ${contractNames.definition.name}: ${scope.doorType('AggregateDefinition')}<${contract}> = `;
   const code = call(scope.door('defineAggregate'), definitionObject(aggregate, names, plan));
-  return `${head}${layOut(code, { indent: 0, column: head.length, after: 1 })};`;
+  return constantStatement(head, code);
 }
 
 function definitionObject(aggregate: AggregateModel, names: AggregateNames, plan: DomainPlan): ObjectCode {

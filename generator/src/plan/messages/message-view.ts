@@ -4,7 +4,7 @@ import { commentText } from '../../naming/comment-text.js';
 import { literal } from '../../naming/literal.js';
 import type { DomainPlan } from '../domain-plan.js';
 import type { FileView } from '../generated-file.js';
-import { call, layOut, object, type ObjectCode } from '../layout/code.js';
+import { call, constantStatement, layOut, object, type ObjectCode } from '../layout/code.js';
 import { docComment } from '../layout/doc-comment.js';
 import type { MessageNames } from '../names/aggregate-names.js';
 import type { ModuleScope } from '../names/module-scope.js';
@@ -142,7 +142,7 @@ function definitionStatement({ names, type, name, kind, further }: PlannedMessag
     ],
     true,
   );
-  return `${head}${layOut(call(scope.door(definers[kind]), entries), { indent: 0, column: head.length, after: 1 })};`;
+  return constantStatement(head, call(scope.door(definers[kind]), entries));
 }
 
 function shapeEntries(

@@ -3,7 +3,7 @@ import type { DomainPlan } from '../domain-plan.js';
 import { propertyKey } from '../../naming/property-key.js';
 import type { FieldModel, ShapeModel } from '../../model/type-model.js';
 import { generatedFile, type FileView } from '../generated-file.js';
-import { layOut, object } from '../layout/code.js';
+import { constantStatement, object } from '../layout/code.js';
 import type { PlannedFile } from '../output-plan.js';
 import { inlineDeclarations, inlineMap, objectDeclaration, type DeclarationView } from '../types/declarations.js';
 import { inlineObjects } from '../types/inline-objects.js';
@@ -43,7 +43,7 @@ export function planMetadataFile(plan: DomainPlan): PlannedFile<MetadataFileView
   ];
   const head = `export const ${keys.name}: ${scope.doorType('MetadataKeys')} = `;
   const shapes = object(shape.fields.map((field) => entry(propertyKey(field.name), shapeCode(field.type, context))));
-  const statement = `${head}${layOut(shapes, { indent: 0, column: head.length, after: 1 })};`;
+  const statement = constantStatement(head, shapes);
   const sources = ['varve.config.yaml'];
   return generatedFile({ scope, template: 'metadata', sources }, (header) => ({
     ...header,

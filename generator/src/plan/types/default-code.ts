@@ -3,7 +3,7 @@ import { findType } from '../../model/find-type.js';
 import type { JsonValue, ScalarType, ShapeModel, TaggedType, TypeModel } from '../../model/type-model.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
-import { array, json, object, type Code } from '../layout/code.js';
+import { array, call, json, object, type Code } from '../layout/code.js';
 
 type JsonObject = { readonly [key: string]: JsonValue };
 
@@ -49,7 +49,7 @@ function scalarCode(value: JsonValue, { scalar, wire }: ScalarType): Code {
   }
   if (scalar !== 'bytes' || typeof value !== 'string') return json(value);
   const bytes = Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
-  return `/* @__PURE__ */ Uint8Array.of(${bytes.join(', ')})`;
+  return call('Uint8Array.of', ...[...bytes].map(String));
 }
 
 function entriesOf(

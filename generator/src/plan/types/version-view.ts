@@ -1,6 +1,6 @@
 /** One version of a shape: its TypeScript types and the statement that makes its shape. Every file with data is made of these. */
 import type { RefType, TypeModel } from '../../model/type-model.js';
-import { call, layOut, type Code } from '../layout/code.js';
+import { call, constantStatement, type Code } from '../layout/code.js';
 import type { DocParts } from '../layout/doc-comment.js';
 import type { ModuleScope } from '../names/module-scope.js';
 import type { VersionNames } from '../names/version-names.js';
@@ -58,7 +58,7 @@ function shapeStatement({ names, type, isShared }: PlannedVersion, context: Shap
   const shapeType = `${scope.doorType('Shape')}<${types.join(', ')}>`;
   const head = `${isShared ? 'export ' : ''}const ${names.shape.name}: ${shapeType} = `;
   const code = declaredCode(type, `<${types.join(', ')}>`, context);
-  return `${head}${layOut(code, { indent: 0, column: head.length, after: 1 })};`;
+  return constantStatement(head, code);
 }
 
 /** An object's type is told by the declaration around it, unless it stands inside another call. */

@@ -6,7 +6,7 @@ import { createNameScope } from '../../naming/name-scope.js';
 import { objectMembers } from '../../naming/reserved-words.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { generatedFile, type FileView } from '../generated-file.js';
-import { array, call, layOut, object, type Code } from '../layout/code.js';
+import { array, call, constantStatement, object, type Code } from '../layout/code.js';
 import { docComment } from '../layout/doc-comment.js';
 import { layOutSignature, layOutUnion } from '../layout/type-text.js';
 import { contextOptionNames } from '../names/runtime-door.js';
@@ -84,7 +84,7 @@ function registryStatement(context: ContextModel, plan: DomainPlan): string {
   const head = `export const ${wiringNames.registry.name}: ${type} = `;
   const options = registryOptions(context, plan);
   const args = [literal(context.name), array(definitions), ...(options.length === 0 ? [] : [object(options)])];
-  return `${head}${layOut(call(scope.door('defineRegistry'), ...args), { indent: 0, column: head.length, after: 1 })};`;
+  return constantStatement(head, call(scope.door('defineRegistry'), ...args));
 }
 
 /** What the configuration says differently from the runtime's defaults. */

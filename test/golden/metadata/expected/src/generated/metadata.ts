@@ -22,6 +22,6 @@ export type WithMetadata<Options> = Options & { readonly metadata?: Metadata };
 /** How their values are checked. */
 export const metadataKeys: MetadataKeys = {
   origin,
-  release: constrained(text, pattern17445EO),
-  batch: record<MetadataBatch>({ size: integer }),
+  release: /* @__PURE__ */ constrained(text, pattern17445EO),
+  batch: /* @__PURE__ */ record<MetadataBatch>({ size: integer }),
 };

@@ -21,7 +21,7 @@ import { visit, type VisitContract, type VisitDecider, type VisitEvent, type Vis
 export type ClinicContract = VisitContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const clinicRegistry: Registry<ClinicContract> = defineRegistry('clinic', [visit]);
+export const clinicRegistry: Registry<ClinicContract> = /* @__PURE__ */ defineRegistry('clinic', [visit]);
 
 /** What the context clinic runs on. */
 export interface ClinicOptions<VisitState = unknown> extends ContextOptions {

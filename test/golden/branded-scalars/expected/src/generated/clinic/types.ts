@@ -28,7 +28,7 @@ export interface SlotInput {
   readonly zone: string;
 }
 
-export const slot: Shape<Slot, SlotInput> = record({
+export const slot: Shape<Slot, SlotInput> = /* @__PURE__ */ record({
   on: brandedDate,
   at: brandedTime,
   takes: brandedDuration,

@@ -27,7 +27,11 @@ export interface PlanVisitInput {
   readonly by: string;
 }
 
-const planVisitV1: Shape<PlanVisitV1, PlanVisitInput> = record({ visitId: brandedUuid, slot, by: brandedEmail });
+const planVisitV1: Shape<PlanVisitV1, PlanVisitInput> = /* @__PURE__ */ record({
+  visitId: brandedUuid,
+  slot,
+  by: brandedEmail,
+});
 
 export class PlanVisit {
   static readonly type = 'clinic.PlanVisit';
@@ -46,7 +50,7 @@ export class PlanVisit {
 }
 
 /** How `PlanVisit` is checked. */
-export const planVisit: CommandDefinition<PlanVisit> = defineCommand({
+export const planVisit: CommandDefinition<PlanVisit> = /* @__PURE__ */ defineCommand({
   type: 'clinic.PlanVisit',
   name: 'PlanVisit',
   messageClass: PlanVisit,

@@ -46,7 +46,7 @@ export interface VisitPlannedInput {
   readonly ms: string;
 }
 
-const visitPlannedV1: Shape<VisitPlannedV1, VisitPlannedInput> = record({
+const visitPlannedV1: Shape<VisitPlannedV1, VisitPlannedInput> = /* @__PURE__ */ record({
   slot,
   by: brandedEmail,
   page: brandedUri,
@@ -74,7 +74,7 @@ export class VisitPlanned {
 }
 
 /** How `VisitPlanned` is stored and read. */
-export const visitPlanned: EventDefinition<VisitPlanned> = defineEvent({
+export const visitPlanned: EventDefinition<VisitPlanned> = /* @__PURE__ */ defineEvent({
   type: 'clinic.VisitPlanned',
   name: 'VisitPlanned',
   messageClass: VisitPlanned,

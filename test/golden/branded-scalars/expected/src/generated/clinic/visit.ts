@@ -49,7 +49,7 @@ export interface VisitContract {
 export type VisitDecider<State> = Decider<VisitContract, State>;
 
 /** What the runtime needs to know of Visit. */
-export const visit: AggregateDefinition<VisitContract> = defineAggregate({
+export const visit: AggregateDefinition<VisitContract> = /* @__PURE__ */ defineAggregate({
   context: 'clinic',
   name: 'Visit',
   category: 'clinic.visit',

@@ -16,7 +16,7 @@ export interface ReportLossV1 {
   readonly shipmentId: string;
 }
 
-const reportLossV1: Shape<ReportLossV1> = record({ shipmentId: uuid });
+const reportLossV1: Shape<ReportLossV1> = /* @__PURE__ */ record({ shipmentId: uuid });
 
 export class ReportLoss {
   static readonly type = 'shipping.ReportLoss';
@@ -35,7 +35,7 @@ export class ReportLoss {
 }
 
 /** How `ReportLoss` is checked. */
-export const reportLoss: CommandDefinition<ReportLoss> = defineCommand({
+export const reportLoss: CommandDefinition<ReportLoss> = /* @__PURE__ */ defineCommand({
   type: 'shipping.ReportLoss',
   name: 'ReportLoss',
   messageClass: ReportLoss,
@@ -50,7 +50,11 @@ export interface ScheduleShipmentV1 {
   readonly on: string;
 }
 
-const scheduleShipmentV1: Shape<ScheduleShipmentV1> = record({ shipmentId: uuid, carrier: text, on: date });
+const scheduleShipmentV1: Shape<ScheduleShipmentV1> = /* @__PURE__ */ record({
+  shipmentId: uuid,
+  carrier: text,
+  on: date,
+});
 
 /** Books the carrier. */
 export class ScheduleShipment {
@@ -70,7 +74,7 @@ export class ScheduleShipment {
 }
 
 /** How `ScheduleShipment` is checked. */
-export const scheduleShipment: CommandDefinition<ScheduleShipment> = defineCommand({
+export const scheduleShipment: CommandDefinition<ScheduleShipment> = /* @__PURE__ */ defineCommand({
   type: 'shipping.ScheduleShipment',
   name: 'ScheduleShipment',
   messageClass: ScheduleShipment,

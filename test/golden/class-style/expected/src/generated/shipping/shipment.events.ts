@@ -5,7 +5,7 @@ import { date, defineEvent, make, record, text, type EventDefinition, type Shape
 /** Data of `shipping.ShipmentLost`, schema version 1. */
 export interface ShipmentLostV1 {}
 
-const shipmentLostV1: Shape<ShipmentLostV1> = record({});
+const shipmentLostV1: Shape<ShipmentLostV1> = /* @__PURE__ */ record({});
 
 export class ShipmentLost {
   static readonly type = 'shipping.ShipmentLost';
@@ -24,7 +24,7 @@ export class ShipmentLost {
 }
 
 /** How `ShipmentLost` is stored and read. */
-export const shipmentLost: EventDefinition<ShipmentLost> = defineEvent({
+export const shipmentLost: EventDefinition<ShipmentLost> = /* @__PURE__ */ defineEvent({
   type: 'shipping.ShipmentLost',
   name: 'ShipmentLost',
   messageClass: ShipmentLost,
@@ -38,7 +38,7 @@ export interface ShipmentScheduledV1 {
   readonly on: string;
 }
 
-const shipmentScheduledV1: Shape<ShipmentScheduledV1> = record({ carrier: text, on: date });
+const shipmentScheduledV1: Shape<ShipmentScheduledV1> = /* @__PURE__ */ record({ carrier: text, on: date });
 
 /** A carrier took the job. */
 export class ShipmentScheduled {
@@ -60,7 +60,7 @@ export class ShipmentScheduled {
 }
 
 /** How `ShipmentScheduled` is stored and read. */
-export const shipmentScheduled: EventDefinition<ShipmentScheduled> = defineEvent({
+export const shipmentScheduled: EventDefinition<ShipmentScheduled> = /* @__PURE__ */ defineEvent({
   type: 'shipping.ShipmentScheduled',
   name: 'ShipmentScheduled',
   messageClass: ShipmentScheduled,

@@ -7,7 +7,7 @@ export interface CarrierUnknownData {
   readonly carrier: string;
 }
 
-const carrierUnknownData: Shape<CarrierUnknownData> = record({ carrier: text });
+const carrierUnknownData: Shape<CarrierUnknownData> = /* @__PURE__ */ record({ carrier: text });
 
 export class CarrierUnknown {
   static readonly type = 'shipping.CarrierUnknown';
@@ -25,7 +25,7 @@ export class CarrierUnknown {
 }
 
 /** How `CarrierUnknown` is kept with an outcome. */
-export const carrierUnknown: RejectionDefinition<CarrierUnknown> = defineRejection({
+export const carrierUnknown: RejectionDefinition<CarrierUnknown> = /* @__PURE__ */ defineRejection({
   type: 'shipping.CarrierUnknown',
   name: 'CarrierUnknown',
   messageClass: CarrierUnknown,
@@ -35,7 +35,7 @@ export const carrierUnknown: RejectionDefinition<CarrierUnknown> = defineRejecti
 /** Data of `shipping.TooLate`. */
 export interface TooLateData {}
 
-const tooLateData: Shape<TooLateData> = record({});
+const tooLateData: Shape<TooLateData> = /* @__PURE__ */ record({});
 
 export class TooLate {
   static readonly type = 'shipping.TooLate';
@@ -53,7 +53,7 @@ export class TooLate {
 }
 
 /** How `TooLate` is kept with an outcome. */
-export const tooLate: RejectionDefinition<TooLate> = defineRejection({
+export const tooLate: RejectionDefinition<TooLate> = /* @__PURE__ */ defineRejection({
   type: 'shipping.TooLate',
   name: 'TooLate',
   messageClass: TooLate,

@@ -89,7 +89,7 @@ export abstract class ShipmentAggregate extends Aggregate<ShipmentEvent> {
 }
 
 /** What the runtime needs to know of Shipment. */
-export const shipment: AggregateDefinition<ShipmentContract> = defineAggregate({
+export const shipment: AggregateDefinition<ShipmentContract> = /* @__PURE__ */ defineAggregate({
   context: 'shipping',
   name: 'Shipment',
   category: 'shipping.shipment',

@@ -27,7 +27,7 @@ import type { CarrierUnknown, TooLate } from './shipment.rejections.js';
 export type ShippingContract = ShipmentContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const shippingRegistry: Registry<ShippingContract> = defineRegistry('shipping', [shipment]);
+export const shippingRegistry: Registry<ShippingContract> = /* @__PURE__ */ defineRegistry('shipping', [shipment]);
 
 /** What the context shipping runs on. */
 export interface ShippingOptions<Shipment extends ShipmentAggregate = ShipmentAggregate> extends ContextOptions {

@@ -23,7 +23,7 @@ import { seat, type SeatContract, type SeatDecider, type SeatEvent, type SeatId 
 export type BookingContract = HallContract | SeatContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const bookingRegistry: Registry<BookingContract> = defineRegistry('booking', [hall, seat]);
+export const bookingRegistry: Registry<BookingContract> = /* @__PURE__ */ defineRegistry('booking', [hall, seat]);
 
 /** What the context booking runs on. */
 export interface BookingOptions<HallState = unknown, SeatState = unknown> extends ContextOptions {

@@ -16,7 +16,9 @@ export interface OpenHallV1 {
   readonly hallId: string;
 }
 
-const openHallV1: Shape<OpenHallV1> = record({ hallId: constrained(text, minLength1MaxLength20) });
+const openHallV1: Shape<OpenHallV1> = /* @__PURE__ */ record({
+  hallId: /* @__PURE__ */ constrained(text, minLength1MaxLength20),
+});
 
 export class OpenHall {
   static readonly type = 'booking.OpenHall';
@@ -35,7 +37,7 @@ export class OpenHall {
 }
 
 /** How `OpenHall` is checked. */
-export const openHall: CommandDefinition<OpenHall> = defineCommand({
+export const openHall: CommandDefinition<OpenHall> = /* @__PURE__ */ defineCommand({
   type: 'booking.OpenHall',
   name: 'OpenHall',
   messageClass: OpenHall,

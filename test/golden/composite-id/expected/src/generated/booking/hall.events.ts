@@ -5,7 +5,7 @@ import { defineEvent, make, record, type EventDefinition, type Shape } from '@va
 /** Data of `booking.HallOpened`, schema version 1. */
 export interface HallOpenedV1 {}
 
-const hallOpenedV1: Shape<HallOpenedV1> = record({});
+const hallOpenedV1: Shape<HallOpenedV1> = /* @__PURE__ */ record({});
 
 export class HallOpened {
   static readonly type = 'booking.HallOpened';
@@ -24,7 +24,7 @@ export class HallOpened {
 }
 
 /** How `HallOpened` is stored and read. */
-export const hallOpened: EventDefinition<HallOpened> = defineEvent({
+export const hallOpened: EventDefinition<HallOpened> = /* @__PURE__ */ defineEvent({
   type: 'booking.HallOpened',
   name: 'HallOpened',
   messageClass: HallOpened,

@@ -44,11 +44,11 @@ export interface HallContract {
 export type HallDecider<State> = Decider<HallContract, State>;
 
 /** What the runtime needs to know of Hall. */
-export const hall: AggregateDefinition<HallContract> = defineAggregate({
+export const hall: AggregateDefinition<HallContract> = /* @__PURE__ */ defineAggregate({
   context: 'booking',
   name: 'Hall',
   category: 'booking.hall',
-  id: { hallId: constrained(text, minLength1MaxLength20) },
+  id: { hallId: /* @__PURE__ */ constrained(text, minLength1MaxLength20) },
   events: { HallOpened: hallOpened },
   commands: { OpenHall: { definition: openHall, expects: 'any', emits: ['HallOpened'], rejects: [] } },
   rejections: {},

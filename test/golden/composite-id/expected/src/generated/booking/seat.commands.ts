@@ -20,10 +20,10 @@ export interface BookSeatV1 {
   readonly by: string;
 }
 
-const bookSeatV1: Shape<BookSeatV1> = record({
+const bookSeatV1: Shape<BookSeatV1> = /* @__PURE__ */ record({
   showId: uuid,
   row: integer,
-  class: enumeration(['stalls', 'balcony']),
+  class: /* @__PURE__ */ enumeration(['stalls', 'balcony']),
   by: text,
 });
 
@@ -44,7 +44,7 @@ export class BookSeat {
 }
 
 /** How `BookSeat` is checked. */
-export const bookSeat: CommandDefinition<BookSeat> = defineCommand({
+export const bookSeat: CommandDefinition<BookSeat> = /* @__PURE__ */ defineCommand({
   type: 'booking.BookSeat',
   name: 'BookSeat',
   messageClass: BookSeat,

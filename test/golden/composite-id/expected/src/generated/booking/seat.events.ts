@@ -7,7 +7,7 @@ export interface SeatBookedV1 {
   readonly by: string;
 }
 
-const seatBookedV1: Shape<SeatBookedV1> = record({ by: text });
+const seatBookedV1: Shape<SeatBookedV1> = /* @__PURE__ */ record({ by: text });
 
 export class SeatBooked {
   static readonly type = 'booking.SeatBooked';
@@ -26,7 +26,7 @@ export class SeatBooked {
 }
 
 /** How `SeatBooked` is stored and read. */
-export const seatBooked: EventDefinition<SeatBooked> = defineEvent({
+export const seatBooked: EventDefinition<SeatBooked> = /* @__PURE__ */ defineEvent({
   type: 'booking.SeatBooked',
   name: 'SeatBooked',
   messageClass: SeatBooked,

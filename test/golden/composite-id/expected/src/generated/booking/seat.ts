@@ -52,11 +52,11 @@ export interface SeatContract {
 export type SeatDecider<State> = Decider<SeatContract, State>;
 
 /** What the runtime needs to know of Seat. */
-export const seat: AggregateDefinition<SeatContract> = defineAggregate({
+export const seat: AggregateDefinition<SeatContract> = /* @__PURE__ */ defineAggregate({
   context: 'booking',
   name: 'Seat',
   category: 'booking.seat',
-  id: { showId: uuid, row: integer, class: enumeration(['stalls', 'balcony']) },
+  id: { showId: uuid, row: integer, class: /* @__PURE__ */ enumeration(['stalls', 'balcony']) },
   events: { SeatBooked: seatBooked },
   commands: { BookSeat: { definition: bookSeat, expects: 'any', emits: ['SeatBooked'], rejects: [] } },
   rejections: {},

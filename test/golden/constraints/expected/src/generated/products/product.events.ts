@@ -59,16 +59,22 @@ export interface ProductAddedInput {
   readonly box: ProductAddedV1Box;
 }
 
-const productAddedV1: Shape<ProductAddedV1, ProductAddedInput> = record({
+const productAddedV1: Shape<ProductAddedV1, ProductAddedInput> = /* @__PURE__ */ record({
   name,
-  label: constrained(text, minLength1MaxLength60),
-  stock: constrained(integer, minimum0Maximum1000000),
-  step: constrained(number, exclusiveMinimum0MultipleOf0p1),
-  serial: constrained(bigint, bigintMinimum1MultipleOf2),
-  price: constrained(decimal, decimalExclusiveMinimum0Maximum99999p99MultipleOf0p01),
-  tags: constrained(list(name), minItems1MaxItems5UniqueItems),
-  sizes: constrained(map(integer), minProperties1),
-  box: constrained(record<ProductAddedV1Box>({ width: optional(integer), height: optional(integer) }), minProperties1),
+  label: /* @__PURE__ */ constrained(text, minLength1MaxLength60),
+  stock: /* @__PURE__ */ constrained(integer, minimum0Maximum1000000),
+  step: /* @__PURE__ */ constrained(number, exclusiveMinimum0MultipleOf0p1),
+  serial: /* @__PURE__ */ constrained(bigint, bigintMinimum1MultipleOf2),
+  price: /* @__PURE__ */ constrained(decimal, decimalExclusiveMinimum0Maximum99999p99MultipleOf0p01),
+  tags: /* @__PURE__ */ constrained(/* @__PURE__ */ list(name), minItems1MaxItems5UniqueItems),
+  sizes: /* @__PURE__ */ constrained(/* @__PURE__ */ map(integer), minProperties1),
+  box: /* @__PURE__ */ constrained(
+    /* @__PURE__ */ record<ProductAddedV1Box>({
+      width: /* @__PURE__ */ optional(integer),
+      height: /* @__PURE__ */ optional(integer),
+    }),
+    minProperties1,
+  ),
 });
 
 export class ProductAdded {
@@ -88,7 +94,7 @@ export class ProductAdded {
 }
 
 /** How `ProductAdded` is stored and read. */
-export const productAdded: EventDefinition<ProductAdded> = defineEvent({
+export const productAdded: EventDefinition<ProductAdded> = /* @__PURE__ */ defineEvent({
   type: 'products.ProductAdded',
   name: 'ProductAdded',
   messageClass: ProductAdded,

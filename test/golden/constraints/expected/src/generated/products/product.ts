@@ -36,11 +36,11 @@ export interface ProductContract {
 export type ProductDecider<State> = Decider<ProductContract, State>;
 
 /** What the runtime needs to know of Product. */
-export const product: AggregateDefinition<ProductContract> = defineAggregate({
+export const product: AggregateDefinition<ProductContract> = /* @__PURE__ */ defineAggregate({
   context: 'products',
   name: 'Product',
   category: 'products.product',
-  id: { sku: constrained(text, pattern1WV5ZB0) },
+  id: { sku: /* @__PURE__ */ constrained(text, pattern1WV5ZB0) },
   events: { ProductAdded: productAdded },
   commands: {},
   rejections: {},

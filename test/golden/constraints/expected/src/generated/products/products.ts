@@ -16,7 +16,7 @@ import { product, type ProductContract, type ProductDecider, type ProductEvent, 
 export type ProductsContract = ProductContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const productsRegistry: Registry<ProductsContract> = defineRegistry('products', [product]);
+export const productsRegistry: Registry<ProductsContract> = /* @__PURE__ */ defineRegistry('products', [product]);
 
 /** What the context products runs on. */
 export interface ProductsOptions<ProductState = unknown> extends ContextOptions {

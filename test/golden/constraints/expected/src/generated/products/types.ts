@@ -5,4 +5,4 @@ import { minLength1MaxLength60 } from './checks.js';
 
 export type Name = string;
 
-export const name: Shape<Name> = constrained(text, minLength1MaxLength60);
+export const name: Shape<Name> = /* @__PURE__ */ constrained(text, minLength1MaxLength60);

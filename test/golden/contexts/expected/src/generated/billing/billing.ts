@@ -16,7 +16,7 @@ import { invoice, type InvoiceContract, type InvoiceDecider, type InvoiceEvent, 
 export type BillingContract = InvoiceContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const billingRegistry: Registry<BillingContract> = defineRegistry('billing', [invoice]);
+export const billingRegistry: Registry<BillingContract> = /* @__PURE__ */ defineRegistry('billing', [invoice]);
 
 /** What the context billing runs on. */
 export interface BillingOptions<InvoiceState = unknown> extends ContextOptions {

@@ -10,7 +10,7 @@ export interface InvoiceSentV1 {
   readonly deal: Deal;
 }
 
-const invoiceSentV1: Shape<InvoiceSentV1> = record({ payer, deal });
+const invoiceSentV1: Shape<InvoiceSentV1> = /* @__PURE__ */ record({ payer, deal });
 
 export class InvoiceSent {
   static readonly type = 'billing.InvoiceSent';
@@ -29,7 +29,7 @@ export class InvoiceSent {
 }
 
 /** How `InvoiceSent` is stored and read. */
-export const invoiceSent: EventDefinition<InvoiceSent> = defineEvent({
+export const invoiceSent: EventDefinition<InvoiceSent> = /* @__PURE__ */ defineEvent({
   type: 'billing.InvoiceSent',
   name: 'InvoiceSent',
   messageClass: InvoiceSent,

@@ -35,7 +35,7 @@ export interface InvoiceContract {
 export type InvoiceDecider<State> = Decider<InvoiceContract, State>;
 
 /** What the runtime needs to know of Invoice. */
-export const invoice: AggregateDefinition<InvoiceContract> = defineAggregate({
+export const invoice: AggregateDefinition<InvoiceContract> = /* @__PURE__ */ defineAggregate({
   context: 'billing',
   name: 'Invoice',
   category: 'billing.invoice',

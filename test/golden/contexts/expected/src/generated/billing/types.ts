@@ -8,10 +8,13 @@ export interface Payer {
   readonly account?: Account;
 }
 
-export const payer: Shape<Payer> = record({ name: text, account: optional(lazy(() => account)) });
+export const payer: Shape<Payer> = /* @__PURE__ */ record({
+  name: text,
+  account: /* @__PURE__ */ optional(/* @__PURE__ */ lazy(() => account)),
+});
 
 export interface Terms {
   readonly days: number;
 }
 
-export const terms: Shape<Terms> = record({ days: integer });
+export const terms: Shape<Terms> = /* @__PURE__ */ record({ days: integer });

@@ -16,7 +16,7 @@ import { order, type OrderContract, type OrderDecider, type OrderEvent, type Ord
 export type LogisticsContract = OrderContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const logisticsRegistry: Registry<LogisticsContract> = defineRegistry('logistics', [order]);
+export const logisticsRegistry: Registry<LogisticsContract> = /* @__PURE__ */ defineRegistry('logistics', [order]);
 
 /** What the context logistics runs on. */
 export interface LogisticsOptions<OrderState = unknown> extends ContextOptions {

@@ -8,7 +8,7 @@ export interface OrderSentV1 {
   readonly deal: Deal;
 }
 
-const orderSentV1: Shape<OrderSentV1> = record({ deal });
+const orderSentV1: Shape<OrderSentV1> = /* @__PURE__ */ record({ deal });
 
 export class OrderSent {
   static readonly type = 'logistics.OrderSent';
@@ -27,7 +27,7 @@ export class OrderSent {
 }
 
 /** How `OrderSent` is stored and read. */
-export const orderSent: EventDefinition<OrderSent> = defineEvent({
+export const orderSent: EventDefinition<OrderSent> = /* @__PURE__ */ defineEvent({
   type: 'logistics.OrderSent',
   name: 'OrderSent',
   messageClass: OrderSent,

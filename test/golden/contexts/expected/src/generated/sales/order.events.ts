@@ -8,7 +8,7 @@ export interface DealMadeV1 {
   readonly deal: Deal;
 }
 
-const dealMadeV1: Shape<DealMadeV1> = record({ deal });
+const dealMadeV1: Shape<DealMadeV1> = /* @__PURE__ */ record({ deal });
 
 export class DealMade {
   static readonly type = 'sales.DealMade';
@@ -27,7 +27,7 @@ export class DealMade {
 }
 
 /** How `DealMade` is stored and read. */
-export const dealMade: EventDefinition<DealMade> = defineEvent({
+export const dealMade: EventDefinition<DealMade> = /* @__PURE__ */ defineEvent({
   type: 'sales.DealMade',
   name: 'DealMade',
   messageClass: DealMade,

@@ -16,7 +16,7 @@ import { order, type OrderContract, type OrderDecider, type OrderEvent, type Ord
 export type SalesContract = OrderContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const salesRegistry: Registry<SalesContract> = defineRegistry('sales', [order]);
+export const salesRegistry: Registry<SalesContract> = /* @__PURE__ */ defineRegistry('sales', [order]);
 
 /** What the context sales runs on. */
 export interface SalesOptions<OrderState = unknown> extends ContextOptions {

@@ -8,11 +8,14 @@ export interface Account {
   readonly payer?: Payer;
 }
 
-export const account: Shape<Account> = record({ number: text, payer: optional(lazy(() => payer)) });
+export const account: Shape<Account> = /* @__PURE__ */ record({
+  number: text,
+  payer: /* @__PURE__ */ optional(/* @__PURE__ */ lazy(() => payer)),
+});
 
 export interface Deal {
   readonly terms: Terms;
   readonly account: Account;
 }
 
-export const deal: Shape<Deal> = record({ terms: lazy(() => terms), account });
+export const deal: Shape<Deal> = /* @__PURE__ */ record({ terms: /* @__PURE__ */ lazy(() => terms), account });

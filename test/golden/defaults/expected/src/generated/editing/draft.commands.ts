@@ -28,10 +28,10 @@ export interface StartDraftInput {
   readonly copies?: number;
 }
 
-const startDraftV1: Shape<StartDraftV1, StartDraftInput> = record({
+const startDraftV1: Shape<StartDraftV1, StartDraftInput> = /* @__PURE__ */ record({
   draftId: uuid,
-  pages: list(page),
-  copies: withDefault(integer, 1),
+  pages: /* @__PURE__ */ list(page),
+  copies: /* @__PURE__ */ withDefault(integer, 1),
 });
 
 export class StartDraft {
@@ -51,7 +51,7 @@ export class StartDraft {
 }
 
 /** How `StartDraft` is checked. */
-export const startDraft: CommandDefinition<StartDraft> = defineCommand({
+export const startDraft: CommandDefinition<StartDraft> = /* @__PURE__ */ defineCommand({
   type: 'editing.StartDraft',
   name: 'StartDraft',
   messageClass: StartDraft,

@@ -67,21 +67,24 @@ export interface DraftStartedInput {
   readonly anything?: JsonValue;
 }
 
-const draftStartedV1: Shape<DraftStartedV1, DraftStartedInput> = record({
-  pages: list(page),
-  paper: withDefault(enumeration(['a4', 'letter']), 'a4'),
-  size: withDefault(bigint, 9007199254740993n),
-  price: withDefault(decimal, '0.10'),
-  seal: withDefault(bytes, /* @__PURE__ */ Uint8Array.of(1, 2, 3)),
-  at: withDefault(instantEpochMs, '1970-01-01T00:00:00Z'),
-  ratio: withDefault(number, 0.5),
-  tags: withDefault(list(text), []),
-  first: withDefault(page, { margins: { top: 1, bottom: 2 }, title: 'x' }),
-  table: withDefault(list(record<DraftStartedV1TableItem>({ a: integer, b: integer })), [
-    { a: 1, b: 2 },
-    { a: 3, b: 4 },
-  ]),
-  anything: withDefault(json, { deep: [1, 'two', null, { constructor: 3 }] }),
+const draftStartedV1: Shape<DraftStartedV1, DraftStartedInput> = /* @__PURE__ */ record({
+  pages: /* @__PURE__ */ list(page),
+  paper: /* @__PURE__ */ withDefault(/* @__PURE__ */ enumeration(['a4', 'letter']), 'a4'),
+  size: /* @__PURE__ */ withDefault(bigint, 9007199254740993n),
+  price: /* @__PURE__ */ withDefault(decimal, '0.10'),
+  seal: /* @__PURE__ */ withDefault(bytes, /* @__PURE__ */ Uint8Array.of(1, 2, 3)),
+  at: /* @__PURE__ */ withDefault(instantEpochMs, '1970-01-01T00:00:00Z'),
+  ratio: /* @__PURE__ */ withDefault(number, 0.5),
+  tags: /* @__PURE__ */ withDefault(/* @__PURE__ */ list(text), []),
+  first: /* @__PURE__ */ withDefault(page, { margins: { top: 1, bottom: 2 }, title: 'x' }),
+  table: /* @__PURE__ */ withDefault(
+    /* @__PURE__ */ list(/* @__PURE__ */ record<DraftStartedV1TableItem>({ a: integer, b: integer })),
+    [
+      { a: 1, b: 2 },
+      { a: 3, b: 4 },
+    ],
+  ),
+  anything: /* @__PURE__ */ withDefault(json, { deep: [1, 'two', null, { constructor: 3 }] }),
 });
 
 export class DraftStarted {
@@ -101,7 +104,7 @@ export class DraftStarted {
 }
 
 /** How `DraftStarted` is stored and read. */
-export const draftStarted: EventDefinition<DraftStarted> = defineEvent({
+export const draftStarted: EventDefinition<DraftStarted> = /* @__PURE__ */ defineEvent({
   type: 'editing.DraftStarted',
   name: 'DraftStarted',
   messageClass: DraftStarted,

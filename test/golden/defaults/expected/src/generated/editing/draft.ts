@@ -48,7 +48,7 @@ export interface DraftContract {
 export type DraftDecider<State> = Decider<DraftContract, State>;
 
 /** What the runtime needs to know of Draft. */
-export const draft: AggregateDefinition<DraftContract> = defineAggregate({
+export const draft: AggregateDefinition<DraftContract> = /* @__PURE__ */ defineAggregate({
   context: 'editing',
   name: 'Draft',
   category: 'editing.draft',

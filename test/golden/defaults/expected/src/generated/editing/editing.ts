@@ -20,7 +20,7 @@ import { draft, type DraftContract, type DraftDecider, type DraftEvent, type Dra
 export type EditingContract = DraftContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const editingRegistry: Registry<EditingContract> = defineRegistry('editing', [draft]);
+export const editingRegistry: Registry<EditingContract> = /* @__PURE__ */ defineRegistry('editing', [draft]);
 
 /** What the context editing runs on. */
 export interface EditingOptions<DraftState = unknown> extends ContextOptions {

@@ -15,9 +15,9 @@ export interface MarginsInput {
   readonly bottom?: number;
 }
 
-export const margins: Shape<Margins, MarginsInput> = record({
-  top: withDefault(integer, 10),
-  bottom: withDefault(integer, 10),
+export const margins: Shape<Margins, MarginsInput> = /* @__PURE__ */ record({
+  top: /* @__PURE__ */ withDefault(integer, 10),
+  bottom: /* @__PURE__ */ withDefault(integer, 10),
 });
 
 export interface Page {
@@ -32,4 +32,7 @@ export interface PageInput {
   readonly title?: string;
 }
 
-export const page: Shape<Page, PageInput> = record({ margins, title: withDefault(text, 'untitled \' " \\ ${1}') });
+export const page: Shape<Page, PageInput> = /* @__PURE__ */ record({
+  margins,
+  title: /* @__PURE__ */ withDefault(text, 'untitled \' " \\ ${1}'),
+});

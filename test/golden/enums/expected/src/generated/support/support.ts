@@ -16,7 +16,7 @@ import { ticket, type TicketContract, type TicketDecider, type TicketEvent, type
 export type SupportContract = TicketContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const supportRegistry: Registry<SupportContract> = defineRegistry('support', [ticket]);
+export const supportRegistry: Registry<SupportContract> = /* @__PURE__ */ defineRegistry('support', [ticket]);
 
 /** What the context support runs on. */
 export interface SupportOptions<TicketState = unknown> extends ContextOptions {

@@ -31,20 +31,20 @@ export interface TicketOpenedV1 {
   readonly oneOnly: 'always';
 }
 
-const ticketOpenedV1: Shape<TicketOpenedV1> = record({
+const ticketOpenedV1: Shape<TicketOpenedV1> = /* @__PURE__ */ record({
   priority,
   channel,
   country,
-  mood: enumeration(['calm', 'angry']),
-  language: optional(nullable(openEnum(['de', 'en', 'fr']))),
-  reason: enumeration([
+  mood: /* @__PURE__ */ enumeration(['calm', 'angry']),
+  language: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(/* @__PURE__ */ openEnum(['de', 'en', 'fr']))),
+  reason: /* @__PURE__ */ enumeration([
     'it-does-not-start-any-more',
     'it-starts-and-then-stops',
     'it-makes-a-noise-like-a-kettle',
     'something-else-entirely',
   ]),
-  tags: list(enumeration(['billing', 'delivery', 'returns', "it's complicated"])),
-  oneOnly: enumeration(['always']),
+  tags: /* @__PURE__ */ list(/* @__PURE__ */ enumeration(['billing', 'delivery', 'returns', "it's complicated"])),
+  oneOnly: /* @__PURE__ */ enumeration(['always']),
 });
 
 export class TicketOpened {
@@ -64,7 +64,7 @@ export class TicketOpened {
 }
 
 /** How `TicketOpened` is stored and read. */
-export const ticketOpened: EventDefinition<TicketOpened> = defineEvent({
+export const ticketOpened: EventDefinition<TicketOpened> = /* @__PURE__ */ defineEvent({
   type: 'support.TicketOpened',
   name: 'TicketOpened',
   messageClass: TicketOpened,

@@ -35,7 +35,7 @@ export interface TicketContract {
 export type TicketDecider<State> = Decider<TicketContract, State>;
 
 /** What the runtime needs to know of Ticket. */
-export const ticket: AggregateDefinition<TicketContract> = defineAggregate({
+export const ticket: AggregateDefinition<TicketContract> = /* @__PURE__ */ defineAggregate({
   context: 'support',
   name: 'Ticket',
   category: 'support.ticket',

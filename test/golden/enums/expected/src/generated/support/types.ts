@@ -5,7 +5,7 @@ import { enumeration, openEnum, type Shape, type Unrecognised } from '@varve/run
 /** Where the ticket came from. */
 export type Channel = 'web' | 'mail' | Unrecognised;
 
-export const channel: Shape<Channel> = openEnum(['web', 'mail']);
+export const channel: Shape<Channel> = /* @__PURE__ */ openEnum(['web', 'mail']);
 
 export type Country =
   | 'AT'
@@ -36,7 +36,7 @@ export type Country =
   | 'KR'
   | 'LI';
 
-export const country: Shape<Country> = enumeration([
+export const country: Shape<Country> = /* @__PURE__ */ enumeration([
   'AT',
   'AU',
   'BE',
@@ -68,4 +68,4 @@ export const country: Shape<Country> = enumeration([
 
 export type Priority = 'low' | 'normal' | 'high';
 
-export const priority: Shape<Priority> = enumeration(['low', 'normal', 'high']);
+export const priority: Shape<Priority> = /* @__PURE__ */ enumeration(['low', 'normal', 'high']);

@@ -18,7 +18,10 @@ export interface CancelV1 {
   readonly reason?: string;
 }
 
-const cancelV1: Shape<CancelV1> = record({ subscriptionId: uuid, reason: optional(text) });
+const cancelV1: Shape<CancelV1> = /* @__PURE__ */ record({
+  subscriptionId: uuid,
+  reason: /* @__PURE__ */ optional(text),
+});
 
 /** @deprecated Nobody cancels. */
 export class Cancel {
@@ -38,7 +41,7 @@ export class Cancel {
 }
 
 /** How `Cancel` is checked. */
-export const cancel: CommandDefinition<Cancel> = defineCommand({
+export const cancel: CommandDefinition<Cancel> = /* @__PURE__ */ defineCommand({
   type: 'subscriptions.Cancel',
   name: 'Cancel',
   messageClass: Cancel,
@@ -52,7 +55,7 @@ export interface SubscribeV1 {
   readonly plan: string;
 }
 
-const subscribeV1: Shape<SubscribeV1> = record({ subscriptionId: uuid, plan: text });
+const subscribeV1: Shape<SubscribeV1> = /* @__PURE__ */ record({ subscriptionId: uuid, plan: text });
 
 /** Data of `subscriptions.Subscribe`, schema version 2. */
 export interface SubscribeV2 {
@@ -61,7 +64,7 @@ export interface SubscribeV2 {
   readonly since: string;
 }
 
-const subscribeV2: Shape<SubscribeV2> = record({ subscriptionId: uuid, plan: text, since: date });
+const subscribeV2: Shape<SubscribeV2> = /* @__PURE__ */ record({ subscriptionId: uuid, plan: text, since: date });
 
 export class Subscribe {
   static readonly type = 'subscriptions.Subscribe';
@@ -80,7 +83,7 @@ export class Subscribe {
 }
 
 /** How `Subscribe` is checked. */
-export const subscribe: CommandDefinition<Subscribe> = defineCommand({
+export const subscribe: CommandDefinition<Subscribe> = /* @__PURE__ */ defineCommand({
   type: 'subscriptions.Subscribe',
   name: 'Subscribe',
   messageClass: Subscribe,

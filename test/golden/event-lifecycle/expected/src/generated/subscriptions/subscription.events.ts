@@ -17,7 +17,7 @@ export interface CancelledV1 {
   readonly reason?: string;
 }
 
-const cancelledV1: Shape<CancelledV1> = record({ reason: optional(text) });
+const cancelledV1: Shape<CancelledV1> = /* @__PURE__ */ record({ reason: /* @__PURE__ */ optional(text) });
 
 export class Cancelled {
   static readonly type = 'subscriptions.Ended';
@@ -36,7 +36,7 @@ export class Cancelled {
 }
 
 /** How `Cancelled` is stored and read. */
-export const cancelled: EventDefinition<Cancelled> = defineEvent({
+export const cancelled: EventDefinition<Cancelled> = /* @__PURE__ */ defineEvent({
   type: 'subscriptions.Ended',
   name: 'Cancelled',
   messageClass: Cancelled,
@@ -49,7 +49,7 @@ export interface PausedV1 {
   readonly by: string;
 }
 
-const pausedV1: Shape<PausedV1> = record({ by: text });
+const pausedV1: Shape<PausedV1> = /* @__PURE__ */ record({ by: text });
 
 /**
  * No longer emitted: Since 2026-03 nobody can pause.
@@ -67,7 +67,7 @@ export class Paused {
 }
 
 /** How `Paused` is stored and read. */
-export const paused: EventDefinition<Paused> = defineEvent({
+export const paused: EventDefinition<Paused> = /* @__PURE__ */ defineEvent({
   type: 'subscriptions.Paused',
   name: 'Paused',
   messageClass: Paused,
@@ -81,7 +81,7 @@ export interface SubscribedV1 {
   readonly plan: string;
 }
 
-const subscribedV1: Shape<SubscribedV1> = record({ plan: text });
+const subscribedV1: Shape<SubscribedV1> = /* @__PURE__ */ record({ plan: text });
 
 /** Data of `subscriptions.Subscribed`, schema version 2. */
 export interface SubscribedV2 {
@@ -89,7 +89,7 @@ export interface SubscribedV2 {
   readonly since: string;
 }
 
-const subscribedV2: Shape<SubscribedV2> = record({ plan: text, since: date });
+const subscribedV2: Shape<SubscribedV2> = /* @__PURE__ */ record({ plan: text, since: date });
 
 /** Somebody took a subscription. */
 export class Subscribed {
@@ -109,7 +109,7 @@ export class Subscribed {
 }
 
 /** How `Subscribed` is stored and read. */
-export const subscribed: EventDefinition<Subscribed> = defineEvent({
+export const subscribed: EventDefinition<Subscribed> = /* @__PURE__ */ defineEvent({
   type: 'subscriptions.Subscribed',
   name: 'Subscribed',
   messageClass: Subscribed,
@@ -127,7 +127,7 @@ export interface TouchedV1 {
   readonly at: string;
 }
 
-const touchedV1: Shape<TouchedV1> = record({ at: instant });
+const touchedV1: Shape<TouchedV1> = /* @__PURE__ */ record({ at: instant });
 
 /** Skipped when read: Written by mistake until 2025. */
 export class Touched {
@@ -142,7 +142,7 @@ export class Touched {
 }
 
 /** How `Touched` is stored and read. */
-export const touched: EventDefinition<Touched> = defineEvent({
+export const touched: EventDefinition<Touched> = /* @__PURE__ */ defineEvent({
   type: 'subscriptions.Touched',
   name: 'Touched',
   messageClass: Touched,

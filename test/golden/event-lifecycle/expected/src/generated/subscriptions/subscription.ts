@@ -66,7 +66,7 @@ export interface SubscriptionContract {
 export type SubscriptionDecider<State> = Decider<SubscriptionContract, State>;
 
 /** What the runtime needs to know of Subscription. */
-export const subscription: AggregateDefinition<SubscriptionContract> = defineAggregate({
+export const subscription: AggregateDefinition<SubscriptionContract> = /* @__PURE__ */ defineAggregate({
   context: 'subscriptions',
   name: 'Subscription',
   category: 'subscriptions.subscription',

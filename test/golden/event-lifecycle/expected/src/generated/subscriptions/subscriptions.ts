@@ -26,7 +26,9 @@ import {
 export type SubscriptionsContract = SubscriptionContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const subscriptionsRegistry: Registry<SubscriptionsContract> = defineRegistry('subscriptions', [subscription]);
+export const subscriptionsRegistry: Registry<SubscriptionsContract> = /* @__PURE__ */ defineRegistry('subscriptions', [
+  subscription,
+]);
 
 /** What the context subscriptions runs on. */
 export interface SubscriptionsOptions<SubscriptionState = unknown> extends ContextOptions {

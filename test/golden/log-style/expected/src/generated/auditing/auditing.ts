@@ -17,7 +17,7 @@ import { journal, type JournalContract, type JournalEvent, type JournalId } from
 export type AuditingContract = JournalContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const auditingRegistry: Registry<AuditingContract> = defineRegistry('auditing', [journal]);
+export const auditingRegistry: Registry<AuditingContract> = /* @__PURE__ */ defineRegistry('auditing', [journal]);
 
 /** What the context auditing runs on. */
 export interface AuditingOptions extends ContextOptions {}

@@ -8,7 +8,7 @@ export interface LoggedInV1 {
   readonly from: string;
 }
 
-const loggedInV1: Shape<LoggedInV1> = record({ user: text, from: text });
+const loggedInV1: Shape<LoggedInV1> = /* @__PURE__ */ record({ user: text, from: text });
 
 export class LoggedIn {
   static readonly type = 'auditing.LoggedIn';
@@ -27,7 +27,7 @@ export class LoggedIn {
 }
 
 /** How `LoggedIn` is stored and read. */
-export const loggedIn: EventDefinition<LoggedIn> = defineEvent({
+export const loggedIn: EventDefinition<LoggedIn> = /* @__PURE__ */ defineEvent({
   type: 'auditing.LoggedIn',
   name: 'LoggedIn',
   messageClass: LoggedIn,
@@ -40,7 +40,7 @@ export interface LoggedOutV1 {
   readonly user: string;
 }
 
-const loggedOutV1: Shape<LoggedOutV1> = record({ user: text });
+const loggedOutV1: Shape<LoggedOutV1> = /* @__PURE__ */ record({ user: text });
 
 export class LoggedOut {
   static readonly type = 'auditing.LoggedOut';
@@ -59,7 +59,7 @@ export class LoggedOut {
 }
 
 /** How `LoggedOut` is stored and read. */
-export const loggedOut: EventDefinition<LoggedOut> = defineEvent({
+export const loggedOut: EventDefinition<LoggedOut> = /* @__PURE__ */ defineEvent({
   type: 'auditing.LoggedOut',
   name: 'LoggedOut',
   messageClass: LoggedOut,

@@ -25,7 +25,7 @@ export interface JournalContract {
 }
 
 /** What the runtime needs to know of Journal. */
-export const journal: AggregateDefinition<JournalContract> = defineAggregate({
+export const journal: AggregateDefinition<JournalContract> = /* @__PURE__ */ defineAggregate({
   context: 'auditing',
   name: 'Journal',
   category: 'auditing.journal',

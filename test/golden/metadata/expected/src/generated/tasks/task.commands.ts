@@ -8,7 +8,7 @@ export interface AddTaskV1 {
   readonly title: string;
 }
 
-const addTaskV1: Shape<AddTaskV1> = record({ taskId: uuid, title: text });
+const addTaskV1: Shape<AddTaskV1> = /* @__PURE__ */ record({ taskId: uuid, title: text });
 
 export class AddTask {
   static readonly type = 'tasks.AddTask';
@@ -27,7 +27,7 @@ export class AddTask {
 }
 
 /** How `AddTask` is checked. */
-export const addTask: CommandDefinition<AddTask> = defineCommand({
+export const addTask: CommandDefinition<AddTask> = /* @__PURE__ */ defineCommand({
   type: 'tasks.AddTask',
   name: 'AddTask',
   messageClass: AddTask,

@@ -7,7 +7,7 @@ export interface TaskAddedV1 {
   readonly title: string;
 }
 
-const taskAddedV1: Shape<TaskAddedV1> = record({ title: text });
+const taskAddedV1: Shape<TaskAddedV1> = /* @__PURE__ */ record({ title: text });
 
 export class TaskAdded {
   static readonly type = 'tasks.TaskAdded';
@@ -26,7 +26,7 @@ export class TaskAdded {
 }
 
 /** How `TaskAdded` is stored and read. */
-export const taskAdded: EventDefinition<TaskAdded> = defineEvent({
+export const taskAdded: EventDefinition<TaskAdded> = /* @__PURE__ */ defineEvent({
   type: 'tasks.TaskAdded',
   name: 'TaskAdded',
   messageClass: TaskAdded,

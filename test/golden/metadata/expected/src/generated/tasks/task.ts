@@ -43,7 +43,7 @@ export interface TaskContract {
 export type TaskDecider<State> = Decider<TaskContract, State>;
 
 /** What the runtime needs to know of Task. */
-export const task: AggregateDefinition<TaskContract> = defineAggregate({
+export const task: AggregateDefinition<TaskContract> = /* @__PURE__ */ defineAggregate({
   context: 'tasks',
   name: 'Task',
   category: 'tasks.task',

@@ -21,7 +21,7 @@ import { task, type TaskContract, type TaskDecider, type TaskEvent, type TaskId 
 export type TasksContract = TaskContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const tasksRegistry: Registry<TasksContract> = defineRegistry('tasks', [task], {
+export const tasksRegistry: Registry<TasksContract> = /* @__PURE__ */ defineRegistry('tasks', [task], {
   unknownFields: 'drop',
   unknownEnum: 'park',
   metadata: metadataKeys,

@@ -4,4 +4,4 @@ import { openEnum, type Shape, type Unrecognised } from '@varve/runtime/codegen/
 
 export type Origin = 'web' | 'api' | Unrecognised;
 
-export const origin: Shape<Origin> = openEnum(['web', 'api']);
+export const origin: Shape<Origin> = /* @__PURE__ */ openEnum(['web', 'api']);

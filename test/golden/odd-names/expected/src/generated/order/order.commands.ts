@@ -8,7 +8,7 @@ export interface EventsV1 {
   readonly orderId: string;
 }
 
-const eventsV1: Shape<EventsV1> = record({ orderId: uuid });
+const eventsV1: Shape<EventsV1> = /* @__PURE__ */ record({ orderId: uuid });
 
 export class Events {
   static readonly type = 'order.Events';
@@ -27,7 +27,7 @@ export class Events {
 }
 
 /** How `Events` is checked. */
-export const events: CommandDefinition<Events> = defineCommand({
+export const events: CommandDefinition<Events> = /* @__PURE__ */ defineCommand({
   type: 'order.Events',
   name: 'Events',
   messageClass: Events,
@@ -41,7 +41,7 @@ export interface LoadV1 {
   readonly order: Order;
 }
 
-const loadV1: Shape<LoadV1> = record({ orderId: uuid, order });
+const loadV1: Shape<LoadV1> = /* @__PURE__ */ record({ orderId: uuid, order });
 
 export class Load {
   static readonly type = 'order.Load';
@@ -60,7 +60,7 @@ export class Load {
 }
 
 /** How `Load` is checked. */
-export const load: CommandDefinition<Load> = defineCommand({
+export const load: CommandDefinition<Load> = /* @__PURE__ */ defineCommand({
   type: 'order.Load',
   name: 'Load',
   messageClass: Load,

@@ -31,7 +31,7 @@ import { types, type TypesContract, type TypesDecider, type TypesEvent, type Typ
 export type OrderContract = OrderContract$1 | StoreContract | TypesContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const orderRegistry: Registry<OrderContract> = defineRegistry('order', [order, store, types]);
+export const orderRegistry: Registry<OrderContract> = /* @__PURE__ */ defineRegistry('order', [order, store, types]);
 
 /** What the context order runs on. */
 export interface OrderOptions<

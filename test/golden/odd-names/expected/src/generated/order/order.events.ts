@@ -22,7 +22,7 @@ export interface MakeV1 {
   readonly 日本: string;
 }
 
-const makeV1: Shape<MakeV1> = record({
+const makeV1: Shape<MakeV1> = /* @__PURE__ */ record({
   class: text,
   default: text,
   constructor: text,
@@ -48,7 +48,7 @@ export class Make {
 }
 
 /** How `Make` is stored and read. */
-export const make: EventDefinition<Make> = defineEvent({
+export const make: EventDefinition<Make> = /* @__PURE__ */ defineEvent({
   type: 'order.Make',
   name: 'Make',
   messageClass: Make,
@@ -67,7 +67,7 @@ export interface OddFieldsV1 {
   readonly "it's": string;
 }
 
-const oddFieldsV1: Shape<OddFieldsV1> = record({
+const oddFieldsV1: Shape<OddFieldsV1> = /* @__PURE__ */ record({
   'a-b': integer,
   a_b: integer,
   aB: integer,
@@ -94,7 +94,7 @@ export class OddFields {
 }
 
 /** How `OddFields` is stored and read. */
-export const oddFields: EventDefinition<OddFields> = defineEvent({
+export const oddFields: EventDefinition<OddFields> = /* @__PURE__ */ defineEvent({
   type: 'order.OddFields',
   name: 'OddFields',
   messageClass: OddFields,
@@ -109,7 +109,11 @@ export interface OrderChangedV1 {
   readonly optional?: Optional;
 }
 
-const orderChangedV1: Shape<OrderChangedV1> = record({ order, shape, optional: optional$1(optional) });
+const orderChangedV1: Shape<OrderChangedV1> = /* @__PURE__ */ record({
+  order,
+  shape,
+  optional: /* @__PURE__ */ optional$1(optional),
+});
 
 export class OrderChanged {
   static readonly type = 'order.OrderChanged';
@@ -128,7 +132,7 @@ export class OrderChanged {
 }
 
 /** How `OrderChanged` is stored and read. */
-export const orderChanged: EventDefinition<OrderChanged> = defineEvent({
+export const orderChanged: EventDefinition<OrderChanged> = /* @__PURE__ */ defineEvent({
   type: 'order.OrderChanged',
   name: 'OrderChanged',
   messageClass: OrderChanged,

@@ -50,7 +50,7 @@ export interface OrderContract {
 export type OrderDecider<State> = Decider<OrderContract, State>;
 
 /** What the runtime needs to know of Order. */
-export const order: AggregateDefinition<OrderContract> = defineAggregate({
+export const order: AggregateDefinition<OrderContract> = /* @__PURE__ */ defineAggregate({
   context: 'order',
   name: 'Order',
   category: 'order.order',

@@ -7,7 +7,7 @@ export interface EvolveV1 {
   readonly at: string;
 }
 
-const evolveV1: Shape<EvolveV1> = record({ at: text });
+const evolveV1: Shape<EvolveV1> = /* @__PURE__ */ record({ at: text });
 
 export class Evolve {
   static readonly type = 'order.Evolve';
@@ -26,7 +26,7 @@ export class Evolve {
 }
 
 /** How `Evolve` is checked. */
-export const evolve: CommandDefinition<Evolve> = defineCommand({
+export const evolve: CommandDefinition<Evolve> = /* @__PURE__ */ defineCommand({
   type: 'order.Evolve',
   name: 'Evolve',
   messageClass: Evolve,
@@ -39,7 +39,7 @@ export interface RaiseV1 {
   readonly at: string;
 }
 
-const raiseV1: Shape<RaiseV1> = record({ at: text });
+const raiseV1: Shape<RaiseV1> = /* @__PURE__ */ record({ at: text });
 
 export class Raise {
   static readonly type = 'order.Raise';
@@ -58,7 +58,7 @@ export class Raise {
 }
 
 /** How `Raise` is checked. */
-export const raise: CommandDefinition<Raise> = defineCommand({
+export const raise: CommandDefinition<Raise> = /* @__PURE__ */ defineCommand({
   type: 'order.Raise',
   name: 'Raise',
   messageClass: Raise,

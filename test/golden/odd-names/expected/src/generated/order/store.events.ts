@@ -7,7 +7,7 @@ export interface RaisedV1 {
   readonly extra: string;
 }
 
-const raisedV1: Shape<RaisedV1> = record({ extra: text });
+const raisedV1: Shape<RaisedV1> = /* @__PURE__ */ record({ extra: text });
 
 export class Raised {
   static readonly type = 'order.Raised';
@@ -26,7 +26,7 @@ export class Raised {
 }
 
 /** How `Raised` is stored and read. */
-export const raised: EventDefinition<Raised> = defineEvent({
+export const raised: EventDefinition<Raised> = /* @__PURE__ */ defineEvent({
   type: 'order.Raised',
   name: 'Raised',
   messageClass: Raised,

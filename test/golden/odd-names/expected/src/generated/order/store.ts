@@ -75,7 +75,7 @@ export abstract class StoreAggregate extends Aggregate<StoreEvent> {
 }
 
 /** What the runtime needs to know of Store. */
-export const store: AggregateDefinition<StoreContract> = defineAggregate({
+export const store: AggregateDefinition<StoreContract> = /* @__PURE__ */ defineAggregate({
   context: 'order',
   name: 'Store',
   category: 'order.store',

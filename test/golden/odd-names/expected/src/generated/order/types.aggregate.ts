@@ -35,7 +35,7 @@ export interface TypesContract {
 export type TypesDecider<State> = Decider<TypesContract, State>;
 
 /** What the runtime needs to know of Types. */
-export const types: AggregateDefinition<TypesContract> = defineAggregate({
+export const types: AggregateDefinition<TypesContract> = /* @__PURE__ */ defineAggregate({
   context: 'order',
   name: 'Types',
   category: 'order.types',

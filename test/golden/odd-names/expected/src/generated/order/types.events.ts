@@ -5,7 +5,7 @@ import { defineEvent, make, record, type EventDefinition, type Shape } from '@va
 /** Data of `order.Checked`, schema version 1. */
 export interface CheckedV1 {}
 
-const checkedV1: Shape<CheckedV1> = record({});
+const checkedV1: Shape<CheckedV1> = /* @__PURE__ */ record({});
 
 export class Checked {
   static readonly type = 'order.Checked';
@@ -24,7 +24,7 @@ export class Checked {
 }
 
 /** How `Checked` is stored and read. */
-export const checked: EventDefinition<Checked> = defineEvent({
+export const checked: EventDefinition<Checked> = /* @__PURE__ */ defineEvent({
   type: 'order.Checked',
   name: 'Checked',
   messageClass: Checked,

@@ -19,14 +19,17 @@ export interface Optional {
   readonly list?: readonly Text[];
 }
 
-export const optional: Shape$1<Optional> = record({ record: text, list: optional$1(list(text)) });
+export const optional: Shape$1<Optional> = /* @__PURE__ */ record({
+  record: text,
+  list: /* @__PURE__ */ optional$1(/* @__PURE__ */ list(text)),
+});
 
 export interface Order {
   readonly number: number;
 }
 
-export const order: Shape$1<Order> = record({ number: integer });
+export const order: Shape$1<Order> = /* @__PURE__ */ record({ number: integer });
 
 export type Shape = 'round' | 'square';
 
-export const shape: Shape$1<Shape> = enumeration(['round', 'square']);
+export const shape: Shape$1<Shape> = /* @__PURE__ */ enumeration(['round', 'square']);

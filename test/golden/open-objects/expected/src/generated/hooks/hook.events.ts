@@ -54,8 +54,13 @@ export interface HookReceivedInput {
   readonly extra?: { readonly [key: string]: JsonValue };
 }
 
-const hookReceivedV1: Shape<HookReceivedV1, HookReceivedInput> = openRecord(
-  { sender, labels, sizes, odd: openRecord<HookReceivedV1Odd, HookReceivedV1OddInput>({ a: integer }, json) },
+const hookReceivedV1: Shape<HookReceivedV1, HookReceivedInput> = /* @__PURE__ */ openRecord(
+  {
+    sender,
+    labels,
+    sizes,
+    odd: /* @__PURE__ */ openRecord<HookReceivedV1Odd, HookReceivedV1OddInput>({ a: integer }, json),
+  },
   json,
 );
 
@@ -76,7 +81,7 @@ export class HookReceived {
 }
 
 /** How `HookReceived` is stored and read. */
-export const hookReceived: EventDefinition<HookReceived> = defineEvent({
+export const hookReceived: EventDefinition<HookReceived> = /* @__PURE__ */ defineEvent({
   type: 'hooks.HookReceived',
   name: 'HookReceived',
   messageClass: HookReceived,

@@ -41,7 +41,7 @@ export interface HookContract {
 export type HookDecider<State> = Decider<HookContract, State>;
 
 /** What the runtime needs to know of Hook. */
-export const hook: AggregateDefinition<HookContract> = defineAggregate({
+export const hook: AggregateDefinition<HookContract> = /* @__PURE__ */ defineAggregate({
   context: 'hooks',
   name: 'Hook',
   category: 'hooks.hook',

@@ -16,7 +16,7 @@ import { hook, type HookContract, type HookDecider, type HookEvent, type HookId 
 export type HooksContract = HookContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const hooksRegistry: Registry<HooksContract> = defineRegistry('hooks', [hook]);
+export const hooksRegistry: Registry<HooksContract> = /* @__PURE__ */ defineRegistry('hooks', [hook]);
 
 /** What the context hooks runs on. */
 export interface HooksOptions<HookState = unknown> extends ContextOptions {

@@ -15,7 +15,7 @@ export interface LabelsInput {
   readonly extra?: { readonly [key: string]: string };
 }
 
-export const labels: Shape<Labels, LabelsInput> = openRecord({ first: text }, text);
+export const labels: Shape<Labels, LabelsInput> = /* @__PURE__ */ openRecord({ first: text }, text);
 
 export interface Sender {
   readonly login: string;
@@ -30,7 +30,7 @@ export interface SenderInput {
   readonly extra?: { readonly [key: string]: JsonValue };
 }
 
-export const sender: Shape<Sender, SenderInput> = openRecord({ login: text }, json);
+export const sender: Shape<Sender, SenderInput> = /* @__PURE__ */ openRecord({ login: text }, json);
 
 export interface SizesExtra {
   readonly width: number;
@@ -47,4 +47,7 @@ export interface SizesInput {
   readonly extra?: { readonly [key: string]: SizesExtra };
 }
 
-export const sizes: Shape<Sizes, SizesInput> = openRecord({}, record<SizesExtra>({ width: integer }));
+export const sizes: Shape<Sizes, SizesInput> = /* @__PURE__ */ openRecord(
+  {},
+  /* @__PURE__ */ record<SizesExtra>({ width: integer }),
+);

@@ -18,7 +18,11 @@ export interface SaveProfileV1 {
   readonly nick?: string | null;
 }
 
-const saveProfileV1: Shape<SaveProfileV1> = record({ profileId: text, name: text, nick: optional(nullable(text)) });
+const saveProfileV1: Shape<SaveProfileV1> = /* @__PURE__ */ record({
+  profileId: text,
+  name: text,
+  nick: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(text)),
+});
 
 export class SaveProfile {
   static readonly type = 'profiles.SaveProfile';
@@ -37,7 +41,7 @@ export class SaveProfile {
 }
 
 /** How `SaveProfile` is checked. */
-export const saveProfile: CommandDefinition<SaveProfile> = defineCommand({
+export const saveProfile: CommandDefinition<SaveProfile> = /* @__PURE__ */ defineCommand({
   type: 'profiles.SaveProfile',
   name: 'SaveProfile',
   messageClass: SaveProfile,

@@ -17,7 +17,7 @@ import { address, type Address } from './types.js';
 /** Data of `profiles.ProfileCleared`, schema version 1. */
 export interface ProfileClearedV1 {}
 
-const profileClearedV1: Shape<ProfileClearedV1> = record({});
+const profileClearedV1: Shape<ProfileClearedV1> = /* @__PURE__ */ record({});
 
 export class ProfileCleared {
   static readonly type = 'profiles.ProfileCleared';
@@ -36,7 +36,7 @@ export class ProfileCleared {
 }
 
 /** How `ProfileCleared` is stored and read. */
-export const profileCleared: EventDefinition<ProfileCleared> = defineEvent({
+export const profileCleared: EventDefinition<ProfileCleared> = /* @__PURE__ */ defineEvent({
   type: 'profiles.ProfileCleared',
   name: 'ProfileCleared',
   messageClass: ProfileCleared,
@@ -55,14 +55,14 @@ export interface ProfileSavedV1 {
   readonly named?: { readonly [key: string]: Address | null };
 }
 
-const profileSavedV1: Shape<ProfileSavedV1> = record({
+const profileSavedV1: Shape<ProfileSavedV1> = /* @__PURE__ */ record({
   name: text,
-  nick: optional(text),
-  note: nullable(text),
-  motto: optional(nullable(text)),
-  address: optional(address),
-  former: list(nullable(address)),
-  named: optional(map(nullable(address))),
+  nick: /* @__PURE__ */ optional(text),
+  note: /* @__PURE__ */ nullable(text),
+  motto: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(text)),
+  address: /* @__PURE__ */ optional(address),
+  former: /* @__PURE__ */ list(/* @__PURE__ */ nullable(address)),
+  named: /* @__PURE__ */ optional(/* @__PURE__ */ map(/* @__PURE__ */ nullable(address))),
 });
 
 export class ProfileSaved {
@@ -82,7 +82,7 @@ export class ProfileSaved {
 }
 
 /** How `ProfileSaved` is stored and read. */
-export const profileSaved: EventDefinition<ProfileSaved> = defineEvent({
+export const profileSaved: EventDefinition<ProfileSaved> = /* @__PURE__ */ defineEvent({
   type: 'profiles.ProfileSaved',
   name: 'ProfileSaved',
   messageClass: ProfileSaved,

@@ -44,7 +44,7 @@ export interface ProfileContract {
 export type ProfileDecider<State> = Decider<ProfileContract, State>;
 
 /** What the runtime needs to know of Profile. */
-export const profile: AggregateDefinition<ProfileContract> = defineAggregate({
+export const profile: AggregateDefinition<ProfileContract> = /* @__PURE__ */ defineAggregate({
   context: 'profiles',
   name: 'Profile',
   category: 'profiles.profile',

@@ -20,7 +20,7 @@ import { profile, type ProfileContract, type ProfileDecider, type ProfileEvent, 
 export type ProfilesContract = ProfileContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const profilesRegistry: Registry<ProfilesContract> = defineRegistry('profiles', [profile]);
+export const profilesRegistry: Registry<ProfilesContract> = /* @__PURE__ */ defineRegistry('profiles', [profile]);
 
 /** What the context profiles runs on. */
 export interface ProfilesOptions<ProfileState = unknown> extends ContextOptions {

@@ -7,4 +7,4 @@ export interface Address {
   readonly city?: string;
 }
 
-export const address: Shape<Address> = record({ street: text, city: optional(text) });
+export const address: Shape<Address> = /* @__PURE__ */ record({ street: text, city: /* @__PURE__ */ optional(text) });

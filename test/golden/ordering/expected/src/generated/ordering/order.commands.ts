@@ -18,7 +18,7 @@ export interface CancelOrderV1 {
   readonly reason: string;
 }
 
-const cancelOrderV1: Shape<CancelOrderV1> = record({ orderId: uuid, reason: text });
+const cancelOrderV1: Shape<CancelOrderV1> = /* @__PURE__ */ record({ orderId: uuid, reason: text });
 
 export class CancelOrder {
   static readonly type = 'ordering.CancelOrder';
@@ -37,7 +37,7 @@ export class CancelOrder {
 }
 
 /** How `CancelOrder` is checked. */
-export const cancelOrder: CommandDefinition<CancelOrder> = defineCommand({
+export const cancelOrder: CommandDefinition<CancelOrder> = /* @__PURE__ */ defineCommand({
   type: 'ordering.CancelOrder',
   name: 'CancelOrder',
   messageClass: CancelOrder,
@@ -61,10 +61,10 @@ export interface PlaceOrderInput {
   readonly payment: Payment;
 }
 
-const placeOrderV1: Shape<PlaceOrderV1, PlaceOrderInput> = record({
+const placeOrderV1: Shape<PlaceOrderV1, PlaceOrderInput> = /* @__PURE__ */ record({
   orderId: uuid,
   customerId: uuid,
-  lines: list(line),
+  lines: /* @__PURE__ */ list(line),
   payment,
 });
 
@@ -86,7 +86,7 @@ export class PlaceOrder {
 }
 
 /** How `PlaceOrder` is checked. */
-export const placeOrder: CommandDefinition<PlaceOrder> = defineCommand({
+export const placeOrder: CommandDefinition<PlaceOrder> = /* @__PURE__ */ defineCommand({
   type: 'ordering.PlaceOrder',
   name: 'PlaceOrder',
   messageClass: PlaceOrder,

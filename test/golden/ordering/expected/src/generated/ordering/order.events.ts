@@ -21,7 +21,7 @@ export interface OrderCancelledV1 {
   readonly reason: string;
 }
 
-const orderCancelledV1: Shape<OrderCancelledV1> = record({ reason: text });
+const orderCancelledV1: Shape<OrderCancelledV1> = /* @__PURE__ */ record({ reason: text });
 
 export class OrderCancelled {
   static readonly type = 'ordering.OrderCancelled';
@@ -40,7 +40,7 @@ export class OrderCancelled {
 }
 
 /** How `OrderCancelled` is stored and read. */
-export const orderCancelled: EventDefinition<OrderCancelled> = defineEvent({
+export const orderCancelled: EventDefinition<OrderCancelled> = /* @__PURE__ */ defineEvent({
   type: 'ordering.OrderCancelled',
   name: 'OrderCancelled',
   messageClass: OrderCancelled,
@@ -54,7 +54,7 @@ export interface OrderPlacedV1 {
   readonly total: MoneyV1;
 }
 
-const orderPlacedV1: Shape<OrderPlacedV1> = record({ customerId: uuid, total: moneyV1 });
+const orderPlacedV1: Shape<OrderPlacedV1> = /* @__PURE__ */ record({ customerId: uuid, total: moneyV1 });
 
 /** Data of `ordering.OrderPlaced`, schema version 2. */
 export interface OrderPlacedV2 {
@@ -77,12 +77,12 @@ export interface OrderPlacedInput {
   readonly seq: bigint;
 }
 
-const orderPlacedV2: Shape<OrderPlacedV2, OrderPlacedInput> = record({
+const orderPlacedV2: Shape<OrderPlacedV2, OrderPlacedInput> = /* @__PURE__ */ record({
   customerId: uuid,
   total: moneyV1,
   channel,
-  source: withDefault(text, 'web'),
-  receipt: optional(bytes),
+  source: /* @__PURE__ */ withDefault(text, 'web'),
+  receipt: /* @__PURE__ */ optional(bytes),
   seq: bigint,
 });
 
@@ -104,7 +104,7 @@ export class OrderPlaced {
 }
 
 /** How `OrderPlaced` is stored and read. */
-export const orderPlaced: EventDefinition<OrderPlaced> = defineEvent({
+export const orderPlaced: EventDefinition<OrderPlaced> = /* @__PURE__ */ defineEvent({
   type: 'ordering.OrderPlaced',
   name: 'OrderPlaced',
   messageClass: OrderPlaced,

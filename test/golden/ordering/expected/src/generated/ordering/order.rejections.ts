@@ -5,7 +5,7 @@ import { defineRejection, make, record, uuid, type RejectionDefinition, type Sha
 /** Data of `ordering.EmptyOrder`. */
 export interface EmptyOrderData {}
 
-const emptyOrderData: Shape<EmptyOrderData> = record({});
+const emptyOrderData: Shape<EmptyOrderData> = /* @__PURE__ */ record({});
 
 export class EmptyOrder {
   static readonly type = 'ordering.EmptyOrder';
@@ -23,7 +23,7 @@ export class EmptyOrder {
 }
 
 /** How `EmptyOrder` is kept with an outcome. */
-export const emptyOrder: RejectionDefinition<EmptyOrder> = defineRejection({
+export const emptyOrder: RejectionDefinition<EmptyOrder> = /* @__PURE__ */ defineRejection({
   type: 'ordering.EmptyOrder',
   name: 'EmptyOrder',
   messageClass: EmptyOrder,
@@ -35,7 +35,7 @@ export interface OrderAlreadyPlacedData {
   readonly orderId: string;
 }
 
-const orderAlreadyPlacedData: Shape<OrderAlreadyPlacedData> = record({ orderId: uuid });
+const orderAlreadyPlacedData: Shape<OrderAlreadyPlacedData> = /* @__PURE__ */ record({ orderId: uuid });
 
 export class OrderAlreadyPlaced {
   static readonly type = 'ordering.OrderAlreadyPlaced';
@@ -53,7 +53,7 @@ export class OrderAlreadyPlaced {
 }
 
 /** How `OrderAlreadyPlaced` is kept with an outcome. */
-export const orderAlreadyPlaced: RejectionDefinition<OrderAlreadyPlaced> = defineRejection({
+export const orderAlreadyPlaced: RejectionDefinition<OrderAlreadyPlaced> = /* @__PURE__ */ defineRejection({
   type: 'ordering.OrderAlreadyPlaced',
   name: 'OrderAlreadyPlaced',
   messageClass: OrderAlreadyPlaced,

@@ -22,7 +22,7 @@ import type { OrderState } from './order.state.js';
 export type OrderingContract = OrderContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const orderingRegistry: Registry<OrderingContract> = defineRegistry('ordering', [order]);
+export const orderingRegistry: Registry<OrderingContract> = /* @__PURE__ */ defineRegistry('ordering', [order]);
 
 /** What the context ordering runs on. */
 export interface OrderingOptions extends ContextOptions {

@@ -18,15 +18,15 @@ export interface Card {
   readonly last4: string;
 }
 
-export const card: Shape<Card> = record({ last4: text });
+export const card: Shape<Card> = /* @__PURE__ */ record({ last4: text });
 
 export type Channel = 'web' | 'store' | Unrecognised;
 
-export const channel: Shape<Channel> = openEnum(['web', 'store']);
+export const channel: Shape<Channel> = /* @__PURE__ */ openEnum(['web', 'store']);
 
 export type Sku = string;
 
-export const sku: Shape<Sku> = constrained(text, pattern1WV5ZB0);
+export const sku: Shape<Sku> = /* @__PURE__ */ constrained(text, pattern1WV5ZB0);
 
 export interface Line {
   readonly sku: Sku;
@@ -43,19 +43,19 @@ export interface LineInput {
   readonly note?: string;
 }
 
-export const line: Shape<Line, LineInput> = record({
+export const line: Shape<Line, LineInput> = /* @__PURE__ */ record({
   sku,
-  quantity: constrained(integer, minimum1Maximum1000),
+  quantity: /* @__PURE__ */ constrained(integer, minimum1Maximum1000),
   price: moneyV1,
-  note: optional(text),
+  note: /* @__PURE__ */ optional(text),
 });
 
 export interface Transfer {
   readonly iban: string;
 }
 
-export const transfer: Shape<Transfer> = record({ iban: text });
+export const transfer: Shape<Transfer> = /* @__PURE__ */ record({ iban: text });
 
 export type Payment = ({ readonly kind: 'card' } & Card) | ({ readonly kind: 'transfer' } & Transfer);
 
-export const payment: Shape<Payment> = tagged('kind', { card, transfer });
+export const payment: Shape<Payment> = /* @__PURE__ */ tagged('kind', { card, transfer });

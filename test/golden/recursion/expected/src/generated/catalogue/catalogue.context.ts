@@ -22,7 +22,7 @@ import {
 export type CatalogueContract = CatalogueContract$1;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const catalogueRegistry: Registry<CatalogueContract> = defineRegistry('catalogue', [catalogue]);
+export const catalogueRegistry: Registry<CatalogueContract> = /* @__PURE__ */ defineRegistry('catalogue', [catalogue]);
 
 /** What the context catalogue runs on. */
 export interface CatalogueOptions<CatalogueState = unknown> extends ContextOptions {

@@ -33,7 +33,7 @@ export interface CatalogueSavedInput {
   readonly drawing: ShapeInput;
 }
 
-const catalogueSavedV1: Shape$1<CatalogueSavedV1, CatalogueSavedInput> = record({
+const catalogueSavedV1: Shape$1<CatalogueSavedV1, CatalogueSavedInput> = /* @__PURE__ */ record({
   root: category,
   tree,
   rule: expression,
@@ -58,7 +58,7 @@ export class CatalogueSaved {
 }
 
 /** How `CatalogueSaved` is stored and read. */
-export const catalogueSaved: EventDefinition<CatalogueSaved> = defineEvent({
+export const catalogueSaved: EventDefinition<CatalogueSaved> = /* @__PURE__ */ defineEvent({
   type: 'catalogue.CatalogueSaved',
   name: 'CatalogueSaved',
   messageClass: CatalogueSaved,

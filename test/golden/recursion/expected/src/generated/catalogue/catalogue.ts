@@ -35,7 +35,7 @@ export interface CatalogueContract {
 export type CatalogueDecider<State> = Decider<CatalogueContract, State>;
 
 /** What the runtime needs to know of Catalogue. */
-export const catalogue: AggregateDefinition<CatalogueContract> = defineAggregate({
+export const catalogue: AggregateDefinition<CatalogueContract> = /* @__PURE__ */ defineAggregate({
   context: 'catalogue',
   name: 'Catalogue',
   category: 'catalogue.catalogue',

@@ -18,10 +18,10 @@ import {
 
 export type Expression = string | Call | readonly Expression[];
 
-export const expression: Shape$1<Expression> = oneOfKinds({
+export const expression: Shape$1<Expression> = /* @__PURE__ */ oneOfKinds({
   string: text,
-  object: lazy(() => call),
-  array: list(lazy(() => expression)),
+  object: /* @__PURE__ */ lazy(() => call),
+  array: /* @__PURE__ */ list(/* @__PURE__ */ lazy(() => expression)),
 });
 
 export interface Call {
@@ -29,14 +29,20 @@ export interface Call {
   readonly arguments: readonly Expression[];
 }
 
-export const call: Shape$1<Call> = record({ function: text, arguments: list(expression) });
+export const call: Shape$1<Call> = /* @__PURE__ */ record({
+  function: text,
+  arguments: /* @__PURE__ */ list(expression),
+});
 
 export interface Category {
   readonly name: string;
   readonly parent?: Category;
 }
 
-export const category: Shape$1<Category> = record({ name: text, parent: optional(lazy(() => category)) });
+export const category: Shape$1<Category> = /* @__PURE__ */ record({
+  name: text,
+  parent: /* @__PURE__ */ optional(/* @__PURE__ */ lazy(() => category)),
+});
 
 export interface Circle {
   readonly radius: Decimal;
@@ -47,18 +53,23 @@ export interface CircleInput {
   readonly radius: string;
 }
 
-export const circle: Shape$1<Circle, CircleInput> = record({ radius: decimal });
+export const circle: Shape$1<Circle, CircleInput> = /* @__PURE__ */ record({ radius: decimal });
 
 export type Directory = { readonly [key: string]: Directory | null };
 
-export const directory: Shape$1<Directory> = map(nullable(lazy(() => directory)));
+export const directory: Shape$1<Directory> = /* @__PURE__ */ map(
+  /* @__PURE__ */ nullable(/* @__PURE__ */ lazy(() => directory)),
+);
 
 export type Shape = ({ readonly type: 'circle' } & Circle) | ({ readonly type: 'group' } & Group);
 
 /** What `Shape` is made from. */
 export type ShapeInput = ({ readonly type: 'circle' } & CircleInput) | ({ readonly type: 'group' } & GroupInput);
 
-export const shape: Shape$1<Shape, ShapeInput> = tagged('type', { circle, group: lazy(() => group) });
+export const shape: Shape$1<Shape, ShapeInput> = /* @__PURE__ */ tagged('type', {
+  circle,
+  group: /* @__PURE__ */ lazy(() => group),
+});
 
 export interface Group {
   readonly members: readonly Shape[];
@@ -69,7 +80,7 @@ export interface GroupInput {
   readonly members: readonly ShapeInput[];
 }
 
-export const group: Shape$1<Group, GroupInput> = record({ members: list(shape) });
+export const group: Shape$1<Group, GroupInput> = /* @__PURE__ */ record({ members: /* @__PURE__ */ list(shape) });
 
 export interface Tree {
   readonly value: number;
@@ -77,8 +88,8 @@ export interface Tree {
   readonly byName: { readonly [key: string]: Tree };
 }
 
-export const tree: Shape$1<Tree> = record({
+export const tree: Shape$1<Tree> = /* @__PURE__ */ record({
   value: integer,
-  children: list(lazy(() => tree)),
-  byName: map(lazy(() => tree)),
+  children: /* @__PURE__ */ list(/* @__PURE__ */ lazy(() => tree)),
+  byName: /* @__PURE__ */ map(/* @__PURE__ */ lazy(() => tree)),
 });

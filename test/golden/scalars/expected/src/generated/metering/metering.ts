@@ -16,7 +16,7 @@ import { reading, type ReadingContract, type ReadingDecider, type ReadingEvent, 
 export type MeteringContract = ReadingContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const meteringRegistry: Registry<MeteringContract> = defineRegistry('metering', [reading]);
+export const meteringRegistry: Registry<MeteringContract> = /* @__PURE__ */ defineRegistry('metering', [reading]);
 
 /** What the context metering runs on. */
 export interface MeteringOptions<ReadingState = unknown> extends ContextOptions {

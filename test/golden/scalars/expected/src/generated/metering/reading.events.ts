@@ -77,7 +77,7 @@ export interface EverythingInput {
   readonly json: JsonValue;
 }
 
-const everythingV1: Shape<EverythingV1, EverythingInput> = record({
+const everythingV1: Shape<EverythingV1, EverythingInput> = /* @__PURE__ */ record({
   string: text,
   boolean,
   integer,
@@ -116,7 +116,7 @@ export class Everything {
 }
 
 /** How `Everything` is stored and read. */
-export const everything: EventDefinition<Everything> = defineEvent({
+export const everything: EventDefinition<Everything> = /* @__PURE__ */ defineEvent({
   type: 'metering.Everything',
   name: 'Everything',
   messageClass: Everything,
@@ -140,11 +140,11 @@ export interface NestedInput {
   readonly maps: { readonly [key: string]: readonly Uint8Array[] };
 }
 
-const nestedV1: Shape<NestedV1, NestedInput> = record({
-  list: list(text),
-  lists: list(list(integer)),
-  map: map(decimal),
-  maps: map(list(bytes)),
+const nestedV1: Shape<NestedV1, NestedInput> = /* @__PURE__ */ record({
+  list: /* @__PURE__ */ list(text),
+  lists: /* @__PURE__ */ list(/* @__PURE__ */ list(integer)),
+  map: /* @__PURE__ */ map(decimal),
+  maps: /* @__PURE__ */ map(/* @__PURE__ */ list(bytes)),
 });
 
 export class Nested {
@@ -164,7 +164,7 @@ export class Nested {
 }
 
 /** How `Nested` is stored and read. */
-export const nested: EventDefinition<Nested> = defineEvent({
+export const nested: EventDefinition<Nested> = /* @__PURE__ */ defineEvent({
   type: 'metering.Nested',
   name: 'Nested',
   messageClass: Nested,
@@ -186,7 +186,7 @@ export interface WireFormsInput {
   readonly at: string;
 }
 
-const wireFormsV1: Shape<WireFormsV1, WireFormsInput> = record({
+const wireFormsV1: Shape<WireFormsV1, WireFormsInput> = /* @__PURE__ */ record({
   exact: decimalNumber,
   large: bigintNumber,
   at: instantEpochMs,
@@ -209,7 +209,7 @@ export class WireForms {
 }
 
 /** How `WireForms` is stored and read. */
-export const wireForms: EventDefinition<WireForms> = defineEvent({
+export const wireForms: EventDefinition<WireForms> = /* @__PURE__ */ defineEvent({
   type: 'metering.WireForms',
   name: 'WireForms',
   messageClass: WireForms,

@@ -47,7 +47,7 @@ export interface ReadingContract {
 export type ReadingDecider<State> = Decider<ReadingContract, State>;
 
 /** What the runtime needs to know of Reading. */
-export const reading: AggregateDefinition<ReadingContract> = defineAggregate({
+export const reading: AggregateDefinition<ReadingContract> = /* @__PURE__ */ defineAggregate({
   context: 'metering',
   name: 'Reading',
   category: 'metering.reading',

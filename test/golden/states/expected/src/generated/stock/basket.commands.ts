@@ -8,7 +8,7 @@ export interface PutItemV1 {
   readonly item: string;
 }
 
-const putItemV1: Shape<PutItemV1> = record({ basketId: uuid, item: text });
+const putItemV1: Shape<PutItemV1> = /* @__PURE__ */ record({ basketId: uuid, item: text });
 
 export class PutItem {
   static readonly type = 'stock.PutItem';
@@ -27,7 +27,7 @@ export class PutItem {
 }
 
 /** How `PutItem` is checked. */
-export const putItem: CommandDefinition<PutItem> = defineCommand({
+export const putItem: CommandDefinition<PutItem> = /* @__PURE__ */ defineCommand({
   type: 'stock.PutItem',
   name: 'PutItem',
   messageClass: PutItem,

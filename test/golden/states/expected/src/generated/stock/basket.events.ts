@@ -7,7 +7,7 @@ export interface ItemPutV1 {
   readonly item: string;
 }
 
-const itemPutV1: Shape<ItemPutV1> = record({ item: text });
+const itemPutV1: Shape<ItemPutV1> = /* @__PURE__ */ record({ item: text });
 
 export class ItemPut {
   static readonly type = 'stock.ItemPut';
@@ -26,7 +26,7 @@ export class ItemPut {
 }
 
 /** How `ItemPut` is stored and read. */
-export const itemPut: EventDefinition<ItemPut> = defineEvent({
+export const itemPut: EventDefinition<ItemPut> = /* @__PURE__ */ defineEvent({
   type: 'stock.ItemPut',
   name: 'ItemPut',
   messageClass: ItemPut,

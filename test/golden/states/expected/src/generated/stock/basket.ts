@@ -43,7 +43,7 @@ export interface BasketContract {
 export type BasketDecider<State> = Decider<BasketContract, State>;
 
 /** What the runtime needs to know of Basket. */
-export const basket: AggregateDefinition<BasketContract> = defineAggregate({
+export const basket: AggregateDefinition<BasketContract> = /* @__PURE__ */ defineAggregate({
   context: 'stock',
   name: 'Basket',
   category: 'stock.basket',

@@ -16,7 +16,7 @@ export interface CountV1 {
   readonly by: number;
 }
 
-const countV1: Shape<CountV1> = record({ counterId: uuid, by: integer });
+const countV1: Shape<CountV1> = /* @__PURE__ */ record({ counterId: uuid, by: integer });
 
 export class Count {
   static readonly type = 'stock.Count';
@@ -35,7 +35,7 @@ export class Count {
 }
 
 /** How `Count` is checked. */
-export const count: CommandDefinition<Count> = defineCommand({
+export const count: CommandDefinition<Count> = /* @__PURE__ */ defineCommand({
   type: 'stock.Count',
   name: 'Count',
   messageClass: Count,

@@ -7,7 +7,7 @@ export interface CountedV1 {
   readonly by: number;
 }
 
-const countedV1: Shape<CountedV1> = record({ by: integer });
+const countedV1: Shape<CountedV1> = /* @__PURE__ */ record({ by: integer });
 
 export class Counted {
   static readonly type = 'stock.Counted';
@@ -26,7 +26,7 @@ export class Counted {
 }
 
 /** How `Counted` is stored and read. */
-export const counted: EventDefinition<Counted> = defineEvent({
+export const counted: EventDefinition<Counted> = /* @__PURE__ */ defineEvent({
   type: 'stock.Counted',
   name: 'Counted',
   messageClass: Counted,

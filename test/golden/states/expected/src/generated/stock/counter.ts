@@ -46,7 +46,7 @@ export interface CounterContract {
 export type CounterDecider = Decider<CounterContract>;
 
 /** What the runtime needs to know of Counter. */
-export const counter: AggregateDefinition<CounterContract> = defineAggregate({
+export const counter: AggregateDefinition<CounterContract> = /* @__PURE__ */ defineAggregate({
   context: 'stock',
   name: 'Counter',
   category: 'stock.counter',

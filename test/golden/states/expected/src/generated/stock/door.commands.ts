@@ -8,7 +8,7 @@ export interface LockDoorV1 {
   readonly code: string;
 }
 
-const lockDoorV1: Shape<LockDoorV1> = record({ doorId: uuid, code: text });
+const lockDoorV1: Shape<LockDoorV1> = /* @__PURE__ */ record({ doorId: uuid, code: text });
 
 export class LockDoor {
   static readonly type = 'stock.LockDoor';
@@ -27,7 +27,7 @@ export class LockDoor {
 }
 
 /** How `LockDoor` is checked. */
-export const lockDoor: CommandDefinition<LockDoor> = defineCommand({
+export const lockDoor: CommandDefinition<LockDoor> = /* @__PURE__ */ defineCommand({
   type: 'stock.LockDoor',
   name: 'LockDoor',
   messageClass: LockDoor,
@@ -41,7 +41,7 @@ export interface OpenDoorV1 {
   readonly code: string;
 }
 
-const openDoorV1: Shape<OpenDoorV1> = record({ doorId: uuid, code: text });
+const openDoorV1: Shape<OpenDoorV1> = /* @__PURE__ */ record({ doorId: uuid, code: text });
 
 export class OpenDoor {
   static readonly type = 'stock.OpenDoor';
@@ -60,7 +60,7 @@ export class OpenDoor {
 }
 
 /** How `OpenDoor` is checked. */
-export const openDoor: CommandDefinition<OpenDoor> = defineCommand({
+export const openDoor: CommandDefinition<OpenDoor> = /* @__PURE__ */ defineCommand({
   type: 'stock.OpenDoor',
   name: 'OpenDoor',
   messageClass: OpenDoor,

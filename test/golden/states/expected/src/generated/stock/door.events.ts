@@ -7,7 +7,7 @@ export interface DoorLockedV1 {
   readonly code: string;
 }
 
-const doorLockedV1: Shape<DoorLockedV1> = record({ code: text });
+const doorLockedV1: Shape<DoorLockedV1> = /* @__PURE__ */ record({ code: text });
 
 export class DoorLocked {
   static readonly type = 'stock.DoorLocked';
@@ -26,7 +26,7 @@ export class DoorLocked {
 }
 
 /** How `DoorLocked` is stored and read. */
-export const doorLocked: EventDefinition<DoorLocked> = defineEvent({
+export const doorLocked: EventDefinition<DoorLocked> = /* @__PURE__ */ defineEvent({
   type: 'stock.DoorLocked',
   name: 'DoorLocked',
   messageClass: DoorLocked,
@@ -37,7 +37,7 @@ export const doorLocked: EventDefinition<DoorLocked> = defineEvent({
 /** Data of `stock.DoorOpened`, schema version 1. */
 export interface DoorOpenedV1 {}
 
-const doorOpenedV1: Shape<DoorOpenedV1> = record({});
+const doorOpenedV1: Shape<DoorOpenedV1> = /* @__PURE__ */ record({});
 
 export class DoorOpened {
   static readonly type = 'stock.DoorOpened';
@@ -56,7 +56,7 @@ export class DoorOpened {
 }
 
 /** How `DoorOpened` is stored and read. */
-export const doorOpened: EventDefinition<DoorOpened> = defineEvent({
+export const doorOpened: EventDefinition<DoorOpened> = /* @__PURE__ */ defineEvent({
   type: 'stock.DoorOpened',
   name: 'DoorOpened',
   messageClass: DoorOpened,

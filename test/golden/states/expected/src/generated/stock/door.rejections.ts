@@ -5,7 +5,7 @@ import { defineRejection, make, record, type RejectionDefinition, type Shape } f
 /** Data of `stock.WrongCode`. */
 export interface WrongCodeData {}
 
-const wrongCodeData: Shape<WrongCodeData> = record({});
+const wrongCodeData: Shape<WrongCodeData> = /* @__PURE__ */ record({});
 
 export class WrongCode {
   static readonly type = 'stock.WrongCode';
@@ -23,7 +23,7 @@ export class WrongCode {
 }
 
 /** How `WrongCode` is kept with an outcome. */
-export const wrongCode: RejectionDefinition<WrongCode> = defineRejection({
+export const wrongCode: RejectionDefinition<WrongCode> = /* @__PURE__ */ defineRejection({
   type: 'stock.WrongCode',
   name: 'WrongCode',
   messageClass: WrongCode,

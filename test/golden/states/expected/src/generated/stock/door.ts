@@ -54,7 +54,7 @@ export interface DoorContract {
 export type DoorDecider = Decider<DoorContract>;
 
 /** What the runtime needs to know of Door. */
-export const door: AggregateDefinition<DoorContract> = defineAggregate({
+export const door: AggregateDefinition<DoorContract> = /* @__PURE__ */ defineAggregate({
   context: 'stock',
   name: 'Door',
   category: 'stock.door',

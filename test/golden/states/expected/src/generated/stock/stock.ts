@@ -29,7 +29,7 @@ import type { DoorState } from './door.state.js';
 export type StockContract = BasketContract | CounterContract | DoorContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const stockRegistry: Registry<StockContract> = defineRegistry('stock', [basket, counter, door]);
+export const stockRegistry: Registry<StockContract> = /* @__PURE__ */ defineRegistry('stock', [basket, counter, door]);
 
 /** What the context stock runs on. */
 export interface StockOptions<BasketState = unknown> extends ContextOptions {

@@ -15,7 +15,7 @@ export interface PayInput {
   readonly means: MeansInput;
 }
 
-const payV1: Shape<PayV1, PayInput> = record({ paymentId: uuid, means });
+const payV1: Shape<PayV1, PayInput> = /* @__PURE__ */ record({ paymentId: uuid, means });
 
 export class Pay {
   static readonly type = 'payments.Pay';
@@ -34,7 +34,7 @@ export class Pay {
 }
 
 /** How `Pay` is checked. */
-export const pay: CommandDefinition<Pay> = defineCommand({
+export const pay: CommandDefinition<Pay> = /* @__PURE__ */ defineCommand({
   type: 'payments.Pay',
   name: 'Pay',
   messageClass: Pay,

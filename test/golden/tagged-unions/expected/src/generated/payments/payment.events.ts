@@ -28,11 +28,11 @@ export interface PaymentMadeInput {
   readonly last?: Result;
 }
 
-const paymentMadeV1: Shape<PaymentMadeV1, PaymentMadeInput> = record({
+const paymentMadeV1: Shape<PaymentMadeV1, PaymentMadeInput> = /* @__PURE__ */ record({
   means,
-  tried: list(means),
-  results: map(result),
-  last: optional(result),
+  tried: /* @__PURE__ */ list(means),
+  results: /* @__PURE__ */ map(result),
+  last: /* @__PURE__ */ optional(result),
 });
 
 export class PaymentMade {
@@ -52,7 +52,7 @@ export class PaymentMade {
 }
 
 /** How `PaymentMade` is stored and read. */
-export const paymentMade: EventDefinition<PaymentMade> = defineEvent({
+export const paymentMade: EventDefinition<PaymentMade> = /* @__PURE__ */ defineEvent({
   type: 'payments.PaymentMade',
   name: 'PaymentMade',
   messageClass: PaymentMade,

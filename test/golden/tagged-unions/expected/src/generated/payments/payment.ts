@@ -43,7 +43,7 @@ export interface PaymentContract {
 export type PaymentDecider<State> = Decider<PaymentContract, State>;
 
 /** What the runtime needs to know of Payment. */
-export const payment: AggregateDefinition<PaymentContract> = defineAggregate({
+export const payment: AggregateDefinition<PaymentContract> = /* @__PURE__ */ defineAggregate({
   context: 'payments',
   name: 'Payment',
   category: 'payments.payment',

@@ -20,7 +20,7 @@ import { payment, type PaymentContract, type PaymentDecider, type PaymentEvent, 
 export type PaymentsContract = PaymentContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const paymentsRegistry: Registry<PaymentsContract> = defineRegistry('payments', [payment]);
+export const paymentsRegistry: Registry<PaymentsContract> = /* @__PURE__ */ defineRegistry('payments', [payment]);
 
 /** What the context payments runs on. */
 export interface PaymentsOptions<PaymentState = unknown> extends ContextOptions {

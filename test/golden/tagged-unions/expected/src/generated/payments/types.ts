@@ -23,18 +23,21 @@ export interface CardInput {
   readonly limit: string;
 }
 
-export const card: Shape<Card, CardInput> = record({ last4: text, limit: decimal });
+export const card: Shape<Card, CardInput> = /* @__PURE__ */ record({ last4: text, limit: decimal });
 
 export interface Cash {}
 
-export const cash: Shape<Cash> = record({});
+export const cash: Shape<Cash> = /* @__PURE__ */ record({});
 
 export interface TransferV2 {
   readonly iban: string;
   readonly bic?: string;
 }
 
-export const transferV2: Shape<TransferV2> = record({ iban: text, bic: optional(text) });
+export const transferV2: Shape<TransferV2> = /* @__PURE__ */ record({
+  iban: text,
+  bic: /* @__PURE__ */ optional(text),
+});
 
 /** How somebody pays. */
 export type Means =
@@ -48,7 +51,7 @@ export type MeansInput =
   | ({ readonly kind: 'transfer' } & TransferV2)
   | ({ readonly kind: 'cash' } & Cash);
 
-export const means: Shape<Means, MeansInput> = tagged('kind', { card, transfer: transferV2, cash });
+export const means: Shape<Means, MeansInput> = /* @__PURE__ */ tagged('kind', { card, transfer: transferV2, cash });
 
 export interface ResultOk {
   readonly result: 'ok';
@@ -68,11 +71,11 @@ export interface ResultFailedRetry {
 
 export type Result = ResultOk | ResultFailed;
 
-export const result: Shape<Result> = tagged('result', {
-  ok: record<Omit<ResultOk, 'result'>>({ reference: text, note: optional(text) }),
-  failed: record<Omit<ResultFailed, 'result'>>({
+export const result: Shape<Result> = /* @__PURE__ */ tagged('result', {
+  ok: /* @__PURE__ */ record<Omit<ResultOk, 'result'>>({ reference: text, note: /* @__PURE__ */ optional(text) }),
+  failed: /* @__PURE__ */ record<Omit<ResultFailed, 'result'>>({
     code: integer,
-    retry: record<ResultFailedRetry>({ after: duration }),
+    retry: /* @__PURE__ */ record<ResultFailedRetry>({ after: duration }),
   }),
 });
 
@@ -80,4 +83,4 @@ export interface TransferV1 {
   readonly iban: string;
 }
 
-export const transferV1: Shape<TransferV1> = record({ iban: text });
+export const transferV1: Shape<TransferV1> = /* @__PURE__ */ record({ iban: text });

@@ -20,7 +20,11 @@ export interface CustomerMovedV1 {
   readonly size: SizeV2;
 }
 
-const customerMovedV1: Shape<CustomerMovedV1> = record({ from: optional(addressV1), to: addressV2, size: sizeV2 });
+const customerMovedV1: Shape<CustomerMovedV1> = /* @__PURE__ */ record({
+  from: /* @__PURE__ */ optional(addressV1),
+  to: addressV2,
+  size: sizeV2,
+});
 
 export class CustomerMoved {
   static readonly type = 'customers.CustomerMoved';
@@ -39,7 +43,7 @@ export class CustomerMoved {
 }
 
 /** How `CustomerMoved` is stored and read. */
-export const customerMoved: EventDefinition<CustomerMoved> = defineEvent({
+export const customerMoved: EventDefinition<CustomerMoved> = /* @__PURE__ */ defineEvent({
   type: 'customers.CustomerMoved',
   name: 'CustomerMoved',
   messageClass: CustomerMoved,
@@ -59,7 +63,7 @@ export interface PlanChosenInput {
   readonly billing: AddressV1;
 }
 
-const planChosenV1: Shape<PlanChosenV1, PlanChosenInput> = record({ plan, billing: addressV1 });
+const planChosenV1: Shape<PlanChosenV1, PlanChosenInput> = /* @__PURE__ */ record({ plan, billing: addressV1 });
 
 export class PlanChosen {
   static readonly type = 'customers.PlanChosen';
@@ -78,7 +82,7 @@ export class PlanChosen {
 }
 
 /** How `PlanChosen` is stored and read. */
-export const planChosen: EventDefinition<PlanChosen> = defineEvent({
+export const planChosen: EventDefinition<PlanChosen> = /* @__PURE__ */ defineEvent({
   type: 'customers.PlanChosen',
   name: 'PlanChosen',
   messageClass: PlanChosen,

@@ -42,7 +42,7 @@ export interface CustomerContract {
 export type CustomerDecider<State> = Decider<CustomerContract, State>;
 
 /** What the runtime needs to know of Customer. */
-export const customer: AggregateDefinition<CustomerContract> = defineAggregate({
+export const customer: AggregateDefinition<CustomerContract> = /* @__PURE__ */ defineAggregate({
   context: 'customers',
   name: 'Customer',
   category: 'customers.customer',

@@ -22,7 +22,7 @@ import {
 export type CustomersContract = CustomerContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const customersRegistry: Registry<CustomersContract> = defineRegistry('customers', [customer]);
+export const customersRegistry: Registry<CustomersContract> = /* @__PURE__ */ defineRegistry('customers', [customer]);
 
 /** What the context customers runs on. */
 export interface CustomersOptions<CustomerState = unknown> extends ContextOptions {

@@ -9,7 +9,7 @@ export interface AddressV1 {
   readonly city: string;
 }
 
-export const addressV1: Shape<AddressV1> = record({ street: text, city: text });
+export const addressV1: Shape<AddressV1> = /* @__PURE__ */ record({ street: text, city: text });
 
 /** Where somebody lives. */
 export interface AddressV2 {
@@ -18,7 +18,7 @@ export interface AddressV2 {
   readonly country: string;
 }
 
-export const addressV2: Shape<AddressV2> = record({ street: text, city: text, country: text });
+export const addressV2: Shape<AddressV2> = /* @__PURE__ */ record({ street: text, city: text, country: text });
 
 export interface Plan {
   readonly name: string;
@@ -31,7 +31,7 @@ export interface PlanInput {
   readonly price: MoneyV1Input;
 }
 
-export const plan: Shape<Plan, PlanInput> = record({ name: text, price: moneyV1 });
+export const plan: Shape<Plan, PlanInput> = /* @__PURE__ */ record({ name: text, price: moneyV1 });
 
 export type SizeV1 = number;
 
@@ -39,4 +39,4 @@ export const sizeV1: Shape<SizeV1> = integer;
 
 export type SizeV2 = number | string;
 
-export const sizeV2: Shape<SizeV2> = oneOfKinds({ number: integer, string: text });
+export const sizeV2: Shape<SizeV2> = /* @__PURE__ */ oneOfKinds({ number: integer, string: text });

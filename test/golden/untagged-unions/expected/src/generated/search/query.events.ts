@@ -34,12 +34,12 @@ export interface QuerySavedInput {
   readonly any: { readonly [key: string]: string | number };
 }
 
-const querySavedV1: Shape<QuerySavedV1, QuerySavedInput> = record({
+const querySavedV1: Shape<QuerySavedV1, QuerySavedInput> = /* @__PURE__ */ record({
   term,
   count,
   nested,
-  amount: oneOfKinds({ string: decimal, boolean }),
-  any: map(oneOfKinds({ string: text, number: integer })),
+  amount: /* @__PURE__ */ oneOfKinds({ string: decimal, boolean }),
+  any: /* @__PURE__ */ map(/* @__PURE__ */ oneOfKinds({ string: text, number: integer })),
 });
 
 export class QuerySaved {
@@ -59,7 +59,7 @@ export class QuerySaved {
 }
 
 /** How `QuerySaved` is stored and read. */
-export const querySaved: EventDefinition<QuerySaved> = defineEvent({
+export const querySaved: EventDefinition<QuerySaved> = /* @__PURE__ */ defineEvent({
   type: 'search.QuerySaved',
   name: 'QuerySaved',
   messageClass: QuerySaved,

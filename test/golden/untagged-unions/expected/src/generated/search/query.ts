@@ -35,7 +35,7 @@ export interface QueryContract {
 export type QueryDecider<State> = Decider<QueryContract, State>;
 
 /** What the runtime needs to know of Query. */
-export const query: AggregateDefinition<QueryContract> = defineAggregate({
+export const query: AggregateDefinition<QueryContract> = /* @__PURE__ */ defineAggregate({
   context: 'search',
   name: 'Query',
   category: 'search.query',

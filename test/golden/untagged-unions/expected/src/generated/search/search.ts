@@ -16,7 +16,7 @@ import { query, type QueryContract, type QueryDecider, type QueryEvent, type Que
 export type SearchContract = QueryContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const searchRegistry: Registry<SearchContract> = defineRegistry('search', [query]);
+export const searchRegistry: Registry<SearchContract> = /* @__PURE__ */ defineRegistry('search', [query]);
 
 /** What the context search runs on. */
 export interface SearchOptions<QueryState = unknown> extends ContextOptions {

@@ -14,22 +14,22 @@ import {
 
 export type Count = number | readonly string[];
 
-export const count: Shape<Count> = oneOfKinds({ number: integer, array: list(text) });
+export const count: Shape<Count> = /* @__PURE__ */ oneOfKinds({ number: integer, array: /* @__PURE__ */ list(text) });
 
 export interface Filter {
   readonly field: string;
   readonly equals: string | number | boolean | null;
 }
 
-export const filter: Shape<Filter> = record({
+export const filter: Shape<Filter> = /* @__PURE__ */ record({
   field: text,
-  equals: oneOfKinds({ string: text, number, boolean, null: nullValue }),
+  equals: /* @__PURE__ */ oneOfKinds({ string: text, number, boolean, null: nullValue }),
 });
 
 export type Term = string | Filter | null;
 
-export const term: Shape<Term> = oneOfKinds({ string: text, object: filter, null: nullValue });
+export const term: Shape<Term> = /* @__PURE__ */ oneOfKinds({ string: text, object: filter, null: nullValue });
 
 export type Nested = Term | number;
 
-export const nested: Shape<Nested> = oneOfKinds({ string: term, object: term, null: term, number });
+export const nested: Shape<Nested> = /* @__PURE__ */ oneOfKinds({ string: term, object: term, null: term, number });
