@@ -1,4 +1,4 @@
-import { utimesSync } from 'node:fs';
+import { symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { config, customer, files, order, shipped } from './ordering.js';
@@ -168,6 +168,27 @@ describe('what people own', () => {
     project.write('src/generated/ordering/.varve-tmp-999999999-1', 'half');
     await project.varve(['generate']);
     expect(project.has('src/generated/ordering/.varve-tmp-999999999-1')).toBe(false);
+  });
+});
+
+describe('links', () => {
+  test('nothing is written through a linked folder, or over a link', async () => {
+    const project = createProject(files);
+    const outside = createProject();
+    symlinkSync(outside.root, join(project.root, 'src'));
+    const { exitCode, stdout } = await project.varve(['generate']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('reconcile/unsafe-path');
+    expect(outside.tree()).toEqual({});
+  });
+
+  test('a schema is not read through a link', async () => {
+    const project = createProject(files);
+    symlinkSync(join(project.root, 'schemas/order.yaml'), join(project.root, 'schemas/link.yaml'));
+    const { exitCode, stdout } = await project.varve(['check']);
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('read/unsafe-file');
+    expect(stdout).toContain('schemas/link.yaml');
   });
 });
 
