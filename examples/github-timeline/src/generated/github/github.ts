@@ -17,7 +17,7 @@ import { repository, type RepositoryContract, type RepositoryEvent, type Reposit
 export type GithubContract = RepositoryContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const githubRegistry: Registry<GithubContract> = defineRegistry('github', [repository]);
+export const githubRegistry: Registry<GithubContract> = /* @__PURE__ */ defineRegistry('github', [repository]);
 
 /** What the context github runs on. */
 export interface GithubOptions extends ContextOptions {}

@@ -73,12 +73,12 @@ export interface CommitCommentedV1 {
   readonly sender: User;
 }
 
-const commitCommentedV1: Shape<CommitCommentedV1> = record({
-  action: enumeration(['created']),
+const commitCommentedV1: Shape<CommitCommentedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['created']),
   comment: commitComment,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -99,7 +99,7 @@ export class CommitCommented {
 }
 
 /** How `CommitCommented` is stored and read. */
-export const commitCommented: EventDefinition<CommitCommented> = defineEvent({
+export const commitCommented: EventDefinition<CommitCommented> = /* @__PURE__ */ defineEvent({
   type: 'github.CommitCommented',
   name: 'CommitCommented',
   messageClass: CommitCommented,
@@ -116,11 +116,11 @@ export interface ForkedV1 {
   readonly sender: User;
 }
 
-const forkedV1: Shape<ForkedV1> = record({
+const forkedV1: Shape<ForkedV1> = /* @__PURE__ */ record({
   forkee: repository,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -141,7 +141,7 @@ export class Forked {
 }
 
 /** How `Forked` is stored and read. */
-export const forked: EventDefinition<Forked> = defineEvent({
+export const forked: EventDefinition<Forked> = /* @__PURE__ */ defineEvent({
   type: 'github.Forked',
   name: 'Forked',
   messageClass: Forked,
@@ -160,13 +160,13 @@ export interface IssueAssignedV1 {
   readonly sender: User;
 }
 
-const issueAssignedV1: Shape<IssueAssignedV1> = record({
-  action: enumeration(['assigned']),
+const issueAssignedV1: Shape<IssueAssignedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['assigned']),
   issue,
-  assignee: optional(nullable(user)),
+  assignee: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(user)),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -187,7 +187,7 @@ export class IssueAssigned {
 }
 
 /** How `IssueAssigned` is stored and read. */
-export const issueAssigned: EventDefinition<IssueAssigned> = defineEvent({
+export const issueAssigned: EventDefinition<IssueAssigned> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueAssigned',
   name: 'IssueAssigned',
   messageClass: IssueAssigned,
@@ -205,12 +205,12 @@ export interface IssueClosedV1 {
   readonly sender: User;
 }
 
-const issueClosedV1: Shape<IssueClosedV1> = record({
-  action: enumeration(['closed']),
+const issueClosedV1: Shape<IssueClosedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['closed']),
   issue,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -231,7 +231,7 @@ export class IssueClosed {
 }
 
 /** How `IssueClosed` is stored and read. */
-export const issueClosed: EventDefinition<IssueClosed> = defineEvent({
+export const issueClosed: EventDefinition<IssueClosed> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueClosed',
   name: 'IssueClosed',
   messageClass: IssueClosed,
@@ -250,13 +250,13 @@ export interface IssueCommentCreatedV1 {
   readonly sender: User;
 }
 
-const issueCommentCreatedV1: Shape<IssueCommentCreatedV1> = record({
-  action: enumeration(['created']),
+const issueCommentCreatedV1: Shape<IssueCommentCreatedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['created']),
   issue,
   comment: issueComment,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -280,7 +280,7 @@ export class IssueCommentCreated {
 }
 
 /** How `IssueCommentCreated` is stored and read. */
-export const issueCommentCreated: EventDefinition<IssueCommentCreated> = defineEvent({
+export const issueCommentCreated: EventDefinition<IssueCommentCreated> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueCommentCreated',
   name: 'IssueCommentCreated',
   messageClass: IssueCommentCreated,
@@ -299,13 +299,13 @@ export interface IssueCommentDeletedV1 {
   readonly sender: User;
 }
 
-const issueCommentDeletedV1: Shape<IssueCommentDeletedV1> = record({
-  action: enumeration(['deleted']),
+const issueCommentDeletedV1: Shape<IssueCommentDeletedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['deleted']),
   issue,
   comment: issueComment,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -328,7 +328,7 @@ export class IssueCommentDeleted {
 }
 
 /** How `IssueCommentDeleted` is stored and read. */
-export const issueCommentDeleted: EventDefinition<IssueCommentDeleted> = defineEvent({
+export const issueCommentDeleted: EventDefinition<IssueCommentDeleted> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueCommentDeleted',
   name: 'IssueCommentDeleted',
   messageClass: IssueCommentDeleted,
@@ -352,14 +352,14 @@ export interface IssueCommentEditedV1 {
   readonly sender: User;
 }
 
-const issueCommentEditedV1: Shape<IssueCommentEditedV1> = record({
-  action: enumeration(['edited']),
+const issueCommentEditedV1: Shape<IssueCommentEditedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['edited']),
   issue,
   comment: issueComment,
-  changes: record<IssueCommentEditedV1Changes>({ body: optional(change) }),
+  changes: /* @__PURE__ */ record<IssueCommentEditedV1Changes>({ body: /* @__PURE__ */ optional(change) }),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -382,7 +382,7 @@ export class IssueCommentEdited {
 }
 
 /** How `IssueCommentEdited` is stored and read. */
-export const issueCommentEdited: EventDefinition<IssueCommentEdited> = defineEvent({
+export const issueCommentEdited: EventDefinition<IssueCommentEdited> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueCommentEdited',
   name: 'IssueCommentEdited',
   messageClass: IssueCommentEdited,
@@ -400,12 +400,12 @@ export interface IssueDeletedV1 {
   readonly sender: User;
 }
 
-const issueDeletedV1: Shape<IssueDeletedV1> = record({
-  action: enumeration(['deleted']),
+const issueDeletedV1: Shape<IssueDeletedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['deleted']),
   issue,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -426,7 +426,7 @@ export class IssueDeleted {
 }
 
 /** How `IssueDeleted` is stored and read. */
-export const issueDeleted: EventDefinition<IssueDeleted> = defineEvent({
+export const issueDeleted: EventDefinition<IssueDeleted> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueDeleted',
   name: 'IssueDeleted',
   messageClass: IssueDeleted,
@@ -445,13 +445,13 @@ export interface IssueDemilestonedV1 {
   readonly sender: User;
 }
 
-const issueDemilestonedV1: Shape<IssueDemilestonedV1> = record({
-  action: enumeration(['demilestoned']),
+const issueDemilestonedV1: Shape<IssueDemilestonedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['demilestoned']),
   issue,
-  milestone: optional(milestone),
+  milestone: /* @__PURE__ */ optional(milestone),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -474,7 +474,7 @@ export class IssueDemilestoned {
 }
 
 /** How `IssueDemilestoned` is stored and read. */
-export const issueDemilestoned: EventDefinition<IssueDemilestoned> = defineEvent({
+export const issueDemilestoned: EventDefinition<IssueDemilestoned> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueDemilestoned',
   name: 'IssueDemilestoned',
   messageClass: IssueDemilestoned,
@@ -498,13 +498,16 @@ export interface IssueEditedV1 {
   readonly sender: User;
 }
 
-const issueEditedV1: Shape<IssueEditedV1> = record({
-  action: enumeration(['edited']),
+const issueEditedV1: Shape<IssueEditedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['edited']),
   issue,
-  changes: record<IssueEditedV1Changes>({ title: optional(change), body: optional(change) }),
+  changes: /* @__PURE__ */ record<IssueEditedV1Changes>({
+    title: /* @__PURE__ */ optional(change),
+    body: /* @__PURE__ */ optional(change),
+  }),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -526,7 +529,7 @@ export class IssueEdited {
 }
 
 /** How `IssueEdited` is stored and read. */
-export const issueEdited: EventDefinition<IssueEdited> = defineEvent({
+export const issueEdited: EventDefinition<IssueEdited> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueEdited',
   name: 'IssueEdited',
   messageClass: IssueEdited,
@@ -545,13 +548,13 @@ export interface IssueLabeledV1 {
   readonly sender: User;
 }
 
-const issueLabeledV1: Shape<IssueLabeledV1> = record({
-  action: enumeration(['labeled']),
+const issueLabeledV1: Shape<IssueLabeledV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['labeled']),
   issue,
-  label: optional(label),
+  label: /* @__PURE__ */ optional(label),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -572,7 +575,7 @@ export class IssueLabeled {
 }
 
 /** How `IssueLabeled` is stored and read. */
-export const issueLabeled: EventDefinition<IssueLabeled> = defineEvent({
+export const issueLabeled: EventDefinition<IssueLabeled> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueLabeled',
   name: 'IssueLabeled',
   messageClass: IssueLabeled,
@@ -590,12 +593,12 @@ export interface IssueLockedV1 {
   readonly sender: User;
 }
 
-const issueLockedV1: Shape<IssueLockedV1> = record({
-  action: enumeration(['locked']),
+const issueLockedV1: Shape<IssueLockedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['locked']),
   issue,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -617,7 +620,7 @@ export class IssueLocked {
 }
 
 /** How `IssueLocked` is stored and read. */
-export const issueLocked: EventDefinition<IssueLocked> = defineEvent({
+export const issueLocked: EventDefinition<IssueLocked> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueLocked',
   name: 'IssueLocked',
   messageClass: IssueLocked,
@@ -636,13 +639,13 @@ export interface IssueMilestonedV1 {
   readonly sender: User;
 }
 
-const issueMilestonedV1: Shape<IssueMilestonedV1> = record({
-  action: enumeration(['milestoned']),
+const issueMilestonedV1: Shape<IssueMilestonedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['milestoned']),
   issue,
   milestone,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -663,7 +666,7 @@ export class IssueMilestoned {
 }
 
 /** How `IssueMilestoned` is stored and read. */
-export const issueMilestoned: EventDefinition<IssueMilestoned> = defineEvent({
+export const issueMilestoned: EventDefinition<IssueMilestoned> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueMilestoned',
   name: 'IssueMilestoned',
   messageClass: IssueMilestoned,
@@ -687,13 +690,15 @@ export interface IssueOpenedV1 {
   readonly sender: User;
 }
 
-const issueOpenedV1: Shape<IssueOpenedV1> = record({
-  action: enumeration(['opened']),
+const issueOpenedV1: Shape<IssueOpenedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['opened']),
   issue,
-  changes: optional(record<IssueOpenedV1Changes>({ old_issue: issue, old_repository: repository })),
+  changes: /* @__PURE__ */ optional(
+    /* @__PURE__ */ record<IssueOpenedV1Changes>({ old_issue: issue, old_repository: repository }),
+  ),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -715,7 +720,7 @@ export class IssueOpened {
 }
 
 /** How `IssueOpened` is stored and read. */
-export const issueOpened: EventDefinition<IssueOpened> = defineEvent({
+export const issueOpened: EventDefinition<IssueOpened> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueOpened',
   name: 'IssueOpened',
   messageClass: IssueOpened,
@@ -733,12 +738,12 @@ export interface IssuePinnedV1 {
   readonly sender: User;
 }
 
-const issuePinnedV1: Shape<IssuePinnedV1> = record({
-  action: enumeration(['pinned']),
+const issuePinnedV1: Shape<IssuePinnedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['pinned']),
   issue,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -759,7 +764,7 @@ export class IssuePinned {
 }
 
 /** How `IssuePinned` is stored and read. */
-export const issuePinned: EventDefinition<IssuePinned> = defineEvent({
+export const issuePinned: EventDefinition<IssuePinned> = /* @__PURE__ */ defineEvent({
   type: 'github.IssuePinned',
   name: 'IssuePinned',
   messageClass: IssuePinned,
@@ -777,12 +782,12 @@ export interface IssueReopenedV1 {
   readonly sender: User;
 }
 
-const issueReopenedV1: Shape<IssueReopenedV1> = record({
-  action: enumeration(['reopened']),
+const issueReopenedV1: Shape<IssueReopenedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['reopened']),
   issue,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -803,7 +808,7 @@ export class IssueReopened {
 }
 
 /** How `IssueReopened` is stored and read. */
-export const issueReopened: EventDefinition<IssueReopened> = defineEvent({
+export const issueReopened: EventDefinition<IssueReopened> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueReopened',
   name: 'IssueReopened',
   messageClass: IssueReopened,
@@ -827,13 +832,13 @@ export interface IssueTransferredV1 {
   readonly sender: User;
 }
 
-const issueTransferredV1: Shape<IssueTransferredV1> = record({
-  action: enumeration(['transferred']),
+const issueTransferredV1: Shape<IssueTransferredV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['transferred']),
   issue,
-  changes: record<IssueTransferredV1Changes>({ new_issue: issue, new_repository: repository }),
+  changes: /* @__PURE__ */ record<IssueTransferredV1Changes>({ new_issue: issue, new_repository: repository }),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -855,7 +860,7 @@ export class IssueTransferred {
 }
 
 /** How `IssueTransferred` is stored and read. */
-export const issueTransferred: EventDefinition<IssueTransferred> = defineEvent({
+export const issueTransferred: EventDefinition<IssueTransferred> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueTransferred',
   name: 'IssueTransferred',
   messageClass: IssueTransferred,
@@ -874,13 +879,13 @@ export interface IssueUnassignedV1 {
   readonly sender: User;
 }
 
-const issueUnassignedV1: Shape<IssueUnassignedV1> = record({
-  action: enumeration(['unassigned']),
+const issueUnassignedV1: Shape<IssueUnassignedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['unassigned']),
   issue,
-  assignee: optional(nullable(user)),
+  assignee: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(user)),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -901,7 +906,7 @@ export class IssueUnassigned {
 }
 
 /** How `IssueUnassigned` is stored and read. */
-export const issueUnassigned: EventDefinition<IssueUnassigned> = defineEvent({
+export const issueUnassigned: EventDefinition<IssueUnassigned> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueUnassigned',
   name: 'IssueUnassigned',
   messageClass: IssueUnassigned,
@@ -920,13 +925,13 @@ export interface IssueUnlabeledV1 {
   readonly sender: User;
 }
 
-const issueUnlabeledV1: Shape<IssueUnlabeledV1> = record({
-  action: enumeration(['unlabeled']),
+const issueUnlabeledV1: Shape<IssueUnlabeledV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['unlabeled']),
   issue,
-  label: optional(label),
+  label: /* @__PURE__ */ optional(label),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -947,7 +952,7 @@ export class IssueUnlabeled {
 }
 
 /** How `IssueUnlabeled` is stored and read. */
-export const issueUnlabeled: EventDefinition<IssueUnlabeled> = defineEvent({
+export const issueUnlabeled: EventDefinition<IssueUnlabeled> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueUnlabeled',
   name: 'IssueUnlabeled',
   messageClass: IssueUnlabeled,
@@ -965,12 +970,12 @@ export interface IssueUnlockedV1 {
   readonly sender: User;
 }
 
-const issueUnlockedV1: Shape<IssueUnlockedV1> = record({
-  action: enumeration(['unlocked']),
+const issueUnlockedV1: Shape<IssueUnlockedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['unlocked']),
   issue,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -991,7 +996,7 @@ export class IssueUnlocked {
 }
 
 /** How `IssueUnlocked` is stored and read. */
-export const issueUnlocked: EventDefinition<IssueUnlocked> = defineEvent({
+export const issueUnlocked: EventDefinition<IssueUnlocked> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueUnlocked',
   name: 'IssueUnlocked',
   messageClass: IssueUnlocked,
@@ -1009,12 +1014,12 @@ export interface IssueUnpinnedV1 {
   readonly sender: User;
 }
 
-const issueUnpinnedV1: Shape<IssueUnpinnedV1> = record({
-  action: enumeration(['unpinned']),
+const issueUnpinnedV1: Shape<IssueUnpinnedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['unpinned']),
   issue,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1035,7 +1040,7 @@ export class IssueUnpinned {
 }
 
 /** How `IssueUnpinned` is stored and read. */
-export const issueUnpinned: EventDefinition<IssueUnpinned> = defineEvent({
+export const issueUnpinned: EventDefinition<IssueUnpinned> = /* @__PURE__ */ defineEvent({
   type: 'github.IssueUnpinned',
   name: 'IssueUnpinned',
   messageClass: IssueUnpinned,
@@ -1053,12 +1058,12 @@ export interface LabelCreatedV1 {
   readonly sender: User;
 }
 
-const labelCreatedV1: Shape<LabelCreatedV1> = record({
-  action: enumeration(['created']),
+const labelCreatedV1: Shape<LabelCreatedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['created']),
   label,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1079,7 +1084,7 @@ export class LabelCreated {
 }
 
 /** How `LabelCreated` is stored and read. */
-export const labelCreated: EventDefinition<LabelCreated> = defineEvent({
+export const labelCreated: EventDefinition<LabelCreated> = /* @__PURE__ */ defineEvent({
   type: 'github.LabelCreated',
   name: 'LabelCreated',
   messageClass: LabelCreated,
@@ -1097,12 +1102,12 @@ export interface LabelDeletedV1 {
   readonly sender: User;
 }
 
-const labelDeletedV1: Shape<LabelDeletedV1> = record({
-  action: enumeration(['deleted']),
+const labelDeletedV1: Shape<LabelDeletedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['deleted']),
   label,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1123,7 +1128,7 @@ export class LabelDeleted {
 }
 
 /** How `LabelDeleted` is stored and read. */
-export const labelDeleted: EventDefinition<LabelDeleted> = defineEvent({
+export const labelDeleted: EventDefinition<LabelDeleted> = /* @__PURE__ */ defineEvent({
   type: 'github.LabelDeleted',
   name: 'LabelDeleted',
   messageClass: LabelDeleted,
@@ -1148,15 +1153,19 @@ export interface LabelEditedV1 {
   readonly sender: User;
 }
 
-const labelEditedV1: Shape<LabelEditedV1> = record({
-  action: enumeration(['edited']),
+const labelEditedV1: Shape<LabelEditedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['edited']),
   label,
-  changes: optional(
-    record<LabelEditedV1Changes>({ color: optional(change), name: optional(change), description: optional(change) }),
+  changes: /* @__PURE__ */ optional(
+    /* @__PURE__ */ record<LabelEditedV1Changes>({
+      color: /* @__PURE__ */ optional(change),
+      name: /* @__PURE__ */ optional(change),
+      description: /* @__PURE__ */ optional(change),
+    }),
   ),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1177,7 +1186,7 @@ export class LabelEdited {
 }
 
 /** How `LabelEdited` is stored and read. */
-export const labelEdited: EventDefinition<LabelEdited> = defineEvent({
+export const labelEdited: EventDefinition<LabelEdited> = /* @__PURE__ */ defineEvent({
   type: 'github.LabelEdited',
   name: 'LabelEdited',
   messageClass: LabelEdited,
@@ -1193,10 +1202,10 @@ export interface MadePublicV1 {
   readonly sender: User;
 }
 
-const madePublicV1: Shape<MadePublicV1> = record({
+const madePublicV1: Shape<MadePublicV1> = /* @__PURE__ */ record({
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1218,7 +1227,7 @@ export class MadePublic {
 }
 
 /** How `MadePublic` is stored and read. */
-export const madePublic: EventDefinition<MadePublic> = defineEvent({
+export const madePublic: EventDefinition<MadePublic> = /* @__PURE__ */ defineEvent({
   type: 'github.MadePublic',
   name: 'MadePublic',
   messageClass: MadePublic,
@@ -1250,18 +1259,18 @@ export interface MemberAddedV1 {
   readonly sender: User;
 }
 
-const memberAddedV1: Shape<MemberAddedV1> = record({
-  action: enumeration(['added']),
+const memberAddedV1: Shape<MemberAddedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['added']),
   member: user,
-  changes: optional(
-    record<MemberAddedV1Changes>({
-      permission: optional(record<MemberAddedV1ChangesPermission>({ to: text })),
-      role_name: optional(record<MemberAddedV1ChangesRoleName>({ to: text })),
+  changes: /* @__PURE__ */ optional(
+    /* @__PURE__ */ record<MemberAddedV1Changes>({
+      permission: /* @__PURE__ */ optional(/* @__PURE__ */ record<MemberAddedV1ChangesPermission>({ to: text })),
+      role_name: /* @__PURE__ */ optional(/* @__PURE__ */ record<MemberAddedV1ChangesRoleName>({ to: text })),
     }),
   ),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1282,7 +1291,7 @@ export class MemberAdded {
 }
 
 /** How `MemberAdded` is stored and read. */
-export const memberAdded: EventDefinition<MemberAdded> = defineEvent({
+export const memberAdded: EventDefinition<MemberAdded> = /* @__PURE__ */ defineEvent({
   type: 'github.MemberAdded',
   name: 'MemberAdded',
   messageClass: MemberAdded,
@@ -1305,13 +1314,13 @@ export interface MemberEditedV1 {
   readonly sender: User;
 }
 
-const memberEditedV1: Shape<MemberEditedV1> = record({
-  action: enumeration(['edited']),
+const memberEditedV1: Shape<MemberEditedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['edited']),
   member: user,
-  changes: record<MemberEditedV1Changes>({ old_permission: optional(change) }),
+  changes: /* @__PURE__ */ record<MemberEditedV1Changes>({ old_permission: /* @__PURE__ */ optional(change) }),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1332,7 +1341,7 @@ export class MemberEdited {
 }
 
 /** How `MemberEdited` is stored and read. */
-export const memberEdited: EventDefinition<MemberEdited> = defineEvent({
+export const memberEdited: EventDefinition<MemberEdited> = /* @__PURE__ */ defineEvent({
   type: 'github.MemberEdited',
   name: 'MemberEdited',
   messageClass: MemberEdited,
@@ -1350,12 +1359,12 @@ export interface MilestoneClosedV1 {
   readonly sender: User;
 }
 
-const milestoneClosedV1: Shape<MilestoneClosedV1> = record({
-  action: enumeration(['closed']),
+const milestoneClosedV1: Shape<MilestoneClosedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['closed']),
   milestone,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1376,7 +1385,7 @@ export class MilestoneClosed {
 }
 
 /** How `MilestoneClosed` is stored and read. */
-export const milestoneClosed: EventDefinition<MilestoneClosed> = defineEvent({
+export const milestoneClosed: EventDefinition<MilestoneClosed> = /* @__PURE__ */ defineEvent({
   type: 'github.MilestoneClosed',
   name: 'MilestoneClosed',
   messageClass: MilestoneClosed,
@@ -1394,12 +1403,12 @@ export interface MilestoneCreatedV1 {
   readonly sender: User;
 }
 
-const milestoneCreatedV1: Shape<MilestoneCreatedV1> = record({
-  action: enumeration(['created']),
+const milestoneCreatedV1: Shape<MilestoneCreatedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['created']),
   milestone,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1420,7 +1429,7 @@ export class MilestoneCreated {
 }
 
 /** How `MilestoneCreated` is stored and read. */
-export const milestoneCreated: EventDefinition<MilestoneCreated> = defineEvent({
+export const milestoneCreated: EventDefinition<MilestoneCreated> = /* @__PURE__ */ defineEvent({
   type: 'github.MilestoneCreated',
   name: 'MilestoneCreated',
   messageClass: MilestoneCreated,
@@ -1438,12 +1447,12 @@ export interface MilestoneDeletedV1 {
   readonly sender: User;
 }
 
-const milestoneDeletedV1: Shape<MilestoneDeletedV1> = record({
-  action: enumeration(['deleted']),
+const milestoneDeletedV1: Shape<MilestoneDeletedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['deleted']),
   milestone,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1464,7 +1473,7 @@ export class MilestoneDeleted {
 }
 
 /** How `MilestoneDeleted` is stored and read. */
-export const milestoneDeleted: EventDefinition<MilestoneDeleted> = defineEvent({
+export const milestoneDeleted: EventDefinition<MilestoneDeleted> = /* @__PURE__ */ defineEvent({
   type: 'github.MilestoneDeleted',
   name: 'MilestoneDeleted',
   messageClass: MilestoneDeleted,
@@ -1484,14 +1493,14 @@ export interface PullRequestAssignedV1 {
   readonly sender: User;
 }
 
-const pullRequestAssignedV1: Shape<PullRequestAssignedV1> = record({
-  action: enumeration(['assigned']),
-  number: constrained(integer, minimum1),
+const pullRequestAssignedV1: Shape<PullRequestAssignedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['assigned']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   assignee: user,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1514,7 +1523,7 @@ export class PullRequestAssigned {
 }
 
 /** How `PullRequestAssigned` is stored and read. */
-export const pullRequestAssigned: EventDefinition<PullRequestAssigned> = defineEvent({
+export const pullRequestAssigned: EventDefinition<PullRequestAssigned> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestAssigned',
   name: 'PullRequestAssigned',
   messageClass: PullRequestAssigned,
@@ -1533,13 +1542,13 @@ export interface PullRequestClosedV1 {
   readonly sender: User;
 }
 
-const pullRequestClosedV1: Shape<PullRequestClosedV1> = record({
-  action: enumeration(['closed']),
-  number: constrained(integer, minimum1),
+const pullRequestClosedV1: Shape<PullRequestClosedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['closed']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1563,7 +1572,7 @@ export class PullRequestClosed {
 }
 
 /** How `PullRequestClosed` is stored and read. */
-export const pullRequestClosed: EventDefinition<PullRequestClosed> = defineEvent({
+export const pullRequestClosed: EventDefinition<PullRequestClosed> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestClosed',
   name: 'PullRequestClosed',
   messageClass: PullRequestClosed,
@@ -1582,13 +1591,13 @@ export interface PullRequestConvertedToDraftV1 {
   readonly sender: User;
 }
 
-const pullRequestConvertedToDraftV1: Shape<PullRequestConvertedToDraftV1> = record({
-  action: enumeration(['converted_to_draft']),
-  number: constrained(integer, minimum1),
+const pullRequestConvertedToDraftV1: Shape<PullRequestConvertedToDraftV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['converted_to_draft']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1616,7 +1625,7 @@ export class PullRequestConvertedToDraft {
 }
 
 /** How `PullRequestConvertedToDraft` is stored and read. */
-export const pullRequestConvertedToDraft: EventDefinition<PullRequestConvertedToDraft> = defineEvent({
+export const pullRequestConvertedToDraft: EventDefinition<PullRequestConvertedToDraft> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestConvertedToDraft',
   name: 'PullRequestConvertedToDraft',
   messageClass: PullRequestConvertedToDraft,
@@ -1636,14 +1645,14 @@ export interface PullRequestLabeledV1 {
   readonly sender: User;
 }
 
-const pullRequestLabeledV1: Shape<PullRequestLabeledV1> = record({
-  action: enumeration(['labeled']),
-  number: constrained(integer, minimum1),
+const pullRequestLabeledV1: Shape<PullRequestLabeledV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['labeled']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   label,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1666,7 +1675,7 @@ export class PullRequestLabeled {
 }
 
 /** How `PullRequestLabeled` is stored and read. */
-export const pullRequestLabeled: EventDefinition<PullRequestLabeled> = defineEvent({
+export const pullRequestLabeled: EventDefinition<PullRequestLabeled> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestLabeled',
   name: 'PullRequestLabeled',
   messageClass: PullRequestLabeled,
@@ -1685,13 +1694,13 @@ export interface PullRequestLockedV1 {
   readonly sender: User;
 }
 
-const pullRequestLockedV1: Shape<PullRequestLockedV1> = record({
-  action: enumeration(['locked']),
-  number: constrained(integer, minimum1),
+const pullRequestLockedV1: Shape<PullRequestLockedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['locked']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1714,7 +1723,7 @@ export class PullRequestLocked {
 }
 
 /** How `PullRequestLocked` is stored and read. */
-export const pullRequestLocked: EventDefinition<PullRequestLocked> = defineEvent({
+export const pullRequestLocked: EventDefinition<PullRequestLocked> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestLocked',
   name: 'PullRequestLocked',
   messageClass: PullRequestLocked,
@@ -1733,13 +1742,13 @@ export interface PullRequestOpenedV1 {
   readonly sender: User;
 }
 
-const pullRequestOpenedV1: Shape<PullRequestOpenedV1> = record({
-  action: enumeration(['opened']),
-  number: constrained(integer, minimum1),
+const pullRequestOpenedV1: Shape<PullRequestOpenedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['opened']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1762,7 +1771,7 @@ export class PullRequestOpened {
 }
 
 /** How `PullRequestOpened` is stored and read. */
-export const pullRequestOpened: EventDefinition<PullRequestOpened> = defineEvent({
+export const pullRequestOpened: EventDefinition<PullRequestOpened> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestOpened',
   name: 'PullRequestOpened',
   messageClass: PullRequestOpened,
@@ -1781,13 +1790,13 @@ export interface PullRequestReadyForReviewV1 {
   readonly sender: User;
 }
 
-const pullRequestReadyForReviewV1: Shape<PullRequestReadyForReviewV1> = record({
-  action: enumeration(['ready_for_review']),
-  number: constrained(integer, minimum1),
+const pullRequestReadyForReviewV1: Shape<PullRequestReadyForReviewV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['ready_for_review']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1810,7 +1819,7 @@ export class PullRequestReadyForReview {
 }
 
 /** How `PullRequestReadyForReview` is stored and read. */
-export const pullRequestReadyForReview: EventDefinition<PullRequestReadyForReview> = defineEvent({
+export const pullRequestReadyForReview: EventDefinition<PullRequestReadyForReview> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestReadyForReview',
   name: 'PullRequestReadyForReview',
   messageClass: PullRequestReadyForReview,
@@ -1829,13 +1838,13 @@ export interface PullRequestReopenedV1 {
   readonly sender: User;
 }
 
-const pullRequestReopenedV1: Shape<PullRequestReopenedV1> = record({
-  action: enumeration(['reopened']),
-  number: constrained(integer, minimum1),
+const pullRequestReopenedV1: Shape<PullRequestReopenedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['reopened']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1858,7 +1867,7 @@ export class PullRequestReopened {
 }
 
 /** How `PullRequestReopened` is stored and read. */
-export const pullRequestReopened: EventDefinition<PullRequestReopened> = defineEvent({
+export const pullRequestReopened: EventDefinition<PullRequestReopened> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestReopened',
   name: 'PullRequestReopened',
   messageClass: PullRequestReopened,
@@ -1877,13 +1886,13 @@ export interface PullRequestReviewCommentCreatedV1 {
   readonly sender: User;
 }
 
-const pullRequestReviewCommentCreatedV1: Shape<PullRequestReviewCommentCreatedV1> = record({
-  action: enumeration(['created']),
+const pullRequestReviewCommentCreatedV1: Shape<PullRequestReviewCommentCreatedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['created']),
   comment: reviewComment,
   pull_request: pullRequestSummary,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1911,13 +1920,14 @@ export class PullRequestReviewCommentCreated {
 }
 
 /** How `PullRequestReviewCommentCreated` is stored and read. */
-export const pullRequestReviewCommentCreated: EventDefinition<PullRequestReviewCommentCreated> = defineEvent({
-  type: 'github.PullRequestReviewCommentCreated',
-  name: 'PullRequestReviewCommentCreated',
-  messageClass: PullRequestReviewCommentCreated,
-  schemaVersion: 1,
-  versions: { 1: { shape: pullRequestReviewCommentCreatedV1 } },
-});
+export const pullRequestReviewCommentCreated: EventDefinition<PullRequestReviewCommentCreated> =
+  /* @__PURE__ */ defineEvent({
+    type: 'github.PullRequestReviewCommentCreated',
+    name: 'PullRequestReviewCommentCreated',
+    messageClass: PullRequestReviewCommentCreated,
+    schemaVersion: 1,
+    versions: { 1: { shape: pullRequestReviewCommentCreatedV1 } },
+  });
 
 /** Data of `github.PullRequestReviewCommentDeleted`, schema version 1. */
 export interface PullRequestReviewCommentDeletedV1 {
@@ -1930,13 +1940,13 @@ export interface PullRequestReviewCommentDeletedV1 {
   readonly sender: User;
 }
 
-const pullRequestReviewCommentDeletedV1: Shape<PullRequestReviewCommentDeletedV1> = record({
-  action: enumeration(['deleted']),
+const pullRequestReviewCommentDeletedV1: Shape<PullRequestReviewCommentDeletedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['deleted']),
   comment: reviewComment,
   pull_request: pullRequestSummary,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -1964,13 +1974,14 @@ export class PullRequestReviewCommentDeleted {
 }
 
 /** How `PullRequestReviewCommentDeleted` is stored and read. */
-export const pullRequestReviewCommentDeleted: EventDefinition<PullRequestReviewCommentDeleted> = defineEvent({
-  type: 'github.PullRequestReviewCommentDeleted',
-  name: 'PullRequestReviewCommentDeleted',
-  messageClass: PullRequestReviewCommentDeleted,
-  schemaVersion: 1,
-  versions: { 1: { shape: pullRequestReviewCommentDeletedV1 } },
-});
+export const pullRequestReviewCommentDeleted: EventDefinition<PullRequestReviewCommentDeleted> =
+  /* @__PURE__ */ defineEvent({
+    type: 'github.PullRequestReviewCommentDeleted',
+    name: 'PullRequestReviewCommentDeleted',
+    messageClass: PullRequestReviewCommentDeleted,
+    schemaVersion: 1,
+    versions: { 1: { shape: pullRequestReviewCommentDeletedV1 } },
+  });
 
 export interface PullRequestReviewCommentEditedV1Changes {
   readonly body?: Change;
@@ -1988,14 +1999,14 @@ export interface PullRequestReviewCommentEditedV1 {
   readonly sender: User;
 }
 
-const pullRequestReviewCommentEditedV1: Shape<PullRequestReviewCommentEditedV1> = record({
-  action: enumeration(['edited']),
+const pullRequestReviewCommentEditedV1: Shape<PullRequestReviewCommentEditedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['edited']),
   comment: reviewComment,
   pull_request: pullRequestSummary,
-  changes: record<PullRequestReviewCommentEditedV1Changes>({ body: optional(change) }),
+  changes: /* @__PURE__ */ record<PullRequestReviewCommentEditedV1Changes>({ body: /* @__PURE__ */ optional(change) }),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2023,13 +2034,14 @@ export class PullRequestReviewCommentEdited {
 }
 
 /** How `PullRequestReviewCommentEdited` is stored and read. */
-export const pullRequestReviewCommentEdited: EventDefinition<PullRequestReviewCommentEdited> = defineEvent({
-  type: 'github.PullRequestReviewCommentEdited',
-  name: 'PullRequestReviewCommentEdited',
-  messageClass: PullRequestReviewCommentEdited,
-  schemaVersion: 1,
-  versions: { 1: { shape: pullRequestReviewCommentEditedV1 } },
-});
+export const pullRequestReviewCommentEdited: EventDefinition<PullRequestReviewCommentEdited> =
+  /* @__PURE__ */ defineEvent({
+    type: 'github.PullRequestReviewCommentEdited',
+    name: 'PullRequestReviewCommentEdited',
+    messageClass: PullRequestReviewCommentEdited,
+    schemaVersion: 1,
+    versions: { 1: { shape: pullRequestReviewCommentEditedV1 } },
+  });
 
 /** Data of `github.PullRequestReviewDismissed`, schema version 1. */
 export interface PullRequestReviewDismissedV1 {
@@ -2042,13 +2054,13 @@ export interface PullRequestReviewDismissedV1 {
   readonly sender: User;
 }
 
-const pullRequestReviewDismissedV1: Shape<PullRequestReviewDismissedV1> = record({
-  action: enumeration(['dismissed']),
+const pullRequestReviewDismissedV1: Shape<PullRequestReviewDismissedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['dismissed']),
   review,
   pull_request: pullRequestSummary,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2076,7 +2088,7 @@ export class PullRequestReviewDismissed {
 }
 
 /** How `PullRequestReviewDismissed` is stored and read. */
-export const pullRequestReviewDismissed: EventDefinition<PullRequestReviewDismissed> = defineEvent({
+export const pullRequestReviewDismissed: EventDefinition<PullRequestReviewDismissed> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestReviewDismissed',
   name: 'PullRequestReviewDismissed',
   messageClass: PullRequestReviewDismissed,
@@ -2097,15 +2109,15 @@ export interface PullRequestReviewRequestRemovedV1 {
   readonly sender: User;
 }
 
-const pullRequestReviewRequestRemovedV1: Shape<PullRequestReviewRequestRemovedV1> = record({
-  action: enumeration(['review_request_removed']),
-  number: constrained(integer, minimum1),
+const pullRequestReviewRequestRemovedV1: Shape<PullRequestReviewRequestRemovedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['review_request_removed']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
-  requested_reviewer: optional(user),
-  requested_team: optional(team),
+  requested_reviewer: /* @__PURE__ */ optional(user),
+  requested_team: /* @__PURE__ */ optional(team),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2133,13 +2145,14 @@ export class PullRequestReviewRequestRemoved {
 }
 
 /** How `PullRequestReviewRequestRemoved` is stored and read. */
-export const pullRequestReviewRequestRemoved: EventDefinition<PullRequestReviewRequestRemoved> = defineEvent({
-  type: 'github.PullRequestReviewRequestRemoved',
-  name: 'PullRequestReviewRequestRemoved',
-  messageClass: PullRequestReviewRequestRemoved,
-  schemaVersion: 1,
-  versions: { 1: { shape: pullRequestReviewRequestRemovedV1 } },
-});
+export const pullRequestReviewRequestRemoved: EventDefinition<PullRequestReviewRequestRemoved> =
+  /* @__PURE__ */ defineEvent({
+    type: 'github.PullRequestReviewRequestRemoved',
+    name: 'PullRequestReviewRequestRemoved',
+    messageClass: PullRequestReviewRequestRemoved,
+    schemaVersion: 1,
+    versions: { 1: { shape: pullRequestReviewRequestRemovedV1 } },
+  });
 
 /** Data of `github.PullRequestReviewRequested`, schema version 1. */
 export interface PullRequestReviewRequestedV1 {
@@ -2154,15 +2167,15 @@ export interface PullRequestReviewRequestedV1 {
   readonly sender: User;
 }
 
-const pullRequestReviewRequestedV1: Shape<PullRequestReviewRequestedV1> = record({
-  action: enumeration(['review_requested']),
-  number: constrained(integer, minimum1),
+const pullRequestReviewRequestedV1: Shape<PullRequestReviewRequestedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['review_requested']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
-  requested_reviewer: optional(user),
-  requested_team: optional(team),
+  requested_reviewer: /* @__PURE__ */ optional(user),
+  requested_team: /* @__PURE__ */ optional(team),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2191,7 +2204,7 @@ export class PullRequestReviewRequested {
 }
 
 /** How `PullRequestReviewRequested` is stored and read. */
-export const pullRequestReviewRequested: EventDefinition<PullRequestReviewRequested> = defineEvent({
+export const pullRequestReviewRequested: EventDefinition<PullRequestReviewRequested> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestReviewRequested',
   name: 'PullRequestReviewRequested',
   messageClass: PullRequestReviewRequested,
@@ -2210,13 +2223,13 @@ export interface PullRequestReviewSubmittedV1 {
   readonly sender: User;
 }
 
-const pullRequestReviewSubmittedV1: Shape<PullRequestReviewSubmittedV1> = record({
-  action: enumeration(['submitted']),
+const pullRequestReviewSubmittedV1: Shape<PullRequestReviewSubmittedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['submitted']),
   review,
   pull_request: pullRequestSummary,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2244,7 +2257,7 @@ export class PullRequestReviewSubmitted {
 }
 
 /** How `PullRequestReviewSubmitted` is stored and read. */
-export const pullRequestReviewSubmitted: EventDefinition<PullRequestReviewSubmitted> = defineEvent({
+export const pullRequestReviewSubmitted: EventDefinition<PullRequestReviewSubmitted> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestReviewSubmitted',
   name: 'PullRequestReviewSubmitted',
   messageClass: PullRequestReviewSubmitted,
@@ -2265,15 +2278,15 @@ export interface PullRequestSynchronizedV1 {
   readonly sender: User;
 }
 
-const pullRequestSynchronizedV1: Shape<PullRequestSynchronizedV1> = record({
-  action: enumeration(['synchronize']),
-  number: constrained(integer, minimum1),
+const pullRequestSynchronizedV1: Shape<PullRequestSynchronizedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['synchronize']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   before: sha,
   after: sha,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2297,7 +2310,7 @@ export class PullRequestSynchronized {
 }
 
 /** How `PullRequestSynchronized` is stored and read. */
-export const pullRequestSynchronized: EventDefinition<PullRequestSynchronized> = defineEvent({
+export const pullRequestSynchronized: EventDefinition<PullRequestSynchronized> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestSynchronized',
   name: 'PullRequestSynchronized',
   messageClass: PullRequestSynchronized,
@@ -2317,14 +2330,14 @@ export interface PullRequestUnassignedV1 {
   readonly sender: User;
 }
 
-const pullRequestUnassignedV1: Shape<PullRequestUnassignedV1> = record({
-  action: enumeration(['unassigned']),
-  number: constrained(integer, minimum1),
+const pullRequestUnassignedV1: Shape<PullRequestUnassignedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['unassigned']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   assignee: user,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2347,7 +2360,7 @@ export class PullRequestUnassigned {
 }
 
 /** How `PullRequestUnassigned` is stored and read. */
-export const pullRequestUnassigned: EventDefinition<PullRequestUnassigned> = defineEvent({
+export const pullRequestUnassigned: EventDefinition<PullRequestUnassigned> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestUnassigned',
   name: 'PullRequestUnassigned',
   messageClass: PullRequestUnassigned,
@@ -2367,14 +2380,14 @@ export interface PullRequestUnlabeledV1 {
   readonly sender: User;
 }
 
-const pullRequestUnlabeledV1: Shape<PullRequestUnlabeledV1> = record({
-  action: enumeration(['unlabeled']),
-  number: constrained(integer, minimum1),
+const pullRequestUnlabeledV1: Shape<PullRequestUnlabeledV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['unlabeled']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   label,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2397,7 +2410,7 @@ export class PullRequestUnlabeled {
 }
 
 /** How `PullRequestUnlabeled` is stored and read. */
-export const pullRequestUnlabeled: EventDefinition<PullRequestUnlabeled> = defineEvent({
+export const pullRequestUnlabeled: EventDefinition<PullRequestUnlabeled> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestUnlabeled',
   name: 'PullRequestUnlabeled',
   messageClass: PullRequestUnlabeled,
@@ -2416,13 +2429,13 @@ export interface PullRequestUnlockedV1 {
   readonly sender: User;
 }
 
-const pullRequestUnlockedV1: Shape<PullRequestUnlockedV1> = record({
-  action: enumeration(['unlocked']),
-  number: constrained(integer, minimum1),
+const pullRequestUnlockedV1: Shape<PullRequestUnlockedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['unlocked']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   pull_request: pullRequest,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2445,7 +2458,7 @@ export class PullRequestUnlocked {
 }
 
 /** How `PullRequestUnlocked` is stored and read. */
-export const pullRequestUnlocked: EventDefinition<PullRequestUnlocked> = defineEvent({
+export const pullRequestUnlocked: EventDefinition<PullRequestUnlocked> = /* @__PURE__ */ defineEvent({
   type: 'github.PullRequestUnlocked',
   name: 'PullRequestUnlocked',
   messageClass: PullRequestUnlocked,
@@ -2473,21 +2486,21 @@ export interface PushedV1 {
   readonly sender: User;
 }
 
-const pushedV1: Shape<PushedV1> = record({
-  ref: constrained(text, pattern1VUCDZ4),
+const pushedV1: Shape<PushedV1> = /* @__PURE__ */ record({
+  ref: /* @__PURE__ */ constrained(text, pattern1VUCDZ4),
   before: sha,
   after: sha,
   created: boolean,
   deleted: boolean,
   forced: boolean,
-  base_ref: nullable(text),
-  compare: constrained(text, pattern1HHAUKQ),
-  commits: list(commit),
-  head_commit: nullable(commit),
+  base_ref: /* @__PURE__ */ nullable(text),
+  compare: /* @__PURE__ */ constrained(text, pattern1HHAUKQ),
+  commits: /* @__PURE__ */ list(commit),
+  head_commit: /* @__PURE__ */ nullable(commit),
   pusher: signature,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2509,7 +2522,7 @@ export class Pushed {
 }
 
 /** How `Pushed` is stored and read. */
-export const pushed: EventDefinition<Pushed> = defineEvent({
+export const pushed: EventDefinition<Pushed> = /* @__PURE__ */ defineEvent({
   type: 'github.Pushed',
   name: 'Pushed',
   messageClass: Pushed,
@@ -2530,15 +2543,15 @@ export interface RefCreatedV1 {
   readonly sender: User;
 }
 
-const refCreatedV1: Shape<RefCreatedV1> = record({
+const refCreatedV1: Shape<RefCreatedV1> = /* @__PURE__ */ record({
   ref: text,
-  ref_type: enumeration(['branch', 'tag']),
+  ref_type: /* @__PURE__ */ enumeration(['branch', 'tag']),
   master_branch: text,
-  description: nullable(text),
-  pusher_type: openEnum(['user', 'deploy_key']),
+  description: /* @__PURE__ */ nullable(text),
+  pusher_type: /* @__PURE__ */ openEnum(['user', 'deploy_key']),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2560,7 +2573,7 @@ export class RefCreated {
 }
 
 /** How `RefCreated` is stored and read. */
-export const refCreated: EventDefinition<RefCreated> = defineEvent({
+export const refCreated: EventDefinition<RefCreated> = /* @__PURE__ */ defineEvent({
   type: 'github.RefCreated',
   name: 'RefCreated',
   messageClass: RefCreated,
@@ -2579,13 +2592,13 @@ export interface RefDeletedV1 {
   readonly sender: User;
 }
 
-const refDeletedV1: Shape<RefDeletedV1> = record({
+const refDeletedV1: Shape<RefDeletedV1> = /* @__PURE__ */ record({
   ref: text,
-  ref_type: enumeration(['branch', 'tag']),
-  pusher_type: openEnum(['user', 'deploy_key']),
+  ref_type: /* @__PURE__ */ enumeration(['branch', 'tag']),
+  pusher_type: /* @__PURE__ */ openEnum(['user', 'deploy_key']),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2607,7 +2620,7 @@ export class RefDeleted {
 }
 
 /** How `RefDeleted` is stored and read. */
-export const refDeleted: EventDefinition<RefDeleted> = defineEvent({
+export const refDeleted: EventDefinition<RefDeleted> = /* @__PURE__ */ defineEvent({
   type: 'github.RefDeleted',
   name: 'RefDeleted',
   messageClass: RefDeleted,
@@ -2625,12 +2638,12 @@ export interface ReleaseCreatedV1 {
   readonly sender: User;
 }
 
-const releaseCreatedV1: Shape<ReleaseCreatedV1> = record({
-  action: enumeration(['created']),
+const releaseCreatedV1: Shape<ReleaseCreatedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['created']),
   release,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2652,7 +2665,7 @@ export class ReleaseCreated {
 }
 
 /** How `ReleaseCreated` is stored and read. */
-export const releaseCreated: EventDefinition<ReleaseCreated> = defineEvent({
+export const releaseCreated: EventDefinition<ReleaseCreated> = /* @__PURE__ */ defineEvent({
   type: 'github.ReleaseCreated',
   name: 'ReleaseCreated',
   messageClass: ReleaseCreated,
@@ -2670,12 +2683,12 @@ export interface ReleaseDeletedV1 {
   readonly sender: User;
 }
 
-const releaseDeletedV1: Shape<ReleaseDeletedV1> = record({
-  action: enumeration(['deleted']),
+const releaseDeletedV1: Shape<ReleaseDeletedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['deleted']),
   release,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2696,7 +2709,7 @@ export class ReleaseDeleted {
 }
 
 /** How `ReleaseDeleted` is stored and read. */
-export const releaseDeleted: EventDefinition<ReleaseDeleted> = defineEvent({
+export const releaseDeleted: EventDefinition<ReleaseDeleted> = /* @__PURE__ */ defineEvent({
   type: 'github.ReleaseDeleted',
   name: 'ReleaseDeleted',
   messageClass: ReleaseDeleted,
@@ -2720,13 +2733,16 @@ export interface ReleaseEditedV1 {
   readonly sender: User;
 }
 
-const releaseEditedV1: Shape<ReleaseEditedV1> = record({
-  action: enumeration(['edited']),
+const releaseEditedV1: Shape<ReleaseEditedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['edited']),
   release,
-  changes: record<ReleaseEditedV1Changes>({ name: optional(change), body: optional(change) }),
+  changes: /* @__PURE__ */ record<ReleaseEditedV1Changes>({
+    name: /* @__PURE__ */ optional(change),
+    body: /* @__PURE__ */ optional(change),
+  }),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2747,7 +2763,7 @@ export class ReleaseEdited {
 }
 
 /** How `ReleaseEdited` is stored and read. */
-export const releaseEdited: EventDefinition<ReleaseEdited> = defineEvent({
+export const releaseEdited: EventDefinition<ReleaseEdited> = /* @__PURE__ */ defineEvent({
   type: 'github.ReleaseEdited',
   name: 'ReleaseEdited',
   messageClass: ReleaseEdited,
@@ -2765,12 +2781,12 @@ export interface ReleasePrereleasedV1 {
   readonly sender: User;
 }
 
-const releasePrereleasedV1: Shape<ReleasePrereleasedV1> = record({
-  action: enumeration(['prereleased']),
+const releasePrereleasedV1: Shape<ReleasePrereleasedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['prereleased']),
   release,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2793,7 +2809,7 @@ export class ReleasePrereleased {
 }
 
 /** How `ReleasePrereleased` is stored and read. */
-export const releasePrereleased: EventDefinition<ReleasePrereleased> = defineEvent({
+export const releasePrereleased: EventDefinition<ReleasePrereleased> = /* @__PURE__ */ defineEvent({
   type: 'github.ReleasePrereleased',
   name: 'ReleasePrereleased',
   messageClass: ReleasePrereleased,
@@ -2811,12 +2827,12 @@ export interface ReleasePublishedV1 {
   readonly sender: User;
 }
 
-const releasePublishedV1: Shape<ReleasePublishedV1> = record({
-  action: enumeration(['published']),
+const releasePublishedV1: Shape<ReleasePublishedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['published']),
   release,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2838,7 +2854,7 @@ export class ReleasePublished {
 }
 
 /** How `ReleasePublished` is stored and read. */
-export const releasePublished: EventDefinition<ReleasePublished> = defineEvent({
+export const releasePublished: EventDefinition<ReleasePublished> = /* @__PURE__ */ defineEvent({
   type: 'github.ReleasePublished',
   name: 'ReleasePublished',
   messageClass: ReleasePublished,
@@ -2856,12 +2872,12 @@ export interface ReleaseReleasedV1 {
   readonly sender: User;
 }
 
-const releaseReleasedV1: Shape<ReleaseReleasedV1> = record({
-  action: enumeration(['released']),
+const releaseReleasedV1: Shape<ReleaseReleasedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['released']),
   release,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2883,7 +2899,7 @@ export class ReleaseReleased {
 }
 
 /** How `ReleaseReleased` is stored and read. */
-export const releaseReleased: EventDefinition<ReleaseReleased> = defineEvent({
+export const releaseReleased: EventDefinition<ReleaseReleased> = /* @__PURE__ */ defineEvent({
   type: 'github.ReleaseReleased',
   name: 'ReleaseReleased',
   messageClass: ReleaseReleased,
@@ -2901,12 +2917,12 @@ export interface StarredV1 {
   readonly sender: User;
 }
 
-const starredV1: Shape<StarredV1> = record({
-  action: enumeration(['created']),
+const starredV1: Shape<StarredV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['created']),
   starred_at: instant,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2927,7 +2943,7 @@ export class Starred {
 }
 
 /** How `Starred` is stored and read. */
-export const starred: EventDefinition<Starred> = defineEvent({
+export const starred: EventDefinition<Starred> = /* @__PURE__ */ defineEvent({
   type: 'github.Starred',
   name: 'Starred',
   messageClass: Starred,
@@ -2945,12 +2961,12 @@ export interface UnstarredV1 {
   readonly sender: User;
 }
 
-const unstarredV1: Shape<UnstarredV1> = record({
-  action: enumeration(['deleted']),
+const unstarredV1: Shape<UnstarredV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['deleted']),
   starred_at: nullValue,
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -2971,7 +2987,7 @@ export class Unstarred {
 }
 
 /** How `Unstarred` is stored and read. */
-export const unstarred: EventDefinition<Unstarred> = defineEvent({
+export const unstarred: EventDefinition<Unstarred> = /* @__PURE__ */ defineEvent({
   type: 'github.Unstarred',
   name: 'Unstarred',
   messageClass: Unstarred,
@@ -2988,11 +3004,11 @@ export interface WatchedV1 {
   readonly sender: User;
 }
 
-const watchedV1: Shape<WatchedV1> = record({
-  action: enumeration(['started']),
+const watchedV1: Shape<WatchedV1> = /* @__PURE__ */ record({
+  action: /* @__PURE__ */ enumeration(['started']),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -3014,7 +3030,7 @@ export class Watched {
 }
 
 /** How `Watched` is stored and read. */
-export const watched: EventDefinition<Watched> = defineEvent({
+export const watched: EventDefinition<Watched> = /* @__PURE__ */ defineEvent({
   type: 'github.Watched',
   name: 'Watched',
   messageClass: Watched,
@@ -3031,11 +3047,11 @@ export interface WikiEditedV1 {
   readonly sender: User;
 }
 
-const wikiEditedV1: Shape<WikiEditedV1> = record({
-  pages: list(wikiPage),
+const wikiEditedV1: Shape<WikiEditedV1> = /* @__PURE__ */ record({
+  pages: /* @__PURE__ */ list(wikiPage),
   repository,
-  organization: optional(organization),
-  installation: optional(installation),
+  organization: /* @__PURE__ */ optional(organization),
+  installation: /* @__PURE__ */ optional(installation),
   sender: user,
 });
 
@@ -3056,7 +3072,7 @@ export class WikiEdited {
 }
 
 /** How `WikiEdited` is stored and read. */
-export const wikiEdited: EventDefinition<WikiEdited> = defineEvent({
+export const wikiEdited: EventDefinition<WikiEdited> = /* @__PURE__ */ defineEvent({
   type: 'github.WikiEdited',
   name: 'WikiEdited',
   messageClass: WikiEdited,

@@ -408,7 +408,7 @@ export interface RepositoryContract {
 }
 
 /** What the runtime needs to know of Repository. */
-export const repository: AggregateDefinition<RepositoryContract> = defineAggregate({
+export const repository: AggregateDefinition<RepositoryContract> = /* @__PURE__ */ defineAggregate({
   context: 'github',
   name: 'Repository',
   category: 'github.repository',

@@ -38,12 +38,14 @@ export interface Address {
   readonly href: string;
 }
 
-export const address: Shape<Address> = record({ href: constrained(text, pattern1HHAUKQ) });
+export const address: Shape<Address> = /* @__PURE__ */ record({
+  href: /* @__PURE__ */ constrained(text, pattern1HHAUKQ),
+});
 
 /** An address with holes, such as https://api.github.com/users/octocat/gists{/gist_id}. */
 export type UriTemplate = string;
 
-export const uriTemplate: Shape<UriTemplate> = constrained(text, pattern1HHAUKQ);
+export const uriTemplate: Shape<UriTemplate> = /* @__PURE__ */ constrained(text, pattern1HHAUKQ);
 
 /** A person, a bot, or an organisation that acts or owns. */
 export interface User {
@@ -69,12 +71,12 @@ export interface User {
   readonly site_admin: boolean;
 }
 
-export const user: Shape<User> = record({
-  login: constrained(text, minLength1),
-  id: constrained(integer, minimum1),
+export const user: Shape<User> = /* @__PURE__ */ record({
+  login: /* @__PURE__ */ constrained(text, minLength1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
-  name: optional(text),
-  email: optional(nullable(email)),
+  name: /* @__PURE__ */ optional(text),
+  email: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(email)),
   avatar_url: uri,
   gravatar_id: text,
   url: uri,
@@ -88,7 +90,7 @@ export const user: Shape<User> = record({
   repos_url: uri,
   events_url: uriTemplate,
   received_events_url: uri,
-  type: openEnum(['User', 'Organization', 'Bot']),
+  type: /* @__PURE__ */ openEnum(['User', 'Organization', 'Bot']),
   site_admin: boolean,
 });
 
@@ -108,19 +110,19 @@ export interface App {
   readonly events?: readonly string[];
 }
 
-export const app: Shape<App> = record({
-  id: constrained(integer, minimum1),
-  slug: optional(text),
+export const app: Shape<App> = /* @__PURE__ */ record({
+  id: /* @__PURE__ */ constrained(integer, minimum1),
+  slug: /* @__PURE__ */ optional(text),
   node_id: text,
   owner: user,
   name: text,
-  description: nullable(text),
+  description: /* @__PURE__ */ nullable(text),
   external_url: uri,
   html_url: uri,
   created_at: instant,
   updated_at: instant,
-  permissions: optional(map(text)),
-  events: optional(list(text)),
+  permissions: /* @__PURE__ */ optional(/* @__PURE__ */ map(text)),
+  events: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
 });
 
 /** What the author is to the repository. */
@@ -135,7 +137,7 @@ export type Association =
   | 'NONE'
   | Unrecognised;
 
-export const association: Shape<Association> = openEnum([
+export const association: Shape<Association> = /* @__PURE__ */ openEnum([
   'OWNER',
   'MEMBER',
   'COLLABORATOR',
@@ -153,22 +155,22 @@ export interface AutoMerge {
   readonly commit_message: string | null;
 }
 
-export const autoMerge: Shape<AutoMerge> = record({
+export const autoMerge: Shape<AutoMerge> = /* @__PURE__ */ record({
   enabled_by: user,
-  merge_method: enumeration(['merge', 'squash', 'rebase']),
-  commit_title: nullable(text),
-  commit_message: nullable(text),
+  merge_method: /* @__PURE__ */ enumeration(['merge', 'squash', 'rebase']),
+  commit_title: /* @__PURE__ */ nullable(text),
+  commit_message: /* @__PURE__ */ nullable(text),
 });
 
 /** Name of a Git object; forty zeros for none. */
 export type Sha = string;
 
-export const sha: Shape<Sha> = constrained(text, pattern1NR9EWP);
+export const sha: Shape<Sha> = /* @__PURE__ */ constrained(text, pattern1NR9EWP);
 
 /** A point in time. Deliveries of pushes count the seconds since 1970, all others write it out. */
 export type Moment = string | number;
 
-export const moment: Shape<Moment> = oneOfKinds({ string: instant, number: integer });
+export const moment: Shape<Moment> = /* @__PURE__ */ oneOfKinds({ string: instant, number: integer });
 
 export interface License {
   readonly key: string;
@@ -178,18 +180,22 @@ export interface License {
   readonly node_id: string;
 }
 
-export const license: Shape<License> = record({
+export const license: Shape<License> = /* @__PURE__ */ record({
   key: text,
   name: text,
-  spdx_id: nullable(text),
-  url: nullable(uri),
+  spdx_id: /* @__PURE__ */ nullable(text),
+  url: /* @__PURE__ */ nullable(uri),
   node_id: text,
 });
 
 /** Value of a custom property of a repository. */
 export type PropertyValue = string | readonly string[] | null;
 
-export const propertyValue: Shape<PropertyValue> = oneOfKinds({ string: text, array: list(text), null: nullValue });
+export const propertyValue: Shape<PropertyValue> = /* @__PURE__ */ oneOfKinds({
+  string: text,
+  array: /* @__PURE__ */ list(text),
+  null: nullValue,
+});
 
 /** A repository, as it was when something happened to it. */
 export interface Repository {
@@ -289,15 +295,15 @@ export interface Repository {
   readonly organization?: string;
 }
 
-export const repository: Shape<Repository> = record({
-  id: constrained(integer, minimum1),
+export const repository: Shape<Repository> = /* @__PURE__ */ record({
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
-  name: constrained(text, pattern11BUQH6),
-  full_name: constrained(text, pattern1PD1D60),
+  name: /* @__PURE__ */ constrained(text, pattern11BUQH6),
+  full_name: /* @__PURE__ */ constrained(text, pattern1PD1D60),
   private: boolean,
   owner: user,
   html_url: uri,
-  description: nullable(text),
+  description: /* @__PURE__ */ nullable(text),
   fork: boolean,
   url: uri,
   forks_url: uri,
@@ -338,48 +344,48 @@ export const repository: Shape<Repository> = record({
   deployments_url: uri,
   created_at: moment,
   updated_at: instant,
-  pushed_at: nullable(moment),
+  pushed_at: /* @__PURE__ */ nullable(moment),
   git_url: uri,
-  ssh_url: constrained(text, pattern14FOVRP),
+  ssh_url: /* @__PURE__ */ constrained(text, pattern14FOVRP),
   clone_url: uri,
   svn_url: uri,
-  homepage: nullable(text),
-  size: constrained(integer, minimum0),
-  stargazers_count: constrained(integer, minimum0),
-  watchers_count: constrained(integer, minimum0),
-  language: nullable(text),
+  homepage: /* @__PURE__ */ nullable(text),
+  size: /* @__PURE__ */ constrained(integer, minimum0),
+  stargazers_count: /* @__PURE__ */ constrained(integer, minimum0),
+  watchers_count: /* @__PURE__ */ constrained(integer, minimum0),
+  language: /* @__PURE__ */ nullable(text),
   has_issues: boolean,
   has_projects: boolean,
   has_downloads: boolean,
   has_wiki: boolean,
   has_pages: boolean,
-  has_discussions: optional(boolean),
-  forks_count: constrained(integer, minimum0),
-  mirror_url: nullable(uri),
+  has_discussions: /* @__PURE__ */ optional(boolean),
+  forks_count: /* @__PURE__ */ constrained(integer, minimum0),
+  mirror_url: /* @__PURE__ */ nullable(uri),
   archived: boolean,
-  disabled: optional(boolean),
-  open_issues_count: constrained(integer, minimum0),
-  license: nullable(license),
-  allow_forking: optional(boolean),
-  is_template: optional(boolean),
-  web_commit_signoff_required: optional(boolean),
-  topics: optional(list(text)),
-  visibility: optional(openEnum(['public', 'private', 'internal'])),
-  forks: constrained(integer, minimum0),
-  open_issues: constrained(integer, minimum0),
-  watchers: constrained(integer, minimum0),
-  default_branch: constrained(text, minLength1),
-  allow_squash_merge: optional(boolean),
-  allow_merge_commit: optional(boolean),
-  allow_rebase_merge: optional(boolean),
-  allow_auto_merge: optional(boolean),
-  allow_update_branch: optional(boolean),
-  delete_branch_on_merge: optional(boolean),
-  custom_properties: optional(map(propertyValue)),
-  public: optional(boolean),
-  stargazers: optional(constrained(integer, minimum0)),
-  master_branch: optional(text),
-  organization: optional(text),
+  disabled: /* @__PURE__ */ optional(boolean),
+  open_issues_count: /* @__PURE__ */ constrained(integer, minimum0),
+  license: /* @__PURE__ */ nullable(license),
+  allow_forking: /* @__PURE__ */ optional(boolean),
+  is_template: /* @__PURE__ */ optional(boolean),
+  web_commit_signoff_required: /* @__PURE__ */ optional(boolean),
+  topics: /* @__PURE__ */ optional(/* @__PURE__ */ list(text)),
+  visibility: /* @__PURE__ */ optional(/* @__PURE__ */ openEnum(['public', 'private', 'internal'])),
+  forks: /* @__PURE__ */ constrained(integer, minimum0),
+  open_issues: /* @__PURE__ */ constrained(integer, minimum0),
+  watchers: /* @__PURE__ */ constrained(integer, minimum0),
+  default_branch: /* @__PURE__ */ constrained(text, minLength1),
+  allow_squash_merge: /* @__PURE__ */ optional(boolean),
+  allow_merge_commit: /* @__PURE__ */ optional(boolean),
+  allow_rebase_merge: /* @__PURE__ */ optional(boolean),
+  allow_auto_merge: /* @__PURE__ */ optional(boolean),
+  allow_update_branch: /* @__PURE__ */ optional(boolean),
+  delete_branch_on_merge: /* @__PURE__ */ optional(boolean),
+  custom_properties: /* @__PURE__ */ optional(/* @__PURE__ */ map(propertyValue)),
+  public: /* @__PURE__ */ optional(boolean),
+  stargazers: /* @__PURE__ */ optional(/* @__PURE__ */ constrained(integer, minimum0)),
+  master_branch: /* @__PURE__ */ optional(text),
+  organization: /* @__PURE__ */ optional(text),
 });
 
 /** One side of a pull request: a branch, the commit at its head and the repository it lies in. */
@@ -391,14 +397,20 @@ export interface Branch {
   readonly repo: Repository | null;
 }
 
-export const branch: Shape<Branch> = record({ label: text, ref: text, sha, user, repo: nullable(repository) });
+export const branch: Shape<Branch> = /* @__PURE__ */ record({
+  label: text,
+  ref: text,
+  sha,
+  user,
+  repo: /* @__PURE__ */ nullable(repository),
+});
 
 /** What a text said before. */
 export interface Change {
   readonly from: string;
 }
 
-export const change: Shape<Change> = record({ from: text });
+export const change: Shape<Change> = /* @__PURE__ */ record({ from: text });
 
 /** Who wrote or committed a commit, by what Git knows. */
 export interface Signature {
@@ -408,11 +420,11 @@ export interface Signature {
   readonly date?: string;
 }
 
-export const signature: Shape<Signature> = record({
+export const signature: Shape<Signature> = /* @__PURE__ */ record({
   name: text,
-  email: nullable(email),
-  username: optional(text),
-  date: optional(datetime),
+  email: /* @__PURE__ */ nullable(email),
+  username: /* @__PURE__ */ optional(text),
+  date: /* @__PURE__ */ optional(datetime),
 });
 
 export interface Commit {
@@ -429,7 +441,7 @@ export interface Commit {
   readonly modified: readonly string[];
 }
 
-export const commit: Shape<Commit> = record({
+export const commit: Shape<Commit> = /* @__PURE__ */ record({
   id: sha,
   tree_id: sha,
   distinct: boolean,
@@ -438,9 +450,9 @@ export const commit: Shape<Commit> = record({
   url: uri,
   author: signature,
   committer: signature,
-  added: list(text),
-  removed: list(text),
-  modified: list(text),
+  added: /* @__PURE__ */ list(text),
+  removed: /* @__PURE__ */ list(text),
+  modified: /* @__PURE__ */ list(text),
 });
 
 export interface Reactions {
@@ -456,17 +468,17 @@ export interface Reactions {
   readonly eyes: number;
 }
 
-export const reactions: Shape<Reactions> = record({
+export const reactions: Shape<Reactions> = /* @__PURE__ */ record({
   url: uri,
-  total_count: constrained(integer, minimum0),
-  '+1': constrained(integer, minimum0),
-  '-1': constrained(integer, minimum0),
-  laugh: constrained(integer, minimum0),
-  hooray: constrained(integer, minimum0),
-  confused: constrained(integer, minimum0),
-  heart: constrained(integer, minimum0),
-  rocket: constrained(integer, minimum0),
-  eyes: constrained(integer, minimum0),
+  total_count: /* @__PURE__ */ constrained(integer, minimum0),
+  '+1': /* @__PURE__ */ constrained(integer, minimum0),
+  '-1': /* @__PURE__ */ constrained(integer, minimum0),
+  laugh: /* @__PURE__ */ constrained(integer, minimum0),
+  hooray: /* @__PURE__ */ constrained(integer, minimum0),
+  confused: /* @__PURE__ */ constrained(integer, minimum0),
+  heart: /* @__PURE__ */ constrained(integer, minimum0),
+  rocket: /* @__PURE__ */ constrained(integer, minimum0),
+  eyes: /* @__PURE__ */ constrained(integer, minimum0),
 });
 
 export interface CommitComment {
@@ -486,21 +498,21 @@ export interface CommitComment {
   readonly reactions?: Reactions;
 }
 
-export const commitComment: Shape<CommitComment> = record({
+export const commitComment: Shape<CommitComment> = /* @__PURE__ */ record({
   url: uri,
   html_url: uri,
-  id: constrained(integer, minimum1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   user,
-  position: nullable(integer),
-  line: nullable(integer),
-  path: nullable(text),
+  position: /* @__PURE__ */ nullable(integer),
+  line: /* @__PURE__ */ nullable(integer),
+  path: /* @__PURE__ */ nullable(text),
   commit_id: sha,
   created_at: instant,
   updated_at: instant,
   author_association: association,
   body: text,
-  reactions: optional(reactions),
+  reactions: /* @__PURE__ */ optional(reactions),
 });
 
 /** The GitHub App installation that asked for the delivery. */
@@ -509,7 +521,10 @@ export interface Installation {
   readonly node_id: string;
 }
 
-export const installation: Shape<Installation> = record({ id: constrained(integer, minimum1), node_id: text });
+export const installation: Shape<Installation> = /* @__PURE__ */ record({
+  id: /* @__PURE__ */ constrained(integer, minimum1),
+  node_id: text,
+});
 
 export interface Label {
   readonly id: number;
@@ -521,14 +536,14 @@ export interface Label {
   readonly description?: string | null;
 }
 
-export const label: Shape<Label> = record({
-  id: constrained(integer, minimum1),
+export const label: Shape<Label> = /* @__PURE__ */ record({
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   url: uri,
-  name: constrained(text, minLength1),
-  color: constrained(text, pattern0FD9YB3),
+  name: /* @__PURE__ */ constrained(text, minLength1),
+  color: /* @__PURE__ */ constrained(text, pattern0FD9YB3),
   default: boolean,
-  description: optional(nullable(text)),
+  description: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(text)),
 });
 
 export interface Milestone {
@@ -550,28 +565,28 @@ export interface Milestone {
   readonly closed_at: string | null;
 }
 
-export const milestone: Shape<Milestone> = record({
+export const milestone: Shape<Milestone> = /* @__PURE__ */ record({
   url: uri,
   html_url: uri,
   labels_url: uri,
-  id: constrained(integer, minimum1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
-  number: constrained(integer, minimum1),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   title: text,
-  description: nullable(text),
+  description: /* @__PURE__ */ nullable(text),
   creator: user,
-  open_issues: constrained(integer, minimum0),
-  closed_issues: constrained(integer, minimum0),
-  state: enumeration(['open', 'closed']),
+  open_issues: /* @__PURE__ */ constrained(integer, minimum0),
+  closed_issues: /* @__PURE__ */ constrained(integer, minimum0),
+  state: /* @__PURE__ */ enumeration(['open', 'closed']),
   created_at: instant,
   updated_at: instant,
-  due_on: nullable(instant),
-  closed_at: nullable(instant),
+  due_on: /* @__PURE__ */ nullable(instant),
+  closed_at: /* @__PURE__ */ nullable(instant),
 });
 
 export type LockReason = 'resolved' | 'off-topic' | 'too heated' | 'spam' | Unrecognised;
 
-export const lockReason: Shape<LockReason> = openEnum(['resolved', 'off-topic', 'too heated', 'spam']);
+export const lockReason: Shape<LockReason> = /* @__PURE__ */ openEnum(['resolved', 'off-topic', 'too heated', 'spam']);
 
 export interface PullRequestAddresses {
   readonly url: string;
@@ -581,12 +596,12 @@ export interface PullRequestAddresses {
   readonly merged_at?: string | null;
 }
 
-export const pullRequestAddresses: Shape<PullRequestAddresses> = record({
+export const pullRequestAddresses: Shape<PullRequestAddresses> = /* @__PURE__ */ record({
   url: uri,
   html_url: uri,
   diff_url: uri,
   patch_url: uri,
-  merged_at: optional(nullable(instant)),
+  merged_at: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(instant)),
 });
 
 /** An issue. To GitHub every pull request is one too; then `pull_request` says where the rest of it lies. */
@@ -623,37 +638,39 @@ export interface Issue {
   readonly pull_request?: PullRequestAddresses;
 }
 
-export const issue: Shape<Issue> = record({
+export const issue: Shape<Issue> = /* @__PURE__ */ record({
   url: uri,
   repository_url: uri,
   labels_url: uriTemplate,
   comments_url: uri,
   events_url: uri,
   html_url: uri,
-  id: constrained(integer, minimum1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
-  number: constrained(integer, minimum1),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
   title: text,
   user,
-  labels: optional(list(label)),
-  state: optional(enumeration(['open', 'closed'])),
-  state_reason: optional(nullable(openEnum(['completed', 'reopened', 'not_planned']))),
-  locked: optional(boolean),
-  assignee: optional(nullable(user)),
-  assignees: list(user),
-  milestone: nullable(milestone),
-  comments: constrained(integer, minimum0),
+  labels: /* @__PURE__ */ optional(/* @__PURE__ */ list(label)),
+  state: /* @__PURE__ */ optional(/* @__PURE__ */ enumeration(['open', 'closed'])),
+  state_reason: /* @__PURE__ */ optional(
+    /* @__PURE__ */ nullable(/* @__PURE__ */ openEnum(['completed', 'reopened', 'not_planned'])),
+  ),
+  locked: /* @__PURE__ */ optional(boolean),
+  assignee: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(user)),
+  assignees: /* @__PURE__ */ list(user),
+  milestone: /* @__PURE__ */ nullable(milestone),
+  comments: /* @__PURE__ */ constrained(integer, minimum0),
   created_at: instant,
   updated_at: instant,
-  closed_at: nullable(instant),
+  closed_at: /* @__PURE__ */ nullable(instant),
   author_association: association,
-  active_lock_reason: optional(nullable(lockReason)),
-  body: nullable(text),
-  reactions: optional(reactions),
-  draft: optional(boolean),
-  timeline_url: optional(uri),
-  performed_via_github_app: optional(nullable(app)),
-  pull_request: optional(pullRequestAddresses),
+  active_lock_reason: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(lockReason)),
+  body: /* @__PURE__ */ nullable(text),
+  reactions: /* @__PURE__ */ optional(reactions),
+  draft: /* @__PURE__ */ optional(boolean),
+  timeline_url: /* @__PURE__ */ optional(uri),
+  performed_via_github_app: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(app)),
+  pull_request: /* @__PURE__ */ optional(pullRequestAddresses),
 });
 
 export interface IssueComment {
@@ -671,19 +688,19 @@ export interface IssueComment {
   readonly performed_via_github_app?: App | null;
 }
 
-export const issueComment: Shape<IssueComment> = record({
+export const issueComment: Shape<IssueComment> = /* @__PURE__ */ record({
   url: uri,
   html_url: uri,
   issue_url: uri,
-  id: constrained(integer, minimum1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   user,
   created_at: instant,
   updated_at: instant,
   author_association: association,
   body: text,
-  reactions: optional(reactions),
-  performed_via_github_app: optional(nullable(app)),
+  reactions: /* @__PURE__ */ optional(reactions),
+  performed_via_github_app: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(app)),
 });
 
 /** The organisation that owns the repository. */
@@ -703,12 +720,12 @@ export interface Organization {
   readonly description: string | null;
 }
 
-export const organization: Shape<Organization> = record({
-  login: constrained(text, minLength1),
-  id: constrained(integer, minimum1),
+export const organization: Shape<Organization> = /* @__PURE__ */ record({
+  login: /* @__PURE__ */ constrained(text, minLength1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   url: uri,
-  html_url: optional(uri),
+  html_url: /* @__PURE__ */ optional(uri),
   repos_url: uri,
   events_url: uri,
   hooks_url: uri,
@@ -716,7 +733,7 @@ export const organization: Shape<Organization> = record({
   members_url: uriTemplate,
   public_members_url: uriTemplate,
   avatar_url: uri,
-  description: nullable(text),
+  description: /* @__PURE__ */ nullable(text),
 });
 
 /** A team within an organisation. */
@@ -735,19 +752,19 @@ export interface Team {
   readonly parent?: Team | null;
 }
 
-export const team: Shape<Team> = record({
-  id: constrained(integer, minimum1),
+export const team: Shape<Team> = /* @__PURE__ */ record({
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   name: text,
   slug: text,
-  description: nullable(text),
-  privacy: openEnum(['open', 'closed', 'secret']),
+  description: /* @__PURE__ */ nullable(text),
+  privacy: /* @__PURE__ */ openEnum(['open', 'closed', 'secret']),
   permission: text,
   url: uri,
   html_url: uri,
   members_url: uriTemplate,
   repositories_url: uri,
-  parent: optional(nullable(lazy(() => team))),
+  parent: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(/* @__PURE__ */ lazy(() => team))),
 });
 
 export interface PullRequestLinks {
@@ -761,7 +778,7 @@ export interface PullRequestLinks {
   readonly statuses: Address;
 }
 
-export const pullRequestLinks: Shape<PullRequestLinks> = record({
+export const pullRequestLinks: Shape<PullRequestLinks> = /* @__PURE__ */ record({
   self: address,
   html: address,
   issue: address,
@@ -825,31 +842,31 @@ export interface PullRequest {
   readonly changed_files: number;
 }
 
-export const pullRequest: Shape<PullRequest> = record({
+export const pullRequest: Shape<PullRequest> = /* @__PURE__ */ record({
   url: uri,
-  id: constrained(integer, minimum1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   html_url: uri,
   diff_url: uri,
   patch_url: uri,
   issue_url: uri,
-  number: constrained(integer, minimum1),
-  state: enumeration(['open', 'closed']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
+  state: /* @__PURE__ */ enumeration(['open', 'closed']),
   locked: boolean,
   title: text,
   user,
-  body: nullable(text),
+  body: /* @__PURE__ */ nullable(text),
   created_at: instant,
   updated_at: instant,
-  closed_at: nullable(instant),
-  merged_at: nullable(instant),
-  merge_commit_sha: nullable(sha),
-  assignee: nullable(user),
-  assignees: list(user),
-  requested_reviewers: list(user),
-  requested_teams: list(team),
-  labels: list(label),
-  milestone: nullable(milestone),
+  closed_at: /* @__PURE__ */ nullable(instant),
+  merged_at: /* @__PURE__ */ nullable(instant),
+  merge_commit_sha: /* @__PURE__ */ nullable(sha),
+  assignee: /* @__PURE__ */ nullable(user),
+  assignees: /* @__PURE__ */ list(user),
+  requested_reviewers: /* @__PURE__ */ list(user),
+  requested_teams: /* @__PURE__ */ list(team),
+  labels: /* @__PURE__ */ list(label),
+  milestone: /* @__PURE__ */ nullable(milestone),
   commits_url: uri,
   review_comments_url: uri,
   review_comment_url: uriTemplate,
@@ -860,20 +877,29 @@ export const pullRequest: Shape<PullRequest> = record({
   _links: pullRequestLinks,
   author_association: association,
   draft: boolean,
-  auto_merge: optional(nullable(autoMerge)),
-  active_lock_reason: optional(nullable(lockReason)),
+  auto_merge: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(autoMerge)),
+  active_lock_reason: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(lockReason)),
   merged: boolean,
-  mergeable: nullable(boolean),
-  rebaseable: nullable(boolean),
-  mergeable_state: openEnum(['behind', 'blocked', 'clean', 'dirty', 'draft', 'has_hooks', 'unknown', 'unstable']),
-  merged_by: nullable(user),
-  comments: constrained(integer, minimum0),
-  review_comments: constrained(integer, minimum0),
+  mergeable: /* @__PURE__ */ nullable(boolean),
+  rebaseable: /* @__PURE__ */ nullable(boolean),
+  mergeable_state: /* @__PURE__ */ openEnum([
+    'behind',
+    'blocked',
+    'clean',
+    'dirty',
+    'draft',
+    'has_hooks',
+    'unknown',
+    'unstable',
+  ]),
+  merged_by: /* @__PURE__ */ nullable(user),
+  comments: /* @__PURE__ */ constrained(integer, minimum0),
+  review_comments: /* @__PURE__ */ constrained(integer, minimum0),
   maintainer_can_modify: boolean,
-  commits: constrained(integer, minimum0),
-  additions: constrained(integer, minimum0),
-  deletions: constrained(integer, minimum0),
-  changed_files: constrained(integer, minimum0),
+  commits: /* @__PURE__ */ constrained(integer, minimum0),
+  additions: /* @__PURE__ */ constrained(integer, minimum0),
+  deletions: /* @__PURE__ */ constrained(integer, minimum0),
+  changed_files: /* @__PURE__ */ constrained(integer, minimum0),
 });
 
 /** A pull request as its reviews and their comments describe it. */
@@ -916,31 +942,31 @@ export interface PullRequestSummary {
   readonly active_lock_reason?: LockReason | null;
 }
 
-export const pullRequestSummary: Shape<PullRequestSummary> = record({
+export const pullRequestSummary: Shape<PullRequestSummary> = /* @__PURE__ */ record({
   url: uri,
-  id: constrained(integer, minimum1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   html_url: uri,
   diff_url: uri,
   patch_url: uri,
   issue_url: uri,
-  number: constrained(integer, minimum1),
-  state: enumeration(['open', 'closed']),
+  number: /* @__PURE__ */ constrained(integer, minimum1),
+  state: /* @__PURE__ */ enumeration(['open', 'closed']),
   locked: boolean,
   title: text,
   user,
-  body: nullable(text),
+  body: /* @__PURE__ */ nullable(text),
   created_at: instant,
   updated_at: instant,
-  closed_at: nullable(instant),
-  merged_at: nullable(instant),
-  merge_commit_sha: nullable(sha),
-  assignee: nullable(user),
-  assignees: list(user),
-  requested_reviewers: list(user),
-  requested_teams: list(team),
-  labels: list(label),
-  milestone: nullable(milestone),
+  closed_at: /* @__PURE__ */ nullable(instant),
+  merged_at: /* @__PURE__ */ nullable(instant),
+  merge_commit_sha: /* @__PURE__ */ nullable(sha),
+  assignee: /* @__PURE__ */ nullable(user),
+  assignees: /* @__PURE__ */ list(user),
+  requested_reviewers: /* @__PURE__ */ list(user),
+  requested_teams: /* @__PURE__ */ list(team),
+  labels: /* @__PURE__ */ list(label),
+  milestone: /* @__PURE__ */ nullable(milestone),
   commits_url: uri,
   review_comments_url: uri,
   review_comment_url: uriTemplate,
@@ -950,9 +976,9 @@ export const pullRequestSummary: Shape<PullRequestSummary> = record({
   base: branch,
   _links: pullRequestLinks,
   author_association: association,
-  draft: optional(boolean),
-  auto_merge: optional(nullable(autoMerge)),
-  active_lock_reason: optional(nullable(lockReason)),
+  draft: /* @__PURE__ */ optional(boolean),
+  auto_merge: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(autoMerge)),
+  active_lock_reason: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(lockReason)),
 });
 
 export interface ReleaseAsset {
@@ -971,20 +997,20 @@ export interface ReleaseAsset {
   readonly uploader?: User;
 }
 
-export const releaseAsset: Shape<ReleaseAsset> = record({
+export const releaseAsset: Shape<ReleaseAsset> = /* @__PURE__ */ record({
   url: uri,
   browser_download_url: uri,
-  id: constrained(integer, minimum1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   name: text,
-  label: nullable(text),
-  state: openEnum(['uploaded', 'open']),
+  label: /* @__PURE__ */ nullable(text),
+  state: /* @__PURE__ */ openEnum(['uploaded', 'open']),
   content_type: text,
-  size: constrained(integer, minimum0),
-  download_count: constrained(integer, minimum0),
+  size: /* @__PURE__ */ constrained(integer, minimum0),
+  download_count: /* @__PURE__ */ constrained(integer, minimum0),
   created_at: instant,
   updated_at: instant,
-  uploader: optional(user),
+  uploader: /* @__PURE__ */ optional(user),
 });
 
 export interface Release {
@@ -1011,28 +1037,28 @@ export interface Release {
   readonly mentions_count?: number;
 }
 
-export const release: Shape<Release> = record({
+export const release: Shape<Release> = /* @__PURE__ */ record({
   url: uri,
   assets_url: uri,
   upload_url: uriTemplate,
   html_url: uri,
-  id: constrained(integer, minimum1),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
-  tag_name: constrained(text, minLength1),
+  tag_name: /* @__PURE__ */ constrained(text, minLength1),
   target_commitish: text,
-  name: nullable(text),
+  name: /* @__PURE__ */ nullable(text),
   draft: boolean,
   author: user,
   prerelease: boolean,
-  created_at: nullable(instant),
-  published_at: nullable(instant),
-  assets: list(releaseAsset),
-  tarball_url: nullable(uri),
-  zipball_url: nullable(uri),
-  body: nullable(text),
-  discussion_url: optional(uri),
-  reactions: optional(reactions),
-  mentions_count: optional(constrained(integer, minimum0)),
+  created_at: /* @__PURE__ */ nullable(instant),
+  published_at: /* @__PURE__ */ nullable(instant),
+  assets: /* @__PURE__ */ list(releaseAsset),
+  tarball_url: /* @__PURE__ */ nullable(uri),
+  zipball_url: /* @__PURE__ */ nullable(uri),
+  body: /* @__PURE__ */ nullable(text),
+  discussion_url: /* @__PURE__ */ optional(uri),
+  reactions: /* @__PURE__ */ optional(reactions),
+  mentions_count: /* @__PURE__ */ optional(/* @__PURE__ */ constrained(integer, minimum0)),
 });
 
 export interface ReviewLinks {
@@ -1054,23 +1080,23 @@ export interface Review {
   readonly _links: ReviewLinks;
 }
 
-export const review: Shape<Review> = record({
-  id: constrained(integer, minimum1),
+export const review: Shape<Review> = /* @__PURE__ */ record({
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   user,
-  body: nullable(text),
+  body: /* @__PURE__ */ nullable(text),
   commit_id: sha,
-  submitted_at: nullable(instant),
-  state: openEnum(['approved', 'changes_requested', 'commented', 'dismissed', 'pending']),
+  submitted_at: /* @__PURE__ */ nullable(instant),
+  state: /* @__PURE__ */ openEnum(['approved', 'changes_requested', 'commented', 'dismissed', 'pending']),
   html_url: uri,
   pull_request_url: uri,
   author_association: association,
-  _links: record<ReviewLinks>({ html: address, pull_request: address }),
+  _links: /* @__PURE__ */ record<ReviewLinks>({ html: address, pull_request: address }),
 });
 
 export type Side = 'LEFT' | 'RIGHT';
 
-export const side: Shape<Side> = enumeration(['LEFT', 'RIGHT']);
+export const side: Shape<Side> = /* @__PURE__ */ enumeration(['LEFT', 'RIGHT']);
 
 export interface ReviewCommentLinks {
   readonly self: Address;
@@ -1109,14 +1135,14 @@ export interface ReviewComment {
   readonly subject_type?: 'line' | 'file' | Unrecognised;
 }
 
-export const reviewComment: Shape<ReviewComment> = record({
+export const reviewComment: Shape<ReviewComment> = /* @__PURE__ */ record({
   url: uri,
-  pull_request_review_id: nullable(integer),
-  id: constrained(integer, minimum1),
+  pull_request_review_id: /* @__PURE__ */ nullable(integer),
+  id: /* @__PURE__ */ constrained(integer, minimum1),
   node_id: text,
   diff_hunk: text,
   path: text,
-  position: nullable(integer),
+  position: /* @__PURE__ */ nullable(integer),
   original_position: integer,
   commit_id: sha,
   original_commit_id: sha,
@@ -1127,16 +1153,16 @@ export const reviewComment: Shape<ReviewComment> = record({
   html_url: uri,
   pull_request_url: uri,
   author_association: association,
-  _links: record<ReviewCommentLinks>({ self: address, html: address, pull_request: address }),
-  reactions: optional(reactions),
-  start_line: optional(nullable(integer)),
-  original_start_line: optional(nullable(integer)),
-  start_side: optional(nullable(side)),
-  line: optional(nullable(integer)),
-  original_line: optional(nullable(integer)),
-  side: optional(side),
-  in_reply_to_id: optional(integer),
-  subject_type: optional(openEnum(['line', 'file'])),
+  _links: /* @__PURE__ */ record<ReviewCommentLinks>({ self: address, html: address, pull_request: address }),
+  reactions: /* @__PURE__ */ optional(reactions),
+  start_line: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(integer)),
+  original_start_line: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(integer)),
+  start_side: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(side)),
+  line: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(integer)),
+  original_line: /* @__PURE__ */ optional(/* @__PURE__ */ nullable(integer)),
+  side: /* @__PURE__ */ optional(side),
+  in_reply_to_id: /* @__PURE__ */ optional(integer),
+  subject_type: /* @__PURE__ */ optional(/* @__PURE__ */ openEnum(['line', 'file'])),
 });
 
 export interface WikiPage {
@@ -1148,11 +1174,11 @@ export interface WikiPage {
   readonly html_url: string;
 }
 
-export const wikiPage: Shape<WikiPage> = record({
+export const wikiPage: Shape<WikiPage> = /* @__PURE__ */ record({
   page_name: text,
   title: text,
-  summary: nullable(text),
-  action: enumeration(['created', 'edited']),
+  summary: /* @__PURE__ */ nullable(text),
+  action: /* @__PURE__ */ enumeration(['created', 'edited']),
   sha,
   html_url: uri,
 });

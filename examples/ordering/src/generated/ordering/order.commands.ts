@@ -32,7 +32,7 @@ export interface CancelOrderV1 {
   readonly reason: string;
 }
 
-const cancelOrderV1: Shape<CancelOrderV1> = record({ orderId: uuid, reason: text });
+const cancelOrderV1: Shape<CancelOrderV1> = /* @__PURE__ */ record({ orderId: uuid, reason: text });
 
 /** Give the order up before it leaves the warehouse. What was paid is refunded. */
 export class CancelOrder {
@@ -52,7 +52,7 @@ export class CancelOrder {
 }
 
 /** How `CancelOrder` is checked. */
-export const cancelOrder: CommandDefinition<CancelOrder> = defineCommand({
+export const cancelOrder: CommandDefinition<CancelOrder> = /* @__PURE__ */ defineCommand({
   type: 'ordering.CancelOrder',
   name: 'CancelOrder',
   messageClass: CancelOrder,
@@ -66,7 +66,7 @@ export interface ChangeDestinationV1 {
   readonly destination: Destination;
 }
 
-const changeDestinationV1: Shape<ChangeDestinationV1> = record({ orderId: uuid, destination });
+const changeDestinationV1: Shape<ChangeDestinationV1> = /* @__PURE__ */ record({ orderId: uuid, destination });
 
 /** Send the parcel elsewhere, as long as it has not left. */
 export class ChangeDestination {
@@ -88,7 +88,7 @@ export class ChangeDestination {
 }
 
 /** How `ChangeDestination` is checked. */
-export const changeDestination: CommandDefinition<ChangeDestination> = defineCommand({
+export const changeDestination: CommandDefinition<ChangeDestination> = /* @__PURE__ */ defineCommand({
   type: 'ordering.ChangeDestination',
   name: 'ChangeDestination',
   messageClass: ChangeDestination,
@@ -103,10 +103,10 @@ export interface ConfirmDeliveryV1 {
   readonly signedBy?: string;
 }
 
-const confirmDeliveryV1: Shape<ConfirmDeliveryV1> = record({
+const confirmDeliveryV1: Shape<ConfirmDeliveryV1> = /* @__PURE__ */ record({
   orderId: uuid,
   deliveredAt: instant,
-  signedBy: optional(text),
+  signedBy: /* @__PURE__ */ optional(text),
 });
 
 export class ConfirmDelivery {
@@ -126,7 +126,7 @@ export class ConfirmDelivery {
 }
 
 /** How `ConfirmDelivery` is checked. */
-export const confirmDelivery: CommandDefinition<ConfirmDelivery> = defineCommand({
+export const confirmDelivery: CommandDefinition<ConfirmDelivery> = /* @__PURE__ */ defineCommand({
   type: 'ordering.ConfirmDelivery',
   name: 'ConfirmDelivery',
   messageClass: ConfirmDelivery,
@@ -153,12 +153,12 @@ export interface PlaceOrderInput {
   readonly channel?: Channel;
 }
 
-const placeOrderV1: Shape<PlaceOrderV1, PlaceOrderInput> = record({
+const placeOrderV1: Shape<PlaceOrderV1, PlaceOrderInput> = /* @__PURE__ */ record({
   orderId: uuid,
   customerId: uuid,
-  lines: list(line),
+  lines: /* @__PURE__ */ list(line),
   destination,
-  channel: withDefault(channel, 'web'),
+  channel: /* @__PURE__ */ withDefault(channel, 'web'),
 });
 
 /** Commit to an order. */
@@ -179,7 +179,7 @@ export class PlaceOrder {
 }
 
 /** How `PlaceOrder` is checked. */
-export const placeOrder: CommandDefinition<PlaceOrder> = defineCommand({
+export const placeOrder: CommandDefinition<PlaceOrder> = /* @__PURE__ */ defineCommand({
   type: 'ordering.PlaceOrder',
   name: 'PlaceOrder',
   messageClass: PlaceOrder,
@@ -203,7 +203,7 @@ export interface ReceivePaymentInput {
   readonly method: PaymentMethod;
 }
 
-const receivePaymentV1: Shape<ReceivePaymentV1, ReceivePaymentInput> = record({
+const receivePaymentV1: Shape<ReceivePaymentV1, ReceivePaymentInput> = /* @__PURE__ */ record({
   orderId: uuid,
   paymentId: uuid,
   amount: moneyV1,
@@ -228,7 +228,7 @@ export class ReceivePayment {
 }
 
 /** How `ReceivePayment` is checked. */
-export const receivePayment: CommandDefinition<ReceivePayment> = defineCommand({
+export const receivePayment: CommandDefinition<ReceivePayment> = /* @__PURE__ */ defineCommand({
   type: 'ordering.ReceivePayment',
   name: 'ReceivePayment',
   messageClass: ReceivePayment,
@@ -242,7 +242,7 @@ export interface ShipOrderV1 {
   readonly shipmentId: string;
 }
 
-const shipOrderV1: Shape<ShipOrderV1> = record({ orderId: uuid, shipmentId: uuid });
+const shipOrderV1: Shape<ShipOrderV1> = /* @__PURE__ */ record({ orderId: uuid, shipmentId: uuid });
 
 /** Hand the parcel to a carrier. */
 export class ShipOrder {
@@ -262,7 +262,7 @@ export class ShipOrder {
 }
 
 /** How `ShipOrder` is checked. */
-export const shipOrder: CommandDefinition<ShipOrder> = defineCommand({
+export const shipOrder: CommandDefinition<ShipOrder> = /* @__PURE__ */ defineCommand({
   type: 'ordering.ShipOrder',
   name: 'ShipOrder',
   messageClass: ShipOrder,

@@ -30,7 +30,7 @@ export interface DestinationChangedV1 {
   readonly destination: Destination;
 }
 
-const destinationChangedV1: Shape<DestinationChangedV1> = record({ destination });
+const destinationChangedV1: Shape<DestinationChangedV1> = /* @__PURE__ */ record({ destination });
 
 /** The parcel shall go elsewhere. */
 export class DestinationChanged {
@@ -52,7 +52,7 @@ export class DestinationChanged {
 }
 
 /** How `DestinationChanged` is stored and read. */
-export const destinationChanged: EventDefinition<DestinationChanged> = defineEvent({
+export const destinationChanged: EventDefinition<DestinationChanged> = /* @__PURE__ */ defineEvent({
   type: 'ordering.DestinationChanged',
   name: 'DestinationChanged',
   messageClass: DestinationChanged,
@@ -66,7 +66,7 @@ export interface OrderCancelledV1 {
   readonly cancelledAt: string;
 }
 
-const orderCancelledV1: Shape<OrderCancelledV1> = record({ reason: text, cancelledAt: instant });
+const orderCancelledV1: Shape<OrderCancelledV1> = /* @__PURE__ */ record({ reason: text, cancelledAt: instant });
 
 export class OrderCancelled {
   static readonly type = 'ordering.OrderCancelled';
@@ -85,7 +85,7 @@ export class OrderCancelled {
 }
 
 /** How `OrderCancelled` is stored and read. */
-export const orderCancelled: EventDefinition<OrderCancelled> = defineEvent({
+export const orderCancelled: EventDefinition<OrderCancelled> = /* @__PURE__ */ defineEvent({
   type: 'ordering.OrderCancelled',
   name: 'OrderCancelled',
   messageClass: OrderCancelled,
@@ -99,7 +99,10 @@ export interface OrderDeliveredV1 {
   readonly signedBy?: string;
 }
 
-const orderDeliveredV1: Shape<OrderDeliveredV1> = record({ deliveredAt: instant, signedBy: optional(text) });
+const orderDeliveredV1: Shape<OrderDeliveredV1> = /* @__PURE__ */ record({
+  deliveredAt: instant,
+  signedBy: /* @__PURE__ */ optional(text),
+});
 
 export class OrderDelivered {
   static readonly type = 'ordering.OrderDelivered';
@@ -118,7 +121,7 @@ export class OrderDelivered {
 }
 
 /** How `OrderDelivered` is stored and read. */
-export const orderDelivered: EventDefinition<OrderDelivered> = defineEvent({
+export const orderDelivered: EventDefinition<OrderDelivered> = /* @__PURE__ */ defineEvent({
   type: 'ordering.OrderDelivered',
   name: 'OrderDelivered',
   messageClass: OrderDelivered,
@@ -131,7 +134,7 @@ export interface OrderPaidV1 {
   readonly paidAt: string;
 }
 
-const orderPaidV1: Shape<OrderPaidV1> = record({ paidAt: instant });
+const orderPaidV1: Shape<OrderPaidV1> = /* @__PURE__ */ record({ paidAt: instant });
 
 /** Nothing is owed any longer. */
 export class OrderPaid {
@@ -151,7 +154,7 @@ export class OrderPaid {
 }
 
 /** How `OrderPaid` is stored and read. */
-export const orderPaid: EventDefinition<OrderPaid> = defineEvent({
+export const orderPaid: EventDefinition<OrderPaid> = /* @__PURE__ */ defineEvent({
   type: 'ordering.OrderPaid',
   name: 'OrderPaid',
   messageClass: OrderPaid,
@@ -179,9 +182,9 @@ export interface OrderPlacedInput {
   readonly placedAt: string;
 }
 
-const orderPlacedV1: Shape<OrderPlacedV1, OrderPlacedInput> = record({
+const orderPlacedV1: Shape<OrderPlacedV1, OrderPlacedInput> = /* @__PURE__ */ record({
   customerId: uuid,
-  lines: list(line),
+  lines: /* @__PURE__ */ list(line),
   total: moneyV1,
   destination,
   channel,
@@ -206,7 +209,7 @@ export class OrderPlaced {
 }
 
 /** How `OrderPlaced` is stored and read. */
-export const orderPlaced: EventDefinition<OrderPlaced> = defineEvent({
+export const orderPlaced: EventDefinition<OrderPlaced> = /* @__PURE__ */ defineEvent({
   type: 'ordering.OrderPlaced',
   name: 'OrderPlaced',
   messageClass: OrderPlaced,
@@ -221,7 +224,7 @@ export interface OrderShippedV1 {
   readonly shippedAt: string;
 }
 
-const orderShippedV1: Shape<OrderShippedV1> = record({ shipmentId: uuid, shippedAt: instant });
+const orderShippedV1: Shape<OrderShippedV1> = /* @__PURE__ */ record({ shipmentId: uuid, shippedAt: instant });
 
 /** The parcel left the warehouse. */
 export class OrderShipped {
@@ -241,7 +244,7 @@ export class OrderShipped {
 }
 
 /** How `OrderShipped` is stored and read. */
-export const orderShipped: EventDefinition<OrderShipped> = defineEvent({
+export const orderShipped: EventDefinition<OrderShipped> = /* @__PURE__ */ defineEvent({
   type: 'ordering.OrderShipped',
   name: 'OrderShipped',
   messageClass: OrderShipped,
@@ -265,7 +268,7 @@ export interface PaymentReceivedInput {
   readonly receivedAt: string;
 }
 
-const paymentReceivedV1: Shape<PaymentReceivedV1, PaymentReceivedInput> = record({
+const paymentReceivedV1: Shape<PaymentReceivedV1, PaymentReceivedInput> = /* @__PURE__ */ record({
   paymentId: uuid,
   amount: moneyV1,
   method: paymentMethod,
@@ -290,7 +293,7 @@ export class PaymentReceived {
 }
 
 /** How `PaymentReceived` is stored and read. */
-export const paymentReceived: EventDefinition<PaymentReceived> = defineEvent({
+export const paymentReceived: EventDefinition<PaymentReceived> = /* @__PURE__ */ defineEvent({
   type: 'ordering.PaymentReceived',
   name: 'PaymentReceived',
   messageClass: PaymentReceived,
@@ -308,7 +311,7 @@ export interface RefundGrantedInput {
   readonly amount: MoneyV1Input;
 }
 
-const refundGrantedV1: Shape<RefundGrantedV1, RefundGrantedInput> = record({ amount: moneyV1 });
+const refundGrantedV1: Shape<RefundGrantedV1, RefundGrantedInput> = /* @__PURE__ */ record({ amount: moneyV1 });
 
 /** What had been paid goes back. */
 export class RefundGranted {
@@ -328,7 +331,7 @@ export class RefundGranted {
 }
 
 /** How `RefundGranted` is stored and read. */
-export const refundGranted: EventDefinition<RefundGranted> = defineEvent({
+export const refundGranted: EventDefinition<RefundGranted> = /* @__PURE__ */ defineEvent({
   type: 'ordering.RefundGranted',
   name: 'RefundGranted',
   messageClass: RefundGranted,

@@ -15,7 +15,7 @@ import { moneyV1, type MoneyV1, type MoneyV1Input } from '../std/types.js';
 /** Data of `ordering.EmptyOrder`. */
 export interface EmptyOrderData {}
 
-const emptyOrderData: Shape<EmptyOrderData> = record({});
+const emptyOrderData: Shape<EmptyOrderData> = /* @__PURE__ */ record({});
 
 export class EmptyOrder {
   static readonly type = 'ordering.EmptyOrder';
@@ -33,7 +33,7 @@ export class EmptyOrder {
 }
 
 /** How `EmptyOrder` is kept with an outcome. */
-export const emptyOrder: RejectionDefinition<EmptyOrder> = defineRejection({
+export const emptyOrder: RejectionDefinition<EmptyOrder> = /* @__PURE__ */ defineRejection({
   type: 'ordering.EmptyOrder',
   name: 'EmptyOrder',
   messageClass: EmptyOrder,
@@ -45,7 +45,9 @@ export interface MixedCurrenciesData {
   readonly currencies: readonly string[];
 }
 
-const mixedCurrenciesData: Shape<MixedCurrenciesData> = record({ currencies: list(text) });
+const mixedCurrenciesData: Shape<MixedCurrenciesData> = /* @__PURE__ */ record({
+  currencies: /* @__PURE__ */ list(text),
+});
 
 export class MixedCurrencies {
   static readonly type = 'ordering.MixedCurrencies';
@@ -63,7 +65,7 @@ export class MixedCurrencies {
 }
 
 /** How `MixedCurrencies` is kept with an outcome. */
-export const mixedCurrencies: RejectionDefinition<MixedCurrencies> = defineRejection({
+export const mixedCurrencies: RejectionDefinition<MixedCurrencies> = /* @__PURE__ */ defineRejection({
   type: 'ordering.MixedCurrencies',
   name: 'MixedCurrencies',
   messageClass: MixedCurrencies,
@@ -75,7 +77,7 @@ export interface OrderAlreadyPlacedData {
   readonly orderId: string;
 }
 
-const orderAlreadyPlacedData: Shape<OrderAlreadyPlacedData> = record({ orderId: uuid });
+const orderAlreadyPlacedData: Shape<OrderAlreadyPlacedData> = /* @__PURE__ */ record({ orderId: uuid });
 
 export class OrderAlreadyPlaced {
   static readonly type = 'ordering.OrderAlreadyPlaced';
@@ -93,7 +95,7 @@ export class OrderAlreadyPlaced {
 }
 
 /** How `OrderAlreadyPlaced` is kept with an outcome. */
-export const orderAlreadyPlaced: RejectionDefinition<OrderAlreadyPlaced> = defineRejection({
+export const orderAlreadyPlaced: RejectionDefinition<OrderAlreadyPlaced> = /* @__PURE__ */ defineRejection({
   type: 'ordering.OrderAlreadyPlaced',
   name: 'OrderAlreadyPlaced',
   messageClass: OrderAlreadyPlaced,
@@ -112,7 +114,10 @@ export interface PaymentTooHighInput {
   readonly offered: MoneyV1Input;
 }
 
-const paymentTooHighData: Shape<PaymentTooHighData, PaymentTooHighInput> = record({ due: moneyV1, offered: moneyV1 });
+const paymentTooHighData: Shape<PaymentTooHighData, PaymentTooHighInput> = /* @__PURE__ */ record({
+  due: moneyV1,
+  offered: moneyV1,
+});
 
 export class PaymentTooHigh {
   static readonly type = 'ordering.PaymentTooHigh';
@@ -130,7 +135,7 @@ export class PaymentTooHigh {
 }
 
 /** How `PaymentTooHigh` is kept with an outcome. */
-export const paymentTooHigh: RejectionDefinition<PaymentTooHigh> = defineRejection({
+export const paymentTooHigh: RejectionDefinition<PaymentTooHigh> = /* @__PURE__ */ defineRejection({
   type: 'ordering.PaymentTooHigh',
   name: 'PaymentTooHigh',
   messageClass: PaymentTooHigh,
@@ -147,7 +152,7 @@ export interface StillUnpaidInput {
   readonly due: MoneyV1Input;
 }
 
-const stillUnpaidData: Shape<StillUnpaidData, StillUnpaidInput> = record({ due: moneyV1 });
+const stillUnpaidData: Shape<StillUnpaidData, StillUnpaidInput> = /* @__PURE__ */ record({ due: moneyV1 });
 
 export class StillUnpaid {
   static readonly type = 'ordering.StillUnpaid';
@@ -165,7 +170,7 @@ export class StillUnpaid {
 }
 
 /** How `StillUnpaid` is kept with an outcome. */
-export const stillUnpaid: RejectionDefinition<StillUnpaid> = defineRejection({
+export const stillUnpaid: RejectionDefinition<StillUnpaid> = /* @__PURE__ */ defineRejection({
   type: 'ordering.StillUnpaid',
   name: 'StillUnpaid',
   messageClass: StillUnpaid,
@@ -178,7 +183,7 @@ export interface WrongCurrencyData {
   readonly offered: string;
 }
 
-const wrongCurrencyData: Shape<WrongCurrencyData> = record({ expected: text, offered: text });
+const wrongCurrencyData: Shape<WrongCurrencyData> = /* @__PURE__ */ record({ expected: text, offered: text });
 
 export class WrongCurrency {
   static readonly type = 'ordering.WrongCurrency';
@@ -196,7 +201,7 @@ export class WrongCurrency {
 }
 
 /** How `WrongCurrency` is kept with an outcome. */
-export const wrongCurrency: RejectionDefinition<WrongCurrency> = defineRejection({
+export const wrongCurrency: RejectionDefinition<WrongCurrency> = /* @__PURE__ */ defineRejection({
   type: 'ordering.WrongCurrency',
   name: 'WrongCurrency',
   messageClass: WrongCurrency,
@@ -209,7 +214,7 @@ export interface WrongStatusData {
   readonly asked: string;
 }
 
-const wrongStatusData: Shape<WrongStatusData> = record({ status: text, asked: text });
+const wrongStatusData: Shape<WrongStatusData> = /* @__PURE__ */ record({ status: text, asked: text });
 
 export class WrongStatus {
   static readonly type = 'ordering.WrongStatus';
@@ -227,7 +232,7 @@ export class WrongStatus {
 }
 
 /** How `WrongStatus` is kept with an outcome. */
-export const wrongStatus: RejectionDefinition<WrongStatus> = defineRejection({
+export const wrongStatus: RejectionDefinition<WrongStatus> = /* @__PURE__ */ defineRejection({
   type: 'ordering.WrongStatus',
   name: 'WrongStatus',
   messageClass: WrongStatus,

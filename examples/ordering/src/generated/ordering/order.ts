@@ -195,7 +195,7 @@ export interface OrderContract {
 export type OrderDecider = Decider<OrderContract>;
 
 /** What the runtime needs to know of Order. */
-export const order: AggregateDefinition<OrderContract> = defineAggregate({
+export const order: AggregateDefinition<OrderContract> = /* @__PURE__ */ defineAggregate({
   context: 'ordering',
   name: 'Order',
   category: 'ordering.order',

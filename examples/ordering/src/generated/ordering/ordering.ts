@@ -80,7 +80,10 @@ import type { AlreadyScheduled, NotUnderWay, ParcelTooHeavy } from './shipment.r
 export type OrderingContract = OrderContract | ShipmentContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const orderingRegistry: Registry<OrderingContract> = defineRegistry('ordering', [order, shipment]);
+export const orderingRegistry: Registry<OrderingContract> = /* @__PURE__ */ defineRegistry('ordering', [
+  order,
+  shipment,
+]);
 
 /** What the context ordering runs on. */
 export interface OrderingOptions<Shipment extends ShipmentAggregate = ShipmentAggregate> extends ContextOptions {

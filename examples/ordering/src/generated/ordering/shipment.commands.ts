@@ -21,7 +21,7 @@ export interface HandOverParcelV1 {
   readonly trackingCode: string;
 }
 
-const handOverParcelV1: Shape<HandOverParcelV1> = record({ shipmentId: uuid, trackingCode: text });
+const handOverParcelV1: Shape<HandOverParcelV1> = /* @__PURE__ */ record({ shipmentId: uuid, trackingCode: text });
 
 /** Give the parcel to the driver. */
 export class HandOverParcel {
@@ -41,7 +41,7 @@ export class HandOverParcel {
 }
 
 /** How `HandOverParcel` is checked. */
-export const handOverParcel: CommandDefinition<HandOverParcel> = defineCommand({
+export const handOverParcel: CommandDefinition<HandOverParcel> = /* @__PURE__ */ defineCommand({
   type: 'ordering.HandOverParcel',
   name: 'HandOverParcel',
   messageClass: HandOverParcel,
@@ -55,7 +55,7 @@ export interface RecordScanV1 {
   readonly place: string;
 }
 
-const recordScanV1: Shape<RecordScanV1> = record({ shipmentId: uuid, place: text });
+const recordScanV1: Shape<RecordScanV1> = /* @__PURE__ */ record({ shipmentId: uuid, place: text });
 
 export class RecordScan {
   static readonly type = 'ordering.RecordScan';
@@ -74,7 +74,7 @@ export class RecordScan {
 }
 
 /** How `RecordScan` is checked. */
-export const recordScan: CommandDefinition<RecordScan> = defineCommand({
+export const recordScan: CommandDefinition<RecordScan> = /* @__PURE__ */ defineCommand({
   type: 'ordering.RecordScan',
   name: 'RecordScan',
   messageClass: RecordScan,
@@ -88,7 +88,10 @@ export interface ReportDeliveryV1 {
   readonly signedBy?: string;
 }
 
-const reportDeliveryV1: Shape<ReportDeliveryV1> = record({ shipmentId: uuid, signedBy: optional(text) });
+const reportDeliveryV1: Shape<ReportDeliveryV1> = /* @__PURE__ */ record({
+  shipmentId: uuid,
+  signedBy: /* @__PURE__ */ optional(text),
+});
 
 export class ReportDelivery {
   static readonly type = 'ordering.ReportDelivery';
@@ -107,7 +110,7 @@ export class ReportDelivery {
 }
 
 /** How `ReportDelivery` is checked. */
-export const reportDelivery: CommandDefinition<ReportDelivery> = defineCommand({
+export const reportDelivery: CommandDefinition<ReportDelivery> = /* @__PURE__ */ defineCommand({
   type: 'ordering.ReportDelivery',
   name: 'ReportDelivery',
   messageClass: ReportDelivery,
@@ -120,7 +123,7 @@ export interface ReportLossV1 {
   readonly shipmentId: string;
 }
 
-const reportLossV1: Shape<ReportLossV1> = record({ shipmentId: uuid });
+const reportLossV1: Shape<ReportLossV1> = /* @__PURE__ */ record({ shipmentId: uuid });
 
 export class ReportLoss {
   static readonly type = 'ordering.ReportLoss';
@@ -139,7 +142,7 @@ export class ReportLoss {
 }
 
 /** How `ReportLoss` is checked. */
-export const reportLoss: CommandDefinition<ReportLoss> = defineCommand({
+export const reportLoss: CommandDefinition<ReportLoss> = /* @__PURE__ */ defineCommand({
   type: 'ordering.ReportLoss',
   name: 'ReportLoss',
   messageClass: ReportLoss,
@@ -156,12 +159,12 @@ export interface ScheduleShipmentV1 {
   readonly grams: number;
 }
 
-const scheduleShipmentV1: Shape<ScheduleShipmentV1> = record({
+const scheduleShipmentV1: Shape<ScheduleShipmentV1> = /* @__PURE__ */ record({
   shipmentId: uuid,
   orderId: uuid,
   carrier,
   destination,
-  grams: constrained(integer, minimum1),
+  grams: /* @__PURE__ */ constrained(integer, minimum1),
 });
 
 /** Book a carrier. */
@@ -182,7 +185,7 @@ export class ScheduleShipment {
 }
 
 /** How `ScheduleShipment` is checked. */
-export const scheduleShipment: CommandDefinition<ScheduleShipment> = defineCommand({
+export const scheduleShipment: CommandDefinition<ScheduleShipment> = /* @__PURE__ */ defineCommand({
   type: 'ordering.ScheduleShipment',
   name: 'ScheduleShipment',
   messageClass: ScheduleShipment,

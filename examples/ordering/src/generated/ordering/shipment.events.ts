@@ -22,7 +22,10 @@ export interface ParcelDeliveredV1 {
   readonly signedBy?: string;
 }
 
-const parcelDeliveredV1: Shape<ParcelDeliveredV1> = record({ deliveredAt: instant, signedBy: optional(text) });
+const parcelDeliveredV1: Shape<ParcelDeliveredV1> = /* @__PURE__ */ record({
+  deliveredAt: instant,
+  signedBy: /* @__PURE__ */ optional(text),
+});
 
 export class ParcelDelivered {
   static readonly type = 'ordering.ParcelDelivered';
@@ -41,7 +44,7 @@ export class ParcelDelivered {
 }
 
 /** How `ParcelDelivered` is stored and read. */
-export const parcelDelivered: EventDefinition<ParcelDelivered> = defineEvent({
+export const parcelDelivered: EventDefinition<ParcelDelivered> = /* @__PURE__ */ defineEvent({
   type: 'ordering.ParcelDelivered',
   name: 'ParcelDelivered',
   messageClass: ParcelDelivered,
@@ -55,7 +58,10 @@ export interface ParcelHandedOverV1 {
   readonly handedOverAt: string;
 }
 
-const parcelHandedOverV1: Shape<ParcelHandedOverV1> = record({ trackingCode: text, handedOverAt: instant });
+const parcelHandedOverV1: Shape<ParcelHandedOverV1> = /* @__PURE__ */ record({
+  trackingCode: text,
+  handedOverAt: instant,
+});
 
 export class ParcelHandedOver {
   static readonly type = 'ordering.ParcelHandedOver';
@@ -74,7 +80,7 @@ export class ParcelHandedOver {
 }
 
 /** How `ParcelHandedOver` is stored and read. */
-export const parcelHandedOver: EventDefinition<ParcelHandedOver> = defineEvent({
+export const parcelHandedOver: EventDefinition<ParcelHandedOver> = /* @__PURE__ */ defineEvent({
   type: 'ordering.ParcelHandedOver',
   name: 'ParcelHandedOver',
   messageClass: ParcelHandedOver,
@@ -87,7 +93,7 @@ export interface ParcelLostV1 {
   readonly lastPlace?: string;
 }
 
-const parcelLostV1: Shape<ParcelLostV1> = record({ lastPlace: optional(text) });
+const parcelLostV1: Shape<ParcelLostV1> = /* @__PURE__ */ record({ lastPlace: /* @__PURE__ */ optional(text) });
 
 /** Nobody will see the parcel again. */
 export class ParcelLost {
@@ -107,7 +113,7 @@ export class ParcelLost {
 }
 
 /** How `ParcelLost` is stored and read. */
-export const parcelLost: EventDefinition<ParcelLost> = defineEvent({
+export const parcelLost: EventDefinition<ParcelLost> = /* @__PURE__ */ defineEvent({
   type: 'ordering.ParcelLost',
   name: 'ParcelLost',
   messageClass: ParcelLost,
@@ -121,7 +127,7 @@ export interface ParcelScannedV1 {
   readonly scannedAt: string;
 }
 
-const parcelScannedV1: Shape<ParcelScannedV1> = record({ place: text, scannedAt: instant });
+const parcelScannedV1: Shape<ParcelScannedV1> = /* @__PURE__ */ record({ place: text, scannedAt: instant });
 
 /** The parcel passed a place. */
 export class ParcelScanned {
@@ -141,7 +147,7 @@ export class ParcelScanned {
 }
 
 /** How `ParcelScanned` is stored and read. */
-export const parcelScanned: EventDefinition<ParcelScanned> = defineEvent({
+export const parcelScanned: EventDefinition<ParcelScanned> = /* @__PURE__ */ defineEvent({
   type: 'ordering.ParcelScanned',
   name: 'ParcelScanned',
   messageClass: ParcelScanned,
@@ -157,11 +163,11 @@ export interface ShipmentScheduledV1 {
   readonly grams: number;
 }
 
-const shipmentScheduledV1: Shape<ShipmentScheduledV1> = record({
+const shipmentScheduledV1: Shape<ShipmentScheduledV1> = /* @__PURE__ */ record({
   orderId: uuid,
   carrier,
   destination,
-  grams: constrained(integer, minimum1),
+  grams: /* @__PURE__ */ constrained(integer, minimum1),
 });
 
 /** A carrier was booked for the parcel. */
@@ -184,7 +190,7 @@ export class ShipmentScheduled {
 }
 
 /** How `ShipmentScheduled` is stored and read. */
-export const shipmentScheduled: EventDefinition<ShipmentScheduled> = defineEvent({
+export const shipmentScheduled: EventDefinition<ShipmentScheduled> = /* @__PURE__ */ defineEvent({
   type: 'ordering.ShipmentScheduled',
   name: 'ShipmentScheduled',
   messageClass: ShipmentScheduled,

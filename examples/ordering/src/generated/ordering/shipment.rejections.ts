@@ -16,7 +16,7 @@ export interface AlreadyScheduledData {
   readonly carrier: Carrier;
 }
 
-const alreadyScheduledData: Shape<AlreadyScheduledData> = record({ carrier });
+const alreadyScheduledData: Shape<AlreadyScheduledData> = /* @__PURE__ */ record({ carrier });
 
 export class AlreadyScheduled {
   static readonly type = 'ordering.AlreadyScheduled';
@@ -34,7 +34,7 @@ export class AlreadyScheduled {
 }
 
 /** How `AlreadyScheduled` is kept with an outcome. */
-export const alreadyScheduled: RejectionDefinition<AlreadyScheduled> = defineRejection({
+export const alreadyScheduled: RejectionDefinition<AlreadyScheduled> = /* @__PURE__ */ defineRejection({
   type: 'ordering.AlreadyScheduled',
   name: 'AlreadyScheduled',
   messageClass: AlreadyScheduled,
@@ -46,7 +46,7 @@ export interface NotUnderWayData {
   readonly shipmentId: string;
 }
 
-const notUnderWayData: Shape<NotUnderWayData> = record({ shipmentId: uuid });
+const notUnderWayData: Shape<NotUnderWayData> = /* @__PURE__ */ record({ shipmentId: uuid });
 
 export class NotUnderWay {
   static readonly type = 'ordering.NotUnderWay';
@@ -64,7 +64,7 @@ export class NotUnderWay {
 }
 
 /** How `NotUnderWay` is kept with an outcome. */
-export const notUnderWay: RejectionDefinition<NotUnderWay> = defineRejection({
+export const notUnderWay: RejectionDefinition<NotUnderWay> = /* @__PURE__ */ defineRejection({
   type: 'ordering.NotUnderWay',
   name: 'NotUnderWay',
   messageClass: NotUnderWay,
@@ -77,7 +77,7 @@ export interface ParcelTooHeavyData {
   readonly limit: number;
 }
 
-const parcelTooHeavyData: Shape<ParcelTooHeavyData> = record({ grams: integer, limit: integer });
+const parcelTooHeavyData: Shape<ParcelTooHeavyData> = /* @__PURE__ */ record({ grams: integer, limit: integer });
 
 export class ParcelTooHeavy {
   static readonly type = 'ordering.ParcelTooHeavy';
@@ -95,7 +95,7 @@ export class ParcelTooHeavy {
 }
 
 /** How `ParcelTooHeavy` is kept with an outcome. */
-export const parcelTooHeavy: RejectionDefinition<ParcelTooHeavy> = defineRejection({
+export const parcelTooHeavy: RejectionDefinition<ParcelTooHeavy> = /* @__PURE__ */ defineRejection({
   type: 'ordering.ParcelTooHeavy',
   name: 'ParcelTooHeavy',
   messageClass: ParcelTooHeavy,

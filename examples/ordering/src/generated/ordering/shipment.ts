@@ -200,7 +200,7 @@ export abstract class ShipmentAggregate extends Aggregate<ShipmentEvent> {
 }
 
 /** What the runtime needs to know of Shipment. */
-export const shipment: AggregateDefinition<ShipmentContract> = defineAggregate({
+export const shipment: AggregateDefinition<ShipmentContract> = /* @__PURE__ */ defineAggregate({
   context: 'ordering',
   name: 'Shipment',
   category: 'ordering.shipment',

@@ -28,17 +28,20 @@ export interface Card {
   readonly last4: string;
 }
 
-export const card: Shape<Card> = record({ brand: text, last4: constrained(text, pattern0ZTF8L1) });
+export const card: Shape<Card> = /* @__PURE__ */ record({
+  brand: text,
+  last4: /* @__PURE__ */ constrained(text, pattern0ZTF8L1),
+});
 
 /** Carriers that collect from our warehouse. */
 export type Carrier = 'dhl' | 'ups' | 'bike';
 
-export const carrier: Shape<Carrier> = enumeration(['dhl', 'ups', 'bike']);
+export const carrier: Shape<Carrier> = /* @__PURE__ */ enumeration(['dhl', 'ups', 'bike']);
 
 /** Where an order was taken. */
 export type Channel = 'web' | 'store' | 'phone' | Unrecognised;
 
-export const channel: Shape<Channel> = openEnum(['web', 'store', 'phone']);
+export const channel: Shape<Channel> = /* @__PURE__ */ openEnum(['web', 'store', 'phone']);
 
 /** Where a parcel goes. */
 export interface Destination {
@@ -49,18 +52,18 @@ export interface Destination {
   readonly country: string;
 }
 
-export const destination: Shape<Destination> = record({
-  name: constrained(text, minLength1),
-  street: constrained(text, minLength1),
+export const destination: Shape<Destination> = /* @__PURE__ */ record({
+  name: /* @__PURE__ */ constrained(text, minLength1),
+  street: /* @__PURE__ */ constrained(text, minLength1),
   postalCode: text,
-  city: constrained(text, minLength1),
-  country: constrained(text, pattern0A3XJ9X),
+  city: /* @__PURE__ */ constrained(text, minLength1),
+  country: /* @__PURE__ */ constrained(text, pattern0A3XJ9X),
 });
 
 /** What the warehouse calls an article. */
 export type Sku = string;
 
-export const sku: Shape<Sku> = constrained(text, pattern1WV5ZB0);
+export const sku: Shape<Sku> = /* @__PURE__ */ constrained(text, pattern1WV5ZB0);
 
 /** So many pieces of one article at one price. */
 export interface Line {
@@ -80,28 +83,30 @@ export interface LineInput {
   readonly note?: string;
 }
 
-export const line: Shape<Line, LineInput> = record({
+export const line: Shape<Line, LineInput> = /* @__PURE__ */ record({
   sku,
-  quantity: constrained(integer, minimum1Maximum1000),
+  quantity: /* @__PURE__ */ constrained(integer, minimum1Maximum1000),
   price: moneyV1,
-  note: optional(constrained(text, maxLength200)),
+  note: /* @__PURE__ */ optional(/* @__PURE__ */ constrained(text, maxLength200)),
 });
 
 export interface Transfer {
   readonly iban: string;
 }
 
-export const transfer: Shape<Transfer> = record({ iban: constrained(text, minLength15MaxLength34) });
+export const transfer: Shape<Transfer> = /* @__PURE__ */ record({
+  iban: /* @__PURE__ */ constrained(text, minLength15MaxLength34),
+});
 
 export interface Voucher {
   readonly code: string;
 }
 
-export const voucher: Shape<Voucher> = record({ code: text });
+export const voucher: Shape<Voucher> = /* @__PURE__ */ record({ code: text });
 
 export type PaymentMethod =
   | ({ readonly kind: 'card' } & Card)
   | ({ readonly kind: 'transfer' } & Transfer)
   | ({ readonly kind: 'voucher' } & Voucher);
 
-export const paymentMethod: Shape<PaymentMethod> = tagged('kind', { card, transfer, voucher });
+export const paymentMethod: Shape<PaymentMethod> = /* @__PURE__ */ tagged('kind', { card, transfer, voucher });

@@ -6,7 +6,7 @@ import { pattern045VJRQ } from './checks.js';
 /** A currency by its ISO 4217 alphabetic code, in capitals. */
 export type CurrencyV1 = string;
 
-export const currencyV1: Shape<CurrencyV1> = constrained(text, pattern045VJRQ);
+export const currencyV1: Shape<CurrencyV1> = /* @__PURE__ */ constrained(text, pattern045VJRQ);
 
 /** An exact amount in one currency. Amounts of different currencies neither add nor compare. */
 export interface MoneyV1 {
@@ -24,4 +24,4 @@ export interface MoneyV1Input {
   readonly currency: CurrencyV1;
 }
 
-export const moneyV1: Shape<MoneyV1, MoneyV1Input> = record({ amount: decimal, currency: currencyV1 });
+export const moneyV1: Shape<MoneyV1, MoneyV1Input> = /* @__PURE__ */ record({ amount: decimal, currency: currencyV1 });
