@@ -11,6 +11,7 @@ import type { Message, StreamEvent } from '../message/message.js';
 import type { MessageMetadata } from '../message/metadata.js';
 import type { Registry, StoredName } from '../registry/registry.js';
 import { problemsOf } from '../shape/make.js';
+import type { PlainObject } from '../shape/plain-object.js';
 import type { ProblemList } from '../shape/problem.js';
 import { dropping, exactly, lenient, type Mode, type Operations, reading } from '../shape/shape.js';
 import type { StoredEvent } from '../store/stored-event.js';
@@ -149,17 +150,21 @@ function createMetadataDecoder({ metadata: keys }: Registry): (stored: StoredEve
   return (stored) => {
     if (last !== undefined && stored.metadata === lastText) return last;
     const decoded = decodedMetadata(stored, keys);
-    const { correlationId, causationId } = decoded;
-    const complete = typeof correlationId === 'string' && typeof causationId === 'string';
     // An event that somebody else stored without them begins a conversation of its own.
-    if (!complete) return Object.freeze({ correlationId: stored.eventId, causationId: stored.eventId, ...decoded });
+    if (!isComplete(decoded)) {
+      return Object.freeze({ correlationId: stored.eventId, causationId: stored.eventId, ...decoded });
+    }
     lastText = stored.metadata;
-    last = Object.freeze({ ...decoded, correlationId, causationId });
+    last = Object.freeze(decoded);
     return last;
   };
 }
 
-function decodedMetadata(stored: StoredEvent, keys: Registry['metadata']): Readonly<Record<string, unknown>> {
+function isComplete(decoded: PlainObject): decoded is MessageMetadata {
+  return typeof decoded['correlationId'] === 'string' && typeof decoded['causationId'] === 'string';
+}
+
+function decodedMetadata(stored: StoredEvent, keys: Registry['metadata']): PlainObject {
   try {
     const decoded = decodeMetadata(stored.metadata, keys);
     if (decoded.problems === undefined) return decoded.metadata;

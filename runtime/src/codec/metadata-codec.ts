@@ -63,8 +63,17 @@ export function decodeMetadata(stored: string, keys: MetadataKeys): DecodedMetad
     problems.within('metadata', () => problems.expected('an object', wire));
     return { problems };
   }
+  if (isAsInMemory(wire, keys)) return { metadata: wire };
   const metadata = eachKey(wire, keys, reading, problems);
   return problems.found.length > 0 ? { problems } : { metadata };
+}
+
+/** Whether parsed metadata is what decoding would give: nearly always, and then it need not be copied. */
+function isAsInMemory(wire: PlainObject, keys: MetadataKeys): boolean {
+  return Object.keys(wire).every((key) => {
+    const shape = shapeOfKey(key, keys);
+    return shape.plain && shape.accepts(wire[key], reading, 0);
+  });
 }
 
 function eachKey(metadata: PlainObject, keys: MetadataKeys, mode: Mode, problems: Problems): Record<string, unknown> {

