@@ -3,13 +3,13 @@ import type { EventId, StreamName } from '../message/identifiers.js';
 import type { GivenMetadata, MessageMetadata } from '../message/metadata.js';
 import { sha1 } from '../message/sha1.js';
 import { utf8 } from '../message/utf8.js';
-import { uuidV5 } from '../message/uuid.js';
+import { createUuidV5 } from '../message/uuid.js';
 import { setOwn } from '../shape/plain-object.js';
 import type { OutcomeKey } from '../store/outcome.js';
 import type { Settings } from './context.js';
 
-/** Namespace of event ids that are derived from command ids. Frozen: ids in logs depend on it. */
-const eventNamespace = '5b0c1f52-6d3e-5c0e-9d0a-7c0f0f6f3b1e';
+/** Event ids that are derived from command ids. The namespace is frozen: ids in logs depend on it. */
+const eventUuid = /* @__PURE__ */ createUuidV5('5b0c1f52-6d3e-5c0e-9d0a-7c0f0f6f3b1e');
 
 /**
  * Id of a command's event, by its place among the command's events: for a command that runs once, the same each time it
@@ -18,7 +18,7 @@ const eventNamespace = '5b0c1f52-6d3e-5c0e-9d0a-7c0f0f6f3b1e';
 export function newEventId(key: OutcomeKey | undefined, index: number, { newId }: Pick<Settings, 'newId'>): EventId {
   if (key === undefined) return newId() as EventId;
   const { tenant, context, commandId } = key;
-  return uuidV5(eventNamespace, JSON.stringify([tenant, context, commandId, index])) as EventId;
+  return eventUuid(JSON.stringify([tenant, context, commandId, index])) as EventId;
 }
 
 /** Tells one command from another under the same id: type, stream and data, whatever the order of keys. */

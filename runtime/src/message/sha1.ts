@@ -9,8 +9,10 @@ export function sha1(message: Uint8Array): Uint8Array {
   const words = new DataView(paddedBlocks(message).buffer);
   const schedule = new Int32Array(80);
   for (let block = 0; block < words.byteLength; block += 64) {
-    for (let at = 0; at < 80; at += 1) {
-      schedule[at] = at < 16 ? words.getInt32(block + 4 * at) : mixed(schedule, at);
+    for (let at = 0; at < 16; at += 1) schedule[at] = words.getInt32(block + 4 * at);
+    for (let at = 16; at < 80; at += 1) {
+      const mixed = wordAt(schedule, at - 3) ^ wordAt(schedule, at - 8) ^ wordAt(schedule, at - 14);
+      schedule[at] = rotated(mixed ^ wordAt(schedule, at - 16), 1);
     }
     compress(state, schedule);
   }
@@ -19,39 +21,42 @@ export function sha1(message: Uint8Array): Uint8Array {
   return new Uint8Array(digest.buffer);
 }
 
+function wordAt(words: Int32Array, at: number): number {
+  return words[at] ?? 0;
+}
+
 function paddedBlocks(message: Uint8Array): Uint8Array {
   const blocks = new Uint8Array(Math.ceil((message.length + 9) / 64) * 64);
   blocks.set(message);
   blocks[message.length] = 0x80;
-  // Lengths beyond 2^32 bits cannot come up here: message names are short.
-  new DataView(blocks.buffer).setUint32(blocks.length - 4, message.length * 8);
+  const bits = new DataView(blocks.buffer);
+  bits.setUint32(blocks.length - 8, Math.floor(message.length / 2 ** 29));
+  bits.setUint32(blocks.length - 4, message.length << 3);
   return blocks;
 }
 
-function mixed(schedule: Int32Array, at: number): number {
-  const word = (back: number): number => schedule[at - back] ?? 0;
-  return rotated(word(3) ^ word(8) ^ word(14) ^ word(16), 1);
-}
-
 function compress(state: Int32Array, schedule: Int32Array): void {
-  let [a = 0, b = 0, c = 0, d = 0, e = 0] = state;
+  let a = wordAt(state, 0);
+  let b = wordAt(state, 1);
+  let c = wordAt(state, 2);
+  let d = wordAt(state, 3);
+  let e = wordAt(state, 4);
   for (let at = 0; at < 80; at += 1) {
-    const [choice, constant] = roundOf(at, b, c, d);
-    const next = (rotated(a, 5) + choice + e + constant + (schedule[at] ?? 0)) | 0;
+    let choice: number;
+    if (at < 20) choice = ((b & c) | (~b & d)) + 0x5a827999;
+    else if (at < 40) choice = (b ^ c ^ d) + 0x6ed9eba1;
+    else if (at < 60) choice = ((b & c) | (b & d) | (c & d)) + 0x8f1bbcdc;
+    else choice = (b ^ c ^ d) + 0xca62c1d6;
+    const next = (rotated(a, 5) + choice + e + wordAt(schedule, at)) | 0;
     e = d;
     d = c;
     c = rotated(b, 30);
     b = a;
     a = next;
   }
-  [a, b, c, d, e].forEach((word, at) => {
-    state[at] = (state[at] ?? 0) + word;
-  });
-}
-
-function roundOf(at: number, b: number, c: number, d: number): readonly [number, number] {
-  if (at < 20) return [(b & c) | (~b & d), 0x5a827999];
-  if (at < 40) return [b ^ c ^ d, 0x6ed9eba1];
-  if (at < 60) return [(b & c) | (b & d) | (c & d), 0x8f1bbcdc];
-  return [b ^ c ^ d, 0xca62c1d6];
+  state[0] = wordAt(state, 0) + a;
+  state[1] = wordAt(state, 1) + b;
+  state[2] = wordAt(state, 2) + c;
+  state[3] = wordAt(state, 3) + d;
+  state[4] = wordAt(state, 4) + e;
 }

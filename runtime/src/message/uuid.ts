@@ -35,11 +35,20 @@ function uuidBytes(uuid: string): Uint8Array {
 
 /** The UUID, version 5, of a name within a namespace, which is a UUID too. The same name gives the same id everywhere. */
 export function uuidV5(namespace: string, name: string): string {
-  const tail = utf8(name);
-  const bytes = new Uint8Array(16 + tail.length);
-  bytes.set(uuidBytes(namespace));
-  bytes.set(tail, 16);
-  return uuidText(stamped(sha1(bytes).slice(0, 16), 5));
+  return createUuidV5(namespace)(name);
+}
+
+/** A maker of UUIDs, version 5, of names within one namespace. */
+/* @__NO_SIDE_EFFECTS__ */
+export function createUuidV5(namespace: string): (name: string) => string {
+  const head = uuidBytes(namespace);
+  return (name) => {
+    const tail = utf8(name);
+    const bytes = new Uint8Array(16 + tail.length);
+    bytes.set(head);
+    bytes.set(tail, 16);
+    return uuidText(stamped(sha1(bytes), 5));
+  };
 }
 
 /** Bytes asked for at once: asking costs more than the bytes. */

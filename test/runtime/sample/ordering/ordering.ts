@@ -100,15 +100,16 @@ export function createOrdering(options: OrderingOptions): Ordering {
   const tills = logRepository(till, context);
   return {
     order: {
-      placeOrder: (data, commandOptions) => orders.handle('PlaceOrder', PlaceOrder.of(data), commandOptions),
-      cancelOrder: (data, commandOptions) => orders.handle('CancelOrder', CancelOrder.of(data), commandOptions),
+      placeOrder: async (data, commandOptions) => orders.handle('PlaceOrder', PlaceOrder.of(data), commandOptions),
+      cancelOrder: async (data, commandOptions) => orders.handle('CancelOrder', CancelOrder.of(data), commandOptions),
       load: (orderId, at) => orders.load({ orderId }, at),
       events: (orderId) => orders.events({ orderId }),
     },
     shipment: {
-      scheduleShipment: (data, commandOptions) =>
+      scheduleShipment: async (data, commandOptions) =>
         shipments.handle('ScheduleShipment', ScheduleShipment.of(data), commandOptions),
-      sendShipment: (data, commandOptions) => shipments.handle('SendShipment', SendShipment.of(data), commandOptions),
+      sendShipment: async (data, commandOptions) =>
+        shipments.handle('SendShipment', SendShipment.of(data), commandOptions),
       load: (id, at) => shipments.load(id, at),
       events: (id) => shipments.events(id),
     },
