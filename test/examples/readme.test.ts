@@ -9,6 +9,8 @@ const pages = [
   'docs/guide/modelling.md',
   'docs/guide/running.md',
   'docs/guide/testing.md',
+  'examples/ordering/README.md',
+  'examples/github-timeline/README.md',
 ];
 const named = (page: string) => snippetsOf(readRoot(page)).map((snippet) => [`line ${snippet.line}`, snippet] as const);
 

@@ -66,7 +66,11 @@ export async function playScenario({ order, shipment }: Ordering, say: Narrator)
 /** What is left of an order once the program has started anew. */
 export async function recall({ order }: Ordering, orderId: string, say: Narrator): Promise<void> {
   say.heading('The program starts again and remembers');
-  for await (const event of order.events(orderId)) say.line(`${event.position}  ${describe(event)}`);
+  for await (const event of order.events(orderId)) {
+    const { actor, correlationId } = event.metadata;
+    const whose = actor === undefined ? '' : `, by the ${actor} in conversation ${correlationId.slice(0, 8)}…`;
+    say.line(`${event.position}  ${describe(event)}${whose}`);
+  }
   const now = await order.load(orderId);
   const before = await order.load(orderId, { streamVersion: 1 });
   say.line(`now, at stream version ${now.streamVersion}, the order is ${now.state.status}`);

@@ -24,6 +24,7 @@ const expected = {
     '✗ StillUnpaid  due 22.40 EUR',
     '(known: nothing was done twice)',
     '✗ ParcelTooHeavy  grams 9300, limit 8000',
+    'by the warehouse in conversation',
     'now, at stream version 6, the order is delivered',
     'at stream version 1 it was open',
   ],
