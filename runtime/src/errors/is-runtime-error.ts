@@ -33,6 +33,14 @@ import type {
   StreamClosedError,
 } from './store-errors.js';
 import type {
+  NewerStoreLayoutError,
+  NotAVarveStoreError,
+  StoreCorruptedError,
+  StoreFullError,
+  StoreReadOnlyError,
+  StoreUnavailableError,
+} from './store-file-errors.js';
+import type {
   DuplicateMessageIdError,
   StaleEpochError,
   UnitClosedError,
@@ -55,6 +63,8 @@ export interface RuntimeErrors {
   'invalid-use': InvalidUseError;
   'missing-upcaster': MissingUpcasterError;
   'newer-schema-version': NewerSchemaVersionError;
+  'newer-store-layout': NewerStoreLayoutError;
+  'not-a-varve-store': NotAVarveStoreError;
   'operation-aborted': OperationAbortedError;
   'outcome-key-taken': OutcomeKeyTakenError;
   'outcome-unknown': OutcomeUnknownError;
@@ -62,6 +72,10 @@ export interface RuntimeErrors {
   'stale-epoch': StaleEpochError;
   'store-busy': StoreBusyError;
   'store-closed': StoreClosedError;
+  'store-corrupted': StoreCorruptedError;
+  'store-full': StoreFullError;
+  'store-read-only': StoreReadOnlyError;
+  'store-unavailable': StoreUnavailableError;
   'stream-closed': StreamClosedError;
   'stream-precondition': StreamPreconditionError;
   'stream-version-not-reached': StreamVersionNotReachedError;

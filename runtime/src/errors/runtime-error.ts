@@ -5,8 +5,12 @@ export const errorMark: unique symbol = Symbol.for('@varve/runtime/error');
 export abstract class RuntimeError extends Error {
   abstract readonly code: string;
 
+  /** The class's name, also where a bundler has shortened it. */
   override get name(): string {
-    return this.constructor.name;
+    const code: unknown = this.code;
+    // While the stack is captured there is no code yet.
+    if (typeof code !== 'string') return this.constructor.name;
+    return `${code.replace(/(?:^|-)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Error`;
   }
 
   get [errorMark](): true {
