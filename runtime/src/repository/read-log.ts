@@ -55,9 +55,12 @@ export async function* readLog<const R extends readonly Registry[]>(
   for (;;) {
     const page = await store.readLog(pageOptions(options, after));
     for (const stored of page.events) {
-      const event = await readEvent(sources, stored, options);
-      // What a registry decodes is of its contracts.
-      if (event !== undefined) yield { ...event, logPosition: stored.logPosition } as LoggedEventOf<R[number]>;
+      const read = readEvent(sources, stored, options);
+      // Waiting for what is there already would cost more than reading it.
+      const event = read instanceof Promise ? await read : read;
+      if (event === undefined) continue;
+      // The event was made for us alone. What a registry decodes is of its contracts.
+      yield Object.assign(event, { logPosition: stored.logPosition }) as LoggedEventOf<R[number]>;
     }
     after = page.scannedTo ?? after;
     if (page.end) return;
@@ -77,12 +80,12 @@ function pageOptions({ filter, signal }: ReadLogEventsOptions, after: LogPositio
   };
 }
 
-/** @returns undefined for what is passed over */
-async function readEvent(
+/** @returns undefined for what is passed over; a promise only for what cannot be read */
+function readEvent(
   sources: readonly LogSource[],
   stored: LoggedStoredEvent,
   options: ReadLogEventsOptions,
-): Promise<DecodedEvent | undefined> {
+): DecodedEvent | undefined | Promise<undefined> {
   const source = sources.find(({ registry }) => registry.names.has(stored.type));
   try {
     if (source !== undefined) return source.decode(stored, source.idOf(stored));
@@ -91,7 +94,7 @@ async function readEvent(
     }
   } catch (error) {
     if (!isStoredEventError(error)) throw error;
-    await passOver(error, stored, options, source?.registry.unknownEnum);
+    return passOver(error, stored, options, source?.registry.unknownEnum);
   }
   return undefined;
 }
@@ -101,7 +104,7 @@ async function passOver(
   stored: LoggedStoredEvent,
   { unreadable = 'fail', park }: ReadLogEventsOptions,
   unknownEnum: Registry['unknownEnum'] | undefined,
-): Promise<void> {
+): Promise<undefined> {
   const parked = unreadable === 'park' || (error.code === 'unknown-enum-value' && unknownEnum === 'park');
   if (parked && park !== undefined) await park(error, stored);
   else if (unreadable !== 'skip') throw error;
