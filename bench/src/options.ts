@@ -4,7 +4,7 @@ export interface BenchOptions {
   readonly smoke: boolean;
   /** Counted rounds; `undefined` for the benchmark's own number. */
   readonly rounds: number | undefined;
-  /** Only rows whose title contains this text. */
+  /** Only rows whose section and title contain this text, such as `Memory: fold`. */
   readonly only: string;
 }
 

@@ -38,7 +38,7 @@ async function main(options: BenchOptions): Promise<void> {
 async function section(title: string, contests: readonly Contest[], options: BenchOptions): Promise<void> {
   const effort = options.smoke ? smoke : { ...full, rounds: options.rounds ?? full.rounds };
   const outcomes: Outcome[] = [];
-  for (const contest of contests.filter((each) => each.title.includes(options.only))) {
+  for (const contest of contests.filter((each) => `${title}: ${each.title}`.includes(options.only))) {
     outcomes.push(await runContest(contest, effort));
   }
   if (outcomes.length > 0) console.log(`## ${title}\n\n${contestTable(outcomes)}\n`);
