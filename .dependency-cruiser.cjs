@@ -10,7 +10,7 @@ const generator = {
   naming: { uses: [], knows: [], libraries: [] },
   model: { uses: [], knows: ['diagnostics'], libraries: [] },
   host: { uses: [], knows: [], libraries: ['tinyglobby'], node: true },
-  source: { uses: ['diagnostics'], knows: ['model'], libraries: ['js-yaml'] },
+  source: { uses: ['diagnostics'], knows: ['model'], libraries: ['js-yaml', 'yaml'] },
   validate: { uses: ['diagnostics'], knows: ['model', 'source', 'config'], libraries: ['ajv'] },
   config: { uses: ['diagnostics', 'source', 'validate'], knows: ['model'], libraries: [] },
   bind: { uses: ['diagnostics', 'model', 'naming'], knows: ['validate', 'config'], libraries: [] },
@@ -57,6 +57,16 @@ const stores = '^runtime/src/stores/';
 const drivers = '(^|/)node_modules/(@photostructure/sqlite)/';
 const folder = (name) => `^generator/src/${name}(/|\\.ts$)`;
 const any = (names) => names.map(folder);
+
+/** What runs only when there are findings, with the parser that keeps positions; entered by `await import()` alone. */
+const findings = [
+  'locate',
+  'load-thoroughly',
+  'every-mistake',
+  'position-tree',
+  'parse-positions',
+  'scalar-offsets',
+].map((name) => `^generator/src/source/${name}\\.ts$`);
 
 const boundaries = Object.entries(generator).flatMap(([name, { uses, knows }]) => [
   {
@@ -105,6 +115,13 @@ module.exports = {
         pathNot: allLibraries.map((library) => `(^|/)node_modules/${library}/`),
         dependencyTypesNot: ['core'],
       },
+    },
+    {
+      name: 'positions-only-with-findings',
+      comment: 'A run without findings must not load the parser with positions.',
+      severity: 'error',
+      from: { path: '^generator/src/', pathNot: findings },
+      to: { path: [...findings, '(^|/)node_modules/yaml/'], dynamic: false, dependencyTypesNot: ['type-only'] },
     },
     {
       name: 'generator-shell-owns-node',

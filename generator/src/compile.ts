@@ -8,11 +8,11 @@ import { applySeverities, runRules } from './check/run-rules.js';
 import { type Addition, type ProducedFile, produceFiles, type ProductionContext } from './compile/produce-files.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
+import { pointOut } from './compile/point-out.js';
 import { during } from './compile/stage-error.js';
 import type { GeneratorConfig } from './config/generator-config.js';
 import type { Diagnostic, LocatedDiagnostic } from './diagnostics/diagnostic.js';
 import type { SourceFile } from './diagnostics/place.js';
-import { sortDiagnostics } from './diagnostics/sort-diagnostics.js';
 import { hasErrors } from './diagnostics/stage-result.js';
 import type { Host } from './host/host.js';
 import type { DomainModel } from './model/domain-model.js';
@@ -21,7 +21,6 @@ import { planOutputs } from './plan/plan-outputs.js';
 import type { ChangeSet } from './reconcile/change-set.js';
 import { readDisk } from './reconcile/disk-state.js';
 import { reconcile } from './reconcile/reconcile.js';
-import { locate } from './source/locate.js';
 import { createCheckCompiler } from './validate/compile-checks.js';
 
 export interface CompileOptions extends Omit<ProductionContext, 'config'> {
@@ -58,7 +57,7 @@ export async function checkProject(
 ): Promise<Compilation> {
   const sources = options.sources ?? (await readSources(host, config.schemas));
   const found = { sources: sources.files, output: undefined };
-  const schemas = readSchemas(sources);
+  const schemas = await readSchemas(sources);
   if (!schemas.ok) return located({ ...found, model: undefined }, schemas.diagnostics, config);
   const bound = during('bind', undefined, () =>
     bindDomain(schemas.value, { config, standard: standardDocuments(assets) }),
@@ -93,12 +92,12 @@ export async function compileProject(
 }
 
 /** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */
-function located(
+async function located(
   found: Omit<Compilation, 'diagnostics'>,
   problems: readonly Diagnostic[],
   { rules }: GeneratorConfig,
-): Compilation {
+): Promise<Compilation> {
   const weighed = during('check', undefined, () => applySeverities(problems, rules));
-  const diagnostics = during('locate', undefined, () => sortDiagnostics(locate(weighed)));
+  const diagnostics = await pointOut(weighed);
   return { ...found, diagnostics, output: hasErrors(diagnostics) ? undefined : found.output };
 }

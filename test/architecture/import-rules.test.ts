@@ -77,6 +77,15 @@ test.each<[string, string, Record<string, string>]>([
     { 'runtime/src/a.ts': `import { readFileSync } from 'node:fs';\nexport const a = readFileSync;` },
   ],
   [
+    'a parser with positions that is loaded with the fast road',
+    'positions-only-with-findings',
+    {
+      'generator/src/compile/a.ts': `import { locate } from '../source/locate.js';\nexport const a = locate;`,
+      'generator/src/compile/b.ts': `export const b = () => import('../source/locate.js');`,
+      'generator/src/source/locate.ts': 'export const locate = 1;',
+    },
+  ],
+  [
     'one store that leans on another',
     'stores-apart',
     {

@@ -65,7 +65,7 @@ async function runCommand(
   const started = now();
   try {
     const place = { cwd: resolve(cwd, flags.cwd ?? '.'), config: flags.config };
-    const report = await reportOf(command, () => work(openProject(place)));
+    const report = await reportOf(command, async () => work(await openProject(place)));
     if (flags.format === 'json') printJson(report, terminal);
     else await printPretty(report, terminal, (now() - started) / 1000);
     return report.exitCode;

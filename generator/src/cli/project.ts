@@ -36,10 +36,10 @@ export class ConfigurationError extends Error {
  * @throws UsageError when there is no configuration
  * @throws ConfigurationError when there is one, and it is wrong
  */
-export function openProject(flags: ProjectFlags): Project {
+export async function openProject(flags: ProjectFlags): Promise<Project> {
   const found = findConfig(flags.cwd, flags.config);
   const configFile = { path: found.name, text: found.text };
-  const { config, diagnostics } = configure(configFile, found.root);
+  const { config, diagnostics } = await configure(configFile, found.root);
   if (config === undefined) throw new ConfigurationError(diagnostics);
   return { host: createNodeHost(found.root), config, configFile, diagnostics };
 }

@@ -3,14 +3,19 @@ import type { StageResult } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
 import { finish } from '../diagnostics/stage-result.js';
 import { loadDocument } from '../source/load-document.js';
+import type { SourceDocument } from '../source/source-document.js';
 import type { RawSchema } from '../validate/raw-schema.js';
 import { validateDocument } from '../validate/validate-document.js';
 import type { Sources } from './read-sources.js';
 import { during, StageError } from './stage-error.js';
 
-/** All files through stages 1 and 2; the problems of all of them when one has an error. */
-export function readSchemas({ files, diagnostics: unread }: Sources): StageResult<readonly RawSchema[]> {
-  const results = files.map(readSchema);
+/**
+ * All files through stages 1 and 2; the problems of all of them when one has an error. Only then is anything loaded that
+ * clean files do not need.
+ */
+export async function readSchemas({ files, diagnostics: unread }: Sources): Promise<StageResult<readonly RawSchema[]>> {
+  const quick = files.map((file) => readSchema(file, loadDocument));
+  const results = quick.every(({ ok }) => ok) ? quick : await readAgain(files, quick);
   const diagnostics = [...unread, ...results.flatMap((result) => result.diagnostics)];
   return finish(
     results.flatMap((result) => (result.ok ? [result.value] : [])),
@@ -18,8 +23,20 @@ export function readSchemas({ files, diagnostics: unread }: Sources): StageResul
   );
 }
 
-function readSchema(file: SourceFile): StageResult<RawSchema> {
-  const loaded = during('source', file.path, () => loadDocument(file));
+/** Files with errors once more, for everything that is wrong with them. */
+async function readAgain(
+  files: readonly SourceFile[],
+  results: readonly StageResult<RawSchema>[],
+): Promise<readonly StageResult<RawSchema>[]> {
+  const { loadThoroughly } = await import('../source/load-thoroughly.js');
+  return files.map((file, index) => {
+    const result = results[index];
+    return result?.ok === true ? result : readSchema(file, loadThoroughly);
+  });
+}
+
+function readSchema(file: SourceFile, load: (file: SourceFile) => StageResult<SourceDocument>): StageResult<RawSchema> {
+  const loaded = during('source', file.path, () => load(file));
   if (!loaded.ok) return loaded;
   const validated = during('validate', file.path, () => validateDocument(loaded.value));
   const diagnostics = [...loaded.diagnostics, ...validated.diagnostics];
@@ -31,7 +48,7 @@ export function standardDocuments({ standard }: Assets): ReadonlyMap<string, Raw
   return new Map(
     Object.entries(standard).map(([name, text]) => {
       const path = `std:${name}`;
-      const schema = readSchema({ path, text });
+      const schema = readSchema({ path, text }, loadDocument);
       if (!schema.ok) throw new StageError('validate', path, new Error(schema.diagnostics[0]?.message));
       return [name, schema.value];
     }),

@@ -21,7 +21,7 @@ export function during<T>(stage: string, path: string | undefined, action: () =>
   }
 }
 
-export async function duringAsync<T>(stage: string, path: string, action: () => Promise<T>): Promise<T> {
+export async function duringAsync<T>(stage: string, path: string | undefined, action: () => Promise<T>): Promise<T> {
   try {
     return await action();
   } catch (error) {

@@ -19,6 +19,8 @@ export interface ConfigInput {
   readonly file: SourceFile | undefined;
   /** What the command line said. */
   readonly flags?: ConfigFlags;
+  /** Reads the file; `loadDocument` unless given, which tells only the first mistake in a text that is not YAML. */
+  readonly load?: typeof loadDocument;
 }
 
 /** Settings that flags may override. */
@@ -56,8 +58,13 @@ const defaults: Omit<GeneratorConfig, 'root'> = {
 };
 
 /** The configuration with every default filled in. An empty file is a configuration without settings. */
-export function loadConfig({ root: folder, file, flags = {} }: ConfigInput): StageResult<GeneratorConfig> {
-  const read = readConfig(file);
+export function loadConfig({
+  root: folder,
+  file,
+  flags = {},
+  load = loadDocument,
+}: ConfigInput): StageResult<GeneratorConfig> {
+  const read = readConfig(file, load);
   if (!read.ok) return read;
   const merged = { ...defaults, ...read.value, ...flags };
   const config: GeneratorConfig = {
@@ -77,9 +84,9 @@ export function loadConfig({ root: folder, file, flags = {} }: ConfigInput): Sta
   return finish(config, [...read.diagnostics, ...checkPaths(config, { file, flags })]);
 }
 
-function readConfig(file: SourceFile | undefined): StageResult<RawConfig> {
+function readConfig(file: SourceFile | undefined, load: typeof loadDocument): StageResult<RawConfig> {
   if (file === undefined) return finish({});
-  const loaded = loadDocument(file);
+  const loaded = load(file);
   if (loaded.ok) return validateConfig(loaded.value);
   if (loaded.diagnostics.some(({ code }) => code === 'source/empty')) return finish({});
   return { ok: false, diagnostics: loaded.diagnostics.map(asConfigProblem) };

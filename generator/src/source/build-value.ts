@@ -13,7 +13,7 @@ import type { SourceFile, Span } from '../diagnostics/place.js';
 import type { JsonValue } from '../model/type-model.js';
 import { type KeyedMapping, keepKey, noteOf, startMapping } from './mapping-keys.js';
 import { resolvePlain } from './plain-scalar.js';
-import { scalarSpan } from './scalar-offsets.js';
+import { scalarSpan } from './scalar-span.js';
 import type { MappingNote } from './source-document.js';
 import { sourceReport as report } from './source-messages.js';
 

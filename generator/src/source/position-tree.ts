@@ -1,15 +1,12 @@
-import {
-  COLLECTION_STYLE,
-  type Event,
-  EVENT_ID,
-  getScalarValue,
-  type MappingEvent,
-  type ScalarEvent,
-  type SequenceEvent,
-} from 'js-yaml';
+/**
+ * From a text back to places in it, for files that have findings. A second parser, which keeps positions, says where things
+ * stand; what they are has been said by the first one, and is not asked again.
+ */
+import { isAlias, isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { SourceFile, Span } from '../diagnostics/place.js';
 import { parseYaml } from './parse-events.js';
-import { scalarOffsets, scalarSpan } from './scalar-offsets.js';
+import { markLength, parsePositions } from './parse-positions.js';
+import { type PlacedScalar, placedSpan, scalarOffsets } from './scalar-offsets.js';
 
 /** Where a node of a document stands. */
 export interface PositionNode {
@@ -31,93 +28,101 @@ export interface PositionText {
 
 interface Walk {
   readonly file: SourceFile;
-  readonly events: readonly Event[];
-  next: number;
+  /** Nodes are shared by their aliases, never copied: the tree is as large as the file. */
   readonly anchors: Map<string, PositionNode>;
 }
 
+/** In UTF-16 units. Positions of every bracket take up a lot of memory; findings in a longer text stand at its start. */
+const mostCharacters = 2_000_000;
+
 /** Positions of everything in the first document of a file; a file that cannot be parsed is one node without children. */
 export function indexPositions(file: SourceFile): PositionNode {
-  const parsed = parseYaml(file.text);
   const whole: Span = { file, start: 0, end: file.text.length };
-  if (!parsed.ok || parsed.events.length < 2)
-    return { span: whole, key: undefined, text: undefined, children: new Map() };
-  return readPosition({ file, events: parsed.events, next: 1, anchors: new Map() }, undefined, whole);
+  // What is YAML, and how deep it may be, is decided by the parser that reads values.
+  const isReadable = file.text.length <= mostCharacters && parseYaml(file.text).ok;
+  const contents = isReadable ? parsePositions(file.text).contents : undefined;
+  return readPosition({ file, anchors: new Map() }, contents, { key: undefined, absent: whole });
 }
 
-function readPosition(walk: Walk, key: PositionText | undefined, absent: Span): PositionNode {
-  const event = walk.events[walk.next];
-  walk.next += 1;
-  switch (event?.type) {
-    case EVENT_ID.SCALAR: {
-      const text = textOf(walk.file, event, absent);
-      return anchor(walk, event, { span: text.span, key, text, children: new Map() });
-    }
-    case EVENT_ID.SEQUENCE:
-    case EVENT_ID.MAPPING:
-      return anchor(walk, event, readCollection(walk, event, key));
-    case EVENT_ID.ALIAS: {
-      const span = { file: walk.file, start: event.anchorStart - 1, end: event.anchorEnd };
-      const target = walk.anchors.get(walk.file.text.slice(event.anchorStart, event.anchorEnd));
-      return { span, key, text: target?.text, children: target?.children ?? new Map() };
-    }
-    default:
-      return { span: absent, key, text: undefined, children: new Map() };
+/** What a node hangs on. */
+interface Under {
+  readonly key: PositionText | undefined;
+  /** The place of a node that is not there. */
+  readonly absent: Span;
+}
+
+function readPosition(walk: Walk, node: unknown, { key, absent }: Under): PositionNode {
+  if (isAlias(node)) {
+    const target = walk.anchors.get(node.source);
+    return { span: rangeOf(walk, node) ?? absent, key, text: target?.text, children: target?.children ?? new Map() };
   }
+  if (isScalar(node)) {
+    const text = textOf(walk, node, absent);
+    return anchor(walk, node, { span: text.span, key, text, children: new Map() });
+  }
+  if (isMap(node) || isSeq(node)) return anchor(walk, node, readCollection(walk, node, { key, absent }));
+  return { span: absent, key, text: undefined, children: new Map() };
 }
 
-function anchor(walk: Walk, event: { anchorStart: number; anchorEnd: number }, node: PositionNode): PositionNode {
-  if (event.anchorStart >= 0) walk.anchors.set(walk.file.text.slice(event.anchorStart, event.anchorEnd), node);
+interface Ranged {
+  readonly range?: readonly [number, number, number] | null | undefined;
+}
+
+function rangeOf({ file }: Walk, { range }: Ranged): Span | undefined {
+  if (range === undefined || range === null) return undefined;
+  const shift = markLength(file.text);
+  return { file, start: range[0] + shift, end: range[1] + shift };
+}
+
+function anchor(walk: Walk, { anchor: name }: { anchor?: string }, node: PositionNode): PositionNode {
+  if (name !== undefined) walk.anchors.set(name, node);
   return node;
 }
 
-function textOf(file: SourceFile, event: ScalarEvent, absent: Span): PositionText {
-  const span = scalarSpan(file, event) ?? absent;
+interface TextNode extends Ranged {
+  readonly value: unknown;
+  readonly type?: PlacedScalar['type'];
+}
+
+function textOf(walk: Walk, { value, type, ...node }: TextNode, absent: Span): PositionText {
+  const { file } = walk;
+  const range = rangeOf(walk, node);
+  if (range === undefined || range.start === range.end) return { span: absent, part: () => undefined };
+  const scalar: PlacedScalar = { type, value: String(value), start: range.start, end: range.end };
   const part = (start: number, end: number): Span | undefined => {
-    const offsets = scalarOffsets(file.text, event);
+    const offsets = scalarOffsets(file.text, scalar);
     // Folded block texts with blank lines cannot be followed unit by unit; then the whole text is meant.
-    if (offsets.length < getScalarValue(file.text, event).length + 1) return undefined;
+    if (offsets.length < scalar.value.length + 1) return undefined;
     const from = offsets[start];
     const to = offsets[end];
     return from === undefined || to === undefined ? undefined : { file, start: from, end: Math.max(from, to) };
   };
-  return { span, part };
+  return { span: placedSpan(file, scalar), part };
 }
 
-function readCollection(walk: Walk, event: MappingEvent | SequenceEvent, key: PositionText | undefined): PositionNode {
+function readCollection(walk: Walk, node: YAMLMap | YAMLSeq, { key, absent }: Under): PositionNode {
   const { file } = walk;
   const children = new Map<string, PositionNode>();
-  let end = event.start + (event.style === COLLECTION_STYLE.FLOW ? 1 : 0);
-  const take = (name: string | undefined, node: PositionNode): void => {
-    if (name !== undefined && !children.has(name)) children.set(name, node);
-    end = Math.max(end, node.span.end, node.key?.span.end ?? 0);
+  const { start, end: close } = rangeOf(walk, node) ?? absent;
+  let end = start + (node.flow === true ? 1 : 0);
+  const take = (name: string | undefined, child: PositionNode): void => {
+    if (name !== undefined && !children.has(name)) children.set(name, child);
+    end = Math.max(end, child.span.end, child.key?.span.end ?? 0);
   };
-  while ((walk.events[walk.next]?.type ?? EVENT_ID.POP) !== EVENT_ID.POP) {
-    const here = { file, start: end, end };
-    if (event.type === EVENT_ID.SEQUENCE) take(String(children.size), readPosition(walk, undefined, here));
-    else {
-      const { name, text } = readKey(walk, here);
-      take(name, readPosition(walk, text, text?.span ?? here));
+  if (isSeq(node)) {
+    for (const item of node.items)
+      take(String(children.size), readPosition(walk, item, { key: undefined, absent: { file, start: end, end } }));
+  } else {
+    for (const pair of node.items) {
+      const here = { file, start: end, end };
+      const name = readKey(walk, pair.key, here);
+      take(name?.name, readPosition(walk, pair.value, { key: name?.text, absent: name?.text.span ?? here }));
     }
   }
-  walk.next += 1;
-  return { span: { file, start: event.start, end: closeOf(file.text, event, end) }, key, text: undefined, children };
+  // A block ends where its last entry does, not where the next line starts.
+  return { span: { file, start, end: node.flow === true ? close : end }, key, text: undefined, children };
 }
 
-function readKey(walk: Walk, here: Span): { name: string | undefined; text: PositionText | undefined } {
-  const event = walk.events[walk.next];
-  if (event?.type !== EVENT_ID.SCALAR) {
-    readPosition(walk, undefined, here);
-    return { name: undefined, text: undefined };
-  }
-  walk.next += 1;
-  return { name: getScalarValue(walk.file.text, event), text: textOf(walk.file, event, here) };
-}
-
-// Between the last entry of a flow collection and its bracket stand only blanks, comments and a comma.
-function closeOf(text: string, event: MappingEvent | SequenceEvent, end: number): number {
-  if (event.style !== COLLECTION_STYLE.FLOW) return end;
-  const rest = /(?:[\s,:?]|#[^\r\n]*)*[\]}]/y;
-  rest.lastIndex = end;
-  return rest.test(text) ? rest.lastIndex : end;
+function readKey(walk: Walk, key: unknown, here: Span): { name: string; text: PositionText } | undefined {
+  return isScalar(key) ? { name: String(key.value), text: textOf(walk, key, here) } : undefined;
 }

@@ -1,52 +1,45 @@
-import { SCALAR_STYLE, type ScalarEvent } from 'js-yaml';
+import type { Scalar } from 'yaml';
 import type { SourceFile, Span } from '../diagnostics/place.js';
+import { trimmed } from './scalar-span.js';
 
-/** The whole scalar with its quotes; a block text without its header and closing line break. Empty for an absent scalar. */
-export function scalarSpan(file: SourceFile, event: ScalarEvent): Span | undefined {
-  if (event.valueStart < 0) return undefined;
-  switch (event.style) {
-    case SCALAR_STYLE.SINGLE_QUOTED:
-    case SCALAR_STYLE.DOUBLE_QUOTED:
-      return { file, start: event.valueStart - 1, end: event.valueEnd + 1 };
-    case SCALAR_STYLE.LITERAL_BLOCK:
-    case SCALAR_STYLE.FOLDED_BLOCK:
-      return trimmed(file, event.valueStart, event.valueEnd);
-    default:
-      return { file, start: event.valueStart, end: event.valueEnd };
-  }
+/** A scalar as the parser with positions gives it; `value` is its text, whatever it looks like. */
+export interface PlacedScalar {
+  readonly type: Scalar.Type | undefined;
+  readonly value: string;
+  /** The whole scalar, with quotes or with the header of a block text. */
+  readonly start: number;
+  readonly end: number;
 }
 
-function trimmed(file: SourceFile, from: number, to: number): Span {
-  const content = file.text.slice(from, to);
-  const start = from + (content.length - content.trimStart().length);
-  const end = from + content.trimEnd().length;
-  return start < end ? { file, start, end } : { file, start: from, end: from };
+/** The whole scalar with its quotes; a block text without its header and closing line break. */
+export function placedSpan(file: SourceFile, scalar: PlacedScalar): Span {
+  if (isBlock(scalar)) return trimmed(file, contentStart(file.text, scalar), scalar.end);
+  return { file, start: scalar.start, end: scalar.end };
 }
 
 /**
  * Where each UTF-16 unit of a scalar's text stands in the file, plus one more entry for its end. Escapes, doubled quotes
- * and folded line breaks point at where they start.
+ * and folded line breaks point at where they start. Fewer entries than that for a text that cannot be followed.
  */
-export function scalarOffsets(text: string, event: ScalarEvent): readonly number[] {
-  if (event.valueStart < 0) return [];
-  switch (event.style) {
-    case SCALAR_STYLE.LITERAL_BLOCK:
-    case SCALAR_STYLE.FOLDED_BLOCK:
-      return blockOffsets(text, event);
-    default:
-      return flowOffsets(text, event);
-  }
+export function scalarOffsets(text: string, scalar: PlacedScalar): readonly number[] {
+  return isBlock(scalar) ? blockOffsets(text, scalar) : flowOffsets(text, scalar);
 }
 
-function flowOffsets(text: string, { valueStart, valueEnd, style }: ScalarEvent): readonly number[] {
+function isBlock({ type }: PlacedScalar): boolean {
+  return type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED';
+}
+
+function flowOffsets(text: string, { type, start, end }: PlacedScalar): readonly number[] {
+  const quote = type === 'PLAIN' ? 0 : 1;
+  const last = end - quote;
   const offsets: number[] = [];
-  let at = valueStart;
-  while (at < valueEnd) {
-    const step = stepAt(text, at, style);
+  let at = start + quote;
+  while (at < last) {
+    const step = stepAt(text, at, type);
     for (let unit = 0; unit < step.units; unit += 1) offsets.push(at);
-    at = Math.min(valueEnd, at + step.length);
+    at = Math.min(last, at + step.length);
   }
-  return [...offsets, valueEnd];
+  return [...offsets, last];
 }
 
 /** What stands at an offset: how long it is in the file, and how many UTF-16 units it means. */
@@ -55,14 +48,14 @@ interface Step {
   readonly units: number;
 }
 
-function stepAt(text: string, at: number, style: ScalarEvent['style']): Step {
+function stepAt(text: string, at: number, type: Scalar.Type | undefined): Step {
   const breaks = /[ \t]*(?:\r\n|\r|\n)(?:[ \t]*(?:\r\n|\r|\n))*[ \t]*/y;
   breaks.lastIndex = at;
   const fold = breaks.exec(text)?.[0];
   if (fold !== undefined)
     return { length: fold.length, units: Math.max(1, (fold.match(/\r\n|\r|\n/g) ?? []).length - 1) };
-  if (style === SCALAR_STYLE.SINGLE_QUOTED && text.startsWith("''", at)) return { length: 2, units: 1 };
-  if (style === SCALAR_STYLE.DOUBLE_QUOTED && text[at] === '\\') return escapeAt(text, at);
+  if (type === 'QUOTE_SINGLE' && text.startsWith("''", at)) return { length: 2, units: 1 };
+  if (type === 'QUOTE_DOUBLE' && text[at] === '\\') return escapeAt(text, at);
   return { length: 1, units: 1 };
 }
 
@@ -80,16 +73,31 @@ function escapeAt(text: string, at: number): Step {
 }
 
 // Line by line, the units of each line follow its indentation; folding joins lines with one unit, as a line break is one.
-function blockOffsets(text: string, { valueStart, valueEnd, indent }: ScalarEvent): readonly number[] {
+function blockOffsets(text: string, scalar: PlacedScalar): readonly number[] {
   const offsets: number[] = [];
   const lines = /([^\r\n]*)(\r\n|\r|\n|$)/y;
-  lines.lastIndex = valueStart;
-  while (lines.lastIndex < valueEnd) {
+  lines.lastIndex = contentStart(text, scalar);
+  const indent = indentOf(text.slice(lines.lastIndex, scalar.end), scalar.value);
+  while (lines.lastIndex < scalar.end) {
     const lineStart = lines.lastIndex;
     const [whole = '', content = ''] = lines.exec(text) ?? [];
     if (whole === '') break;
-    for (let column = Math.max(0, indent); column < content.length; column += 1) offsets.push(lineStart + column);
+    for (let column = indent; column < content.length; column += 1) offsets.push(lineStart + column);
     offsets.push(lineStart + content.length);
   }
-  return [...offsets, valueEnd];
+  return [...offsets, scalar.end];
+}
+
+function contentStart(text: string, { start, end }: PlacedScalar): number {
+  const header = /[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n|$)/y;
+  header.lastIndex = start;
+  return header.test(text) ? header.lastIndex : end;
+}
+
+// What the first line with something in it has lost is the indentation of all lines.
+function indentOf(written: string, value: string): number {
+  const blanks = /^ *(?=[^ \t\r\n])/m;
+  const before = blanks.exec(written)?.[0].length ?? 0;
+  const after = blanks.exec(value)?.[0].length ?? 0;
+  return Math.max(0, before - after);
 }

@@ -19,7 +19,11 @@ export const sourceReport = defineMessages('source', {
     text: 'There is a control character here ({name}).',
     help: 'Remove it, or write it as an escape inside double quotes.',
   },
-  syntax: { severity: 'error', text: 'This is not YAML: {reason}.' },
+  syntax: {
+    severity: 'error',
+    text: 'From here on the text cannot be read as YAML.',
+    help: 'Look for a bracket, a quote, a colon or an indentation that is not as it should be, here or just before.',
+  },
   'list-in-braces': {
     severity: 'error',
     text: '{name}[] cannot stand inside { }, where YAML reads the brackets itself.',

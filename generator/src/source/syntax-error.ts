@@ -1,15 +1,16 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
-import { openBracket } from './open-bracket.js';
+import { openBracket, openBrackets } from './open-bracket.js';
 import { mostNesting } from './parse-events.js';
 import { sourceReport as report } from './source-messages.js';
 
-interface SyntaxError {
+/** Where and why the parser gave up. */
+export interface SyntaxFailure {
   readonly reason: string;
   readonly position: number;
 }
 
-interface Failure extends SyntaxError {
+interface Failure extends SyntaxFailure {
   readonly file: SourceFile;
   /** Text of the line up to the position, and from it on. */
   readonly before: string;
@@ -17,13 +18,13 @@ interface Failure extends SyntaxError {
 }
 
 /** Says in our words what the parser stumbled over; each explanation looks at the text and may decline. */
-export function explainSyntax(file: SourceFile, error: SyntaxError): Diagnostic {
+export function explainSyntax(file: SourceFile, error: SyntaxFailure): Diagnostic {
   const failure: Failure = { file, ...error, ...lineAround(file.text, error.position) };
   for (const explain of explanations) {
     const found = explain(failure);
     if (found !== undefined) return found;
   }
-  return report('syntax', { reason: error.reason }, spanAt(failure, 0, 1));
+  return report('syntax', {}, spanAt(failure, 0, 1));
 }
 
 const explanations: readonly ((failure: Failure) => Diagnostic | undefined)[] = [
@@ -69,7 +70,7 @@ function explainUnclosed(failure: Failure): Diagnostic | undefined {
   if (open === undefined) return undefined;
   const span = { file, start: open.offset, end: open.offset + 1 };
   if (open.character === '"' || open.character === "'") return report('unclosed-text', { quote: open.character }, span);
-  const isClosedLater = openBracket(file.text, file.text.length)?.offset !== open.offset;
+  const isClosedLater = openBrackets(file.text, file.text.length).every(({ offset }) => offset !== open.offset);
   return report(isClosedLater ? 'shallow-lines' : 'unclosed', { bracket: open.character }, span);
 }
 

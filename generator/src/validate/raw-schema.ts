@@ -34,8 +34,6 @@ export interface RawDocument {
   readonly commands?: Readonly<Record<string, RawCommand>>;
   readonly state?: RawState;
   readonly states?: RawStates;
-  readonly projections?: Readonly<Record<string, JsonValue>>;
-  readonly processes?: Readonly<Record<string, JsonValue>>;
 }
 
 /** To the right of a field name: a type string or a long form. */

@@ -9,13 +9,13 @@ import { config as configText, customer, files, order, shipped } from '../../e2e
 
 const assets = readAssets();
 
-function configured() {
-  const { config } = configure({ path: 'varve.config.yaml', text: configText }, '/nowhere');
+async function configured() {
+  const { config } = await configure({ path: 'varve.config.yaml', text: configText }, '/nowhere');
   if (config === undefined) throw new Error('The configuration of the test is wrong.');
   return config;
 }
 
-const config = configured();
+const config = await configured();
 const compile = (host: MemoryHost) => compileProject(host, config, { assets });
 
 async function generate(host: MemoryHost) {

@@ -1,5 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import type { LocatedDiagnostic } from '../../../generator/src/diagnostics/diagnostic.js';
+import { child, root } from '../../../generator/src/diagnostics/place.js';
 import { loadDocument } from '../../../generator/src/source/load-document.js';
+import { loadThoroughly } from '../../../generator/src/source/load-thoroughly.js';
 import { locate } from '../../../generator/src/source/locate.js';
 import { expectDiagnostics, expectValue } from '../../support/expect-diagnostics.js';
 
@@ -40,6 +43,43 @@ describe('hostile texts are refused with an answer, quickly', () => {
   test.each(refused)('%s', (_what, text, code) => {
     const hostile = text();
     const cpu = cpuOf(() => expectDiagnostics(load(hostile), [{ code: `source/${code}` }]));
+    expect(cpu).toBeLessThan(quickly);
+  });
+
+  test.each(refused)('%s, when everything that is wrong is wanted', (_what, text, code) => {
+    const file = { path: 'schemas/test.yaml', text: text() };
+    let first: string | undefined;
+    const cpu = cpuOf(() => {
+      first = loadThoroughly(file).diagnostics[0]?.code;
+    });
+    expect(first).toBe(`source/${code}`);
+    expect(cpu).toBeLessThan(quickly);
+  });
+
+  test.each<[string, () => string, number]>([
+    ['a line of 100,000 colons', () => `b: @\n${'a: '.repeat(100_000)}`, 1],
+    ['40,000 mistakes', () => 'k: @x\n'.repeat(40_000), 2],
+    ['1,000 mistakes', () => 'k: @x\n'.repeat(1_000), 20],
+    ['100,000 open lists after a mistake', () => `b: @\na: ${'['.repeat(100_000)}`, 2],
+    ['lists without an end after a mistake', () => `b: @\na: [\n${' [],\n'.repeat(20_000)}c: d: e\n`, 3],
+  ])('%s', (_what, text, count) => {
+    const file = { path: 'schemas/test.yaml', text: text() };
+    let found = 0;
+    const cpu = cpuOf(() => {
+      found = loadThoroughly(file).diagnostics.length;
+    });
+    expect(found).toBe(count);
+    expect(cpu).toBeLessThan(quickly);
+  });
+
+  test('a finding in five million brackets is at the start of the file, as their positions would fill the memory', () => {
+    const file = { path: 'schemas/test.yaml', text: `a: [${'[],'.repeat(1_600_000)}]` };
+    const place = child(child(root(file), 'a'), 7);
+    let found: readonly LocatedDiagnostic[] = [];
+    const cpu = cpuOf(() => {
+      found = locate([{ code: 'x/y', severity: 'error', message: 'Here.', at: place, related: [] }]);
+    });
+    expect(found[0]?.at?.start).toBe(0);
     expect(cpu).toBeLessThan(quickly);
   });
 

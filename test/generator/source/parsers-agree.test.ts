@@ -1,11 +1,14 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parseDocument, stringify } from 'yaml';
+import type { JsonValue } from '../../../generator/src/model/type-model.js';
 import { loadDocument } from '../../../generator/src/source/load-document.js';
+import { indexPositions, type PositionNode } from '../../../generator/src/source/position-tree.js';
 
 /**
- * Values are read by one parser; this holds it to a second, independent one: whatever we accept means the same there.
- * We refuse more (tags, merge keys, numbers that change …), never less.
+ * Values are read by one parser, positions by another; this holds both to the same texts and the same meaning: whatever we
+ * accept means the same there, and every value has its place. We refuse more (tags, merge keys, numbers that change …),
+ * never less.
  */
 function theirs(text: string): { readonly ok: boolean; readonly value: unknown } {
   const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
@@ -137,3 +140,27 @@ test('no text is read differently, and none makes the reader fail', () => {
     { numRuns: 3000 },
   );
 });
+
+test('every value that is read has its place', () => {
+  fc.assert(
+    fc.property(fc.array(pieces, { maxLength: 14 }), (parts) => {
+      const file = { path: 'schemas/test.yaml', text: `first: 1\n${parts.join('')}` };
+      const loaded = loadDocument(file);
+      if (loaded.ok)
+        expect({ text: file.text, missing: placeless(loaded.value.value, indexPositions(file)) }).toEqual({
+          text: file.text,
+          missing: [],
+        });
+    }),
+    { numRuns: 3000 },
+  );
+});
+
+/** Keys and items of a value that the tree of its positions does not have. */
+function placeless(value: JsonValue, node: PositionNode): readonly string[] {
+  if (value === null || typeof value !== 'object') return [];
+  return Object.entries(value).flatMap(([name, inner]) => {
+    const found = node.children.get(name);
+    return found === undefined ? [name] : placeless(inner, found);
+  });
+}
