@@ -13,8 +13,8 @@ export interface MessageEntry {
 export type MessageTable = Readonly<Record<string, MessageEntry>>;
 
 /**
- * Names in braces, letters and digits only; other braces are text. Of a text that is no literal (one put together with `+`)
- * nothing is known, and any parameter may be given.
+ * Names in braces, letters and digits only; other braces are text. Of a text that is no literal nothing is known; no table
+ * has one (see `LiteralTexts`), only the type of any table.
  */
 type ParametersIn<Text extends string> = string extends Text
   ? string
@@ -36,6 +36,18 @@ type Named<Name extends string> = [Name] extends [never]
   ? Readonly<Record<string, never>>
   : Readonly<Record<Name, string>>;
 
+/**
+ * The table itself when the compiler knows every text of it. To TypeScript a text put together with `+` may be anything, so
+ * its parameters could not be checked: each text is one literal, however long its line is.
+ */
+export type LiteralTexts<Table extends MessageTable> = {
+  readonly [Code in keyof Table]: string extends TextOf<Table[Code]> ? NotOneLiteral : Table[Code];
+};
+
+interface NotOneLiteral {
+  readonly text: 'one literal, not joined with +';
+}
+
 export interface MessageExtras {
   readonly help?: string | undefined;
   readonly related?: readonly { readonly at: Place | Span; readonly message: string }[];
@@ -56,7 +68,7 @@ export interface Report<Stage extends string, Table extends MessageTable> {
 
 export function defineMessages<const Stage extends string, const Table extends MessageTable>(
   stage: Stage,
-  table: Table,
+  table: Table & LiteralTexts<Table>,
 ): Report<Stage, Table> {
   function report(
     code: string,

@@ -50,6 +50,19 @@ describe('messages', () => {
     expect(report('left-out', { fields: 'a' }, undefined).severity).toBe('warning');
   });
 
+  test('a text that is joined, whose parameters nobody could check, does not compile', () => {
+    const who = 'Command {command} ';
+    const joined = defineMessages('bind', {
+      // @ts-expect-error a sum of texts is no literal
+      'in-text': { severity: 'error', text: who + 'emits {event}.' },
+      // @ts-expect-error neither here
+      'in-help': { severity: 'error', text: 'Wrong.', help: who + 'declares {event}.' },
+      whole: { severity: 'error', text: 'Declare {event}.', help: 'Declare it.' },
+    });
+    expect(Object.keys(joined.table)).toHaveLength(3);
+    expect(joined('whole', { event: 'Placed' }, undefined).message).toBe('Declare Placed.');
+  });
+
   test('the table is there for documentation', () => {
     expect(report.stage).toBe('bind');
     expect(Object.keys(report.table)).toEqual(['unknown-event', 'left-out']);
