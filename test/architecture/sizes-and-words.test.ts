@@ -8,7 +8,11 @@ const sources = [...filesBelow('generator/src', '.ts'), ...filesBelow('runtime/s
 const linesOf = (path: string): number => readSource(path).split('\n').length - 1;
 
 /** Files in which the word `version` is somebody else's: package metadata, and libraries that call it so. */
-const foreignVersion = new Set(['generator/src/cli/package-metadata.ts']);
+const foreignVersion = new Set([
+  'generator/src/cli/package-metadata.ts',
+  'generator/src/cli/program.ts',
+  'generator/src/host/tool-identity.ts',
+]);
 
 test('no source file is longer than 300 lines', () => {
   const tooLong = sources.filter((path) => linesOf(path) > 300);
