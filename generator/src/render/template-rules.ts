@@ -1,5 +1,6 @@
-import type {} from 'handlebars';
+import type Handlebars from 'handlebars';
 
+type Program = ReturnType<typeof Handlebars.parse>;
 type Node = hbs.AST.Node;
 
 const blocks: ReadonlySet<string> = new Set(['each', 'if', 'unless']);
@@ -8,7 +9,7 @@ const blocks: ReadonlySet<string> = new Set(['each', 'if', 'unless']);
  * Holds a parsed template to what templates may do: print fields, repeat, leave out, include partials. Everything else
  * is decided in `plan`. @throws Error with the line of what is not allowed.
  */
-export function checkTemplate(name: string, program: hbs.AST.Program): void {
+export function checkTemplate(name: string, program: Program): void {
   for (const statement of program.body) checkStatement(name, statement);
 }
 
@@ -35,7 +36,8 @@ function checkBlock(name: string, block: hbs.AST.BlockStatement): void {
   const known = isKind(block.path, 'PathExpression') && blocks.has(block.path.original);
   if (!known || block.params.length !== 1 || hasPairs(block.hash)) refuse(name, block, 'this block');
   if (subject === undefined || !isKind(subject, 'PathExpression')) refuse(name, block, 'a computed condition');
-  for (const part of [block.program, block.inverse]) {
+  const parts: readonly (Program | undefined)[] = [block.program, block.inverse];
+  for (const part of parts) {
     if (part !== undefined) checkTemplate(name, part);
   }
 }

@@ -69,7 +69,7 @@ function compileCheck(ajv: Ajv2020, schema: CheckSchema, name: string): Compiled
     }
   }
   ajv.removeSchema(compiling);
-  return { uses: [...uses].sort(), constants, code: indented(renamed(String(source.validateCode), names)) };
+  return { uses: [...uses].sort(), constants, code: indented(renamed(source.validateCode, names)) };
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

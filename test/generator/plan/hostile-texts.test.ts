@@ -2,16 +2,13 @@
  * Texts that have broken code generators, in every place of a schema that takes free text. What comes out must hold nothing
  * but the expected kinds of statements, run without setting off the canary, and give every text back unchanged.
  */
-import { createRequire } from 'node:module';
+import ts from 'typescript-5.9';
 import { describe, expect, test } from 'vitest';
 import { hostileTexts } from '../naming/hostile-corpus.js';
 import { importBundle } from '../../support/golden-bundle.js';
 import { bindFiles, generateFiles, type Files } from '../../support/golden-project.js';
 
-type TypeScript = typeof import('typescript-5.9');
 // The newest compiler has no API.
-const ts: TypeScript = createRequire(import.meta.url)('typescript-5.9');
-
 const { SyntaxKind } = ts;
 const allowed: ReadonlySet<number> = new Set([
   SyntaxKind.ImportDeclaration,
@@ -118,7 +115,7 @@ function problemsOf(path: string, text: string): readonly string[] {
   const file = ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
   const unknown = file.statements.filter((statement) => !allowed.has(statement.kind)).map((each) => each.getText());
   const canary: string[] = [];
-  const visit = (node: import('typescript-5.9').Node): void => {
+  const visit = (node: ts.Node): void => {
     if (ts.isIdentifier(node) && /PWNED|evil|require|process/.test(node.text)) canary.push(node.text);
     ts.forEachChild(node, visit);
   };
@@ -130,7 +127,7 @@ function problemsOf(path: string, text: string): readonly string[] {
 /** All string literals of a text, as values. */
 function stringsOf(text: string): ReadonlySet<string> {
   const found = new Set<string>();
-  const visit = (node: import('typescript-5.9').Node): void => {
+  const visit = (node: ts.Node): void => {
     if (ts.isStringLiteralLike(node) || ts.isIdentifier(node)) found.add(node.text);
     ts.forEachChild(node, visit);
   };

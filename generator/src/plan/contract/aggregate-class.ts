@@ -8,7 +8,7 @@ import { docComment } from '../layout/doc-comment.js';
 import { layOutSignature } from '../layout/type-text.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
-import { answersOf } from './contract-file.js';
+import { answersOf } from './answers.js';
 
 export interface CommandMethodView {
   readonly doc: string;

@@ -11,10 +11,11 @@ import { docComment } from '../layout/doc-comment.js';
 import { layOutUnion } from '../layout/type-text.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
-import { exportStatements, type Exported, type ModuleScope } from '../names/module-scope.js';
+import { exportStatements, type Exported } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
 import { interfaceView, type InterfaceView } from '../types/declarations.js';
 import { identityShape } from '../types/identity.js';
+import { answersOf, eventClasses, unionOf } from './answers.js';
 import { aggregateClassView, type AggregateClassView } from './aggregate-class.js';
 import { definitionStatement } from './aggregate-definition.js';
 
@@ -97,17 +98,6 @@ function passedOn(names: AggregateNames, { events }: AggregateModel): readonly E
   return [...messages.map(({ messageClass }) => messageClass), ...types].filter((symbol) => !ignored.has(symbol));
 }
 
-export function unionOf(symbols: readonly Exported[], scope: ModuleScope): readonly string[] {
-  return symbols.length === 0 ? ['never'] : symbols.map((symbol) => scope.type(symbol));
-}
-
-/** Classes of the events that a behaviour evolves. */
-export function eventClasses({ events }: AggregateModel, names: AggregateNames): readonly Exported[] {
-  return events
-    .filter((event) => event.ignored === undefined)
-    .map((event) => found(names.eventNames.get(event), event.name).messageClass);
-}
-
 function unionViews(aggregate: AggregateModel, names: AggregateNames): readonly StatementView[] {
   const { entry: scope, contractNames, commandNames, rejectionNames } = names;
   const union = (name: Exported, symbols: readonly Exported[], otherwise: string): StatementView => ({
@@ -151,20 +141,6 @@ function contractView(aggregate: AggregateModel, names: AggregateNames): Contrac
 function contractDoc({ name, style }: AggregateModel): string {
   if (style === 'log') return `The events of ${name}.`;
   return `What a behaviour of ${name} must answer: each command only with events it emits and rejections it may give.`;
-}
-
-/** Classes of the events that a command may lead to, and of the rejections it may meet. */
-export function answersOf(
-  command: CommandModel,
-  aggregate: AggregateModel,
-  names: AggregateNames,
-): { readonly emits: readonly Exported[]; readonly rejects: readonly Exported[] } {
-  const events = aggregate.events.filter((event) => command.emits.includes(event.name));
-  const rejections = aggregate.rejections.filter((rejection) => command.rejects.includes(rejection.name));
-  return {
-    emits: events.map((event) => found(names.eventNames.get(event), event.name).messageClass),
-    rejects: rejections.map((rejection) => found(names.rejectionNames.get(rejection), rejection.name).messageClass),
-  };
 }
 
 function commandView(command: CommandModel, aggregate: AggregateModel, names: AggregateNames): ContractCommandView {

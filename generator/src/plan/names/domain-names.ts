@@ -67,8 +67,8 @@ export function domainNames(model: DomainModel, options: NamingOptions): DomainN
     const names = { paths, types: scope(paths.types), checks: scope(paths.checks), wiring, wiringNames };
     contexts.set(context, names);
     for (const [type, versions] of typeNames(context.types, names.types, options.inputs)) {
-      versions.forEach((version, index) =>
-        types.set(typeKey({ context: context.name, name: type.name, schemaVersion: index + 1 }), version),
+      versions.forEach((each, index) =>
+        types.set(typeKey({ context: context.name, name: type.name, schemaVersion: index + 1 }), each),
       );
     }
     for (const [aggregate, aggregatePaths] of paths.aggregates) {

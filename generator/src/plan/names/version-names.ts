@@ -25,12 +25,12 @@ export function typeNames(
     );
   }
   const entries = types.map((type) => {
-    const versions = type.versions.map((version, index): VersionNames => {
+    const versions = type.versions.map((typeVersion, index): VersionNames => {
       const data = datas.get(type)?.[index] ?? scope.declare('type', type.name);
-      const ending = suffix(type, version.schemaVersion);
+      const ending = suffix(type, typeVersion.schemaVersion);
       return {
         data,
-        input: inputs.differs(version.type) ? scope.declare('type', `${type.name}${ending}Input`) : undefined,
+        input: inputs.differs(typeVersion.type) ? scope.declare('type', `${type.name}${ending}Input`) : undefined,
         shape: scope.declare('value', constName(type.name) + ending),
       };
     });

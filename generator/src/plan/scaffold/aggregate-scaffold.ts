@@ -6,7 +6,7 @@ import type { AggregateModel, CommandModel, EventModel } from '../../model/domai
 import { commentText } from '../../naming/comment-text.js';
 import { literal } from '../../naming/literal.js';
 import { methodNames, resultOf } from '../contract/aggregate-class.js';
-import { answersOf } from '../contract/contract-file.js';
+import { answersOf } from '../contract/answers.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { docComment } from '../layout/doc-comment.js';
 import { fromEntry, type AggregateNames } from '../names/aggregate-names.js';

@@ -42,8 +42,9 @@ export function defaultCode(value: JsonValue, type: TypeModel, model: DomainMode
 }
 
 function scalarCode(value: JsonValue, { scalar, wire }: ScalarType): Code {
-  if (scalar === 'bigint') return `${BigInt(String(value))}n`;
-  if (scalar === 'decimal') return literal(String(value));
+  const isNumeric = typeof value === 'string' || typeof value === 'number';
+  if (scalar === 'bigint' && isNumeric) return `${String(BigInt(value))}n`;
+  if (scalar === 'decimal' && isNumeric) return literal(String(value));
   if (scalar === 'instant' && wire === 'epoch-ms' && typeof value === 'number') {
     return literal(new Date(value).toISOString().replace('.000Z', 'Z'));
   }

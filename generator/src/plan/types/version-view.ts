@@ -27,8 +27,8 @@ export interface PlannedVersion {
   readonly isLater: (ref: RefType) => boolean;
 }
 
-export function versionView(version: PlannedVersion, scope: ModuleScope, plan: DomainPlan): VersionView {
-  const { names, type, doc, inputDoc } = version;
+export function versionView(planned: PlannedVersion, scope: ModuleScope, plan: DomainPlan): VersionView {
+  const { names, type, doc, inputDoc } = planned;
   const hasInput = (inner: TypeModel): boolean => names.input !== undefined && plan.inputs.differs(inner);
   const inlines = inlineObjects(names.data.name, type, { scope, hasInput });
   const context: ShapeContext = {
@@ -38,8 +38,8 @@ export function versionView(version: PlannedVersion, scope: ModuleScope, plan: D
     scalars: plan.config.scalars,
     inlines: inlineMap(inlines),
     side: names.input === undefined ? 'data' : 'input',
-    checks: plan.checks(version.context),
-    isLater: version.isLater,
+    checks: plan.checks(planned.context),
+    isLater: planned.isLater,
   };
   const declarations = [
     ...inlineDeclarations(inlines, 'data', context),
@@ -49,7 +49,7 @@ export function versionView(version: PlannedVersion, scope: ModuleScope, plan: D
     declarations.push(...inlineDeclarations(inlines, 'input', context));
     declarations.push(typeDeclaration(type, { name: names.input, doc: inputDoc }, 'input', context));
   }
-  return { declarations, shape: shapeStatement(version, context) };
+  return { declarations, shape: shapeStatement(planned, context) };
 }
 
 function shapeStatement({ names, type, isShared }: PlannedVersion, context: ShapeContext): string {

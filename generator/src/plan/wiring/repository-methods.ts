@@ -4,7 +4,7 @@ import { literal } from '../../naming/literal.js';
 import { createNameScope } from '../../naming/name-scope.js';
 import { propertyKey } from '../../naming/property-key.js';
 import { isDeclarableName, objectMembers } from '../../naming/reserved-words.js';
-import { answersOf, unionOf } from '../contract/contract-file.js';
+import { answersOf, unionOf } from '../contract/answers.js';
 import { arrow, call, layOut, object, type Code } from '../layout/code.js';
 import { docComment } from '../layout/doc-comment.js';
 import { layOutSignature } from '../layout/type-text.js';
