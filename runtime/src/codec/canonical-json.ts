@@ -10,6 +10,7 @@ export function canonicalJson(value: unknown): string {
     return `[${text.slice(1)}]`;
   }
   // Without a comparison, sort() compares code units.
-  for (const key of Object.keys(value).sort()) text += `,${JSON.stringify(key)}:${canonicalJson(Reflect.get(value, key))}`;
+  for (const key of Object.keys(value).sort())
+    text += `,${JSON.stringify(key)}:${canonicalJson(Reflect.get(value, key))}`;
   return `{${text.slice(1)}}`;
 }

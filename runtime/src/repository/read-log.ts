@@ -57,10 +57,10 @@ export async function* readLog<const R extends readonly Registry[]>(
     for (const stored of page.events) {
       const read = readEvent(sources, stored, options);
       // Waiting for what is there already would cost more than reading it.
-      const event = read instanceof Promise ? await read : read;
-      if (event === undefined) continue;
+      if (read instanceof Promise) await read;
       // The event was made for us alone. What a registry decodes is of its contracts.
-      yield Object.assign(event, { logPosition: stored.logPosition }) as LoggedEventOf<R[number]>;
+      else if (read !== undefined)
+        yield Object.assign(read, { logPosition: stored.logPosition }) as LoggedEventOf<R[number]>;
     }
     after = page.scannedTo ?? after;
     if (page.end) return;
