@@ -79,7 +79,18 @@ export function pure(code: Code): Code {
 
 /** A constant of a module: `head` up to and with the blank behind `=`, its value marked as `pure`, and the semicolon. */
 export function constantStatement(head: string, value: Code): string {
-  return `${head}${layOut(pure(value), { indent: 0, column: head.length, after: 1 })};`;
+  const code = pure(value);
+  const beside = layOut(code, { indent: 0, column: head.length, after: 1 });
+  const start = head.trimEnd();
+  const reach = head.length + firstLineLength(`${beside};`);
+  // A call whose first line does not fit beside the name stands below it, unless the name alone is too long already.
+  if (reach <= lineWidth || start.length > lineWidth || typeof code === 'string') return `${head}${beside};`;
+  return `${start}\n  ${layOut(code, { indent: 2, column: 2, after: 1 })};`;
+}
+
+function firstLineLength(text: string): number {
+  const end = text.indexOf('\n');
+  return end === -1 ? text.length : end;
 }
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
