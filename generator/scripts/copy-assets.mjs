@@ -1,8 +1,8 @@
 /**
  * Puts what the package carries besides code beside the built code, as `npm pack` takes nothing from above a package.
- * Run after `tsc -b`; makes the command executable too, which the compiler does not.
+ * Run after `tsc -b`.
  */
-import { chmodSync, cpSync, rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 
 const repository = new URL('../../', import.meta.url);
 const built = new URL('../dist/', import.meta.url);
@@ -14,4 +14,3 @@ for (const folder of ['templates/files', 'templates/partials', 'schemas/meta', '
     filter: (path) => !/\.(test|md)\b/.test(path),
   });
 }
-chmodSync(new URL('cli/bin.js', built), 0o755);
