@@ -8,7 +8,7 @@ import { explainSyntax, type SyntaxFailure } from './syntax-error.js';
 /** In one file; whoever has more starts with these. */
 const mostMistakes = 20;
 /** In UTF-16 units, over all readings of a text: the longer it is, the fewer mistakes are told, but always the first. */
-const mostRead = 500_000;
+const mostRead = 200_000;
 
 interface Mistake {
   readonly diagnostic: Diagnostic;

@@ -14,7 +14,7 @@ export function blankOut(text: string, { start, end }: Region): string {
 
 /** How much belongs to the entry that a mistake stands in. */
 export interface EntryExtent {
-  /** Outside brackets, entries below in the same column belong to it too: a mistake in an indentation is usually one of several lines. */
+  /** Outside brackets, entries below in the same column belong to it too: whole blocks are indented wrongly, not lines. */
   readonly withSiblings: boolean;
 }
 
