@@ -21,9 +21,10 @@ process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 const gitBefore = gitStatus();
 
 step('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
-step('lint', 'oxlint/bin/oxlint', []);
 const built =
   step('build', 'typescript/bin/tsc', ['-b']) && step('assets', join(root, 'generator/scripts/copy-assets.mjs'), []);
+// Type-aware lint reads the types of the built packages.
+step('lint', 'oxlint/bin/oxlint', []);
 step('types of tests', 'typescript/bin/tsc', ['-p', 'test']);
 step('import rules', join(root, 'test/architecture/cruise.mjs'), []);
 tests('unit', ['--project', 'unit']);
