@@ -12,6 +12,7 @@ import { loadEmmett } from './emmett/emmett.js';
 import { openEmmettMemory, openEmmettSqlite } from './emmett/emmett-participant.js';
 import { openRawMemory, openRawSqlite } from './raw/raw-participant.js';
 import { openVarveMemory, openVarveSqlite } from './varve/varve-participant.js';
+import { decodeContests } from './decode-contests.js';
 import { memoryContests, sqliteContests } from './store-contests.js';
 
 const full: Effort = { rounds: 11, warmups: 3, portion: 1 };
@@ -29,6 +30,7 @@ async function main(options: BenchOptions): Promise<void> {
     const memory = { raw: openRawMemory, varve: openVarveMemory, ...(emmett && { emmett: openEmmettMemory(emmett) }) };
     const sqlite = { raw: openRawSqlite, varve: openVarveSqlite, ...(emmett && { emmett: openEmmettSqlite(emmett) }) };
     await section('Memory', memoryContests(memory, scratch), options);
+    await section('Decoding', await decodeContests(), options);
     await section('SQLite, WAL, synchronous=FULL', sqliteContests(sqlite, scratch), options);
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -39,7 +41,8 @@ async function section(title: string, contests: readonly Contest[], options: Ben
   const effort = options.smoke ? smoke : { ...full, rounds: options.rounds ?? full.rounds };
   const outcomes: Outcome[] = [];
   for (const contest of contests.filter((each) => `${title}: ${each.title}`.includes(options.only))) {
-    outcomes.push(await runContest(contest, effort));
+    // A smoke run says nothing about speed.
+    outcomes.push(await runContest(options.smoke ? { ...contest, aims: [] } : contest, effort));
   }
   if (outcomes.length > 0) console.log(`## ${title}\n\n${contestTable(outcomes)}\n`);
 }

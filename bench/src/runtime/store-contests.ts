@@ -46,7 +46,7 @@ export function sqliteContests(field: Field, scratch: string): readonly Contest[
     reads(1_000, 40),
     folds(1_000, 40),
     log(20_000),
-    commands(300),
+    commands(200),
   ].map((row) => contestOf(row, field, scratch));
 }
 

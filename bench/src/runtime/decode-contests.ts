@@ -1,0 +1,63 @@
+/** The rows about decoding alone: what stands between parsed JSON and an event that a handler may trust. */
+import { createMemoryEventStore, type StoredEvent, streamName } from '@varve/runtime';
+import { logRepository, openContext } from '@varve/runtime/codegen/v1';
+import type { Contender, Contest } from '../measure/contest.js';
+import { basket, ItemAdded, shopRegistry } from './varve/basket.js';
+import { callerMetadata, itemsOf } from './workload.js';
+
+const perTrial = 40_000;
+const distinct = 1_000;
+
+type Decode = (stored: StoredEvent) => unknown;
+
+/** Whole events are read by handlers and logs; folds look at data only. */
+export async function decodeContests(): Promise<readonly Contest[]> {
+  const stored = await storedEvents();
+  const [unchecked, checked] = [codecOf('off'), codecOf('always')];
+  const parseData: Decode = ({ data }) => JSON.parse(data);
+  const parseBoth: Decode = ({ data, metadata }) => [JSON.parse(data), JSON.parse(metadata)];
+  const id = { basketId: 'b1' };
+  return [
+    row('decode for a fold, unchecked', stored, parseData, unchecked.decodeMessage),
+    row('decode for a fold, checked', stored, parseData, checked.decodeMessage),
+    row('decode with metadata, unchecked', stored, parseBoth, (event) => unchecked.decode(event, id)),
+    row('decode with metadata, checked', stored, parseBoth, (event) => checked.decode(event, id)),
+  ];
+}
+
+function codecOf(check: 'off' | 'always') {
+  return openContext(shopRegistry, { store: createMemoryEventStore(), check }).codec;
+}
+
+/** Events as a store hands them out. */
+async function storedEvents(): Promise<readonly StoredEvent[]> {
+  const store = createMemoryEventStore();
+  const log = logRepository(basket, openContext(shopRegistry, { store }));
+  for (const item of itemsOf(distinct)) {
+    await log.record({ basketId: 'b1' }, [ItemAdded.of(item)], { metadata: callerMetadata() });
+  }
+  return (await store.readStream(streamName(basket.category, ['b1']), { limit: distinct })).events;
+}
+
+function row(title: string, stored: readonly StoredEvent[], raw: Decode, varve: Decode): Contest {
+  const aims = [{ against: 'raw', least: 0.8 }] as const;
+  return { title, unit: 'event', aims, contenders: { raw: contender(stored, raw), varve: contender(stored, varve) } };
+}
+
+function contender(stored: readonly StoredEvent[], decode: Decode): Contender {
+  return {
+    close: async () => undefined,
+    async trial(_round, portion) {
+      const operations = Math.max(1, Math.round(perTrial * portion));
+      return {
+        operations,
+        async work() {
+          for (let at = 0; at < operations; at += 1) {
+            const event = stored[at % stored.length];
+            if (event === undefined || decode(event) === undefined) throw new Error('An event was not decoded.');
+          }
+        },
+      };
+    },
+  };
+}
