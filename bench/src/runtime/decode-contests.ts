@@ -2,7 +2,8 @@
 import { createMemoryEventStore, type StoredEvent, streamName } from '@varve/runtime';
 import { logRepository, openContext } from '@varve/runtime/codegen/v1';
 import type { Contender, Contest } from '../measure/contest.js';
-import { basket, ItemAdded, shopRegistry } from './varve/basket.js';
+import { basket, ItemAdded } from '../../domain/generated/shop/basket.js';
+import { shopRegistry } from '../../domain/generated/shop/shop.js';
 import { callerMetadata, itemsOf } from './workload.js';
 
 const perTrial = 40_000;

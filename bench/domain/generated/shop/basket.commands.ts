@@ -27,13 +27,13 @@ export interface AddItemV1 {
   readonly placedAt: string;
 }
 
-const addItemV1: Shape<AddItemV1> = record({
+const addItemV1: Shape<AddItemV1> = /* @__PURE__ */ record({
   basketId: text,
   customerId: uuid,
   sku,
-  quantity: constrained(integer, minimum1Maximum1000),
-  unitCents: constrained(integer, minimum0),
-  channel: enumeration(['web', 'store']),
+  quantity: /* @__PURE__ */ constrained(integer, minimum1Maximum1000),
+  unitCents: /* @__PURE__ */ constrained(integer, minimum0),
+  channel: /* @__PURE__ */ enumeration(['web', 'store']),
   placedAt: instant,
 });
 
@@ -55,7 +55,7 @@ export class AddItem {
 }
 
 /** How `AddItem` is checked. */
-export const addItem: CommandDefinition<AddItem> = defineCommand({
+export const addItem: CommandDefinition<AddItem> = /* @__PURE__ */ defineCommand({
   type: 'shop.AddItem',
   name: 'AddItem',
   messageClass: AddItem,

@@ -25,12 +25,12 @@ export interface ItemAddedV1 {
   readonly placedAt: string;
 }
 
-const itemAddedV1: Shape<ItemAddedV1> = record({
+const itemAddedV1: Shape<ItemAddedV1> = /* @__PURE__ */ record({
   customerId: uuid,
   sku,
-  quantity: constrained(integer, minimum1Maximum1000),
-  unitCents: constrained(integer, minimum0),
-  channel: enumeration(['web', 'store']),
+  quantity: /* @__PURE__ */ constrained(integer, minimum1Maximum1000),
+  unitCents: /* @__PURE__ */ constrained(integer, minimum0),
+  channel: /* @__PURE__ */ enumeration(['web', 'store']),
   placedAt: instant,
 });
 
@@ -52,7 +52,7 @@ export class ItemAdded {
 }
 
 /** How `ItemAdded` is stored and read. */
-export const itemAdded: EventDefinition<ItemAdded> = defineEvent({
+export const itemAdded: EventDefinition<ItemAdded> = /* @__PURE__ */ defineEvent({
   type: 'shop.ItemAdded',
   name: 'ItemAdded',
   messageClass: ItemAdded,

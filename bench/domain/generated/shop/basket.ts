@@ -46,7 +46,7 @@ export interface BasketContract {
 export type BasketDecider = Decider<BasketContract>;
 
 /** What the runtime needs to know of Basket. */
-export const basket: AggregateDefinition<BasketContract> = defineAggregate({
+export const basket: AggregateDefinition<BasketContract> = /* @__PURE__ */ defineAggregate({
   context: 'shop',
   name: 'Basket',
   category: 'shop.basket',

@@ -21,7 +21,7 @@ import type { BasketState } from './basket.state.js';
 export type ShopContract = BasketContract;
 
 /** Its events by stored name: decodes what any store holds of them. */
-export const shopRegistry: Registry<ShopContract> = defineRegistry('shop', [basket]);
+export const shopRegistry: Registry<ShopContract> = /* @__PURE__ */ defineRegistry('shop', [basket]);
 
 /** What the context shop runs on. */
 export interface ShopOptions extends ContextOptions {
@@ -47,7 +47,7 @@ export function createShop(options: ShopOptions): Shop {
   const basketRepository = deciderRepository(basket, options.basket.decider, context);
   return {
     basket: {
-      addItem: (data, given) => basketRepository.handle('AddItem', AddItem.of(data), given),
+      addItem: async (data, given) => basketRepository.handle('AddItem', AddItem.of(data), given),
       load: (basketId, at) => basketRepository.load({ basketId }, at),
       events: (basketId) => basketRepository.events({ basketId }),
     },

@@ -6,4 +6,4 @@ import { pattern1WV5ZB0 } from './checks.js';
 /** What the warehouse calls an article. */
 export type Sku = string;
 
-export const sku: Shape<Sku> = constrained(text, pattern1WV5ZB0);
+export const sku: Shape<Sku> = /* @__PURE__ */ constrained(text, pattern1WV5ZB0);

@@ -1,20 +1,21 @@
-import type { BasketDecider } from '../../generated/shop/basket.js';
-import type { BasketState } from '../../generated/shop/basket.state.js';
+import { ItemAdded, type BasketDecider } from '../../generated/shop/basket.js';
+
+const mostItems = 1_000_000;
 
 /** What one customer means to buy. */
 export const basketDecider = {
-  // Return the state before the first event.
-  get initialState(): BasketState {
-    throw new Error('The initial state of Basket is not written yet.');
-  },
+  initialState: { items: 0, cents: 0 },
   decide: {
-    // Return what happened (ItemAdded), or [] when there is nothing to do.
-    AddItem(_command, _state, _context) {
-      throw new Error('shop.AddItem is not decided yet.');
+    AddItem({ data }, state) {
+      const { customerId, sku, quantity, unitCents, channel, placedAt } = data;
+      if (state.items > mostItems) return [];
+      return [ItemAdded.of({ customerId, sku, quantity, unitCents, channel, placedAt })];
     },
   },
   evolve: {
-    // Return the state after ItemAdded.
-    ItemAdded: (state) => state,
+    ItemAdded: ({ items, cents }, { data }) => ({
+      items: items + data.quantity,
+      cents: cents + data.quantity * data.unitCents,
+    }),
   },
 } satisfies BasketDecider;

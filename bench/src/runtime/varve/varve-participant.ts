@@ -1,48 +1,39 @@
+/** Varve's stores under their public names, with what the generator made of bench/domain. */
 import { createMemoryEventStore, readLog, type FullEventStore } from '@varve/runtime';
-import { deciderRepository, logRepository, openContext } from '@varve/runtime/codegen/v1';
+import { logRepository, openContext } from '@varve/runtime/codegen/v1';
 import { openSqliteStore } from '@varve/runtime/sqlite';
+import { basket, ItemAdded } from '../../../domain/generated/shop/basket.js';
+import { createShop, shopRegistry } from '../../../domain/generated/shop/shop.js';
+import { basketDecider } from '../../../domain/src/basket/basket.decider.js';
 import type { OpenParticipant, Participant } from '../participant.js';
-import { addUp, callerMetadata, emptyBasket } from '../workload.js';
-import { AddItem, basket, type BasketDecider, ItemAdded, shopRegistry } from './basket.js';
+import { callerMetadata } from '../workload.js';
 
 export const openVarveMemory: OpenParticipant = async () => participantOn(createMemoryEventStore());
 
 export const openVarveSqlite: OpenParticipant = async (folder) =>
   participantOn(await openSqliteStore(`${folder}/varve.db`));
 
-/** What a user writes. */
-const decider: BasketDecider = {
-  initialState: emptyBasket,
-  decide: {
-    AddItem({ data }, state) {
-      const { basketId: _, ...item } = data;
-      return state.items > 1_000_000 ? [] : [ItemAdded.of(item)];
-    },
-  },
-  evolve: { ItemAdded: (state, { data }) => addUp(state, data) },
-};
-
 function participantOn(store: FullEventStore): Participant {
-  const context = openContext(shopRegistry, { store });
-  const baskets = deciderRepository(basket, decider, context);
-  const log = logRepository(basket, context);
+  const shop = createShop({ store, basket: { decider: basketDecider } });
+  // Generated code records only for aggregates without commands; here the same events are recorded and decided.
+  const log = logRepository(basket, openContext(shopRegistry, { store }));
   return {
     async append(basketId, streamVersion, items) {
       const options = { expected: { streamVersion }, metadata: callerMetadata() };
       const answer = await log.record({ basketId }, items.map(ItemAdded.of), options);
-      if (answer.kind === 'conflict')
-        throw new Error(`${basketId} is at ${answer.streamVersion}, not at ${streamVersion}.`);
+      if (answer.kind === 'recorded') return;
+      throw new Error(`${basketId} is at ${answer.streamVersion}, not at ${streamVersion}.`);
     },
     async read(basketId) {
       let count = 0;
-      for await (const event of baskets.events({ basketId })) count += event.part + 1;
+      for await (const event of shop.basket.events(basketId)) count += event.part + 1;
       return count;
     },
     async fold(basketId) {
-      return (await baskets.load({ basketId })).state;
+      return (await shop.basket.load(basketId)).state;
     },
     async addItem(basketId, item) {
-      await baskets.handle('AddItem', AddItem.of({ ...item, basketId }), { metadata: callerMetadata() });
+      await shop.basket.addItem({ ...item, basketId }, { metadata: callerMetadata() });
     },
     async readLog() {
       let count = 0;
