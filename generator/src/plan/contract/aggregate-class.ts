@@ -94,7 +94,9 @@ function commandMethod(
   const { messageClass } = found(names.commandNames.get(command), command.name);
   const { rejects } = answersOf(command, aggregate, names);
   const parameters = [`command: ${scope.type(messageClass)}`, `context: ${scope.doorType('DecideContext')}`];
-  const result = resultOf(rejects.map((rejection) => scope.type(rejection)));
+  // An override may return anything where a plain `void` stands: `undefined` beside it keeps undeclared rejections out.
+  const result =
+    rejects.length === 0 ? 'void | undefined' : resultOf(rejects.map((rejection) => scope.type(rejection)));
   const raises = command.emits.length === 0 ? 'Raises nothing.' : `Raises: ${commentText(command.emits.join(', '))}.`;
   return {
     doc: docComment({ description: command.description, notes: [raises], deprecated: command.deprecated }, 2),

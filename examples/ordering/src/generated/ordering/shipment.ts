@@ -135,7 +135,7 @@ export abstract class ShipmentAggregate extends Aggregate<ShipmentEvent> {
    * Give the parcel to the driver.
    * Raises: ParcelHandedOver.
    */
-  abstract handOverParcel(command: HandOverParcel, context: DecideContext): void;
+  abstract handOverParcel(command: HandOverParcel, context: DecideContext): void | undefined;
 
   /** Raises: ParcelScanned. */
   abstract recordScan(command: RecordScan, context: DecideContext): NotUnderWay | void;

@@ -56,7 +56,7 @@ export interface ShipmentContract {
  */
 export abstract class ShipmentAggregate extends Aggregate<ShipmentEvent> {
   /** Raises: ShipmentLost. */
-  abstract reportLoss(command: ReportLoss, context: DecideContext): void;
+  abstract reportLoss(command: ReportLoss, context: DecideContext): void | undefined;
 
   /**
    * Books the carrier.

@@ -50,10 +50,10 @@ export interface StoreContract {
 /** Extend this: a missing handler does not compile. */
 export abstract class StoreAggregate extends Aggregate<StoreEvent> {
   /** Raises: Raised. */
-  abstract evolve$1(command: Evolve, context: DecideContext): void;
+  abstract evolve$1(command: Evolve, context: DecideContext): void | undefined;
 
   /** Raises: Raised. */
-  abstract raise$1(command: Raise, context: DecideContext): void;
+  abstract raise$1(command: Raise, context: DecideContext): void | undefined;
 
   protected abstract onRaised(event: Raised): void;
 
