@@ -10,7 +10,7 @@ import { createStoreGate } from '../../store/store-gate.js';
 import { createAppendWatch } from './append-watch.js';
 import { createCommittedAppends } from './committed-appends.js';
 import { createConnection } from './connection.js';
-import { loadSqliteDriver } from './driver.js';
+import { loadSqliteDriver, type SqliteDatabase } from './driver.js';
 import { createEventReads } from './event-reads.js';
 import { openConnections, type Connections, type OpenSettings } from './open-connections.js';
 import { createBusyRead, createEventReader, createTableReader } from './store-reads.js';
@@ -93,7 +93,10 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
     gate.close();
     watch.rest();
     await writer.drained();
-    if (!shared) reader.close();
+    if (!shared) {
+      reader.close();
+      emptyWriteAheadLog(connections.writer);
+    }
     connection.close();
   };
   return {
@@ -120,4 +123,16 @@ function settingsOf(options: SqliteStoreOptions): OpenSettings {
     throw new InvalidStoreArgumentError('durability', 'must be full or normal');
   }
   return { path, durability, patience: busyTimeout, maxBytes, clock: now ?? createWallClock() };
+}
+
+/**
+ * Leaves everything in the one file. SQLite does so itself when the last connection ends, which a driver that keeps
+ * statements for the garbage collector may put off. Other processes at work, or a damaged file, are no reason not to close.
+ */
+function emptyWriteAheadLog(writer: SqliteDatabase): void {
+  try {
+    writer.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+  } catch {
+    // The log stays beside the file, and whoever opens it next reads both.
+  }
 }
