@@ -61,7 +61,7 @@ async function measure({ scratch, hookFile, sizes, rounds }: Plan): Promise<read
   for (let round = 0; round < rounds; round += 1) {
     start.usages.push(await timedNode(['-e', '0'], empty, hookFile));
     for (const events of sizes) {
-      const folder = await makeProject(scratch, events, root);
+      const folder = await makeProject(scratch, events);
       for (const { situation, usages } of table.filter((each) => each.events === events)) {
         if (situation === 'one file changed') await changeOneFile(folder, round);
         usages.push(await timedNode(command, folder, hookFile));
