@@ -1,5 +1,5 @@
 import { commentLines } from '../../naming/comment-text.js';
-import { lineWidth } from './code.js';
+import { lineWidth } from './lay-out.js';
 
 export interface DocParts {
   /** Where a description is missing, what is said instead. Trusted text. */

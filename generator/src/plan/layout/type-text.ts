@@ -1,4 +1,4 @@
-import { lineWidth } from './code.js';
+import { lineWidth } from './lay-out.js';
 
 /**
  * A union behind `head`, which ends with `=` or `:`, ended by `;`: on one line, or on the next one, or broken at its bars.

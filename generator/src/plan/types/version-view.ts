@@ -1,6 +1,7 @@
 /** One version of a shape: its TypeScript types and the statement that makes its shape. Every file with data is made of these. */
 import type { RefType, TypeModel } from '../../model/type-model.js';
-import { call, constantStatement, type Code } from '../layout/code.js';
+import { call, type Code } from '../layout/code.js';
+import { constantStatement } from '../layout/lay-out.js';
 import type { DocParts } from '../layout/doc-comment.js';
 import type { ModuleScope } from '../names/module-scope.js';
 import type { VersionNames } from '../names/version-names.js';

@@ -1,7 +1,8 @@
 /** One aggregate of a context's wiring: what the user brings, what the user gets, and how one is made of the other. */
 import type { AggregateModel } from '../../model/domain-model.js';
 import { propertyAccess, propertyKey } from '../../naming/property-key.js';
-import { call, layOut, type Code } from '../layout/code.js';
+import { call, type Code } from '../layout/code.js';
+import { layOut } from '../layout/lay-out.js';
 import { docComment } from '../layout/doc-comment.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { repositoryMethods } from './repository-methods.js';
