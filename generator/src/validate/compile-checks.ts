@@ -69,7 +69,7 @@ function compileCheck(ajv: Ajv2020, schema: CheckSchema, name: string): Compiled
     }
   }
   ajv.removeSchema(compiling);
-  return { uses: [...uses].sort(), constants, code: indented(renamed(source.validateCode, names)) };
+  return { uses: [...uses].sort(), constants, code: indented(renamed(source.validateCode, names, schema)) };
 }
 
 const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
@@ -77,10 +77,12 @@ const capital = (word: string): string => word.charAt(0).toUpperCase() + word.sl
 /** Double-quoted strings, which stay, or identifiers. ajv writes no other strings, and regular expressions as strings. */
 const token = /"(?:[^"\\]|\\.)*"|[A-Za-z_$][\w$]*/g;
 
-function renamed(code: string, names: ReadonlyMap<string, string>): string {
+function renamed(code: string, names: ReadonlyMap<string, string>, { base }: CheckSchema): string {
+  // Only schemas without texts of their own have the keywords whose names are put right.
+  const text = base === 'string' ? (found: string): string => found : plainKeywords;
   // No schema refers to another, so nobody passes these on.
   const alone = code.replace(', parentData, parentDataProperty, rootData=data}', '}');
-  return alone.replace(token, (found) => names.get(found) ?? plainKeywords(found));
+  return alone.replace(token, (found) => names.get(found) ?? text(found));
 }
 
 /** ajv writes a statement a line, and braces at the ends of lines. */
