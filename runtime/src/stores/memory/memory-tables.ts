@@ -24,6 +24,7 @@ export class MemoryTables {
   readonly checkpoints = createStagedMap<string, Checkpoint>();
   readonly snapshots = createStagedMap<StreamName, ReadonlyMap<string, Snapshot>>();
   readonly #clock: Clock;
+  readonly #staged = [this.outcomes, this.documents, this.outbox, this.checkpoints, this.snapshots];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -31,12 +32,12 @@ export class MemoryTables {
 
   commit(): void {
     this.log.commit();
-    for (const table of this.#staged()) table.commit();
+    for (const table of this.#staged) table.commit();
   }
 
   rollback(): void {
     this.log.rollback();
-    for (const table of this.#staged()) table.rollback();
+    for (const table of this.#staged) table.rollback();
   }
 
   /** Stages a batch that passed `checkAppend`. @throws as `EventWriter.append` does; then nothing was staged. */
@@ -93,10 +94,6 @@ export class MemoryTables {
 
   #timeFor(stream: MemoryStream | undefined): string {
     return laterInstant(this.#clock(), stream?.events.at(-1)?.recordedAt);
-  }
-
-  #staged() {
-    return [this.outcomes, this.documents, this.outbox, this.checkpoints, this.snapshots];
   }
 }
 

@@ -10,6 +10,7 @@ import type { Connection } from './connection.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
 import { isUniqueViolation } from './sqlite-errors.js';
 import { findHead, type StreamHead } from './stream-head.js';
+import { RunAgain } from './write-job.js';
 
 const insertEvent = `INSERT INTO varve_events
   (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
@@ -21,8 +22,11 @@ const selectPlace = `SELECT s.stream_name, e.position FROM varve_events e
 const selectEvent = 'SELECT event_id, recorded_at FROM varve_events WHERE stream_key = ? AND position = ?';
 
 export interface EventWrites {
-  /** One batch that passed `checkAppend`, inside an open transaction. What throws has left nothing behind. */
-  append(request: AppendRequest): AppendResult;
+  /**
+   * One batch that passed `checkAppend`, inside an open transaction. A `RuntimeError` has left nothing behind. Without
+   * `careful` it may throw `RunAgain` instead, when ids turn out to be known after a part was inserted.
+   */
+  append(request: AppendRequest, careful: boolean): AppendResult;
   deleteStream(streamName: StreamName, expected: ExpectedVersion): AppendResult;
 }
 
@@ -36,10 +40,11 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
   const { connection, clock } = settings;
   const outcomes = createOutcomeTable(connection, clock);
   return {
-    append(request) {
+    append(request, careful) {
       const head = findHead(connection, request.streamName);
       const standing = request.outcome && outcomes.find(request.outcome.key);
-      const appended = standing === undefined ? tryInsert(settings, request, head) : undefined;
+      const hopeful = !careful && standing === undefined && holds(request, head);
+      const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
       if (appended === undefined) return appendJudged({ ...settings, outcomes }, request, head, standing);
       if (request.outcome !== undefined) outcomes.insert(request.outcome);
       return appended;
@@ -47,42 +52,30 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
     deleteStream(streamName, expected) {
       const head = findHead(connection, streamName);
       const recordedAt = laterInstant(clock(), head.recordedAt);
-      if (!head.closed) {
+      const { streamVersion: at, closed: deduplicated } = head;
+      if (!deduplicated) {
         const verdict = judgeAppend({ streamName, expected, events: [] }, viewOf(connection, head));
         if (verdict.kind === 'conflict') return verdict;
         if (head.key !== undefined) connection.statement(closeStream).run(recordedAt, head.key);
         else connection.statement(insertClosedStream).run(streamName, categoryOf(streamName), recordedAt);
       }
-      const at = head.streamVersion;
-      return {
-        kind: 'appended',
-        firstPosition: at,
-        streamVersion: at,
-        eventIds: [],
-        recordedAt,
-        deduplicated: head.closed,
-      };
+      return { kind: 'appended', firstPosition: at, streamVersion: at, eventIds: [], recordedAt, deduplicated };
     },
   };
 }
 
-/** The road of nearly every append: the condition holds, and that no id is known is left to the tables to refute. */
-function tryInsert(settings: EventWriteSettings, request: AppendRequest, head: StreamHead): Appended | undefined {
-  if (head.closed || request.events.length === 0 || !holds(request.expected, head.streamVersion)) return undefined;
-  const { connection } = settings;
-  if (request.events.length === 1 && head.key !== undefined) return insertUnlessKnown(settings, request, head);
-  connection.statement('SAVEPOINT batch').run();
-  const appended = insertUnlessKnown(settings, request, head);
-  if (appended === undefined) connection.statement('ROLLBACK TO batch').run();
-  connection.statement('RELEASE batch').run();
-  return appended;
-}
-
-function holds(expected: ExpectedVersion, streamVersion: number): boolean {
+/** Whether a batch may be inserted as far as the stream is concerned; an empty one has nothing to insert. */
+function holds({ expected, events }: AppendRequest, { closed, streamVersion }: StreamHead): boolean {
+  if (closed || events.length === 0) return false;
   if (typeof expected === 'object') return expected.streamVersion === streamVersion;
   return expected === 'any' || (expected === 'no-stream') === (streamVersion === 0);
 }
 
+/**
+ * The road of nearly every append: that no id is known is left to the tables to refute.
+ * @returns `undefined` when an id is known and nothing was inserted
+ * @throws RunAgain when an id is known and a part was inserted
+ */
 function insertUnlessKnown(
   settings: EventWriteSettings,
   request: AppendRequest,
@@ -91,67 +84,70 @@ function insertUnlessKnown(
   try {
     return insertBatch(settings, request, head);
   } catch (error) {
-    if (isUniqueViolation(error)) return undefined;
-    throw error;
+    if (!isUniqueViolation(error)) throw error;
+    if (request.events.length === 1 && head.key !== undefined) return undefined;
+    throw new RunAgain();
   }
 }
 
-function insertBatch(
-  { connection, clock, appends }: EventWriteSettings,
-  request: AppendRequest,
-  head: StreamHead,
-): Appended {
-  const { streamName, events } = request;
+function insertBatch(settings: EventWriteSettings, { streamName, events }: AppendRequest, head: StreamHead): Appended {
+  const { connection, clock, appends } = settings;
   const recordedAt = laterInstant(clock(), head.recordedAt);
-  const key =
-    head.key ?? Number(connection.statement(insertStream).run(streamName, categoryOf(streamName)).lastInsertRowid);
-  const insert = connection.statement(insertEvent);
+  const firstPosition = head.streamVersion;
   const eventIds: EventId[] = [];
-  let position = head.streamVersion;
-  let place = 0;
-  for (const { eventId, type, schemaVersion, data, metadata } of events) {
-    place = Number(insert.run(key, position, eventId, type, schemaVersion, recordedAt, metadata, data).lastInsertRowid);
-    eventIds.push(eventId);
-    position += 1;
+  if (events.length > 0) {
+    const key = head.key ?? beginStream(connection, streamName);
+    const insert = connection.statement(insertEvent);
+    let place = 0;
+    for (const { eventId, type, schemaVersion, data, metadata } of events) {
+      const position = firstPosition + eventIds.length;
+      const { lastInsertRowid } = insert.run(key, position, eventId, type, schemaVersion, recordedAt, metadata, data);
+      place = Number(lastInsertRowid);
+      eventIds.push(eventId);
+    }
+    appends.note(streamName, place - events.length + 1, place);
   }
-  appends.note(streamName, place - events.length + 1, place);
-  return {
-    kind: 'appended',
-    firstPosition: head.streamVersion,
-    streamVersion: position,
-    eventIds,
-    recordedAt,
-    deduplicated: false,
-  };
+  const streamVersion = firstPosition + events.length;
+  return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated: false };
+}
+
+function beginStream(connection: Connection, streamName: StreamName): number {
+  return Number(connection.statement(insertStream).run(streamName, categoryOf(streamName)).lastInsertRowid);
 }
 
 interface JudgeSettings extends EventWriteSettings {
   readonly outcomes: OutcomeTable;
 }
 
-/** Everything else: conflicts, replays, refusals, empty batches, keys that are taken. */
+/** Everything else: conflicts, replays, refusals, empty batches, keys that are taken, and second attempts. */
 function appendJudged(
   settings: JudgeSettings,
   request: AppendRequest,
   head: StreamHead,
   standing: OutcomeRecord | undefined,
 ): AppendResult {
-  const { connection, outcomes, clock } = settings;
-  const { events, outcome } = request;
+  const { connection, outcomes } = settings;
+  const { outcome } = request;
   const verdict = judgeAppend(request, viewOf(connection, head));
   if (verdict.kind === 'conflict') return verdict;
-  const deduplicated = verdict.kind === 'replay';
-  if (standing !== undefined && (!deduplicated || standing.commandHash !== outcome?.commandHash)) {
+  const replayed = verdict.kind === 'replay';
+  if (standing !== undefined && (!replayed || standing.commandHash !== outcome?.commandHash)) {
     throw new OutcomeKeyTakenError(standing);
   }
   if (outcome !== undefined && standing === undefined) outcomes.insert(outcome);
-  const firstPosition = deduplicated ? verdict.firstPosition : head.streamVersion;
+  return replayed ? repeated(connection, request, head, verdict.firstPosition) : insertBatch(settings, request, head);
+}
+
+function repeated(
+  connection: Connection,
+  { events }: AppendRequest,
+  { key }: StreamHead,
+  firstPosition: number,
+): Appended {
   const streamVersion = firstPosition + events.length;
-  const recordedAt = deduplicated
-    ? recordedAtOf(connection, head, streamVersion - 1)
-    : laterInstant(clock(), head.recordedAt);
+  const recordedAt = key === undefined ? undefined : eventAt(connection, key, streamVersion - 1)?.[1];
   const eventIds = events.map(({ eventId }) => eventId);
-  return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated };
+  return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt: recordedAt ?? '', deduplicated: true };
 }
 
 function viewOf(connection: Connection, { key, closed, streamVersion }: StreamHead): AppendView {
@@ -168,8 +164,4 @@ function viewOf(connection: Connection, { key, closed, streamVersion }: StreamHe
 
 function eventAt(connection: Connection, key: number, position: number): readonly [EventId, string] | undefined {
   return connection.statement<readonly [EventId, string]>(selectEvent).get(key, position);
-}
-
-function recordedAtOf(connection: Connection, { key }: StreamHead, position: number): string {
-  return (key === undefined ? undefined : eventAt(connection, key, position)?.[1]) ?? '';
 }

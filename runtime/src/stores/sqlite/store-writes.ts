@@ -52,7 +52,7 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       gate.enter(options);
       checkAppend(request);
       const copy = copyRequest(request);
-      return writer.write(() => events.append(copy), options?.signal);
+      return writer.write((again) => events.append(copy, again), options?.signal);
     },
     async recordOutcome(record) {
       gate.enter();
@@ -91,7 +91,7 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
 
 function unitWorkOf(connection: Connection, events: EventWrites, outcomes: OutcomeTable): UnitWork {
   return {
-    append: events.append,
+    append: (request) => events.append(request, true),
     recordOutcome: outcomes.record,
     findOutcome: outcomes.find,
     findDocument: (collection, key) => findDocument(connection, collection, key),

@@ -34,7 +34,7 @@ export function repeat(milliseconds: number, tick: () => void): () => void {
   return () => clearTimeout(timer);
 }
 
-const longestTurn = 10;
+const longestTurn = 40;
 
 /** Sees to it that synchronous work, one await after the other, does not keep the event loop from everybody else. */
 export interface TurnTaking {

@@ -1,10 +1,10 @@
-import { RuntimeError } from '../../errors/runtime-error.js';
 import type { Abort } from '../../store/abort.js';
 import { refuseAborted } from '../../store/read-bounds.js';
 import { retryBusy } from './busy-retry.js';
 import type { Connection } from './connection.js';
-import { commitErrorOf, storeErrorOf } from './sqlite-errors.js';
+import { commitErrorOf, isBusy, storeErrorOf } from './sqlite-errors.js';
 import type { TurnTaking } from './timers.js';
+import { HeldJob, type Job, RunAgain, WriteJob } from './write-job.js';
 
 const largestGroup = 128;
 
@@ -12,10 +12,11 @@ const largestGroup = 128;
 export interface Writer {
   /**
    * Runs `work` in a transaction. Writes that wait together share one, so that a commit reaches the disk once for all of
-   * them; each keeps its own answer or error and is stored whole or not at all. `work` is synchronous, may run twice if
-   * the first transaction was rolled back, and throws a `RuntimeError` only while it has left nothing behind.
+   * them; each keeps its own answer or error and is stored whole or not at all. `work` is synchronous and throws a
+   * `RuntimeError` only while it has left nothing behind; anything else it throws rolls the transaction back, and then
+   * everybody in it is run once more, alone, with `again` true.
    */
-  write<T>(work: () => T, signal?: Abort): Promise<T>;
+  write<T>(work: (again: boolean) => T, signal?: Abort): Promise<T>;
   /** Runs `work` once in a transaction of its own, which stays open, with everybody else waiting, until it is done. */
   hold<T>(work: () => Promise<T>, signal?: Abort): Promise<T>;
   /** Resolves when everything that waits now has ended. */
@@ -36,89 +37,40 @@ export interface WriterSettings {
   readonly turns: TurnTaking;
 }
 
-/** Something that waits for its turn. `work` runs inside the transaction; `settle` tells the caller after the commit. */
-interface Job {
-  readonly signal: Abort | undefined;
-  readonly work: () => void;
-  readonly settle: () => void;
-  readonly fail: (error: unknown) => void;
-  readonly held: (() => Promise<void>) | undefined;
-}
-
 export function createWriter(settings: WriterSettings): Writer {
-  const waiting: Job[] = [];
+  let waiting: Job[] = [];
   let draining: Promise<void> | undefined;
 
   const enqueue = (job: Job): void => {
     waiting.push(job);
+    // Not at once: whoever else is about to write in this turn shall share the commit.
     draining ??= Promise.resolve().then(drain);
+  };
+
+  const takeGroup = (): readonly Job[] => {
+    const held = waiting.findIndex((job) => job.held !== undefined);
+    const size = held === 0 ? 1 : Math.min(held === -1 ? waiting.length : held, largestGroup);
+    const group = size === waiting.length ? waiting : waiting.slice(0, size);
+    waiting = size === waiting.length ? [] : waiting.slice(size);
+    return group;
   };
 
   const drain = async (): Promise<void> => {
     while (waiting.length > 0) {
       const late = settings.turns.yielded();
       if (late !== undefined) await late;
-      const alone = waiting[0]?.held !== undefined;
-      const end = waiting.findIndex((job) => job.held !== undefined);
-      const size = alone ? 1 : Math.min(end === -1 ? waiting.length : end, largestGroup);
-      await runGroup(settings, waiting.splice(0, size));
+      await runGroup(settings, takeGroup().filter(wanted), false);
     }
     draining = undefined;
   };
 
   return {
-    write: (work, signal) =>
-      new Promise((resolve, reject) => {
-        enqueue(jobOf({ work, signal, resolve, reject }));
-      }),
-    hold: (work, signal) =>
-      new Promise((resolve, reject) => {
-        let settle = (): void => undefined;
-        const held = async (): Promise<void> => {
-          const answer = await work();
-          settle = () => resolve(answer);
-        };
-        enqueue({ signal, work: () => undefined, settle: () => settle(), fail: reject, held });
-      }),
+    write: (work, signal) => new Promise((resolve, reject) => enqueue(new WriteJob(work, signal, resolve, reject))),
+    hold: (work, signal) => new Promise((resolve, reject) => enqueue(new HeldJob(work, signal, resolve, reject))),
     async drained() {
       await draining;
     },
   };
-}
-
-interface Request<T> {
-  readonly work: () => T;
-  readonly signal: Abort | undefined;
-  readonly resolve: (answer: T) => void;
-  readonly reject: (error: unknown) => void;
-}
-
-function jobOf<T>({ work, signal, resolve, reject }: Request<T>): Job {
-  let settle = (): void => undefined;
-  const attempt = (): void => {
-    try {
-      const answer = work();
-      settle = () => resolve(answer);
-    } catch (error) {
-      if (!(error instanceof RuntimeError)) throw error;
-      settle = () => reject(error);
-    }
-  };
-  return { signal, work: attempt, settle: () => settle(), fail: reject, held: undefined };
-}
-
-/** One transaction for the whole group; if it breaks, one for each, so that nobody fails for somebody else's sake. */
-async function runGroup(settings: WriterSettings, group: readonly Job[]): Promise<void> {
-  const jobs = group.filter(wanted);
-  if (jobs.length === 0) return;
-  try {
-    await runTransaction(settings, jobs);
-  } catch (error) {
-    if (jobs.length === 1) for (const job of jobs) job.fail(error);
-    else for (const job of jobs) await runGroup(settings, [job]);
-    return;
-  }
-  for (const job of jobs) job.settle();
 }
 
 function wanted(job: Job): boolean {
@@ -126,22 +78,32 @@ function wanted(job: Job): boolean {
     refuseAborted(job.signal);
     return true;
   } catch (error) {
-    job.fail(error);
+    job.reject(error);
     return false;
   }
 }
 
-async function runTransaction(settings: WriterSettings, jobs: readonly Job[]): Promise<void> {
-  const { connection, path, patience, events } = settings;
+/** One transaction for the whole group; if it breaks, one for each, so that nobody fails for somebody else's sake. */
+async function runGroup(settings: WriterSettings, jobs: readonly Job[], again: boolean): Promise<void> {
+  if (jobs.length === 0) return;
   try {
-    await retryBusy(() => connection.statement('BEGIN IMMEDIATE').run(), patience);
+    await runTransaction(settings, jobs, again);
   } catch (error) {
-    throw storeErrorOf(error, path);
+    const alone = jobs.length === 1;
+    if (alone && (again || !(error instanceof RunAgain))) for (const job of jobs) job.reject(error);
+    else for (const job of jobs) await runGroup(settings, [job], true);
+    return;
   }
+  for (const job of jobs) job.settle();
+}
+
+async function runTransaction(settings: WriterSettings, jobs: readonly Job[], again: boolean): Promise<void> {
+  const { connection, path, events } = settings;
+  if (!begin(settings)) await beginLater(settings);
   events.begun();
   try {
     for (const job of jobs) {
-      if (job.held === undefined) job.work();
+      if (job.held === undefined) job.run(again);
       else await job.held();
     }
   } catch (error) {
@@ -155,6 +117,25 @@ async function runTransaction(settings: WriterSettings, jobs: readonly Job[]): P
     throw commitErrorOf(error, path);
   }
   events.ended(true);
+}
+
+/** @returns false when another process is writing */
+function begin({ connection, path }: WriterSettings): boolean {
+  try {
+    connection.statement('BEGIN IMMEDIATE').run();
+    return true;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    throw storeErrorOf(error, path);
+  }
+}
+
+async function beginLater({ connection, path, patience }: WriterSettings): Promise<void> {
+  try {
+    await retryBusy(() => connection.statement('BEGIN IMMEDIATE').run(), patience);
+  } catch (error) {
+    throw storeErrorOf(error, path);
+  }
 }
 
 function rollback({ connection, events }: WriterSettings): void {
