@@ -33,10 +33,10 @@ export function judgeAppend(request: AppendRequest, view: AppendView): AppendVer
   const { streamName, expected, events } = request;
   if (view.closed) throw new StreamClosedError(streamName);
   const first = events[0];
-  const version = requiredVersion(request, view.streamVersion);
-  if (first === undefined) return version === view.streamVersion ? append : conflict(view);
-  if (version > view.streamVersion) return conflict(view);
-  if (version < view.streamVersion) return judgeReplay(request, version, view);
+  const required = requiredVersion(request, view.streamVersion);
+  if (first === undefined) return required === view.streamVersion ? append : conflict(view);
+  if (required > view.streamVersion) return conflict(view);
+  if (required < view.streamVersion) return judgeReplay(request, required, view);
   if (typeof expected === 'object' || expected === 'no-stream') {
     for (const { eventId } of events) refuseKnown(eventId, streamName, view);
     return append;

@@ -71,9 +71,9 @@ export function refuseAborted(signal: Abort | undefined): void {
 export function pageOf(
   bounds: StreamBounds,
   events: StreamPage['events'],
-  version: number,
+  streamVersion: number,
   closed: boolean,
 ): StreamPage {
   const { scannedTo, end } = bounds;
-  return { events, scannedTo, end, streamVersion: version, state: closed ? 'closed' : version > 0 ? 'open' : 'absent' };
+  return { events, scannedTo, end, streamVersion, state: closed ? 'closed' : streamVersion > 0 ? 'open' : 'absent' };
 }

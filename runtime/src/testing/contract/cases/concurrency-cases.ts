@@ -119,14 +119,14 @@ export const concurrencyCases: CaseGroup = {
       async run({ store, samples }) {
         const write = async (): Promise<void> => {
           const streamName = samples.stream();
-          for (let version = 0; version < 40; version += 1) {
+          for (let written = 0; written < 40; written += 1) {
             const event = samples.event();
-            const result = await store.append({ streamName, expected: { streamVersion: version }, events: [event] });
+            const result = await store.append({ streamName, expected: { streamVersion: written }, events: [event] });
             claimSame(result.kind, 'appended', 'A writer that is alone on its stream never conflicts.');
-            const [place, head] = [await store.positionOf(streamName, version), await store.head()];
+            const [place, head] = [await store.positionOf(streamName, written), await store.head()];
             claim(place !== undefined && head !== undefined, 'The event has its place at once.');
             claim(store.compareLogPositions(place, head) <= 0, 'And the head is not before it.');
-            claimSame((await store.readStream(streamName, { from: version })).events.length, 1, 'Its stream has it.');
+            claimSame((await store.readStream(streamName, { from: written })).events.length, 1, 'Its stream has it.');
           }
         };
         await Promise.all([write(), write(), write(), write()]);
