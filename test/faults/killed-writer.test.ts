@@ -90,3 +90,30 @@ test('a batch of a thousand is there whole or not at all', { timeout: 30_000 }, 
   await store.close();
   expect(await integrityOf(large)).toBe('ok');
 });
+
+test(
+  'a process that is killed while it makes the tables leaves a file that can be opened',
+  { timeout: 60_000 },
+  async () => {
+    let unfinished = 0;
+    for (let attempt = 0; attempt < 12; attempt += 1) {
+      const fresh = join(folder, `fresh${attempt}.db`);
+      const child = startChild(await buildChild('open-store', folder), [fresh]);
+      await child.line('opening');
+      child.process.kill('SIGKILL');
+      await child.ended();
+      if (!child.lines.includes('open')) unfinished += 1;
+      const store = await openSqliteStore(fresh);
+      const result = await store.append({
+        streamName: stream('account-1'),
+        expected: 'no-stream',
+        events: batch('first', 2),
+      });
+      expect(result.kind).toBe('appended');
+      await store.close();
+      expect(await integrityOf(fresh)).toBe('ok');
+    }
+    // Canary: some were killed before they had a store.
+    expect(unfinished).toBeGreaterThan(0);
+  },
+);

@@ -75,10 +75,13 @@ test('where a process may only read, it reads; writing fails as such', async () 
   const path = join(inside, 'store.db');
   const store = await openSqliteStore(path);
   await store.append({ streamName, expected: 'any', events: batch('before', 2) });
+  const closed = join(inside, 'closed.db');
+  await (await openSqliteStore(closed)).close();
   const program = await buildChild('read-only', folder);
   chmodSync(folder, 0o755);
   for (const [target, mode] of [
     [path, 0o444],
+    [closed, 0o444],
     [`${path}-wal`, 0o444],
     [`${path}-shm`, 0o444],
     [inside, 0o555],
@@ -86,14 +89,12 @@ test('where a process may only read, it reads; writing fails as such', async () 
     chmodSync(target, mode);
   // The administrator may write anywhere; only as somebody else can the test mean anything.
   const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
-  const lines = await startChild(program, [path, join(inside, 'new.db')], identity).done();
+  const lines = await startChild(program, [path, join(inside, 'new.db'), closed], identity).done();
+  const refused = ['append: store-read-only', 'unit: store-read-only'];
   expect(lines).toEqual([
+    ...['read: 2', ...refused, 'read again: 2', 'existing store: done'],
     'new store: store-unavailable',
-    'read: 2',
-    'append: store-read-only',
-    'unit: store-read-only',
-    'read again: 2',
-    'existing store: opened',
+    ...['read: 0', ...refused, 'read again: 0', 'store that nobody has open: done'],
   ]);
   chmodSync(inside, 0o755);
   expect((await store.readStream(streamName)).streamVersion).toBe(2);

@@ -1,6 +1,13 @@
 // The door `@varve/runtime/sqlite`: the event store in a file, and what its signatures mention.
-export { openSqliteStore } from './sqlite-event-store.js';
-export type { SqliteEventStore, SqliteStoreOptions } from './sqlite-event-store.js';
+export {
+  NewerStoreLayoutError,
+  NotAVarveStoreError,
+  StoreCorruptedError,
+  StoreFullError,
+  StoreReadOnlyError,
+  StoreUnavailableError,
+} from '../../errors/store-file-errors.js';
 export type { SqliteValue } from './driver.js';
-export type { SqliteUnit, SqlRow, UnitSql } from './unit-sql.js';
 export { SqliteDriverMissingError } from './sqlite-errors.js';
+export { openSqliteStore, type SqliteEventStore, type SqliteStoreOptions } from './sqlite-event-store.js';
+export type { SqliteUnit, SqlRow, UnitSql } from './unit-sql.js';
