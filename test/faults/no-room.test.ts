@@ -91,11 +91,11 @@ test('where a process may only read, it reads; writing fails as such', async () 
   const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   const lines = await startChild(program, [path, join(inside, 'new.db'), closed], identity).done();
   const refused = ['append: store-read-only', 'unit: store-read-only'];
-  expect(lines).toEqual([
-    ...['read: 2', ...refused, 'read again: 2', 'existing store: done'],
-    'new store: store-unavailable',
-    ...['read: 0', ...refused, 'read again: 0', 'store that nobody has open: done'],
-  ]);
+  const open = ['read: 2', ...refused, 'read again: 2', 'existing store: done'];
+  expect(lines.slice(0, 6)).toEqual([...open, 'new store: store-unavailable']);
+  // Without the files of a log beside it, some builds of SQLite can read such a store and some cannot.
+  const read = ['read: 0', ...refused, 'read again: 0', 'store that nobody has open: done'];
+  expect([read, ['store that nobody has open: store-read-only']]).toContainEqual(lines.slice(6));
   chmodSync(inside, 0o755);
   expect((await store.readStream(streamName)).streamVersion).toBe(2);
   await store.close();
