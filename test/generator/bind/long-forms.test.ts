@@ -230,6 +230,14 @@ describe('field names', () => {
     ]);
   });
 
+  test('may not be extra in an open object, whose further keys lie there', () => {
+    const refused = { code: 'bind/field-name-not-usable', message: /extra/ };
+    expectFindings(order('events: { E: { 1: { fields: { «extra»: string }, open: true } } }'), [refused]);
+    expectFindings(order('events: { E: { 1: { a: { fields: { «extra?»: string }, open: string } } } }'), [refused]);
+    // In a closed one it is a field like any other.
+    expect(fieldNames('{ extra: string }')).toEqual(['extra']);
+  });
+
   function fieldNames(fields: string): readonly string[] {
     const type = typeOf(`{ fields: ${fields} }`);
     return type.kind === 'object' ? type.shape.fields.map(({ name }) => name) : [];

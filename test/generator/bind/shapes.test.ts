@@ -12,6 +12,14 @@ function fieldsByVersion(versions: string): readonly (readonly string[])[] {
 }
 
 describe('like', () => {
+  test('opens a shape only where no field has the place of further keys', () => {
+    const versions = '1: { «extra»: string }, 2: { like: 1, open: true }, «3»: { like: 2, fields: { a: string } }';
+    expectFindings(order(`events: { E: { ${versions} } }`), [
+      { code: 'bind/field-name-not-usable' },
+      { code: 'bind/step-missing' },
+    ]);
+  });
+
   test('takes the fields of the version before and adds new ones behind them', () => {
     expect(fieldsByVersion('1: { b: string, a: integer }, 2: { like: 1, fields: { c: uuid } }')).toEqual([
       ['b:string', 'a:integer'],

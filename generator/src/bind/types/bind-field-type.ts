@@ -7,7 +7,7 @@ import { entriesInOrder, type FileScope } from '../file-scope.js';
 import { checkExamples } from '../values/check-examples.js';
 import { applyKeywords, type LongForm } from './apply-keywords.js';
 import { bindTypeString, checkUnionsLater } from './bind-type-string.js';
-import { checkFieldValues, isPersonal, isUsableField, refuseDefault } from './field-attributes.js';
+import { checkFieldValues, isPersonal, isUsableField, refuseDefault, refuseExtra } from './field-attributes.js';
 import { scalars } from './resolve-name.js';
 import { nullable, unresolvedType } from './special-types.js';
 
@@ -61,6 +61,7 @@ function bindStructure({ raw, place, scope }: LongForm): TypeModel {
   if (raw.fields === undefined) return unresolvedType;
   const fields = bindFields(raw.fields, child(place, 'fields'), scope);
   const open = bindOpen(raw.open, child(place, 'open'), scope);
+  refuseExtra({ fields, open }, scope);
   return { kind: 'object', shape: { fields, open, description: undefined, deprecated: undefined }, constraints: {} };
 }
 

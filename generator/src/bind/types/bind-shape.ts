@@ -6,6 +6,7 @@ import type { RawFieldType, RawShape, RawShapeDescriptor } from '../../validate/
 import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
 import { bindFields, bindOpen } from './bind-field-type.js';
+import { refuseExtra } from './field-attributes.js';
 
 export interface ShapeSource {
   readonly raw: RawShape;
@@ -41,12 +42,10 @@ function bindDescriptor(raw: RawShapeDescriptor, source: ShapeSource, scope: Fil
   const base = bindLike(raw, source, scope);
   const kept = bindWithout(raw, base, source, scope);
   const own = raw.fields === undefined ? [] : bindFields(raw.fields, child(place, 'fields'), scope);
-  return {
-    fields: overlay(kept, own),
-    open: raw.open === undefined ? base?.open : bindOpen(raw.open, child(place, 'open'), scope),
-    description: raw.description,
-    deprecated: raw.deprecated,
-  };
+  const open = raw.open === undefined ? base?.open : bindOpen(raw.open, child(place, 'open'), scope);
+  // What the version before had is reported there, unless it was closed.
+  refuseExtra({ fields: raw.open === undefined ? own : [...kept, ...own], open }, scope);
+  return { fields: overlay(kept, own), open, description: raw.description, deprecated: raw.deprecated };
 }
 
 function bindLike({ like }: RawShapeDescriptor, source: ShapeSource, scope: FileScope): ShapeModel | undefined {

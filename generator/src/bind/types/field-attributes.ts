@@ -1,6 +1,6 @@
 /** What a long form says about a value besides its type. */
 import { atKey, child, type Place } from '../../diagnostics/place.js';
-import type { FieldModel } from '../../model/type-model.js';
+import type { FieldModel, ShapeModel } from '../../model/type-model.js';
 import { objectMembers } from '../../naming/reserved-words.js';
 import type { RawFieldType, RawLongForm } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
@@ -48,4 +48,12 @@ export function isUsableField({ name, optional, place }: FieldModel, { problems 
     return refuse('every JavaScript object inherits something of that name, which is found where the field is absent');
   }
   return true;
+}
+
+/** Reports a field `extra` of an open object, which keeps its further keys under that name. */
+export function refuseExtra({ fields, open }: Pick<ShapeModel, 'fields' | 'open'>, { problems }: FileScope): void {
+  const extra = open === undefined ? undefined : fields.find((field) => field.name === 'extra');
+  if (extra === undefined) return;
+  const reason = 'an open object has its further keys there';
+  problems.push(report('field-name-not-usable', { field: extra.name, reason }, extra.place));
 }
