@@ -2,7 +2,7 @@
 import type { Constraints } from './type-model.js';
 
 /** What kind of value in memory a set of constraints is about. */
-export type CheckBase = 'string' | 'number' | 'bigint' | 'decimal' | 'array' | 'object';
+export type CheckBase = 'string' | 'number' | 'bigint' | 'decimal' | 'array' | 'object' | 'open-object';
 
 /** Assertion keywords and the values they stand on; two with equal contents are one check. */
 export interface CheckSchema {

@@ -10,6 +10,7 @@ import { ticket, TicketOpened } from '../../golden/enums/expected/src/generated/
 import { supportRegistry } from '../../golden/enums/expected/src/generated/support/support.js';
 import { subscription } from '../../golden/event-lifecycle/expected/src/generated/subscriptions/subscription.js';
 import { subscriptionsRegistry } from '../../golden/event-lifecycle/expected/src/generated/subscriptions/subscriptions.js';
+import { HookFiltered } from '../../golden/open-objects/expected/src/generated/hooks/hook.js';
 import { order, PlaceOrder } from '../../golden/ordering/expected/src/generated/ordering/order.js';
 import { orderingRegistry } from '../../golden/ordering/expected/src/generated/ordering/ordering.js';
 import { catalogue, CatalogueSaved } from '../../golden/recursion/expected/src/generated/catalogue/catalogue.js';
@@ -68,6 +69,13 @@ describe('what breaks a constraint is not made', () => {
     ['minProperties of an object', { box: {} }, ['/box']],
   ])('%s', (_keyword, change, expected) => {
     expect(pointers(() => ProductAdded.of({ ...product, ...change }))).toEqual(expected);
+  });
+
+  test('minProperties of an open object, which counts its further keys', () => {
+    const union = { kind: 'b' } as const;
+    expect(HookFiltered.of({ filter: { extra: { by: 'me' } }, union }).data.filter).toEqual({ extra: { by: 'me' } });
+    expect(pointers(() => HookFiltered.of({ filter: {}, union }))).toEqual(['/filter']);
+    expect(pointers(() => HookFiltered.of({ filter: { extra: {} }, union }))).toEqual(['/filter']);
   });
 
   test('multiples of a tenth, which doubles get wrong', () => {

@@ -50,6 +50,11 @@ describe('a compiled check', () => {
       ],
     ],
     [{ base: 'array', constraints: { minItems: 1, maxItems: 2 } }, [[1], [1, 2]], [[], [1, 2, 3]]],
+    [
+      { base: 'open-object', constraints: { minProperties: 2, maxProperties: 3 } },
+      [{ a: 1, b: 2 }, { a: 1, extra: { extra: 2 } }, { extra: { b: 1, c: 2, d: 3 } }],
+      [{ a: 1 }, { extra: { b: 1 } }, { a: 1, b: 2, extra: { c: 1, d: 2 } }],
+    ],
     [{ base: 'object', constraints: { maxProperties: 1 } }, [{}, { a: 1 }], [{ a: 1, b: 2 }]],
   ])('of %j', (schema, fine, wrong) => {
     for (const value of fine) expect(keywords(schema, value)).toEqual([]);

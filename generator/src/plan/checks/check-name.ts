@@ -4,12 +4,19 @@ import { checkKey } from './check-schema.js';
 
 const longestName = 60;
 
+/** Kinds of values whose keywords others have too. */
+const prefixes: Partial<Record<CheckSchema['base'], string>> = {
+  bigint: 'bigint',
+  decimal: 'decimal',
+  'open-object': 'open',
+};
+
 /**
  * Name of a check, made of what it asserts and of nothing else, so that no other schema can change it:
  * `minLength1MaxLength50`, `decimalMinimum0`. Texts and what would be too long are named by their hash.
  */
 export function checkName(schema: CheckSchema): string {
-  const prefix = schema.base === 'bigint' || schema.base === 'decimal' ? schema.base : '';
+  const prefix = prefixes[schema.base] ?? '';
   const parts = Object.entries(schema.constraints).map(([keyword, value]) => keyword + valueName(value));
   const name = prefix === '' ? parts.join(' ') : `${prefix} ${parts.join(' ')}`;
   const [first = '', ...rest] = name.split(' ');

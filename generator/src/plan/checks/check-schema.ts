@@ -25,8 +25,9 @@ function baseOf(type: Extract<TypeModel, { constraints: Constraints }>): CheckBa
     case 'list':
       return 'array';
     case 'map':
-    case 'object':
       return 'object';
+    case 'object':
+      return type.shape.open === undefined ? 'object' : 'open-object';
     case 'scalar':
       if (type.scalar === 'bigint' || type.scalar === 'decimal') return type.scalar;
       return type.scalar === 'integer' || type.scalar === 'number' ? 'number' : 'string';

@@ -19,7 +19,8 @@ import type { MethodContext, WiringMethodView } from './wiring-context.js';
 export function repositoryMethods(context: MethodContext): readonly WiringMethodView[] {
   if (context.aggregate.style === 'log') return [recordMethod(context), eventsMethod(context)];
   const { commands } = context.aggregate;
-  const names = createNameScope(new Set([...objectMembers, 'load', 'events']));
+  // With a method `then` the object would pass for a promise.
+  const names = createNameScope(new Set([...objectMembers, 'events', 'load', 'then']));
   return [
     ...commands.map((command) => commandMethod(command, names.claim(command, camelCase(command.name)), context)),
     loadMethod(context),

@@ -8,6 +8,8 @@ export const hookDecider = {
   initialState: {},
   decide: {},
   evolve: {
+    // Return the state after HookFiltered.
+    HookFiltered: (state) => state,
     // Return the state after HookReceived.
     HookReceived: (state) => state,
   },

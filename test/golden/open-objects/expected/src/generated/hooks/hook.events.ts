@@ -6,21 +6,67 @@ import {
   json,
   make,
   openRecord,
+  record,
   type EventDefinition,
   type JsonValue,
   type Shape,
 } from '@varve/runtime/codegen/v1';
 import {
+  filter,
   labels,
   sender,
   sizes,
+  union,
+  type Filter,
+  type FilterInput,
   type Labels,
   type LabelsInput,
   type Sender,
   type SenderInput,
   type Sizes,
   type SizesInput,
+  type Union,
+  type UnionInput,
 } from './types.js';
+
+/** Data of `hooks.HookFiltered`, schema version 1. */
+export interface HookFilteredV1 {
+  readonly filter: Filter;
+  readonly union: Union;
+}
+
+/** What `HookFiltered.of` takes. */
+export interface HookFilteredInput {
+  readonly filter: FilterInput;
+  readonly union: UnionInput;
+}
+
+const hookFilteredV1: Shape<HookFilteredV1, HookFilteredInput> = /* @__PURE__ */ record({ filter, union });
+
+export class HookFiltered {
+  static readonly type = 'hooks.HookFiltered';
+  static readonly schemaVersion = 1;
+  readonly type = 'hooks.HookFiltered';
+  readonly data: HookFilteredV1;
+
+  private constructor(data: HookFilteredV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: HookFilteredInput): HookFiltered {
+    return new HookFiltered(make(hookFilteredV1, data, HookFiltered.type, HookFiltered.schemaVersion));
+  }
+}
+
+/** How `HookFiltered` is stored and read. */
+export const hookFiltered: EventDefinition<HookFiltered> = /* @__PURE__ */ defineEvent({
+  type: 'hooks.HookFiltered',
+  name: 'HookFiltered',
+  messageClass: HookFiltered,
+  schemaVersion: 1,
+  versions: { 1: { shape: hookFilteredV1 } },
+});
 
 export interface HookReceivedV1Odd {
   readonly a: number;
