@@ -16,7 +16,8 @@ export async function dispatchCommand<State>(
   const { middleware, subscribers } = setup.context.settings;
   const accepted = acceptCommand(setup, name, command, options);
   const handle = async ({ metadata }: HandledCommand): Promise<Outcome> => {
-    const outcome = await handleCommand(setup, startCommand(setup, { ...accepted, metadata }, options));
+    const handled = metadata === accepted.metadata ? accepted : { ...accepted, metadata };
+    const outcome = await handleCommand(setup, startCommand(setup, handled, options));
     if (outcome.kind === 'accepted' && !outcome.deduplicated) await tell(subscribers, outcome.events);
     return outcome;
   };

@@ -27,7 +27,11 @@ async function attemptCommand<State>(setup: CommandSetup<State>, run: CommandRun
   const { context, behaviour } = setup;
   const known = run.once === undefined ? undefined : await context.settings.store.findOutcome(run.once.key);
   if (known !== undefined) return replayOutcome(known, run);
-  const loaded = await foldStream({ ...run.source, signal: run.options.signal }, behaviour);
+  const { source, options } = run;
+  const loaded = await foldStream(
+    options.signal === undefined ? source : { ...source, signal: options.signal },
+    behaviour,
+  );
   const { newId, now } = context.settings;
   const decided = behaviour.decide(
     { name: run.name, command: run.command, context: { now: now(), newId, metadata: run.metadata } },

@@ -52,8 +52,11 @@ export function startCommand<State>(
   const messageId = commandId ?? settings.newId();
   const { metadata, text } = codec.encodeMetadata(eventMetadata(handled.metadata, messageId, commandId));
   const prepared = preparedCommand(setup, handled.name);
+  const { name, definition, allowed } = prepared;
   return {
-    ...prepared,
+    name,
+    definition,
+    allowed,
     command,
     source: { store: settings.store, codec, streamName, id },
     once: commandId === undefined ? undefined : onceOnly(handled, commandId, prepared),

@@ -2,7 +2,7 @@ import type { Behaviour } from '../decider/behaviour.js';
 import type { Message } from '../message/message.js';
 import { UnknownEventTypeError } from '../errors/reading-errors.js';
 import type { StoredEvent } from '../store/stored-event.js';
-import { streamPages, type StreamSource } from './read-pages.js';
+import { readPage, type StreamSource } from './read-pages.js';
 
 /** A state and the stream version it stands at, which comes from the store and not from what was read. */
 export interface FoldedStream<State> {
@@ -23,16 +23,17 @@ export async function foldStream<State>(
   until?: Until,
 ): Promise<FoldedStream<State>> {
   let state = initial();
-  let streamVersion = 0;
-  for await (const page of streamPages(source)) {
+  // Most streams are one page, for which an iterator of pages would cost as much as several events.
+  for (let from = 0; ;) {
+    const page = await readPage(source, from);
     for (const stored of page.events) {
       if (until !== undefined && !until(stored)) return { state, streamVersion: stored.position };
       const event = source.codec.decodeMessage(stored);
       if (event !== undefined) state = step(evolve, state, event, stored);
     }
-    streamVersion = page.streamVersion;
+    if (page.end) return { state, streamVersion: page.streamVersion };
+    from = page.scannedTo;
   }
-  return { state, streamVersion };
 }
 
 /** The state after one event. @throws UnknownEventTypeError for an event that the aggregate has no handler for */

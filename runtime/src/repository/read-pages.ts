@@ -16,15 +16,16 @@ export interface StreamSource {
 
 const pageSize = 1_000;
 
+/** The page that begins at a position. */
+export function readPage({ store, streamName, signal }: StreamSource, from: number): Promise<StreamPage> {
+  const range = { from, limit: pageSize };
+  return store.readStream(streamName, signal === undefined ? range : { ...range, signal });
+}
+
 /** All pages of a stream from a position on, the last one with `end`: however long the stream is. */
-export async function* streamPages({ store, streamName, signal }: StreamSource, from = 0): AsyncGenerator<StreamPage> {
-  let next = from;
-  for (;;) {
-    const page = await store.readStream(streamName, {
-      from: next,
-      limit: pageSize,
-      ...(signal === undefined ? {} : { signal }),
-    });
+export async function* streamPages(source: StreamSource, from = 0): AsyncGenerator<StreamPage> {
+  for (let next = from; ;) {
+    const page = await readPage(source, next);
     yield page;
     if (page.end) return;
     next = page.scannedTo;
