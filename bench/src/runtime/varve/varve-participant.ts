@@ -33,7 +33,9 @@ function participantOn(store: FullEventStore): Participant {
       return (await shop.basket.load(basketId)).state;
     },
     async addItem(basketId, item) {
-      await shop.basket.addItem({ ...item, basketId }, { metadata: callerMetadata() });
+      const { customerId, sku, quantity, unitCents, channel, placedAt } = item;
+      const command = { basketId, customerId, sku, quantity, unitCents, channel, placedAt };
+      await shop.basket.addItem(command, { metadata: callerMetadata() });
     },
     async readLog() {
       let count = 0;
