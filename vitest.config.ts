@@ -32,6 +32,7 @@ export default defineConfig({
         resolve: fromSource,
         test: {
           name: 'unit',
+          setupFiles: ['test/support/fixed-seed.ts'],
           include: ['test/**/*.test.ts'],
           exclude: [...built, ...bench],
           testTimeout: 120_000,
