@@ -6,7 +6,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { machineLine } from '../measure/machine.js';
+import { busyNote, machineLine } from '../measure/machine.js';
 import { median } from '../measure/statistics.js';
 import { figure, textTable } from '../measure/table.js';
 import { readOptions, type BenchOptions } from '../options.js';
@@ -27,7 +27,7 @@ async function main(options: BenchOptions): Promise<void> {
   const scratch = await mkdtemp(join(tmpdir(), 'varve-bench-'));
   try {
     console.log(
-      `# Generation benchmark\n\n${machineLine()}\nMedians of ${rounds} runs of \`varve generate\`, each its own process.\n`,
+      `# Generation benchmark\n\n${machineLine()}\n${busyNote()}Medians of ${rounds} runs of \`varve generate\`, each its own process.\n`,
     );
     const hookFile = join(scratch, 'usage-hook.cjs');
     await writeFile(hookFile, usageHook);

@@ -5,7 +5,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runContest, type Contest, type Effort, type Outcome } from '../measure/contest.js';
-import { machineLine } from '../measure/machine.js';
+import { busyNote, machineLine } from '../measure/machine.js';
 import { contestTable } from '../measure/report.js';
 import { readOptions, type BenchOptions } from '../options.js';
 import { loadEmmett } from './emmett/emmett.js';
@@ -23,7 +23,7 @@ await main(readOptions(process.argv.slice(2)));
 async function main(options: BenchOptions): Promise<void> {
   const scratch = await mkdtemp(join(import.meta.dirname, 'scratch-'));
   try {
-    console.log(`# Runtime benchmark\n\n${machineLine()}\n`);
+    console.log(`# Runtime benchmark\n\n${machineLine()}\n${busyNote()}`);
     const loaded = await loadEmmett();
     if ('missing' in loaded) console.log(`The Emmett column is missing: ${loaded.missing}\n`);
     const emmett = 'emmett' in loaded ? loaded.emmett : undefined;

@@ -28,7 +28,13 @@ const aheadOfEmmett: readonly Aim[] = [{ against: 'emmett', least: 3 }];
 export function memoryContests(field: Field, scratch: string): readonly Contest[] {
   return [
     appends({ title: 'append 1 event to each of many new streams', operations: 4_000, batch: 1, aims: aheadOfEmmett }),
-    growing({ title: 'append 1 event to one growing stream', operations: 4_000, batch: 1, aims: aheadOfEmmett }),
+    growing({
+      title: 'append 1 event to one growing stream',
+      operations: 4_000,
+      batch: 1,
+      aims: aheadOfEmmett,
+      fresh: true,
+    }),
     appends({ title: 'append 10 events to each of many new streams', operations: 800, batch: 10, aims: aheadOfEmmett }),
     reads(10, 4_000),
     reads(1_000, 60),
@@ -50,7 +56,7 @@ export function sqliteContests(field: Field, scratch: string): readonly Contest[
   ].map((row) => contestOf(row, field, scratch));
 }
 
-type AppendRow = Pick<Row, 'title' | 'operations' | 'aims'> & { readonly batch: number };
+type AppendRow = Pick<Row, 'title' | 'operations' | 'aims' | 'fresh'> & { readonly batch: number };
 
 function appends({ batch, ...row }: AppendRow): Row {
   const items = itemsOf(batch);
