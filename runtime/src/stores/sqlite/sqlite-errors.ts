@@ -31,9 +31,24 @@ const cannotOpen = 14;
 const notADatabase = 26;
 const uniqueViolations: ReadonlySet<number> = new Set([1555, 2067]);
 
+// What `sqlite3_errstr` says of each: a driver may hand on the words without the number.
+const codesByText: ReadonlyMap<string, number> = new Map([
+  ['database is locked', busy],
+  ['database table is locked', locked],
+  ['attempt to write a readonly database', readOnly],
+  ['disk I/O error', inputOutput],
+  ['database disk image is malformed', corrupt],
+  ['database or disk is full', full],
+  ['unable to open database file', cannotOpen],
+  ['file is not a database', notADatabase],
+]);
+
 /** Extended result code of an error that SQLite raised, `undefined` for any other error. */
 function resultCode(error: unknown): number | undefined {
-  if (!(error instanceof Error) || !('errcode' in error)) return undefined;
+  if (!(error instanceof Error)) return undefined;
+  if (!('errcode' in error)) {
+    return 'code' in error && error.code === 'ERR_SQLITE_ERROR' ? codesByText.get(error.message) : undefined;
+  }
   const extended: unknown = 'sqliteExtendedCode' in error ? error.sqliteExtendedCode : error.errcode;
   return typeof extended === 'number' ? extended : undefined;
 }
