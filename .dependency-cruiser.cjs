@@ -21,7 +21,7 @@ const generator = {
   format: { uses: [], knows: ['render', 'config'], libraries: ['prettier'] },
   merge: { uses: ['diagnostics'], knows: ['plan', 'format'], libraries: ['ts-morph'] },
   reconcile: { uses: ['diagnostics'], knows: ['host', 'plan', 'format', 'merge'], libraries: [] },
-  assets: { uses: [], knows: ['host'], libraries: [], node: true },
+  assets: { uses: ['host'], knows: [], libraries: [], node: true },
   compile: {
     uses: [
       'diagnostics',

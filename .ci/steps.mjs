@@ -22,7 +22,7 @@ const gitBefore = gitStatus();
 
 step('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
 const built =
-  step('build', 'typescript/bin/tsc', ['-b']) && step('assets', join(root, 'generator/scripts/copy-assets.mjs'), []);
+  step('build', 'typescript/bin/tsc', ['-b']) && step('bundle', join(root, 'generator/scripts/bundle.mjs'), []);
 // Type-aware lint reads the types of the built packages.
 step('lint', 'oxlint/bin/oxlint', []);
 step('types of tests', 'typescript/bin/tsc', ['-p', 'test']);
@@ -30,7 +30,7 @@ step('import rules', join(root, 'test/architecture/cruise.mjs'), []);
 tests('unit', ['--project', 'unit']);
 if (built) {
   for (const example of examples()) {
-    step(`${example}: generated code is up to date`, join(root, 'generator/dist/cli/bin.js'), [
+    step(`${example}: generated code is up to date`, join(root, 'generator/bin/varve.js'), [
       'generate',
       '--check',
       '--cwd',

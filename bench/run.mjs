@@ -39,7 +39,7 @@ function buildPackages() {
 
 /** The code under measurement is what the generator makes today. */
 function generateDomain() {
-  const generator = join(root, 'generator', 'dist', 'cli', 'bin.js');
+  const generator = join(root, 'generator', 'bin', 'varve.js');
   const generated = spawnSync(process.execPath, [generator, 'generate'], {
     cwd: join(here, 'domain'),
     encoding: 'utf8',

@@ -10,12 +10,12 @@ import colors from 'picocolors';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const examples = join(root, 'examples');
 const compiler = join(root, 'node_modules/typescript/bin/tsc');
-const varve = join(root, 'generator/dist/cli/bin.js');
+const varve = join(root, 'generator/bin/varve.js');
 const started = performance.now();
 
 chapter('The packages', 'varve (the generator) and @varve/runtime are built from source.');
 run('compile both packages', [compiler, '-b'], root);
-run('copy templates and meta-schemas', ['generator/scripts/copy-assets.mjs'], root);
+run('bundle the command', ['generator/scripts/bundle.mjs'], root);
 
 chapter('Ordering', 'Three YAML files, one decider, one aggregate class, one SQLite file.');
 excerpt('schemas/order.yaml says what may be stored', 'ordering/schemas/order.yaml', /^ {2}OrderPlaced:/, 10);

@@ -1,9 +1,10 @@
 /**
  * The only module that knows where templates and standard documents live: in the repository's top-level folders for the
- * sources, in `assets/` beside this module for the built package, which carries copies.
+ * sources, in `assets/` beside the code for the built package, which carries copies.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { codeFolder, packageFolder } from './host/package-folder.js';
 
 export interface Assets {
   /** Texts of templates by name, without the ending. */
@@ -32,7 +33,6 @@ function readFolder(folder: string, ending: string): Readonly<Record<string, str
 }
 
 function assetsPath(folder: string): string {
-  const built = new URL('./assets/', import.meta.url);
-  const base = existsSync(built) ? built : new URL('../../', import.meta.url);
-  return fileURLToPath(new URL(folder, base));
+  const built = join(codeFolder, 'assets');
+  return join(existsSync(built) ? built : join(packageFolder, '..'), folder);
 }

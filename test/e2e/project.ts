@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll } from 'vitest';
 
 /** The built command. Run `npm run build` first. */
-export const bin = fileURLToPath(new URL('../../generator/dist/cli/bin.js', import.meta.url));
+export const bin = fileURLToPath(new URL('../../generator/bin/varve.js', import.meta.url));
 
 export interface Run {
   readonly exitCode: number | null;

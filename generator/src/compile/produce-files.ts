@@ -9,8 +9,9 @@ import type { PlannedFile } from '../plan/output-plan.js';
 import type { ScaffoldPlan } from '../plan/scaffold-plan.js';
 import type { WantedFile } from '../reconcile/change-set.js';
 import type { DiskState } from '../reconcile/disk-state.js';
-import { loadTemplates, type TemplateSet } from '../render/load-templates.js';
+import { openTemplates } from '../render/open-templates.js';
 import { renderFile } from '../render/render-file.js';
+import type { TemplateSet } from '../render/template-set.js';
 import { during, duringAsync } from './stage-error.js';
 
 /** Members that are to be added to a user's file. */
@@ -46,7 +47,7 @@ export async function produceFiles(
   disk: DiskState,
   context: ProductionContext,
 ): Promise<Production> {
-  const templates = during('render', undefined, () => loadTemplates(context.assets.templates));
+  const templates = await duringAsync('render', undefined, () => openTemplates(context.assets.templates));
   const files: ProducedFile[] = [];
   const additions: Addition[] = [];
   const diagnostics: Diagnostic[] = [];

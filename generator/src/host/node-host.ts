@@ -119,14 +119,15 @@ function listFiles(base: string, folder: string): readonly ListedFile[] {
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
+/** Names that differ by case only were found when the file was read; here every folder on the way counts once more. */
 function replaceFile(base: string, path: string, content: Content): void {
-  const entry = readEntry(base, path);
-  if (entry.kind === 'blocked') throw new PathRefusedError(path, entry.by, entry.at);
+  const found = obstacleTo(base, path);
+  if (typeof found === 'object') throw new PathRefusedError(path, found.by, found.at);
   const folder = join(base, folderOf(path));
-  mkdirSync(folder, { recursive: true });
   const temporary = join(folder, temporaryName());
   try {
-    writeNew(temporary, content);
+    if (found === 'absent') writeBelow(folder, temporary, content);
+    else writeNew(temporary, content);
     renameSync(temporary, join(base, path));
   } catch (error) {
     rmSync(temporary, { force: true });
@@ -138,6 +139,17 @@ interface Content {
   readonly text: string;
   /** On disk before the rename: after a power cut the file is old or new, never empty. */
   readonly durable: boolean;
+}
+
+/** Makes the folder where it is missing, which it is for the first file in it only. */
+function writeBelow(folder: string, absolute: string, content: Content): void {
+  try {
+    writeNew(absolute, content);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    mkdirSync(folder, { recursive: true });
+    writeNew(absolute, content);
+  }
 }
 
 function writeNew(absolute: string, { text, durable }: Content): void {

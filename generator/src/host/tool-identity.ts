@@ -1,17 +1,15 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import process from 'node:process';
-import { fileURLToPath } from 'node:url';
 import { hashOf } from './memo.js';
+import { codeFolder, packageFolder } from './package-folder.js';
 
 /**
  * Tells this build of varve from any other: its code, what it carries, and the manifests of the libraries it runs with.
  * Two runs with the same identity and the same input give the same output.
  */
 export function toolIdentity(): string {
-  const code = fileURLToPath(new URL('../', import.meta.url));
-  const packageFolder = join(code, '..');
-  return hashOf([process.version, ...filesOf(code), ...manifestsOf(packageFolder)]);
+  return hashOf([process.version, ...filesOf(codeFolder), ...manifests()]);
 }
 
 /** Path, size and time of change of every file; a build touches what it changes. */
@@ -25,7 +23,7 @@ function filesOf(folder: string): readonly string[] {
     });
 }
 
-function manifestsOf(packageFolder: string): readonly string[] {
+function manifests(): readonly string[] {
   const own = readFileSync(join(packageFolder, 'package.json'), 'utf8');
   const manifest: unknown = JSON.parse(own);
   const dependencies =

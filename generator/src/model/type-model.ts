@@ -28,6 +28,9 @@ export type JsonValue = string | number | boolean | null | readonly JsonValue[] 
 /** JSON Schema assertion keywords, as written; they bind writers only and are no part of the frozen shape. Sorted by key. */
 export type Constraints = Readonly<Record<string, JsonValue>>;
 
+/** What nearly all types have: one object, so that asking costs nothing. */
+export const noConstraints: Constraints = Object.freeze({});
+
 export interface ScalarType {
   readonly kind: 'scalar';
   readonly scalar: ScalarName;

@@ -53,12 +53,15 @@ function safeLine(line: string): string {
  * that has nothing to say.
  */
 export function commentLines(text: string): readonly string[] {
+  if (harmless.test(text) && !ordersTools.test(text)) return oneLine(text.trimEnd());
   const lines = text.split(lineBreak).map(safeLine);
   const first = lines.findIndex((line) => line.trim() !== '');
   if (first === -1) return [];
   const last = lines.findLastIndex((line) => line.trim() !== '');
   return lines.slice(first, last + 1);
 }
+
+const oneLine = (line: string): readonly string[] => (line === '' ? [] : [line]);
 
 /** The same as one line: its lines trimmed and joined by a blank; empty when there are none. */
 export function commentText(text: string): string {

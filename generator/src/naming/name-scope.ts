@@ -4,6 +4,8 @@ export interface NameScope {
    * keeps it, whatever it asks for.
    */
   claim(owner: unknown, ideal: string): string;
+  /** The same for an owner that nobody will ask for again. */
+  take(ideal: string): string;
   /** The name of an owner. @throws Error when it has claimed none, which is a bug of the caller's. */
   of(owner: unknown): string;
 }
@@ -15,14 +17,19 @@ export interface NameScope {
 export function createNameScope(reserved: ReadonlySet<string>): NameScope {
   const taken = new Set<string>();
   const names = new Map<unknown, string>();
-  const isFree = (candidate: string): boolean => !reserved.has(candidate) && !taken.has(candidate);
+  const isFree = (candidate: string): boolean => !taken.has(candidate) && !reserved.has(candidate);
+  const take = (ideal: string): string => {
+    let name = ideal;
+    for (let number = 1; !isFree(name); number += 1) name = `${ideal}$${String(number)}`;
+    taken.add(name);
+    return name;
+  };
   return {
+    take,
     claim(owner, ideal) {
       const known = names.get(owner);
       if (known !== undefined) return known;
-      let name = ideal;
-      for (let number = 1; !isFree(name); number += 1) name = `${ideal}$${String(number)}`;
-      taken.add(name);
+      const name = take(ideal);
       names.set(owner, name);
       return name;
     },

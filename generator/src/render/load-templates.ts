@@ -1,25 +1,21 @@
 import Handlebars from 'handlebars';
+import { strictView } from './strict-view.js';
 import { checkTemplate } from './template-rules.js';
-
-/** Texts of `templates/`, by file name without the ending. */
-export interface TemplateTexts {
-  readonly files: Readonly<Record<string, string>>;
-  readonly partials: Readonly<Record<string, string>>;
-}
-
-/** Templates that were parsed, held to the rules of templates and are ready to render. */
-export interface TemplateSet {
-  /** @throws Error when there is no such template, or the view lacks what it reads. */
-  render(template: string, view: object): string;
-  /** Name of the view type that each template declares in its first line. */
-  readonly viewTypes: ReadonlyMap<string, string>;
-}
+import type { TemplateSet, TemplateTexts } from './template-set.js';
 
 const viewComment = /^\{\{!-- view: ([A-Z][A-Za-z]*) --\}\}\n/;
 const builtIn = { each: true, if: true, unless: true };
 
-/** @throws Error naming the template that does not parse, does not name its view, or does more than print. */
-export function loadTemplates(texts: TemplateTexts): TemplateSet {
+export interface LoadedTemplates extends TemplateSet {
+  /** Name of the view type that each template declares in its first line. */
+  readonly viewTypes: ReadonlyMap<string, string>;
+}
+
+/**
+ * Templates from their texts; rendering throws for everything that a view does not have.
+ * @throws Error naming the template that does not parse, does not name its view, or does more than print.
+ */
+export function loadTemplates(texts: TemplateTexts): LoadedTemplates {
   const handlebars = Handlebars.create();
   const viewTypes = new Map<string, string>();
   const delegates = new Map<string, Handlebars.TemplateDelegate<object>>();
@@ -44,7 +40,7 @@ export function loadTemplates(texts: TemplateTexts): TemplateSet {
     render(template, view) {
       const delegate = delegates.get(template);
       if (delegate === undefined) throw new Error(`There is no template ${template}.`);
-      return delegate(view);
+      return delegate(strictView(view, template));
     },
   };
 }

@@ -4,8 +4,7 @@
  */
 import type { Ownership, PlannedFile } from '../plan/output-plan.js';
 import type { ScaffoldPlan } from '../plan/scaffold-plan.js';
-import type { TemplateSet } from './load-templates.js';
-import { strictView } from './strict-view.js';
+import type { TemplateSet } from './template-set.js';
 
 export interface RenderedFile {
   /** Posix, relative to the project root. */
@@ -21,6 +20,6 @@ export interface RenderedFile {
 /** @throws Error when view and template do not fit. */
 export function renderFile(planned: PlannedFile<object>, templates: TemplateSet): RenderedFile {
   const { path, ownership, template, view, sources, scaffold } = planned;
-  const text = templates.render(template, strictView(view, template));
+  const text = templates.render(template, view);
   return { path, ownership, text: `${text.trimEnd()}\n`, sources, scaffold };
 }

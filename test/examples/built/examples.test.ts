@@ -42,7 +42,7 @@ const expected = {
 describe.each(Object.entries(expected))('%s', (example, lines) => {
   test('is generated, compiled and run as a user would', () => {
     const folder = `examples/${example}`;
-    const check = run(folder, `${root}generator/dist/cli/bin.js`, 'generate', '--check');
+    const check = run(folder, `${root}generator/bin/varve.js`, 'generate', '--check');
     expect(check.stdout + check.stderr).not.toMatch(/warning|error/);
     expect(check.status).toBe(0);
     const compiled = run(folder, `${root}node_modules/typescript/bin/tsc`, '-p', 'tsconfig.build.json');

@@ -169,14 +169,6 @@ describe('replaceFile', () => {
     rmSync(outside, { recursive: true });
   });
 
-  test('refuses to create the twin of a file', async () => {
-    write('src/order.ts', 'mine');
-    await expect(createNodeHost(root).replaceFile('src/Order.ts', 'x')).rejects.toThrow(
-      'src/order.ts is in the way (other-case)',
-    );
-    expect(readFileSync(join(root, 'src/order.ts'), 'utf8')).toBe('mine');
-  });
-
   test.skipIf(process.getuid?.() === 0)('leaves the old text when the folder cannot be written', async () => {
     write('locked/a.ts', 'old');
     chmodSync(join(root, 'locked'), 0o555);

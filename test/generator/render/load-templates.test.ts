@@ -1,11 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadTemplates } from '../../../generator/src/render/load-templates.js';
-import { strictView } from '../../../generator/src/render/strict-view.js';
 
 const head = '{{!-- view: TestView --}}\n';
 const load = (text: string, partials = {}) => loadTemplates({ files: { test: text }, partials });
-const render = (text: string, view: object, partials = {}): string =>
-  load(head + text, partials).render('test', strictView(view, 'test'));
+const render = (text: string, view: object, partials = {}): string => load(head + text, partials).render('test', view);
 
 describe('templates', () => {
   test('print fields, repeat, leave out and include', () => {

@@ -1,7 +1,13 @@
 /** The versions of an event or a command, with their examples. */
 import { atKey, child, type Place } from '../../diagnostics/place.js';
 import type { IdPart, MessageVersionModel, Versions } from '../../model/domain-model.js';
-import type { FieldModel, JsonValue, ShapeModel, TypeModel } from '../../model/type-model.js';
+import {
+  noConstraints,
+  type FieldModel,
+  type JsonValue,
+  type ShapeModel,
+  type TypeModel,
+} from '../../model/type-model.js';
 import type { RawShape, RawVersioned } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
@@ -69,7 +75,7 @@ function checkVersionExamples(source: MessageSource, bound: readonly MessageVers
     if (examples.length === 0) continue;
     const owner = `${name} version ${String(schemaVersion)}`;
     const fields = hasIdentity ? [...id.map(idField), ...shape.fields] : shape.fields;
-    const type: TypeModel = { kind: 'object', shape: { ...shape, fields }, constraints: {} };
+    const type: TypeModel = { kind: 'object', shape: { ...shape, fields }, constraints: noConstraints };
     later((lookup) => {
       checkExamples(examples, type, { owner, place: child(at, schemaVersion), lookup, problems });
     });

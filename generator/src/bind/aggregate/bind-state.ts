@@ -2,7 +2,13 @@
 import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import { atKey, child, type Place } from '../../diagnostics/place.js';
 import type { StateModel, StateUnionModel, StateVersionModel } from '../../model/domain-model.js';
-import type { ObjectType, ShapeModel, TaggedType, TaggedVariant } from '../../model/type-model.js';
+import {
+  noConstraints,
+  type ObjectType,
+  type ShapeModel,
+  type TaggedType,
+  type TaggedVariant,
+} from '../../model/type-model.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import type { RawState, RawStates } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
@@ -31,7 +37,7 @@ interface StateScope {
 
 const reported = 'reported';
 
-const objectOf = (shape: ShapeModel): ObjectType => ({ kind: 'object', shape, constraints: {} });
+const objectOf = (shape: ShapeModel): ObjectType => ({ kind: 'object', shape, constraints: noConstraints });
 
 function bindStateShape(raw: RawState, place: Place, { owner, scope }: StateScope): StateModel | undefined {
   const earlier = new Map<number, ShapeModel>();

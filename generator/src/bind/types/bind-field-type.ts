@@ -1,6 +1,12 @@
 /** What stands to the right of a field's name → a type. */
 import { atKey, child, type Place } from '../../diagnostics/place.js';
-import type { EnumType, FieldModel, JsonValue, TypeModel } from '../../model/type-model.js';
+import {
+  noConstraints,
+  type EnumType,
+  type FieldModel,
+  type JsonValue,
+  type TypeModel,
+} from '../../model/type-model.js';
 import type { RawFieldType, RawLongForm } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import { entriesInOrder, type FileScope } from '../file-scope.js';
@@ -53,16 +59,20 @@ function bindStructure({ raw, place, scope }: LongForm): TypeModel {
   if (raw.type !== undefined) return bindTypeString(raw.type, child(place, 'type'), scope);
   if (raw.enum !== undefined) return bindEnum(raw.enum, raw.open === true, child(place, 'enum'), scope);
   if (raw.list !== undefined) {
-    return { kind: 'list', of: bindInnerType(raw.list, child(place, 'list'), scope), constraints: {} };
+    return { kind: 'list', of: bindInnerType(raw.list, child(place, 'list'), scope), constraints: noConstraints };
   }
   if (raw.map !== undefined) {
-    return { kind: 'map', of: bindInnerType(raw.map, child(place, 'map'), scope), constraints: {} };
+    return { kind: 'map', of: bindInnerType(raw.map, child(place, 'map'), scope), constraints: noConstraints };
   }
   if (raw.fields === undefined) return unresolvedType;
   const fields = bindFields(raw.fields, child(place, 'fields'), scope);
   const open = bindOpen(raw.open, child(place, 'open'), scope);
   refuseExtra({ fields, open }, scope);
-  return { kind: 'object', shape: { fields, open, description: undefined, deprecated: undefined }, constraints: {} };
+  return {
+    kind: 'object',
+    shape: { fields, open, description: undefined, deprecated: undefined },
+    constraints: noConstraints,
+  };
 }
 
 /** Type of the further keys of an open object; `undefined` for a closed one. */

@@ -1,7 +1,7 @@
 /** A named type with its versions. */
 import { atKey, child, type Place } from '../../diagnostics/place.js';
 import type { NamedTypeModel, TypeVersionModel } from '../../model/domain-model.js';
-import type { JsonValue, ShapeModel, TypeModel } from '../../model/type-model.js';
+import { noConstraints, type JsonValue, type ShapeModel, type TypeModel } from '../../model/type-model.js';
 import type {
   RawFieldType,
   RawLongForm,
@@ -90,7 +90,7 @@ function bindContent(raw: RawContent, source: ContentSource, scope: FileScope): 
   if (isUnion(raw)) return bindTagged(raw, source, scope);
   if (isFieldType(raw)) return bindForm(raw, source, scope);
   const shape = bindVersionShape(raw, source, scope);
-  return { type: { kind: 'object', shape, constraints: {} }, personal: false, examples: [] };
+  return { type: { kind: 'object', shape, constraints: noConstraints }, personal: false, examples: [] };
 }
 
 function bindTagged(raw: RawUnion, { name, place }: Pick<ContentSource, 'name' | 'place'>, scope: FileScope): Content {

@@ -1,5 +1,5 @@
 import { within, type Place } from '../../diagnostics/place.js';
-import type { TypeModel } from '../../model/type-model.js';
+import { noConstraints, type TypeModel } from '../../model/type-model.js';
 import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
 import { checkUnion } from './json-kinds.js';
@@ -42,7 +42,7 @@ function resolveExpression(expression: TypeExpression, place: Place, scope: File
     }
     case 'list':
     case 'map':
-      return { kind: expression.kind, of: resolveExpression(expression.of, place, scope), constraints: {} };
+      return { kind: expression.kind, of: resolveExpression(expression.of, place, scope), constraints: noConstraints };
     case 'union':
       return { kind: 'union', members: expression.members.map((member) => resolveExpression(member, place, scope)) };
   }

@@ -2,7 +2,7 @@
 import { closestName } from '../../diagnostics/did-you-mean.js';
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Place } from '../../diagnostics/place.js';
-import { scalarNames, type ScalarName, type TypeModel } from '../../model/type-model.js';
+import { noConstraints, scalarNames, type ScalarName, type TypeModel } from '../../model/type-model.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import { report } from '../bind-messages.js';
 import type { TypeDeclaration } from '../declarations.js';
@@ -13,7 +13,10 @@ import { foreignTypeHelp } from './foreign-types.js';
 import type { NameExpression } from './type-string.js';
 
 export const scalars: ReadonlyMap<string, TypeModel> = new Map(
-  scalarNames.map((scalar: ScalarName) => [scalar, { kind: 'scalar', scalar, wire: undefined, constraints: {} }]),
+  scalarNames.map((scalar: ScalarName) => [
+    scalar,
+    { kind: 'scalar', scalar, wire: undefined, constraints: noConstraints },
+  ]),
 );
 
 /** The type that a name means, or why it means none. */

@@ -1,10 +1,21 @@
-import type { NullType, ScalarType, TypeModel, UnionType } from '../../model/type-model.js';
+import {
+  noConstraints,
+  type NullType,
+  type ScalarType,
+  type TypeModel,
+  type UnionType,
+} from '../../model/type-model.js';
 
 /**
  * Stands where a type could not be bound, which was reported there. Everything that could complain about a type lets it
  * pass, so that one mistake gives one message. No model that leaves bind holds it.
  */
-export const unresolvedType: ScalarType = { kind: 'scalar', scalar: 'json', wire: undefined, constraints: {} };
+export const unresolvedType: ScalarType = {
+  kind: 'scalar',
+  scalar: 'json',
+  wire: undefined,
+  constraints: noConstraints,
+};
 
 export const nullType: NullType = { kind: 'null' };
 

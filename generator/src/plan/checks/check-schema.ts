@@ -1,5 +1,5 @@
 import type { CheckBase, CheckSchema } from '../../model/check-model.js';
-import type { Constraints, TypeModel } from '../../model/type-model.js';
+import { noConstraints, type Constraints, type TypeModel } from '../../model/type-model.js';
 
 const keywordOrder = [
   ...['minimum', 'exclusiveMinimum', 'maximum', 'exclusiveMaximum', 'multipleOf'],
@@ -12,11 +12,9 @@ export function checkSchema(type: TypeModel): CheckSchema | undefined {
   if (!('constraints' in type)) return undefined;
   const { constraints } = type;
   // Most types have none, and this is asked of every field.
-  if (Object.keys(constraints).length === 0) return undefined;
-  const entries = keywordOrder.flatMap((keyword) => {
-    const value = Object.hasOwn(constraints, keyword) ? constraints[keyword] : undefined;
-    return value === undefined || value === false ? [] : [[keyword, value] as const];
-  });
+  if (constraints === noConstraints) return undefined;
+  const entries = Object.entries(constraints).filter(([, value]) => value !== false);
+  if (entries.length > 1) entries.sort(([left], [right]) => keywordOrder.indexOf(left) - keywordOrder.indexOf(right));
   return entries.length === 0 ? undefined : { base: baseOf(type), constraints: Object.fromEntries(entries) };
 }
 

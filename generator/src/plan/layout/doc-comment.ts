@@ -25,9 +25,12 @@ export function docComment(parts: DocParts, indent = 0): string {
   return `/**\n${body.join('')}${blanks} */\n${blanks}`;
 }
 
-function docLines({ otherwise, description, notes = [], deprecated }: DocParts): readonly string[] {
-  const said = commentLines(description ?? '');
+const nothing: readonly string[] = [];
+
+function docLines({ otherwise, description, notes = nothing, deprecated }: DocParts): readonly string[] {
+  const said = description === undefined ? nothing : commentLines(description);
   const first = said.length > 0 || otherwise === undefined ? said : [otherwise];
+  if (notes.length === 0 && deprecated === undefined) return first;
   return [...first, ...notes, ...deprecatedLines(deprecated)];
 }
 

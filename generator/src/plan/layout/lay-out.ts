@@ -26,16 +26,13 @@ export function constantStatement(head: string, value: Code): string {
 /** What stands behind `=` or `:`, with the blank or the line break in front of it. `room` begins behind that sign. */
 function assigned(code: Code, { indent, column, after }: Room): string {
   const beside = layOut(code, { indent, column: column + 1, after });
-  const reach = column + 1 + firstLineLength(beside) + (beside.includes('\n') ? 0 : after);
-  if (!canStandBelow(code) || column > lineWidth) return ` ${beside}`;
-  const fits = reach <= lineWidth && (!beside.includes('\n') || !isPoorlyBreakable(code));
+  const end = beside.indexOf('\n');
+  const isOneLine = end === -1;
+  const reach = column + 1 + (isOneLine ? beside.length + after : end);
+  if ((isOneLine && reach <= lineWidth) || !canStandBelow(code) || column > lineWidth) return ` ${beside}`;
+  const fits = reach <= lineWidth && !isPoorlyBreakable(code);
   const below = indent + 2;
   return fits ? ` ${beside}` : `\n${blanks(below)}${layOut(code, { indent: below, column: below, after })}`;
-}
-
-function firstLineLength(text: string): number {
-  const end = text.indexOf('\n');
-  return end === -1 ? text.length : end;
 }
 
 const canStandBelow = (code: Code): boolean =>
@@ -50,9 +47,11 @@ function isPoorlyBreakable(code: Code): boolean {
 
 /** The text of `code`, its lines after the first indented for a file. */
 export function layOut(code: Code, room: Room): string {
-  const flat = flatText(code);
-  if (!mustBreak(code) && room.column + flat.length + room.after <= lineWidth) return flat;
   if (typeof code === 'string') return code;
+  if (!mustBreak(code)) {
+    const flat = flatText(code);
+    if (room.column + flat.length + room.after <= lineWidth) return flat;
+  }
   switch (code.kind) {
     case 'object':
       return layOutObject(code, room.indent);

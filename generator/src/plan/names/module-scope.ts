@@ -62,7 +62,7 @@ export function createModuleScope(module: string, ending: string): ModuleScope {
     importName(names, modules, { from, imported, typeOnly });
   const types: Exported[] = [];
   const declare = (kind: Exported['kind'], ideal: string): Exported => {
-    const declared = { module, kind, name: names.claim(Symbol(ideal), ideal) };
+    const declared = { module, kind, name: names.take(ideal) };
     if (kind === 'type') types.push(declared);
     return declared;
   };

@@ -1,5 +1,11 @@
 import type { DomainModel } from '../../model/domain-model.js';
-import type { RefType, ScalarName, ShapeModel, TypeModel } from '../../model/type-model.js';
+import {
+  noConstraints,
+  type RefType,
+  type ScalarName,
+  type ShapeModel,
+  type TypeModel,
+} from '../../model/type-model.js';
 import { walkTypes } from '../../model/walk-types.js';
 
 /**
@@ -32,7 +38,7 @@ export function createInputIndex(model: DomainModel, branded: (scalar: ScalarNam
   }
   const differs = (type: TypeModel): boolean =>
     differsItself(type, branded) || refsOf(type).some((ref) => differing.has(ref));
-  return { differs, shapeDiffers: (shape) => differs({ kind: 'object', shape, constraints: {} }) };
+  return { differs, shapeDiffers: (shape) => differs({ kind: 'object', shape, constraints: noConstraints }) };
 }
 
 function differsItself(type: TypeModel, branded: (scalar: ScalarName) => boolean): boolean {

@@ -1,5 +1,5 @@
 import type { AggregateModel, ContextModel } from '../../model/domain-model.js';
-import type { ShapeModel, TypeModel } from '../../model/type-model.js';
+import { noConstraints, type ShapeModel, type TypeModel } from '../../model/type-model.js';
 
 /** Every type that is written in a context: of named types, identities, messages and states, all versions. */
 export function rootTypes({ types, aggregates }: ContextModel): readonly TypeModel[] {
@@ -9,7 +9,7 @@ export function rootTypes({ types, aggregates }: ContextModel): readonly TypeMod
 export const shapeType = (shape: ShapeModel): Extract<TypeModel, { kind: 'object' }> => ({
   kind: 'object',
   shape,
-  constraints: {},
+  constraints: noConstraints,
 });
 
 function aggregateTypes({ id, events, commands, rejections, state }: AggregateModel): readonly TypeModel[] {

@@ -1,0 +1,95 @@
+/**
+ * Makes what `npm pack` takes, after `tsc -b` has checked the sources and written their types: the code of the generator and
+ * of small libraries in a few modules, so that starting is quick and two installations never differ in what they print;
+ * the licences of those libraries; and beside the code what it reads, as a package takes nothing from above its folder.
+ */
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+import Handlebars from 'handlebars';
+
+const repository = fileURLToPath(new URL('../../', import.meta.url));
+const packageFolder = join(repository, 'generator');
+const dist = join(packageFolder, 'dist');
+// As in `render/load-templates.ts`, without what looks for mistakes in views.
+const templateOptions = {
+  noEscape: true,
+  knownHelpersOnly: true,
+  knownHelpers: { each: true, if: true, unless: true },
+  preventIndent: true,
+  data: false,
+};
+const { dependencies } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
+
+// Names of chunks change with their content.
+rmSync(join(dist, 'chunks'), { recursive: true, force: true });
+const { metafile } = await build({
+  absWorkingDir: packageFolder,
+  entryPoints: ['src/cli/bin.ts', 'src/index.ts'],
+  entryNames: '[name]',
+  chunkNames: 'chunks/[name]-[hash]',
+  outdir: 'dist',
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  external: Object.keys(dependencies),
+  legalComments: 'none',
+  // Libraries in CommonJS ask for modules of node.
+  banner: {
+    js: "import { createRequire as createRequire_ } from 'node:module';\nconst require = createRequire_(import.meta.url);",
+  },
+  plugins: [
+    {
+      name: 'templates',
+      setup: (bundler) => bundler.onLoad({ filter: /\/shipped-templates\.ts$/ }, compiledTemplates),
+    },
+  ],
+  metafile: true,
+});
+writeFileSync(join(dist, 'third-party-licenses.txt'), licences(Object.keys(metafile.inputs)));
+
+rmSync(join(dist, 'assets'), { recursive: true, force: true });
+for (const folder of ['templates/files', 'templates/partials', 'schemas/meta', 'schemas/std']) {
+  cpSync(join(repository, folder), join(dist, 'assets', folder), {
+    recursive: true,
+    filter: (path) => !/\.(test|md)\b/.test(path),
+  });
+}
+
+function precompiled(text) {
+  /** @type {unknown} Declared as an object; it is code. */
+  const code = Handlebars.precompile(text, templateOptions);
+  if (typeof code !== 'string') throw new Error('Handlebars gave no code.');
+  return code;
+}
+
+/** Replaces the module that has none. */
+function compiledTemplates() {
+  const [files, partials] = ['files', 'partials'].map((folder) => {
+    const names = readdirSync(join(repository, 'templates', folder)).filter((name) => name.endsWith('.hbs'));
+    const entries = names.sort().map((name) => {
+      const text = readFileSync(join(repository, 'templates', folder, name), 'utf8').replaceAll('\r\n', '\n');
+      return `${JSON.stringify(name.slice(0, -'.hbs'.length))}: ${precompiled(text)}`;
+    });
+    return `${folder}: {${entries.join(',\n')}}`;
+  });
+  return { contents: `export const shippedTemplates = { ${files}, ${partials} };`, loader: 'js' };
+}
+
+/** Name, version and licence of every library that code was taken from. */
+function licences(inputs) {
+  const library = /^.*\/node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/;
+  const folders = inputs.map((path) => join(packageFolder, path).match(library)?.at(0)).filter(Boolean);
+  const texts = [...new Set(folders)].map(licenceOf);
+  return texts.sort((left, right) => (left < right ? -1 : 1)).join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+function licenceOf(folder) {
+  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const file = readdirSync(folder).find((each) => /^licen[cs]e/i.test(each));
+  if (file === undefined) throw new Error(`${name} is bundled and has no licence file.`);
+  return `${name} ${version} (${license})\n\n${readFileSync(join(folder, file), 'utf8').trim()}\n`;
+}
