@@ -12,14 +12,19 @@ export function toolIdentity(): string {
   return hashOf([process.version, ...filesOf(codeFolder), ...manifests()]);
 }
 
+// Types do nothing at run time.
+const builtTypes = join(packageFolder, 'dist', 'types');
+
 /** Path, size and time of change of every file; a build touches what it changes. */
 function filesOf(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.(js|ts|hbs|yaml|json)$/.test(path) && !path.endsWith('.d.ts'))
-    .sort()
-    .map((path) => {
-      const { size, mtimeMs } = statSync(join(folder, path));
-      return `${path} ${size} ${mtimeMs}`;
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((left, right) => (left.name < right.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(folder, entry.name);
+      if (entry.isDirectory()) return path === builtTypes ? [] : filesOf(path);
+      if (!/\.(js|ts|hbs|yaml|json)$/.test(entry.name)) return [];
+      const { size, mtimeMs } = statSync(path);
+      return [`${path} ${size} ${mtimeMs}`];
     });
 }
 
