@@ -9,7 +9,10 @@ export interface CommandContract {
   readonly rejects: Message;
 }
 
-/** The types of an aggregate, generated. A contract may also have a `state`; where it has none, the user chooses the type. */
+/**
+ * The types of an aggregate, generated. A contract may also have a `state`; where it has none, the user chooses the type.
+ * It has `metadata` where the project declares keys.
+ */
 export interface AggregateContract {
   readonly id: object;
   readonly events: Readonly<Record<string, Message>>;
@@ -21,6 +24,9 @@ export type EventOf<C extends AggregateContract> = C extends AggregateContract ?
 
 /** The state that a contract declares, otherwise `unknown`. */
 export type StateOf<C> = C extends { readonly state: infer State } ? State : unknown;
+
+/** The metadata keys that a contract declares. */
+export type MetadataOf<C> = C extends { readonly metadata: infer Keys extends object } ? Keys : object;
 
 /** What a command asks of its stream when it leads to events. */
 export type Expects = 'new' | 'existing' | 'any';

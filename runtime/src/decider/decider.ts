@@ -1,14 +1,14 @@
 import type { MessageMetadata } from '../message/metadata.js';
-import type { AggregateContract, StateOf } from './contract.js';
+import type { AggregateContract, MetadataOf, StateOf } from './contract.js';
 
-/** What deciding may know besides command and state; given, so that deciding stays pure. */
-export interface DecideContext {
+/** What deciding may know besides command and state; given, so that deciding stays pure. `Keys` are the project's own. */
+export interface DecideContext<Keys extends object = object> {
   /** The present as an instant in UTC. */
   readonly now: string;
   /** A new UUID. */
   readonly newId: () => string;
   /** Metadata that the decided events will carry. */
-  readonly metadata: MessageMetadata;
+  readonly metadata: MessageMetadata & Keys;
 }
 
 /** Events in their order, none for «nothing to do»; or one rejection. */
@@ -18,7 +18,7 @@ export type Decision<Event, Rejection> = readonly Event[] | Rejection;
 export type Decide<C extends AggregateContract, Name extends keyof C['commands'], State> = (
   command: C['commands'][Name]['command'],
   state: State,
-  context: DecideContext,
+  context: DecideContext<MetadataOf<C>>,
 ) => Decision<C['commands'][Name]['emits'], C['commands'][Name]['rejects']>;
 
 /** An aggregate as plain functions: a handler for each command and for each event, none forgotten. */
@@ -30,7 +30,7 @@ export interface Decider<C extends AggregateContract, State = StateOf<C>> {
 
 /** Handlers of whatever name, as far as the state goes. */
 interface Handlers<State> {
-  readonly [name: string]: (message: never, state: State, context: DecideContext) => unknown;
+  readonly [name: string]: (message: never, state: State, context: never) => unknown;
 }
 
 interface EvolveHandlers<State> {

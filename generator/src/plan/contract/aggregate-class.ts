@@ -6,6 +6,8 @@ import { createNameScope } from '../../naming/name-scope.js';
 import { objectMembers } from '../../naming/reserved-words.js';
 import { docComment } from '../layout/doc-comment.js';
 import { layOutSignature } from '../layout/type-text.js';
+import type { DomainPlan } from '../domain-plan.js';
+import { contextType } from '../metadata/metadata-type.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
 import { answersOf } from './answers.js';
@@ -59,11 +61,15 @@ export function methodNames({ commands, events }: AggregateModel): MethodNames {
   };
 }
 
-export function aggregateClassView(aggregate: AggregateModel, names: AggregateNames): AggregateClassView {
+export function aggregateClassView(
+  aggregate: AggregateModel,
+  names: AggregateNames,
+  plan: DomainPlan,
+): AggregateClassView {
   const { entry: scope, contractNames } = names;
   const methods = methodNames(aggregate);
   const commands = [...methods.commands].map(([command, method]) =>
-    commandMethod(command, method, { aggregate, names }),
+    commandMethod(command, method, { aggregate, names, plan }),
   );
   const events = [...methods.events].map(([event, method]) => eventMethod(event, method, names));
   const notes = ['Extend this: a missing handler does not compile.'];
@@ -73,7 +79,7 @@ export function aggregateClassView(aggregate: AggregateModel, names: AggregateNa
     base: scope.door('Aggregate'),
     event: contractNames.event.name,
     command: contractNames.command.name,
-    context: commands.length === 0 ? '' : scope.doorType('DecideContext'),
+    context: commands.length === 0 ? '' : contextType(scope.doorType('DecideContext'), scope, plan),
     result: aggregate.rejections.length === 0 ? 'void' : `${contractNames.rejection.name} | void`,
     hasCommands: commands.length > 0,
     commands,
@@ -82,18 +88,25 @@ export function aggregateClassView(aggregate: AggregateModel, names: AggregateNa
   };
 }
 
+interface MethodContext {
+  readonly aggregate: AggregateModel;
+  readonly names: AggregateNames;
+  readonly plan: DomainPlan;
+}
+
 /** What a command's method returns: its rejections, or nothing. */
 export const resultOf = (rejects: readonly string[]): string => [...rejects, 'void'].join(' | ');
 
 function commandMethod(
   command: CommandModel,
   method: string,
-  { aggregate, names }: { readonly aggregate: AggregateModel; readonly names: AggregateNames },
+  { aggregate, names, plan }: MethodContext,
 ): CommandMethodView {
   const { entry: scope } = names;
   const { messageClass } = found(names.commandNames.get(command), command.name);
   const { rejects } = answersOf(command, aggregate, names);
-  const parameters = [`command: ${scope.type(messageClass)}`, `context: ${scope.doorType('DecideContext')}`];
+  const context = contextType(scope.doorType('DecideContext'), scope, plan);
+  const parameters = [`command: ${scope.type(messageClass)}`, `context: ${context}`];
   // An override may return anything where a plain `void` stands: `undefined` beside it keeps undeclared rejections out.
   const result =
     rejects.length === 0 ? 'void | undefined' : resultOf(rejects.map((rejection) => scope.type(rejection)));

@@ -11,7 +11,8 @@ import { docComment } from '../layout/doc-comment.js';
 import { layOutUnion } from '../layout/type-text.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
-import { exportStatements, type Exported } from '../names/module-scope.js';
+import { exportStatements, type Exported, type ModuleScope } from '../names/module-scope.js';
+import { metadataType } from '../metadata/metadata-type.js';
 import type { PlannedFile } from '../output-plan.js';
 import { interfaceView, type InterfaceView } from '../types/declarations.js';
 import { identityShape } from '../types/identity.js';
@@ -39,6 +40,9 @@ export interface ContractView {
   readonly id: string;
   readonly hasState: boolean;
   readonly state: string;
+  readonly hasMetadata: boolean;
+  /** The type of the project's own keys. */
+  readonly metadata: string;
   readonly hasEvents: boolean;
   readonly events: readonly { readonly key: string; readonly type: string }[];
   readonly hasCommands: boolean;
@@ -71,9 +75,9 @@ export function planContractFile(aggregate: AggregateModel, plan: DomainPlan): P
     exports,
     ids: [id],
     unions: unionViews(aggregate, names),
-    contracts: [contractView(aggregate, names)],
+    contracts: [contractView(aggregate, names, plan)],
     deciders: aggregate.style === 'decider' ? [deciderView(aggregate, names)] : [],
-    classes: aggregate.style === 'class' ? [aggregateClassView(aggregate, names)] : [],
+    classes: aggregate.style === 'class' ? [aggregateClassView(aggregate, names, plan)] : [],
     definitions: [
       {
         doc: docComment({ otherwise: `What the runtime needs to know of ${aggregate.name}.` }),
@@ -116,7 +120,7 @@ function unionViews(aggregate: AggregateModel, names: AggregateNames): readonly 
   ];
 }
 
-function contractView(aggregate: AggregateModel, names: AggregateNames): ContractView {
+function contractView(aggregate: AggregateModel, names: AggregateNames, plan: DomainPlan): ContractView {
   const { entry: scope, contractNames, stateNames } = names;
   const events = aggregate.events
     .filter((event) => event.ignored === undefined)
@@ -131,11 +135,22 @@ function contractView(aggregate: AggregateModel, names: AggregateNames): Contrac
     id: contractNames.id.name,
     hasState: stateNames !== undefined,
     state: stateNames === undefined ? '' : scope.type(stateNames.latest),
+    ...metadataView(aggregate, scope, plan),
     hasEvents: events.length > 0,
     events,
     hasCommands: commands.length > 0,
     commands,
   };
+}
+
+/** Only who decides is given metadata. */
+function metadataView(
+  { style }: AggregateModel,
+  scope: ModuleScope,
+  plan: DomainPlan,
+): Pick<ContractView, 'hasMetadata' | 'metadata'> {
+  const keys = style === 'log' ? undefined : metadataType(plan);
+  return { hasMetadata: keys !== undefined, metadata: keys === undefined ? '' : scope.type(keys) };
 }
 
 function contractDoc({ name, style }: AggregateModel): string {

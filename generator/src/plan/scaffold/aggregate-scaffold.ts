@@ -12,6 +12,7 @@ import { docComment } from '../layout/doc-comment.js';
 import { fromEntry, type AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
 import { createModuleScope, type Exported, type ModuleScope } from '../names/module-scope.js';
+import { contextType, metadataType } from '../metadata/metadata-type.js';
 import type { PlannedFile } from '../output-plan.js';
 import type { ScaffoldMember } from '../scaffold-plan.js';
 import { indent } from './indent.js';
@@ -34,8 +35,10 @@ export function planAggregateScaffold(aggregate: AggregateModel, plan: DomainPla
   const base = scope.value(contractNames.behaviour);
   const methods = methodNames(aggregate);
   const members = [
-    ...[...methods.commands].map(([command, method]) => commandMember(command, method, { aggregate, names, scope })),
-    ...[...methods.events].map(([event, method]) => eventMember(event, method, { aggregate, names, scope })),
+    ...[...methods.commands].map(([command, method]) =>
+      commandMember(command, method, { aggregate, names, scope, plan }),
+    ),
+    ...[...methods.events].map(([event, method]) => eventMember(event, method, { aggregate, names, scope, plan })),
   ];
   // Claimed last: members that are added later are written with the plain names of what they import.
   const name = scope.claim('class', aggregate.name);
@@ -60,14 +63,16 @@ interface MemberContext {
   readonly aggregate: AggregateModel;
   readonly names: AggregateNames;
   readonly scope: ModuleScope;
+  readonly plan: DomainPlan;
 }
 
 function commandMember(command: CommandModel, method: string, context: MemberContext): ScaffoldMember {
-  const { names, aggregate, scope } = context;
+  const { names, aggregate, scope, plan } = context;
   const messageClass = fromEntry(found(names.commandNames.get(command), command.name).messageClass, names);
   const rejects = answersOf(command, aggregate, names).rejects.map((rejection) => fromEntry(rejection, names));
-  const parameters = `_command: ${scope.type(messageClass)}, _context: ${scope.type(decideContext)}`;
+  const parameters = `_command: ${scope.type(messageClass)}, _context: ${contextType(scope.type(decideContext), scope, plan)}`;
   const result = resultOf(rejects.map((rejection) => scope.type(rejection)));
+  const keys = metadataType(plan);
   const raises = command.emits.length === 0 ? 'nothing to raise' : `this.raise(…) for ${command.emits.join(', ')}`;
   const refuses = rejects.length === 0 ? '' : `; return ${command.rejects.join(' or ')} to refuse`;
   const lines = [
@@ -76,7 +81,7 @@ function commandMember(command: CommandModel, method: string, context: MemberCon
     `  throw new Error(${literal(`${command.type} is not decided yet.`)});`,
     '}',
   ];
-  return member(method, lines, [messageClass, decideContext, ...rejects], scope);
+  return member(method, lines, [messageClass, decideContext, ...rejects, ...(keys === undefined ? [] : [keys])], scope);
 }
 
 function eventMember(event: EventModel, method: string, { names, scope }: MemberContext): ScaffoldMember {

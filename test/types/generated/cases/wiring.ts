@@ -5,6 +5,7 @@ import { ShipmentAggregate } from '../../../golden/class-style/expected/src/gene
 import { Shipment } from '../../../golden/class-style/expected/src/shipment/shipment.aggregate.js';
 import { createShipping } from '../../../golden/class-style/expected/src/generated/shipping/shipping.js';
 import { createTasks } from '../../../golden/metadata/expected/src/generated/tasks/tasks.js';
+import { Note } from '../../../golden/metadata/expected/src/note/note.aggregate.js';
 import { taskDecider, type TaskState } from '../../../golden/metadata/expected/src/task/task.decider.js';
 import { complete } from './decider.js';
 
@@ -50,7 +51,7 @@ export async function classes(store: CommandStore): Promise<Shipment> {
 }
 
 export async function metadata(store: CommandStore): Promise<TaskState> {
-  const tasks = createTasks({ store, task: { decider: taskDecider } });
+  const tasks = createTasks({ store, task: { decider: taskDecider }, note: { aggregate: Note } });
   await tasks.task.addTask({ taskId: 't', title: 'x' }, { metadata: { origin: 'web', release: 'v1', actor: 'me' } });
   // @ts-expect-error batch is an object
   await tasks.task.addTask({ taskId: 't', title: 'x' }, { metadata: { batch: 1 } });
