@@ -17,9 +17,18 @@ export const report = defineMessages('bind', {
   'step-missing': {
     severity: 'warning',
     text: 'What is stored as {owner} version {older} cannot be read as version {newest} yet: this release generates no steps.',
+    help: 'While nothing of it is stored, change the version there is instead of adding one.',
   },
-  'unknown-schema-version': { severity: 'error', text: '{owner} has no version {schemaVersion}; it has {found}.' },
-  'example-misfit': { severity: 'error', text: 'This example of {owner} does not fit: {problem}.' },
+  'unknown-schema-version': {
+    severity: 'error',
+    text: '{owner} has no version {schemaVersion}; it has {found}.',
+    help: 'Name one of those, or declare it.',
+  },
+  'example-misfit': {
+    severity: 'error',
+    text: 'This example of {owner} does not fit: {problem}.',
+    help: 'Correct the example, or the shape.',
+  },
   'identity-redeclared': {
     severity: 'error',
     text: '{owner} declares {field}, which is a part of the identity.',
@@ -27,13 +36,22 @@ export const report = defineMessages('bind', {
   },
 
   // Commands.
-  'unknown-event': { severity: 'error', text: '{command} emits {event}, which is no event of {aggregate}.' },
+  'unknown-event': {
+    severity: 'error',
+    text: '{command} emits {event}, which is no event of {aggregate}.',
+    help: 'Correct the name, or declare it under events.',
+  },
   'unknown-rejection': {
     severity: 'error',
     text: '{command} rejects with {rejection}, which {aggregate} does not declare.',
+    help: 'Correct the name, or declare it under rejections.',
   },
-  'event-not-emitted-any-more': { severity: 'error', text: '{command} emits {event}, which is {reason}.' },
-  'listed-twice': { severity: 'error', text: '{command} lists {name} twice.' },
+  'event-not-emitted-any-more': {
+    severity: 'error',
+    text: '{command} emits {event}, which is {reason}.',
+    help: 'Emit another event, or take that back.',
+  },
+  'listed-twice': { severity: 'error', text: '{command} lists {name} twice.', help: 'Remove one of them.' },
   'log-with-commands': {
     severity: 'error',
     text: '{aggregate} is a log, which only records events; it takes no {section}.',
@@ -42,7 +60,11 @@ export const report = defineMessages('bind', {
 
   // State.
   'state-twice': { severity: 'error', text: '{aggregate} declares both state and states.', help: 'Keep one of them.' },
-  'unknown-state': { severity: 'error', text: '{where} names {state}, which is no state of version {schemaVersion}.' },
+  'unknown-state': {
+    severity: 'error',
+    text: '{where} names {state}, which is no state of version {schemaVersion}.',
+    help: 'Correct the name, or declare the state.',
+  },
 
   // Aggregates.
   'outside-aggregate': {
@@ -60,12 +82,11 @@ export const report = defineMessages('bind', {
     text: 'The identity part {part} is {found}, which cannot stand in a stream name.',
     help: 'Use string, integer, bigint, uuid, uri, email, date, timezone or an enum, required and not null.',
   },
-  'category-misfit': {
+  'category-taken': {
     severity: 'error',
-    text: '{category} cannot be a category: {problem}.',
-    help: 'A stream name is <category>-<id>; the id starts after the first -.',
+    text: 'The category {category} is that of {other} already.',
+    help: 'Give one of them another category, or another name.',
   },
-  'category-taken': { severity: 'error', text: 'The category {category} is that of {other} already.' },
   'subject-unknown': {
     severity: 'error',
     text: 'The subject of {event} is {subject}, which is {problem}.',
@@ -74,13 +95,18 @@ export const report = defineMessages('bind', {
   'subject-of-unknown-event': {
     severity: 'error',
     text: 'The subject names {event}, which is no event of {aggregate}.',
+    help: 'Correct the name, or remove the entry.',
   },
   'subject-missing': {
     severity: 'error',
     text: 'The subject of {event} is not said.',
     help: 'Add it: {event}: {example}',
   },
-  'not-generated-yet': { severity: 'error', text: 'This release cannot generate {what} yet.' },
+  'not-generated-yet': {
+    severity: 'error',
+    text: 'This release cannot generate {what} yet.',
+    help: 'Leave it out for now.',
+  },
 
   // Metadata keys of the configuration.
   'metadata-key-taken': {

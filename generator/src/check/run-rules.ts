@@ -10,7 +10,7 @@ import type { DomainModel } from '../model/domain-model.js';
 import type { RuleSeverities } from './rule.js';
 import { rules } from './rules.js';
 
-const report = defineMessages('check', {
+export const report = defineMessages('check', {
   'unknown-rule': { severity: 'error', text: 'The configuration sets the severity of {code}, which is no rule.' },
 });
 

@@ -2,7 +2,7 @@ import { defineMessages } from '../diagnostics/messages.js';
 
 /** What can be wrong with a configuration besides its shape. All codes start with `config/`: wrong usage, not wrong schemas. */
 export const configReport = defineMessages('config', {
-  unreadable: { severity: 'error', text: '{problem}' },
+  unreadable: { severity: 'error', text: '{problem}', help: 'The configuration is a YAML file; mend it here.' },
   'outside-root': {
     severity: 'error',
     text: '{key} is {path}, which does not lie below the folder of the configuration.',
@@ -18,5 +18,9 @@ export const configReport = defineMessages('config', {
     text: 'Generated files (out: {out}) and your own (src: {src}) must not lie in one folder.',
     help: 'Everything in out may be deleted and made again; write src: src and out: src/generated',
   },
-  'windows-name': { severity: 'error', text: '{key} holds {name}, which Windows cannot have as the name of a folder.' },
+  'windows-name': {
+    severity: 'error',
+    text: '{key} holds {name}, which Windows cannot have as the name of a folder.',
+    help: 'Use another name.',
+  },
 });

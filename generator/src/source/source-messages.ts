@@ -12,8 +12,16 @@ export const sourceReport = defineMessages('source', {
     text: 'The file has {size} characters; a schema may have {limit}.',
     help: 'Split it: types, or the aggregates of a context, may stand in files of their own.',
   },
-  'too-deep': { severity: 'error', text: 'The nesting here is deeper than {limit} levels.' },
-  'lone-surrogate': { severity: 'error', text: 'This text holds half a character (a lone UTF-16 surrogate).' },
+  'too-deep': {
+    severity: 'error',
+    text: 'The nesting here is deeper than {limit} levels.',
+    help: 'Give inner objects named types, and refer to them.',
+  },
+  'lone-surrogate': {
+    severity: 'error',
+    text: 'This text holds half a character (a lone UTF-16 surrogate).',
+    help: 'Write the whole character, or both halves of it.',
+  },
   'control-character': {
     severity: 'error',
     text: 'There is a control character here ({name}).',
@@ -34,15 +42,27 @@ export const sourceReport = defineMessages('source', {
     text: 'A comma is missing here, or a text with ": " in it needs quotes.',
     help: 'Inside { } and [ ] every entry is followed by a comma.',
   },
-  'needless-comma': { severity: 'error', text: 'There is no entry before this comma.' },
-  unclosed: { severity: 'error', text: 'This {bracket} is never closed.' },
+  'needless-comma': {
+    severity: 'error',
+    text: 'There is no entry before this comma.',
+    help: 'Remove it, or write the entry.',
+  },
+  unclosed: { severity: 'error', text: 'This {bracket} is never closed.', help: 'Close it where its last entry ends.' },
   'shallow-lines': {
     severity: 'error',
     text: 'The lines inside this {bracket} are not indented further than the key it belongs to.',
     help: 'Indent every line up to the closing bracket.',
   },
-  'unclosed-text': { severity: 'error', text: 'The text that starts here has no closing {quote}.' },
-  tab: { severity: 'error', text: 'A tab indents this line; YAML allows blanks only.' },
+  'unclosed-text': {
+    severity: 'error',
+    text: 'The text that starts here has no closing {quote}.',
+    help: 'Add it where the text ends.',
+  },
+  tab: {
+    severity: 'error',
+    text: 'A tab indents this line; YAML allows blanks only.',
+    help: 'Replace the tab by blanks.',
+  },
   'unknown-escape': {
     severity: 'error',
     text: 'Inside double quotes \\{character} means nothing.',
@@ -68,7 +88,21 @@ export const sourceReport = defineMessages('source', {
     text: 'A blank is missing after the colon in {text}.',
     help: 'Write {fixed}',
   },
-  'missing-colon': { severity: 'error', text: 'The key {text} has no colon after it.' },
+  'blank-after-dash': {
+    severity: 'error',
+    text: 'A blank is missing after the dash in {text}.',
+    help: 'Write {fixed}',
+  },
+  'list-beside-key': {
+    severity: 'error',
+    text: 'A list with dashes cannot start in the line of its key.',
+    help: 'Start it on a line of its own, or write [a, b]; a text that starts with a dash needs quotes.',
+  },
+  'missing-colon': {
+    severity: 'error',
+    text: 'The key {text} has no colon after it.',
+    help: 'Write {text}: and its value.',
+  },
   indentation: {
     severity: 'error',
     text: 'This line is not indented like the lines it belongs to.',
@@ -94,9 +128,21 @@ export const sourceReport = defineMessages('source', {
     text: 'Merge keys (<<) are refused.',
     help: 'Write the fields out, or give them a named type. A field of that name is written "<<".',
   },
-  'duplicate-key': { severity: 'error', text: 'The key {key} stands twice in this mapping.' },
-  'complex-key': { severity: 'error', text: 'A key must be a plain text, not a list, a mapping or an alias.' },
-  'missing-key': { severity: 'error', text: 'There is no key before this colon.' },
+  'duplicate-key': {
+    severity: 'error',
+    text: 'The key {key} stands twice in this mapping.',
+    help: 'Remove one of them, or rename it.',
+  },
+  'complex-key': {
+    severity: 'error',
+    text: 'A key must be a plain text, not a list, a mapping or an alias.',
+    help: 'Write it as a text.',
+  },
+  'missing-key': {
+    severity: 'error',
+    text: 'There is no key before this colon.',
+    help: 'Write the key; an empty one is written "".',
+  },
   'key-not-text': {
     severity: 'error',
     text: 'YAML reads the key {key} as {read}.',
@@ -132,7 +178,11 @@ export const sourceReport = defineMessages('source', {
     text: 'No anchor &{name} stands before this alias.',
     help: 'A text that starts with * needs quotes.',
   },
-  'cyclic-alias': { severity: 'error', text: 'The alias *{name} stands inside what it names.' },
+  'cyclic-alias': {
+    severity: 'error',
+    text: 'The alias *{name} stands inside what it names.',
+    help: 'Give it a named type, which may refer to itself by name.',
+  },
   'alias-bomb': {
     severity: 'error',
     text: 'With its aliases written out, the file would have more than {limit} values.',

@@ -34,10 +34,13 @@ const explanations: readonly ((failure: Failure) => Diagnostic | undefined)[] = 
   explainTab,
   explainUnclosed,
   explainMissingBlank,
+  explainDash,
   explainFirstCharacter,
+  explainUnmatched,
   explainComma,
   explainColon,
   explainMissingColon,
+  explainFirstKey,
   explainIndentation,
 ];
 
@@ -83,7 +86,8 @@ function explainTab(failure: Failure): Diagnostic | undefined {
 
 // `context:ordering` is one text, so the trouble shows only at the next colon, usually one line further down.
 function explainMissingBlank(failure: Failure): Diagnostic | undefined {
-  if (!/multiline key|document separator|':' after a mapping key/.test(failure.reason)) return undefined;
+  const isKey = /^:(?:\s|$)/.test(failure.after) && failure.reason.startsWith('bad indentation of a mapping');
+  if (!isKey && !/multiline key|document separator|':' after a mapping key/.test(failure.reason)) return undefined;
   const { upTo, from } = recentText(failure);
   const found =
     /(?:^|[\r\n])[ ]*([\w$?-]+):([^\s:/][^\r\n]*)(?:\r\n|\r|\n)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n|\r|\n))*[^\r\n]*$/.exec(
@@ -98,11 +102,44 @@ function explainMissingBlank(failure: Failure): Diagnostic | undefined {
 }
 
 function explainFirstCharacter(failure: Failure): Diagnostic | undefined {
+  // Of an anchor or an alias without a name, the parser has read the first character.
+  if (failure.reason.startsWith('name of an')) {
+    const sign = failure.before.at(-1) ?? '';
+    return report('needs-quotes', { character: sign }, spanAt(failure, -sign.length, 0));
+  }
   const character = failure.after[0] ?? '';
-  if (!/(?:^|: |- |[,[{])[ ]*$/.test(failure.before)) return undefined;
+  if (!/(?:^|:[ \t]|-[ \t]|[,[{])[ \t]*$/.test(failure.before)) return undefined;
   if (!/[@`%,\]}]/.test(character) && !(character === '-' && failure.before.trim() !== '')) return undefined;
   if (/[,\]}]/.test(character) && !failure.before.trimEnd().endsWith(':')) return undefined;
   return report('needs-quotes', { character }, spanAt(failure, 0, 1));
+}
+
+// A list that starts beside its key, and items whose dash is part of a text.
+function explainDash(failure: Failure): Diagnostic | undefined {
+  const { before, after, reason, file } = failure;
+  if (/[^\s-]:[ \t]+$/.test(before) && /^-[ \t]/.test(after))
+    return report('list-beside-key', {}, spanAt(failure, 0, 1));
+  if (!/document separator|indentation|multiline key/.test(reason)) return undefined;
+  const { upTo, from } = recentText(failure);
+  const lines = [...(upTo + after).matchAll(/^([ ]*)(-\S?.*)$/gm)].slice(-3);
+  const isItem = (line: RegExpExecArray | undefined): boolean => /^-\s/.test(line?.[2] ?? '');
+  const wrong = lines.find((line, index) => index > 0 && isItem(lines[index - 1]) && /^-[^\s-]/.test(line[2] ?? ''));
+  if (wrong === undefined) return undefined;
+  const [, indent = '', text = ''] = wrong;
+  const start = from + wrong.index + indent.length;
+  const item = text.trimEnd();
+  const span = { file, start, end: start + item.length };
+  return report('blank-after-dash', { text: item, fixed: `- ${item.slice(1)}` }, span);
+}
+
+/** A closing bracket that is not the partner of the one that is open. */
+function explainUnmatched(failure: Failure): Diagnostic | undefined {
+  const closing = failure.after[0] ?? '';
+  if (!failure.reason.startsWith('missed comma') || !/[\]}]/.test(closing)) return undefined;
+  const open = openBracket(failure.file.text, failure.position);
+  if (open === undefined || open.character === (closing === ']' ? '[' : '{')) return undefined;
+  const span = { file: failure.file, start: open.offset, end: open.offset + 1 };
+  return report('unclosed', { bracket: open.character }, span);
 }
 
 function explainComma(failure: Failure): Diagnostic | undefined {
@@ -126,6 +163,20 @@ function explainMissingColon(failure: Failure): Diagnostic | undefined {
   if (suspect === undefined) return undefined;
   const text = suspect[0].trim();
   const start = from + suspect.index + suspect[0].indexOf(text);
+  return report('missing-colon', { text }, { file: failure.file, start, end: start + text.length });
+}
+
+// A first key without its colon is a text that goes on in the next line, up to the colon of the next key.
+function explainFirstKey(failure: Failure): Diagnostic | undefined {
+  const { before, after, reason } = failure;
+  if (!reason.startsWith('bad indentation of a mapping') || !/^:(?:\s|$)/.test(after)) return undefined;
+  const { upTo, from } = recentText(failure);
+  const indent = before.length - before.trimStart().length;
+  const line = [...upTo.slice(0, upTo.length - before.length).matchAll(/[^\r\n]+/g)].at(-1);
+  if (line === undefined || /:(?:\s|$)|^\s*(?:-\s|#)/.test(line[0]) || line[0].search(/\S/) !== indent)
+    return undefined;
+  const text = line[0].trim();
+  const start = from + line.index + indent;
   return report('missing-colon', { text }, { file: failure.file, start, end: start + text.length });
 }
 

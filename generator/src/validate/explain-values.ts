@@ -24,11 +24,18 @@ export function explainKind(error: ShapeError, report: ShapeReport): Diagnostic 
   if (value === null && shapeDefinitions.includes(definition)) return report('empty-shape', { owner }, atKey(place));
   const expected =
     path.length === 0 ? 'a mapping of keys to values, starting with varve: 1' : expectedKinds(error.params['type']);
-  const help =
-    definition.endsWith('.examples') && Array.isArray(value) ? 'Examples are given by version: 1: [ … ]' : undefined;
+  const help = helpForKind(error);
   return report('wrong-kind', { name: owner, expected, found: kindOf(value) }, value === null ? atKey(place) : place, {
     help,
   });
+}
+
+function helpForKind({ definition, value, params }: ShapeError): string | undefined {
+  if (definition.endsWith('.examples') && Array.isArray(value)) return 'Examples are given by version: 1: [ … ]';
+  // `- a` without its blank is a text.
+  const item = typeof value === 'string' ? /^-([^\s-]\S*)/.exec(value)?.[1] : undefined;
+  const isList = expectedKinds(params['type']).startsWith('a list');
+  return item !== undefined && isList ? `A blank follows the dash of an item: - ${item}` : undefined;
 }
 
 function explainNoType(error: ShapeError, report: ShapeReport): Diagnostic {

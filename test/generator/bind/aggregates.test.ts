@@ -63,7 +63,7 @@ describe('an aggregate', () => {
     ['«"a b"»', /blanks/],
     ['«"a\\u0000b"»', /control/],
   ])('cannot have the category %s', (category, message) => {
-    expectFindings(order(`category: ${category}`), [{ code: 'bind/category-misfit', message }]);
+    expectFindings(order(`category: ${category}`), [{ code: 'bind/name-not-usable', message }]);
   });
 
   test('has a category of its own in the whole domain', () => {

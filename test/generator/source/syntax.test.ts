@@ -31,7 +31,7 @@ describe('what people get wrong in YAML is said in words of the language', () =>
     ['a backtick at the start', 'a: «`»x`', 'needs-quotes'],
     ['% at the start', 'a: «%»x', 'needs-quotes'],
     ['a comma at the start', 'a: «,» b', 'needs-quotes'],
-    ['a dash as a value', 'a: «-» b', 'needs-quotes'],
+    ['a list beside its key', 'a: «-» b', 'list-beside-key'],
     ['a second colon', 'description: Foo«:» bar', 'colon-in-text'],
     ['a regular expression without quotes', 'pattern: [A-Z]«+»', 'text-after-value'],
     ['a text after quotes', 'a: "x" «y»', 'text-after-value'],

@@ -69,15 +69,9 @@ function checkSections(document: RawDocument, root: Place, { problems }: FileSco
 /** The kind part of the stream names: what `category` says, or `<context>.<aggregate>`. */
 function categoryOf({ category, context, aggregate = '' }: RawDocument, root: Place, { problems }: FileScope): string {
   if (category === undefined) return `${context}.${camelCase(aggregate)}`;
-  const problem = categoryProblem(category);
-  if (problem !== undefined) {
-    problems.push(
-      report(
-        'category-misfit',
-        { category: category === '' ? 'The empty text' : category, problem },
-        child(root, 'category'),
-      ),
-    );
+  const reason = categoryProblem(category);
+  if (reason !== undefined) {
+    problems.push(report('name-not-usable', { what: 'A category', name: category, reason }, child(root, 'category')));
   }
   return category;
 }

@@ -5,7 +5,11 @@ import { aggregateShapes, walkTypes } from '../../model/walk-types.js';
 import type { Rule } from '../rule.js';
 
 const report = defineMessages('check', {
-  'unused-type': { severity: 'info', text: 'Nothing uses the type {type}.' },
+  'unused-type': {
+    severity: 'info',
+    text: 'Nothing uses the type {type}.',
+    help: 'Remove it, or use it where it was meant.',
+  },
 });
 
 export const unusedType: Rule = {

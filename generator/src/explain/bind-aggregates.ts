@@ -1,0 +1,115 @@
+import type { report } from '../bind/bind-messages.js';
+import { beside, config, file, log, order } from './examples.js';
+import type { Explanations } from './explanation.js';
+
+type Codes = Pick<
+  typeof report.table,
+  | 'state-twice'
+  | 'unknown-state'
+  | 'outside-aggregate'
+  | 'aggregate-without-id'
+  | 'id-part-misfit'
+  | 'category-taken'
+  | 'subject-unknown'
+  | 'subject-of-unknown-event'
+  | 'subject-missing'
+  | 'not-generated-yet'
+  | 'metadata-key-taken'
+>;
+
+const frame = ['varve: 1', 'context: ordering'];
+const events = 'events: { OrderPlaced: { 1: { customer: uuid } }, OrderClosed: { 1: { by: uuid } } }';
+
+/** Aggregates: their identity, their state, and whose data they hold. */
+export const bindAggregates: Explanations<Codes> = {
+  'state-twice': {
+    title: 'An aggregate declares both state and states.',
+    why: 'state is one shape, states are several told apart by a tag; an aggregate is folded into one of the two.',
+    fix: 'Keep one of them.',
+    bad: order('state: { 1: { open: boolean } }', 'states: { tag: is, initial: none, 1: { none: {} } }'),
+    good: order('states: { tag: is, initial: none, 1: { none: {} } }'),
+  },
+  'unknown-state': {
+    title: 'A transition or the initial state names a state that the newest version does not have.',
+    why: 'An aggregate could get into a state that has no shape.',
+    fix: 'Correct the name, or declare the state.',
+    bad: order('states: { tag: is, initial: new, 1: { none: {}, open: {} } }'),
+    good: order('states: { tag: is, initial: none, 1: { none: {}, open: {} } }'),
+  },
+  'outside-aggregate': {
+    title: 'A file without an aggregate has a section that belongs to one.',
+    why: 'Events are stored in the stream of an aggregate; without one there is no stream.',
+    fix: 'Name the aggregate and its identity at the top of the file.',
+    bad: file(...frame, 'events: { OrderPlaced: { 1: {} } }'),
+    good: file(
+      ...frame,
+      'aggregate: Order',
+      'id: { orderId: uuid }',
+      'style: log',
+      'events: { OrderPlaced: { 1: {} } }',
+    ),
+  },
+  'aggregate-without-id': {
+    title: 'An aggregate does not say what identifies one of its streams.',
+    why: 'Every stream has a name made of the category and the identity.',
+    fix: 'Add the identity, as in id: { orderId: uuid }.',
+    bad: file(...frame, 'aggregate: Order'),
+    good: file(...frame, 'aggregate: Order', 'id: { orderId: uuid }'),
+  },
+  'id-part-misfit': {
+    title: 'A part of the identity has a type that cannot stand in a stream name.',
+    why: 'Stream names are texts in which every identity has exactly one way to be written.',
+    fix: 'Use string, integer, bigint, uuid, uri, email, date, timezone or an enum, required and not null.',
+    bad: file(...frame, 'aggregate: Order', 'id: { number: number }'),
+    good: file(...frame, 'aggregate: Order', 'id: { number: integer }'),
+  },
+  'category-taken': {
+    title: 'Two aggregates have the same category.',
+    why: 'Their streams would share names, and each would read the events of the other.',
+    fix: 'Choose another category for one of them, as long as nothing is stored under it.',
+    bad: beside(
+      order(),
+      'schemas/basket.yaml',
+      ...frame,
+      'aggregate: Basket',
+      'id: { b: uuid }',
+      'category: ordering.order',
+    ),
+    good: beside(order(), 'schemas/basket.yaml', ...frame, 'aggregate: Basket', 'id: { b: uuid }'),
+  },
+  'subject-unknown': {
+    title: 'The subject is nothing that every event has.',
+    why: 'Personal data is found by its subject, so the subject must be a required field or a part of the identity.',
+    fix: 'Name such a field, or $id. and a part of the identity. Events may differ: write a map of event to field.',
+    bad: log('subject: customerId', 'events: { OrderPlaced: { 1: { customer: uuid } } }'),
+    good: log('subject: customer', 'events: { OrderPlaced: { 1: { customer: uuid } } }'),
+  },
+  'subject-of-unknown-event': {
+    title: 'The subject is said for an event that does not exist.',
+    why: 'The event that was meant is left without a subject.',
+    fix: 'Correct the name, or remove the entry.',
+    bad: log('subject: { OrderPlaced: customer, OrderClosd: by, OrderClosed: by }', events),
+    good: log('subject: { OrderPlaced: customer, OrderClosed: by }', events),
+  },
+  'subject-missing': {
+    title: 'The subject is said for some events, but not for this one.',
+    why: 'Whoever asks for all data of a person would not get what this event holds.',
+    fix: 'Add the event to the map.',
+    bad: log('subject: { OrderPlaced: customer }', events),
+    good: log('subject: { OrderPlaced: customer, OrderClosed: by }', events),
+  },
+  'not-generated-yet': {
+    title: 'A schema asks for something that this release cannot generate.',
+    why: 'Leaving it out would generate code that does not do what the schema says.',
+    fix: 'Remove it for now, or use a release that generates it.',
+    bad: order('facts: true'),
+    good: order('facts: false'),
+  },
+  'metadata-key-taken': {
+    title: 'A metadata key belongs to Varve itself.',
+    why: 'The runtime fills it in, or gives it a meaning that your type would contradict.',
+    fix: 'Use another name.',
+    bad: config('metadata: { correlationId: string }'),
+    good: config('metadata: { campaign: string }'),
+  },
+};

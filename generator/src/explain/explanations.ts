@@ -1,0 +1,61 @@
+/**
+ * What `varve explain` and docs/reference/diagnostics.md say about every code. Loaded only by who shows it: a run that
+ * generates never pays for it. Tests hold the examples to the codes.
+ */
+import type { report as bindReport } from '../bind/bind-messages.js';
+import type { sourceReport } from '../source/source-messages.js';
+import type { ShapeReport } from '../validate/shape-messages.js';
+import { bindAggregates } from './bind-aggregates.js';
+import { bindKeywords } from './bind-keywords.js';
+import { bindMessages } from './bind-messages.js';
+import { bindNames } from './bind-names.js';
+import { bindShapes } from './bind-shapes.js';
+import { bindTypes } from './bind-types.js';
+import { checkExplanations } from './check.js';
+import { configExplanations } from './config.js';
+import type { Explanation, Explanations } from './explanation.js';
+import { mergeExplanations, readExplanations, reconcileExplanations } from './outputs.js';
+import { shapeKeys } from './shape-keys.js';
+import { shapeTypes } from './shape-types.js';
+import { shapeVersions } from './shape-versions.js';
+import { sourceFiles } from './source-files.js';
+import { sourceSyntax } from './source-syntax.js';
+import { sourceValues } from './source-values.js';
+
+const source: Explanations<typeof sourceReport.table> = { ...sourceFiles, ...sourceSyntax, ...sourceValues };
+const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions };
+const bind: Explanations<typeof bindReport.table> = {
+  ...bindNames,
+  ...bindTypes,
+  ...bindKeywords,
+  ...bindShapes,
+  ...bindMessages,
+  ...bindAggregates,
+};
+
+/** A stage of the pipeline, as codes name it. */
+export interface ExplainedStage {
+  readonly stage: string;
+  /** What the stage looks at. */
+  readonly about: string;
+  readonly explanations: Readonly<Record<string, Explanation>>;
+}
+
+/** In the order in which a run meets them. */
+export const explainedStages: readonly ExplainedStage[] = [
+  { stage: 'config', about: 'varve.config.yaml', explanations: configExplanations },
+  { stage: 'read', about: 'finding and reading schema files', explanations: readExplanations },
+  { stage: 'source', about: 'the text of a file as YAML', explanations: source },
+  { stage: 'validate', about: 'keys and kinds of values', explanations: validate },
+  { stage: 'bind', about: 'names, types and versions', explanations: bind },
+  { stage: 'check', about: 'rules about schemas that are right in themselves', explanations: checkExplanations },
+  { stage: 'merge', about: 'adding to files that you own', explanations: mergeExplanations },
+  { stage: 'reconcile', about: 'what stands where files are to be written', explanations: reconcileExplanations },
+];
+
+/** All explanations by code, in that order. */
+export const explanations: ReadonlyMap<string, Explanation> = new Map(
+  explainedStages.flatMap(({ stage, explanations: entries }) =>
+    Object.entries(entries).map(([name, explanation]) => [`${stage}/${name}`, explanation]),
+  ),
+);

@@ -1,0 +1,47 @@
+import { readAssets } from '../../generator/src/assets.js';
+import { checkProject, compileProject } from '../../generator/src/compile.js';
+import { configure } from '../../generator/src/compile/configure.js';
+import type { LocatedDiagnostic } from '../../generator/src/diagnostics/diagnostic.js';
+import { formatDiagnostic, plainPaint } from '../../generator/src/diagnostics/format-diagnostic.js';
+import { indexLines } from '../../generator/src/diagnostics/line-index.js';
+import type { Span } from '../../generator/src/diagnostics/place.js';
+import { createMemoryHost } from './memory-host.js';
+
+const assets = readAssets();
+
+/** All findings about a project in memory, the configuration among its files; as a run would print them. */
+export async function diagnose(
+  files: Readonly<Record<string, string>>,
+  links: readonly string[] = [],
+): Promise<readonly LocatedDiagnostic[]> {
+  const { 'varve.config.yaml': text = '', ...others } = files;
+  const { config, diagnostics } = await configure({ path: 'varve.config.yaml', text }, '/project');
+  if (config === undefined) return diagnostics;
+  const host = createMemoryHost(others, links);
+  const onlySchemas = Object.keys(others).every((path) => path.endsWith('.yaml')) && links.length === 0;
+  const run = onlySchemas ? checkProject : compileProject;
+  return [...diagnostics, ...(await run(host, config, { assets })).diagnostics];
+}
+
+/** Everything a finding says, with its exact range and what stands there. */
+export function described(diagnostic: LocatedDiagnostic): string {
+  const { at, related } = diagnostic;
+  const places = [at === undefined ? 'no place' : range(at), ...related.map((each) => `related ${range(each.at)}`)];
+  return `${places.join('\n')}\n\n${formatDiagnostic(diagnostic, { paint: plainPaint })}\n`;
+}
+
+const rule = `${'-'.repeat(80)}\n`;
+
+export function allDescribed(diagnostics: readonly LocatedDiagnostic[]): string {
+  return diagnostics.map(described).join(rule);
+}
+
+function range({ file, start, end }: Span): string {
+  const lines = indexLines(file);
+  const [from, to] = [start, end].map((offset) => {
+    const { line, column } = lines.at(offset);
+    return `${String(line)}:${String(column)}`;
+  });
+  const text = file.text.slice(start, Math.min(end, start + 200));
+  return `${file.path} ${String(from)}-${String(to)} ${JSON.stringify(text)}`;
+}

@@ -1,0 +1,43 @@
+import { report as bindReport } from '../../generator/src/bind/bind-messages.js';
+import { rules } from '../../generator/src/check/rules.js';
+import { report as runReport } from '../../generator/src/check/run-rules.js';
+import { report as readReport } from '../../generator/src/compile/read-messages.js';
+import { configReport } from '../../generator/src/config/config-messages.js';
+import { report as mergeReport } from '../../generator/src/merge/merge-messages.js';
+import { report as reconcileReport } from '../../generator/src/reconcile/reconcile-messages.js';
+import { sourceReport } from '../../generator/src/source/source-messages.js';
+import { shapeCodesOfConfig, shapeReport } from '../../generator/src/validate/shape-messages.js';
+import { filesBelow, readSource } from '../architecture/source-files.js';
+
+interface Table {
+  readonly stage: string;
+  readonly table: Readonly<Record<string, unknown>>;
+}
+
+const tables: readonly Table[] = [
+  bindReport,
+  runReport,
+  readReport,
+  configReport,
+  mergeReport,
+  reconcileReport,
+  sourceReport,
+  shapeReport('validate'),
+];
+
+/** Every code that any run can give. */
+export const knownCodes: readonly string[] = [
+  ...tables.flatMap(({ stage, table }) => Object.keys(table).map((name) => `${stage}/${name}`)),
+  ...shapeCodesOfConfig.map((name) => `config/${name}`),
+  ...rules.map(({ code }) => code),
+];
+
+/** Source files with codes that are not above. */
+export const forgottenTables: readonly string[] = filesBelow('generator/src', '.ts')
+  .filter((path) => /\bdefineMessages\(/.test(readSource(path)))
+  .filter((path) => !path.startsWith('generator/src/check/lint/') && path !== 'generator/src/diagnostics/messages.ts')
+  .filter((path) => !tables.some(({ stage }) => path.startsWith(folderOf(stage))));
+
+function folderOf(stage: string): string {
+  return `generator/src/${stage === 'read' ? 'compile' : stage}/`;
+}
