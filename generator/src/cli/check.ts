@@ -12,6 +12,7 @@ export async function check({ host, config, ...project }: Project): Promise<Comm
   return {
     command: 'check',
     mode: 'none',
+    root: config.root,
     exitCode: hasErrors(diagnostics) ? exitCodes.findings : exitCodes.clean,
     diagnostics: [...project.diagnostics, ...diagnostics],
     contexts: model === undefined ? [] : countContexts(model),

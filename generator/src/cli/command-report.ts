@@ -10,6 +10,8 @@ export interface CommandReport {
   /** `compare` lists what is out of date, `preview` shows it, `write` has written it; `none` looked at schemas only. */
   readonly mode: 'write' | 'compare' | 'preview' | 'none';
   readonly exitCode: ExitCode;
+  /** Absolute folder of the configuration, which all paths here are relative to. */
+  readonly root: string;
   /** Sorted. */
   readonly diagnostics: readonly LocatedDiagnostic[];
   /** Empty when the schemas have errors. */

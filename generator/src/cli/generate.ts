@@ -35,7 +35,8 @@ export async function generate(project: Project, mode: GenerateMode): Promise<Co
   if (known === undefined && isSettled(run, mode)) memory.remember(run);
   const diagnostics = [...project.diagnostics, ...run.diagnostics];
   const exitCode = exitCodeOf(run, mode);
-  return { command: 'generate', mode, exitCode, diagnostics, contexts, changes, additions, out: config.out };
+  const { root, out } = config;
+  return { command: 'generate', mode, exitCode, root, diagnostics, contexts, changes, additions, out };
 }
 
 /** Loads everything from parsing to rendering, which a run that has nothing to do never needs. */

@@ -3,6 +3,7 @@ Examples:
   varve generate                 write what the schemas describe
   varve generate --check         fail if a generated file is out of date, as a build should
   varve check                    judge the schemas only
+  varve explain bind/bare-type   what a code means, and how to mend it
   varve help generate            all there is to know about a command
 
 Exit codes:
@@ -25,4 +26,11 @@ export const checkExamples = `
 Examples:
   varve check
   varve check --cwd apps/shop
-  varve check --format json | jq '.diagnostics[].code'`;
+  varve check --format json | jq '.diagnostics[].code'
+  varve check --format github       annotations of a GitHub workflow
+  varve check --format sarif > varve.sarif`;
+
+export const explainExamples = `
+Examples:
+  varve explain                     all codes
+  varve explain bind/unknown-event`;

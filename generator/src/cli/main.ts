@@ -7,11 +7,10 @@ import { CommanderError } from 'commander';
 import type { CommandReport } from './command-report.js';
 import { describeFailure } from './describe-failure.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
-import { printJson } from './print-json.js';
-import { printPretty } from './print-pretty.js';
+import { printReport } from './print-report.js';
 import { type CommonFlags, createProgram } from './program.js';
 import { ConfigurationError, openProject, type Project } from './project.js';
-import { createTerminal, type Streams } from './terminal.js';
+import { type ColorChoice, createTerminal, type Streams, type Terminal } from './terminal.js';
 
 export interface Surroundings extends Streams {
   readonly cwd: string;
@@ -34,6 +33,13 @@ export async function main(args: readonly string[], surroundings: Surroundings):
         exitCode = await runCommand('check', flags, surroundings, async (project) => {
           const { check } = await import('./check.js');
           return check(project);
+        });
+      },
+      async explain(code, { color }) {
+        exitCode = await guarded(surroundings, color, async (terminal) => {
+          const { explain } = await import('./explain.js');
+          terminal.result(explain(code, terminal.paint.result));
+          return exitCodes.clean;
         });
       },
     },
@@ -61,16 +67,28 @@ async function runCommand(
   work: Work,
 ): Promise<ExitCode> {
   const { cwd, now, env } = surroundings;
-  const terminal = createTerminal(surroundings, flags.color);
   const started = now();
-  try {
+  return guarded(surroundings, flags.color, async (terminal) => {
     const place = { cwd: resolve(cwd, flags.cwd ?? '.'), config: flags.config };
     const report = await reportOf(command, async () => work(await openProject(place)));
-    if (flags.format === 'json') printJson(report, terminal);
-    else await printPretty(report, terminal, (now() - started) / 1000);
+    const base = env['GITHUB_WORKSPACE'] ?? cwd;
+    await printReport(report, terminal, { format: flags.format, base, seconds: (now() - started) / 1000 });
     return report.exitCode;
+  });
+}
+
+/** Whatever keeps the work from being finished is said, and decides about the exit code. */
+async function guarded(
+  surroundings: Surroundings,
+  color: ColorChoice,
+  work: (terminal: Terminal) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const terminal = createTerminal(surroundings, color);
+  try {
+    return await work(terminal);
   } catch (error) {
-    const { exitCode, text } = describeFailure(error, terminal.paint.status, env['VARVE_DEBUG'] === '1');
+    const isDebugging = surroundings.env['VARVE_DEBUG'] === '1';
+    const { exitCode, text } = describeFailure(error, terminal.paint.status, isDebugging);
     terminal.status(text);
     return exitCode;
   }
@@ -82,8 +100,8 @@ async function reportOf(command: CommandReport['command'], work: () => Promise<C
     return await work();
   } catch (error) {
     if (!(error instanceof ConfigurationError)) throw error;
-    const { diagnostics } = error;
+    const { diagnostics, root } = error;
     const nothing = { contexts: [], changes: undefined, additions: [], out: '' };
-    return { command, mode: 'none', exitCode: exitCodes.usage, diagnostics, ...nothing };
+    return { command, mode: 'none', exitCode: exitCodes.usage, root, diagnostics, ...nothing };
   }
 }

@@ -1,13 +1,14 @@
 import { Command, Option } from 'commander';
 import type { GenerateMode } from './generate.js';
-import { checkExamples, generateExamples, programExamples } from './help-text.js';
+import { checkExamples, explainExamples, generateExamples, programExamples } from './help-text.js';
 import { packageVersion } from './package-metadata.js';
+import { type ReportFormat, reportFormats } from './print-report.js';
 import type { ColorChoice } from './terminal.js';
 
 export interface CommonFlags {
   readonly config?: string;
   readonly cwd?: string;
-  readonly format: 'pretty' | 'json';
+  readonly format: ReportFormat;
   readonly color: ColorChoice;
 }
 
@@ -20,6 +21,7 @@ interface GenerateFlags extends CommonFlags {
 export interface Actions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode) => Promise<void>;
   readonly check: (flags: CommonFlags) => Promise<void>;
+  readonly explain: (code: string | undefined, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
 }
 
 export interface TextOutput {
@@ -49,6 +51,14 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
     .description('Judge the schemas, and write nothing.')
     .addHelpText('after', checkExamples)
     .action((flags: CommonFlags) => actions.check(flags));
+  program
+    .command('explain')
+    .argument('[code]', 'such as bind/unknown-event; without it, all codes are listed')
+    .description('Say what a code means, with examples, and how to mend it.')
+    .addOption(colorOption())
+    .allowExcessArguments(false)
+    .addHelpText('after', explainExamples)
+    .action((code: string | undefined, flags: Pick<CommonFlags, 'color'>) => actions.explain(code, flags));
   return program;
 }
 
@@ -61,11 +71,13 @@ function addCommon(command: Command): Command {
   return command
     .addOption(new Option('-c, --config <file>', 'the configuration; otherwise the nearest varve.config.yaml upwards'))
     .addOption(new Option('--cwd <folder>', 'run as if started in this folder'))
-    .addOption(new Option('--format <format>', 'how to print findings').choices(['pretty', 'json']).default('pretty'))
-    .addOption(
-      new Option('--color <when>', 'auto heeds NO_COLOR and FORCE_COLOR')
-        .choices(['auto', 'always', 'never'])
-        .default('auto'),
-    )
+    .addOption(new Option('--format <format>', 'how to print findings').choices(reportFormats).default('pretty'))
+    .addOption(colorOption())
     .allowExcessArguments(false);
+}
+
+function colorOption(): Option {
+  return new Option('--color <when>', 'auto heeds NO_COLOR and FORCE_COLOR')
+    .choices(['auto', 'always', 'never'])
+    .default('auto');
 }

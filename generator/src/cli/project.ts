@@ -23,10 +23,13 @@ export interface ProjectFlags {
 /** The configuration cannot be used; its diagnostics have at least one error. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
+  /** Absolute folder of the configuration. */
+  readonly root: string;
   readonly diagnostics: readonly LocatedDiagnostic[];
 
-  constructor(diagnostics: readonly LocatedDiagnostic[]) {
+  constructor(root: string, diagnostics: readonly LocatedDiagnostic[]) {
     super(diagnostics.map(({ message }) => message).join('\n'));
+    this.root = root;
     this.diagnostics = diagnostics;
   }
 }
@@ -40,6 +43,6 @@ export async function openProject(flags: ProjectFlags): Promise<Project> {
   const found = findConfig(flags.cwd, flags.config);
   const configFile = { path: found.name, text: found.text };
   const { config, diagnostics } = await configure(configFile, found.root);
-  if (config === undefined) throw new ConfigurationError(diagnostics);
+  if (config === undefined) throw new ConfigurationError(found.root, diagnostics);
   return { host: createNodeHost(found.root), config, configFile, diagnostics };
 }

@@ -25,7 +25,8 @@ export function indexLines(file: SourceFile): LineIndex {
 }
 
 function makeIndex({ text }: SourceFile): LineIndex {
-  const starts = [0];
+  // A byte order mark is no character of the first line; editors do not show it.
+  const starts = [text.startsWith('\ufeff') ? 1 : 0];
   for (const found of text.matchAll(/\r\n|\r|\n/g)) starts.push(found.index + found[0].length);
   const startOf = (line: number): number => starts[line - 1] ?? text.length;
   return {
@@ -34,12 +35,12 @@ function makeIndex({ text }: SourceFile): LineIndex {
     textOf: (line) => text.slice(startOf(line), startOf(line + 1)).replace(/[\r\n]+$/, ''),
     at(offset) {
       const line = lastAtMost(starts, Math.min(offset, text.length)) + 1;
-      return { line, column: Math.min(offset, text.length) - startOf(line) + 1 };
+      return { line, column: Math.max(0, Math.min(offset, text.length) - startOf(line)) + 1 };
     },
   };
 }
 
-// `starts` is sorted and begins with 0.
+// `starts` is sorted; what lies before the first is taken to belong to it.
 function lastAtMost(starts: readonly number[], offset: number): number {
   let low = 0;
   let high = starts.length - 1;

@@ -16,7 +16,7 @@ describe('wrong arguments end with 2 and say what was meant', () => {
     ['an unknown flag', ['generate', '--chek'], /unknown option '--chek'[\s\S]*Did you mean --check\?/],
     ['a flag of another command', ['check', '--dry-run'], /unknown option '--dry-run'/],
     ['flags that exclude each other', ['generate', '--check', '--dry-run'], /cannot be used with/],
-    ['an unknown format', ['check', '--format', 'xml'], /Allowed choices are pretty, json/],
+    ['an unknown format', ['check', '--format', 'xml'], /Allowed choices are pretty, json, sarif, github/],
     ['an unknown colour', ['check', '--color', 'sometimes'], /Allowed choices are auto, always, never/],
     ['a flag without its value', ['check', '--config'], /argument missing/],
     ['words nobody asked for', ['check', 'order.yaml'], /too many arguments/],
