@@ -75,6 +75,7 @@ describe('tabs and indentation', () => {
     ['a tab as indentation', 'types:\n«\t»A: string', 'tab', /blanks/],
     ['a tab after blanks', 'types:\n  «\t»A: string', 'tab', /blanks/],
     ['a tab in front of an item', 'imports:\n«\t»- "std:money"', 'tab', /blanks/],
+    ['a tab between brackets', 'types:\n  A: {«\t»a: string }', 'tab', /blanks/],
     ['a tab inside { }', 'types: {\n«\t»A: string }', 'tab', /blanks/],
     ['a key further left', 'types:\n    A: string\n  «B: string»', 'indentation', /same column/],
     ['a key further right', 'types:\n  A: string\n    «B: string»', 'indentation', /same column/],

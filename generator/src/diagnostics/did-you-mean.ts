@@ -25,7 +25,17 @@ export function didYouMean(wrong: string, known: Iterable<string>): string | und
 // Letter case and separators are the commonest slips and weigh little: max_length and maxlength are both near maxLength.
 function nameDistance(wrong: string, name: string): number {
   if (bare(wrong) === bare(name)) return 0.5;
-  return distance(wrong.toLowerCase(), name.toLowerCase());
+  const [one, other] = [wrong.toLowerCase(), name.toLowerCase()];
+  return isSwapped(one, other) ? 1 : distance(one, other);
+}
+
+/** Two neighbours in the wrong order, as in `tpye`, are one typing error. */
+function isSwapped(one: string, other: string): boolean {
+  let at = 0;
+  while (at < one.length && one[at] === other[at]) at += 1;
+  if (one.length !== other.length || at + 1 >= one.length) return false;
+  const isSwap = one[at] === other[at + 1] && one[at + 1] === other[at];
+  return isSwap && one.slice(at + 2) === other.slice(at + 2);
 }
 
 function bare(name: string): string {

@@ -79,7 +79,7 @@ export const sourceSyntax: Explanations<Codes> = {
     good: order('description: "Orders, from placing to delivery."'),
   },
   tab: {
-    title: 'A line is indented by a tab.',
+    title: 'A tab stands where only blanks may.',
     why: 'A tab has no fixed width, so YAML allows blanks only.',
     fix: 'Replace the tab by blanks; editors do so when they indent YAML files.',
     bad: types('types:', '\tSku: string'),

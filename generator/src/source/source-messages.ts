@@ -60,7 +60,7 @@ export const sourceReport = defineMessages('source', {
   },
   tab: {
     severity: 'error',
-    text: 'A tab indents this line; YAML allows blanks only.',
+    text: 'A tab stands here, where only blanks may.',
     help: 'Replace the tab by blanks.',
   },
   'unknown-escape': {

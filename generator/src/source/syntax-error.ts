@@ -78,9 +78,12 @@ function explainUnclosed(failure: Failure): Diagnostic | undefined {
 }
 
 function explainTab(failure: Failure): Diagnostic | undefined {
-  const isTab = failure.reason.startsWith('tab characters') || /^ *\t/.test(failure.before + failure.after);
-  if (!isTab) return undefined;
-  const column = (failure.before + failure.after).indexOf('\t') - failure.before.length;
+  const { before, after, reason } = failure;
+  // Inside brackets on an indented line the parser takes tabs for indentation, wherever they stand.
+  const between = reason === 'deficient indentation' ? before.lastIndexOf('\t') : -1;
+  const isIndent = reason.startsWith('tab characters') || /^ *\t/.test(before + after);
+  if (!isIndent && between < 0) return undefined;
+  const column = (isIndent ? (before + after).indexOf('\t') : between) - before.length;
   return report('tab', {}, spanAt(failure, column, column + 1));
 }
 

@@ -3,6 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { atKey, child } from '../diagnostics/place.js';
 import type { JsonValue } from '../model/type-model.js';
 import { explainStrayKey } from './explain-keys.js';
+import { schemaKeys } from './generated/schema-keys.js';
 import { memberOf, type ShapeError } from './shape-error.js';
 import type { ShapeReport } from './shape-messages.js';
 import { alternatives, expectedKinds, found, kindOf, subjectOf } from './shape-words.js';
@@ -48,7 +49,9 @@ function explainNoType(error: ShapeError, report: ShapeReport): Diagnostic {
     const help = `Write ${key}: string, or another type.`;
     return report('no-type', { name: key === '' ? 'This' : key }, atKey(place), { help });
   }
-  return report('not-a-type', { found: kindOf(value) }, place, { help: helpForType(value) });
+  const isKeyword = schemaKeys['longForm']?.includes(key) === true && !Array.isArray(value);
+  const help = isKeyword ? `${key} is read as the name of a field; as a keyword it needs type: beside it.` : undefined;
+  return report('not-a-type', { found: kindOf(value) }, place, { help: help ?? helpForType(value) });
 }
 
 function helpForType(value: JsonValue | undefined): string | undefined {
