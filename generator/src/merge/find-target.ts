@@ -1,7 +1,7 @@
 import { ts } from 'ts-morph';
 import type { ScaffoldTarget } from '../plan/scaffold-plan.js';
 import { importedNames } from './file-imports.js';
-import { topLevelVariables, unwrap } from './syntax.js';
+import { nameOf, topLevelVariables, unwrap, unwrapCalls } from './syntax.js';
 
 /** Where members belong: the object literal of the target, or its class. `undefined` when it is not there, or twice. */
 export function findTarget(
@@ -34,10 +34,16 @@ function findObject(
   return only === undefined || others.length > 0 ? undefined : objectOf(only);
 }
 
-function objectOf(declaration: ts.VariableDeclaration): ts.ObjectLiteralExpression | undefined {
-  if (declaration.initializer === undefined) return undefined;
-  const value = unwrap(declaration.initializer);
-  return ts.isObjectLiteralExpression(value) ? value : undefined;
+/** What a decider has; by these an argument of a call is told from options and the like. */
+const deciderParts: ReadonlySet<string | undefined> = new Set(['initialState', 'decide', 'evolve']);
+
+function objectOf({ initializer }: ts.VariableDeclaration): ts.ObjectLiteralExpression | undefined {
+  if (initializer === undefined) return undefined;
+  const value = unwrap(initializer);
+  if (ts.isObjectLiteralExpression(value)) return value;
+  const argument = unwrapCalls(value);
+  if (!ts.isObjectLiteralExpression(argument)) return undefined;
+  return argument.properties.some((property) => deciderParts.has(nameOf(property))) ? argument : undefined;
 }
 
 function meetsType({ type, initializer }: ts.VariableDeclaration, typeNames: ReadonlySet<string>): boolean {
@@ -66,6 +72,11 @@ function findClass(
   if (byName !== undefined) return byName;
   const [only, ...others] = classes.filter((declaration) => extendsOneOf(declaration, typeNames));
   return others.length > 0 ? undefined : only;
+}
+
+/** Whether a class extends the generated one itself, with nothing of the user's between. */
+export function extendsTarget(declaration: ts.ClassDeclaration, { type }: ScaffoldTarget): boolean {
+  return extendsOneOf(declaration, localNames(declaration.getSourceFile(), type));
 }
 
 function extendsOneOf(declaration: ts.ClassDeclaration, names: ReadonlySet<string>): boolean {

@@ -12,7 +12,7 @@ export const report = defineMessages('merge', {
   },
   'orphan-member': {
     severity: 'info',
-    text: '{container}.{member} in {path} handles nothing that the schemas declare.',
+    text: '{member} in {path} handles nothing that the schemas declare.',
     help: 'Remove it, or declare it again; varve never removes what you wrote.',
   },
 });

@@ -4,18 +4,18 @@
  * outside the splices is proved to be as it was. Where any of that fails the file stays untouched, and the text to paste
  * is said. Importing this module loads a compiler, so it is imported only when a file has not been looked at before.
  */
-import type { ts } from 'ts-morph';
+import { ts } from 'ts-morph';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile, Span } from '../diagnostics/place.js';
 import type { ScaffoldMember, ScaffoldPlan } from '../plan/scaffold-plan.js';
-import { findTarget } from './find-target.js';
+import { extendsTarget, findTarget } from './find-target.js';
 import { report } from './merge-messages.js';
 import { pasteText } from './paste-text.js';
-import { placeImports } from './place-imports.js';
+import { isImported, placeImports } from './place-imports.js';
 import { placeMembers } from './place-members.js';
 import { type Container, readContainer } from './read-container.js';
 import { onlySpliced, type Splice, spliceText } from './splice.js';
-import { parse, syntaxProblems } from './syntax.js';
+import { parse, type SyntaxProblem, syntaxProblems } from './syntax.js';
 import { styleOf } from './text-style.js';
 
 export interface MergedFile {
@@ -29,22 +29,31 @@ export interface MergedFile {
 
 /** Never throws for what stands in the file, and never gives a text with a syntax error that was not there before. */
 export function mergeScaffold(file: SourceFile, plan: ScaffoldPlan): MergedFile {
+  try {
+    return merge(file, plan);
+  } catch (error) {
+    // The parser calls itself for every level of what it reads.
+    if (error instanceof RangeError) return refuse(file, plan.members, 'it is nested too deeply to be read');
+    throw error;
+  }
+}
+
+function merge(file: SourceFile, plan: ScaffoldPlan): MergedFile {
   const tree = parse(file.path, file.text);
   const target = findTarget(tree, plan.target);
-  if (target === undefined) return refuse(file, plan.members, notFound(plan));
+  if (target === undefined) return refuseUnfound(file, plan);
   const containers = readContainers(target, plan);
   const missing = plan.members.filter((member) => isMissing(member, containers.get(member.container)));
-  const diagnostics = [...orphans(file, plan, containers), ...hidden(file, plan, containers)];
+  const mayHaveOrphans = ts.isObjectLiteralExpression(target) || extendsTarget(target, plan.target);
+  const diagnostics = [...(mayHaveOrphans ? orphans(file, plan, containers) : []), ...hidden(file, plan, containers)];
   if (missing.length === 0) return { path: file.path, text: file.text, added: [], diagnostics };
   const [problem] = syntaxProblems(file.path, file.text);
-  if (problem !== undefined) {
-    const at = { file, start: problem.start, end: problem.start };
-    return refuse(file, missing, `it has a syntax error (${problem.message})`, { at, diagnostics });
-  }
+  if (problem !== undefined)
+    return refuse(file, missing, brokenBy(problem), { at: placeOf(file, problem), diagnostics });
   const placed = place(tree, containers, missing);
   if (typeof placed === 'string') return refuse(file, missing, placed, { diagnostics });
   const text = spliceText(file.text, placed);
-  if (!onlySpliced(file.text, text, placed) || !isComplete(file.path, text, plan)) {
+  if (!onlySpliced(file.text, text, placed) || !isComplete(file.path, text, plan, missing)) {
     return refuse(file, missing, 'the result would not be the same file with these members added', { diagnostics });
   }
   return { path: file.path, text, added: missing.map(qualifiedName), diagnostics };
@@ -52,7 +61,9 @@ export function mergeScaffold(file: SourceFile, plan: ScaffoldPlan): MergedFile 
 
 function readContainers(target: ts.ObjectLiteralExpression | ts.ClassDeclaration, plan: ScaffoldPlan) {
   const names = [...new Set(plan.members.map(({ container }) => container))];
-  return new Map(names.map((name) => [name, readContainer(target, name)]));
+  const membersOf = (name: string) =>
+    new Set(plan.members.filter(({ container }) => container === name).map((member) => member.name));
+  return new Map(names.map((name) => [name, readContainer(target, name, membersOf(name))]));
 }
 
 type Containers = ReturnType<typeof readContainers>;
@@ -98,10 +109,11 @@ function importsOf(members: readonly ScaffoldMember[]) {
 }
 
 /** No new syntax error, and nothing missing any more. */
-function isComplete(path: string, text: string, plan: ScaffoldPlan): boolean {
+function isComplete(path: string, text: string, plan: ScaffoldPlan, added: readonly ScaffoldMember[]): boolean {
   if (syntaxProblems(path, text).length > 0) return false;
-  const target = findTarget(parse(path, text), plan.target);
-  if (target === undefined) return false;
+  const tree = parse(path, text);
+  const target = findTarget(tree, plan.target);
+  if (target === undefined || importsOf(added).some((wanted) => !isImported(tree, wanted))) return false;
   const containers = readContainers(target, plan);
   return plan.members.every((member) => !isMissing(member, containers.get(member.container)));
 }
@@ -110,10 +122,11 @@ function orphans(file: SourceFile, plan: ScaffoldPlan, containers: Containers): 
   return [...containers].flatMap(([name, container]) => {
     if (container.kind !== 'found') return [];
     const planned = new Set(plan.members.filter((member) => member.container === name).map((member) => member.name));
+    const inherited = plan.target.kind === 'class' ? plan.target.inherited : [];
     return container.own
-      .filter((member) => !planned.has(member.name))
+      .filter((member) => !planned.has(member.name) && !inherited.includes(member.name))
       .map(({ name: member, start, end }) =>
-        report('orphan-member', { container: name, member, path: file.path }, { file, start, end }),
+        report('orphan-member', { member: inContainer(name, member), path: file.path }, { file, start, end }),
       );
   });
 }
@@ -129,6 +142,18 @@ function hidden(file: SourceFile, plan: ScaffoldPlan, containers: Containers): r
     return [report('not-visible', { path: file.path, members, container: name, expression }, wholeFile(file))];
   });
 }
+
+/** Broken text hides what stands in it, so that is said first. */
+function refuseUnfound(file: SourceFile, plan: ScaffoldPlan): MergedFile {
+  const [problem] = syntaxProblems(file.path, file.text);
+  return problem === undefined
+    ? refuse(file, plan.members, notFound(plan))
+    : refuse(file, plan.members, brokenBy(problem), { at: placeOf(file, problem) });
+}
+
+const brokenBy = ({ message }: SyntaxProblem): string => `it has a syntax error (${message})`;
+
+const placeOf = (file: SourceFile, { start }: SyntaxProblem): Span => ({ file, start, end: start });
 
 function notFound({ target }: ScaffoldPlan): string {
   return target.kind === 'class'
@@ -156,6 +181,7 @@ function wholeFile(file: SourceFile): Span {
   return { file, start: 0, end: 0 };
 }
 
-function qualifiedName({ container, name }: ScaffoldMember): string {
-  return container === 'class' ? name : `${container}.${name}`;
-}
+const qualifiedName = ({ container, name }: ScaffoldMember): string => inContainer(container, name);
+
+const inContainer = (container: string, name: string): string =>
+  container === 'class' ? name : `${container}.${name}`;

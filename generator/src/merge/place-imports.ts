@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import type { ScaffoldImport } from '../plan/scaffold-plan.js';
 import { importDeclarations, importedNames, sameModule, sameModuleName, specifierOf } from './file-imports.js';
 import type { Splice } from './splice.js';
+import { endOfLineAt, topOf } from './statement-places.js';
 import { lineIndentAt, startsLine, type TextStyle } from './text-style.js';
 
 export type PlacedImports =
@@ -15,13 +16,14 @@ export function placeImports(file: ts.SourceFile, needed: readonly ScaffoldImpor
   const taken = missing.find(({ name }) => isDeclared(file, name));
   if (taken !== undefined) return { ok: false, taken: taken.name };
   const modules = [...new Set(missing.map(({ from }) => from))];
-  const splices = modules.map((from) =>
+  const splices = modules.flatMap((from) =>
     placeModule(file, from, { wanted: missing.filter((wanted) => wanted.from === from), style }),
   );
   return { ok: true, splices };
 }
 
-function isImported(file: ts.SourceFile, { name, from, typeOnly }: ScaffoldImport): boolean {
+/** Whether the file has that name from that module, by whatever way it is reached. */
+export function isImported(file: ts.SourceFile, { name, from, typeOnly }: ScaffoldImport): boolean {
   return importedNames(file).some(
     (found) =>
       found.local === name &&
@@ -58,14 +60,14 @@ interface Wanted {
   readonly style: TextStyle;
 }
 
-function placeModule(file: ts.SourceFile, from: string, { wanted, style }: Wanted): Splice {
+function placeModule(file: ts.SourceFile, from: string, { wanted, style }: Wanted): readonly Splice[] {
   const names = wanted.map(({ name, typeOnly }) => ({ name, typeOnly }));
   const declaration = importDeclarations(file).find(
     (each) => sameModule(specifierOf(each), from) && accepts(each, wanted),
   );
   const list = declaration?.importClause?.namedBindings;
   if (declaration === undefined || list === undefined || !ts.isNamedImports(list)) {
-    return newDeclaration(file, { from, names: names.map(written), style });
+    return [newDeclaration(file, { from, names: names.map(written), style })];
   }
   const clauseIsType = declaration.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword;
   return addToList(
@@ -85,15 +87,34 @@ function accepts({ importClause }: ts.ImportDeclaration, wanted: readonly Scaffo
   return importClause.phaseModifier === undefined || (typesOnly && wanted.every(({ typeOnly }) => typeOnly));
 }
 
-function addToList(list: ts.NamedImports, names: readonly string[], style: TextStyle): Splice {
+function addToList(list: ts.NamedImports, names: readonly string[], style: TextStyle): readonly Splice[] {
   const text = list.getSourceFile().text;
   const last = list.elements.at(-1);
   if (last === undefined) {
     const inside = list.getStart() + 1;
-    return { start: inside, end: list.getEnd() - 1, insert: ` ${names.join(', ')} ` };
+    return [{ offset: inside, insert: ` ${names.join(', ')}${/\s/.test(text.charAt(inside)) ? '' : ' '}` }];
   }
-  const gap = startsLine(text, last.getStart()) ? style.newline + lineIndentAt(text, last.getStart()) : ' ';
-  return { start: last.getEnd(), end: last.getEnd(), insert: names.map((name) => `,${gap}${name}`).join('') };
+  if (startsLine(text, last.getStart())) return addLines(list, last, names, style.newline);
+  return [{ offset: last.getEnd(), insert: names.map((name) => `, ${name}`).join('') }];
+}
+
+/** Each name on a line of its own, behind the comment that follows the last one. */
+function addLines(
+  list: ts.NamedImports,
+  last: ts.ImportSpecifier,
+  names: readonly string[],
+  newline: string,
+): readonly Splice[] {
+  const { text } = list.getSourceFile();
+  const gap = newline + lineIndentAt(text, last.getStart());
+  const { hasTrailingComma } = list.elements;
+  const end = hasTrailingComma ? list.elements.end : last.getEnd();
+  const offset = endOfLineAt(text, end);
+  if (hasTrailingComma) return [{ offset, insert: names.map((name) => `${gap}${name},`).join('') }];
+  return [
+    { offset: end, insert: ',' },
+    { offset, insert: names.map((name) => gap + name).join(',') },
+  ];
 }
 
 interface NewDeclaration {
@@ -108,7 +129,6 @@ function newDeclaration(file: ts.SourceFile, { from, names, style }: NewDeclarat
   const quote = last?.moduleSpecifier.getText().startsWith('"') === true ? '"' : "'";
   const end = last === undefined || last.getText().endsWith(';') ? ';' : '';
   const statement = `import { ${names.join(', ')} } from ${quote}${from}${quote}${end}`;
-  if (last !== undefined) return { start: last.getEnd(), end: last.getEnd(), insert: style.newline + statement };
-  const top = /^\uFEFF?(#!.*\r?\n)?/.exec(file.text)?.[0].length ?? 0;
-  return { start: top, end: top, insert: statement + style.newline };
+  if (last !== undefined) return { offset: endOfLineAt(file.text, last.getEnd()), insert: style.newline + statement };
+  return { offset: topOf(file), insert: statement + style.newline };
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import type { Splice } from './splice.js';
+import { type Splice, spliceAround } from './splice.js';
 import { indentLines, lineIndentAt, startsLine, type TextStyle } from './text-style.js';
 
 type Body = ts.ObjectLiteralExpression | ts.ClassDeclaration;
@@ -14,7 +14,7 @@ export function placeMembers(body: Body, texts: readonly string[], style: TextSt
   const blank = ts.isClassDeclaration(body) ? style.newline : '';
   const lead = body.getChildCount() > 0 && membersOf(body).length > 0 ? blank : '';
   const block = lead + texts.map((member) => style.newline + indentLines(member, base, style)).join(blank);
-  return [...commaSplice(body), closingSplice(body, block, text, style)];
+  return [...commaSplice(body), ...closingSplices(body, block, text, style)];
 }
 
 function membersOf(body: Body): ts.NodeArray<ts.ObjectLiteralElementLike | ts.ClassElement> {
@@ -32,13 +32,14 @@ function memberIndent(body: Body, text: string, style: TextStyle): string {
 function commaSplice(body: Body): readonly Splice[] {
   const last = membersOf(body).at(-1);
   if (ts.isClassDeclaration(body) || last === undefined || body.properties.hasTrailingComma) return [];
-  return [{ start: last.getEnd(), end: last.getEnd(), insert: ',' }];
+  return [{ offset: last.getEnd(), insert: ',' }];
 }
 
 /** Behind everything that stands in the body, comments included; the closing brace gets a line of its own. */
-function closingSplice(body: Body, block: string, text: string, style: TextStyle): Splice {
+function closingSplices(body: Body, block: string, text: string, style: TextStyle): readonly Splice[] {
   const brace = body.getEnd() - 1;
   const end = text.slice(0, brace).trimEnd().length;
-  if (text.slice(end, brace).includes('\n')) return { start: end, end, insert: block };
-  return { start: end, end: brace, insert: block + style.newline + lineIndentAt(text, body.getStart()) };
+  const gap = text.slice(end, brace);
+  if (gap.includes('\n')) return [{ offset: end, insert: block }];
+  return spliceAround(end, gap, block + style.newline + lineIndentAt(text, body.getStart()));
 }

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { nameOf, topLevelVariables, unwrap } from './syntax.js';
+import { nameOf, topLevelVariables, unwrap, unwrapCalls } from './syntax.js';
 
 /** The members that a container holds, as far as the file tells. */
 export type Container =
@@ -8,7 +8,7 @@ export type Container =
       readonly node: ts.ObjectLiteralExpression | ts.ClassDeclaration;
       /** Members written in it, and those of objects of the same file that it spreads. */
       readonly names: ReadonlySet<string>;
-      /** Members written in it, with the place of their name. */
+      /** Members written in it that could be left over, with the place of their name. */
       readonly own: readonly { readonly name: string; readonly start: number; readonly end: number }[];
       /** It has members that only running the code tells: spreads of what is imported, computed names. */
       readonly open: boolean;
@@ -18,18 +18,34 @@ export type Container =
   /** It is a value from elsewhere: an import, a call. */
   | { readonly kind: 'elsewhere'; readonly text: string };
 
-/** The class body itself, or the property `name` of the object. */
-export function readContainer(target: ts.ObjectLiteralExpression | ts.ClassDeclaration, name: string): Container {
+/**
+ * The class body itself, or the property `name` of the object. `members` are those it should have: an object that a call
+ * takes counts only when it holds one of them.
+ */
+export function readContainer(
+  target: ts.ObjectLiteralExpression | ts.ClassDeclaration,
+  name: string,
+  members: ReadonlySet<string>,
+): Container {
   if (ts.isClassDeclaration(target)) return readClass(target);
   const property = target.properties.findLast((candidate) => nameOf(candidate) === name);
   if (property === undefined) {
     const spread = target.properties.find((candidate) => nameOf(candidate) === undefined);
-    return spread === undefined ? { kind: 'absent', parent: target } : { kind: 'elsewhere', text: spread.getText() };
+    return spread === undefined ? { kind: 'absent', parent: target } : { kind: 'elsewhere', text: firstLine(spread) };
   }
   const value = valueOf(property);
   if (value !== undefined && ts.isObjectLiteralExpression(value)) return readObject(value);
-  return { kind: 'elsewhere', text: property.getText().split('\n', 1)[0]?.trim() ?? name };
+  const argument = value === undefined ? undefined : follow(unwrapCalls(value));
+  const known = argument !== undefined && ts.isObjectLiteralExpression(argument) ? readObject(argument) : undefined;
+  if (known?.kind === 'found' && [...members].some((member) => known.names.has(member))) return known;
+  return { kind: 'elsewhere', text: firstLine(property) };
 }
+
+const firstLine = (node: ts.Node): string =>
+  node
+    .getText()
+    .split(/[\r\n]/, 1)[0]
+    ?.trim() ?? '';
 
 /** An object literal, also one that stands in a constant of the same file. */
 function valueOf(property: ts.ObjectLiteralElementLike): ts.Expression | undefined {
@@ -67,6 +83,15 @@ function readSpread(property: ts.ObjectLiteralElementLike, outer: readonly ts.No
 
 function readClass(node: ts.ClassDeclaration): Container {
   const names = node.members.map(nameOf).filter((name) => name !== undefined);
-  // Whatever else the class has is the user's own business, so nothing counts as left over.
-  return { kind: 'found', node, names: new Set(names), own: [], open: false };
+  const own = node.members.flatMap((member) => {
+    const name = nameOf(member);
+    if (name === undefined || member.name === undefined || !isOverride(member)) return [];
+    return [{ name, start: member.name.getStart(), end: member.name.getEnd() }];
+  });
+  return { kind: 'found', node, names: new Set(names), own, open: false };
 }
+
+/** Only what says that it overrides something can be left over; anything else in a class is its author's business. */
+const isOverride = (member: ts.ClassElement): boolean =>
+  ts.canHaveModifiers(member) &&
+  ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.OverrideKeyword) === true;

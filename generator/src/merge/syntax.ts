@@ -20,7 +20,7 @@ export function syntaxProblems(path: string, text: string): readonly SyntaxProbl
   }));
 }
 
-/** The expression inside `satisfies`, `as`, `<T>`, `!`, parentheses, and calls that take it as their only argument. */
+/** The expression inside `satisfies`, `as`, `<T>`, `!` and parentheses. */
 export function unwrap(expression: ts.Expression): ts.Expression {
   if (
     ts.isSatisfiesExpression(expression) ||
@@ -31,8 +31,14 @@ export function unwrap(expression: ts.Expression): ts.Expression {
   ) {
     return unwrap(expression.expression);
   }
-  const [only, ...others] = ts.isCallExpression(expression) ? expression.arguments : [];
-  return only !== undefined && others.length === 0 ? unwrap(only) : expression;
+  return expression;
+}
+
+/** What a call takes as its only argument, also through several calls; any other expression as it is. */
+export function unwrapCalls(expression: ts.Expression): ts.Expression {
+  const value = unwrap(expression);
+  const [only, ...others] = ts.isCallExpression(value) ? value.arguments : [];
+  return only !== undefined && others.length === 0 ? unwrapCalls(only) : value;
 }
 
 /** The `const x = …` of a file's top level, by name. */

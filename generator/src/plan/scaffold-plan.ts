@@ -13,7 +13,13 @@ export type ScaffoldTarget =
   /** `export const <variable> = { decide: { … }, evolve: { … } } satisfies <type>;` */
   | { readonly kind: 'object'; readonly variable: string; readonly type: string }
   /** `export class <className> extends <type> { … }` */
-  | { readonly kind: 'class'; readonly className: string; readonly type: string };
+  | {
+      readonly kind: 'class';
+      readonly className: string;
+      readonly type: string;
+      /** What else the class may override. */
+      readonly inherited: readonly string[];
+    };
 
 export interface ScaffoldMember {
   /** Property of the object that holds it; `class` for the body of the class itself. */

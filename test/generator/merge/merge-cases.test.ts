@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Diagnostic } from '../../../generator/src/diagnostics/diagnostic.js';
 import { mergeScaffold } from '../../../generator/src/merge/merge-scaffold.js';
 import type { ScaffoldPlan } from '../../../generator/src/plan/scaffold-plan.js';
-import { isWovenInto } from './woven.js';
+import { insertedPieces } from './woven.js';
 
 const cases = fileURLToPath(new URL('../../merge/', import.meta.url));
 const updating = process.env['VARVE_UPDATE'] === '1';
@@ -37,7 +37,7 @@ describe.each(readdirSync(cases))('%s', (name) => {
   });
 
   test('keeps every character that was there, in order', () => {
-    expect(isWovenInto(existing, mergeScaffold(file, plan).text)).toBe(true);
+    expect(insertedPieces(existing, mergeScaffold(file, plan).text)).toBeLessThan(10);
   });
 
   test('has nothing more to add afterwards', () => {

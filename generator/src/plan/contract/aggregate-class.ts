@@ -46,11 +46,12 @@ export interface MethodNames {
   readonly events: ReadonlyMap<EventModel, string>;
 }
 
-const inherited: ReadonlySet<string> = new Set([...objectMembers, 'raise', 'evolve', 'handle']);
+/** Members that every aggregate class has; no method of a message is called so. */
+export const inheritedMembers: ReadonlySet<string> = new Set([...objectMembers, 'raise', 'evolve', 'handle']);
 
 /** Names of the methods that a user writes: `placeOrder` for a command, `onOrderPlaced` for an event. */
 export function methodNames({ commands, events }: AggregateModel): MethodNames {
-  const scope = createNameScope(inherited);
+  const scope = createNameScope(inheritedMembers);
   return {
     commands: new Map(commands.map((command) => [command, scope.claim(command, camelCase(command.name))])),
     events: new Map(

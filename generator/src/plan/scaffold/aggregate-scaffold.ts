@@ -5,7 +5,7 @@
 import type { AggregateModel, CommandModel, EventModel } from '../../model/domain-model.js';
 import { commentText } from '../../naming/comment-text.js';
 import { literal } from '../../naming/literal.js';
-import { methodNames, resultOf } from '../contract/aggregate-class.js';
+import { inheritedMembers, methodNames, resultOf } from '../contract/aggregate-class.js';
 import { answersOf } from '../contract/answers.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { docComment } from '../layout/doc-comment.js';
@@ -55,7 +55,15 @@ export function planAggregateScaffold(aggregate: AggregateModel, plan: DomainPla
     template: 'aggregate',
     view,
     sources: aggregate.sources,
-    scaffold: { target: { kind: 'class', className: name, type: contractNames.behaviour.name }, members },
+    scaffold: {
+      target: {
+        kind: 'class',
+        className: name,
+        type: contractNames.behaviour.name,
+        inherited: [...inheritedMembers],
+      },
+      members,
+    },
   };
 }
 

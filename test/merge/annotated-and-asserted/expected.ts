@@ -1,0 +1,11 @@
+import type { OrderDecider } from '../generated/ordering/order.js';
+
+export const orderDecider: OrderDecider = (<OrderDecider>({
+  decide: { PlaceOrder: () => [], CancelOrder: () => [] },
+  evolve: ({ OrderPlaced: (s) => s,
+    /** The parcel left the house. */
+    OrderShipped(state, { data }) {
+      throw new Error('OrderShipped is not evolved yet.');
+    },
+  }) satisfies OrderDecider['evolve'],
+}));

@@ -1,0 +1,8 @@
+import type { OrderDecider } from '../generated/ordering/order.js';
+
+export const orderDecider = {
+  decide: { PlaceOrder: () => [], CancelOrder: () => [] },
+  evolve: {
+    OrderPlaced: (s) => s,
+  } as const,
+} as const satisfies OrderDecider;

@@ -1,0 +1,3 @@
+import { OrderAggregate, type OrderPlaced } from '../generated/ordering/order.js';
+
+@sealed() export default class Order extends OrderAggregate { @log onOrderPlaced() {} }

@@ -1,0 +1,3 @@
+import { OrderAggregate, type OrderPlaced } from '../generated/ordering/order.js';
+
+export const Order = class extends OrderAggregate {};

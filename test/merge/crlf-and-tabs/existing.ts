@@ -1,0 +1,11 @@
+import type { OrderDecider } from '../generated/ordering/order.js';
+
+export const orderDecider = {
+	decide: {
+		PlaceOrder: () => [],
+		CancelOrder: () => [],
+	},
+	evolve: {
+		OrderPlaced: (s) => s // no comma
+	}
+} satisfies OrderDecider;

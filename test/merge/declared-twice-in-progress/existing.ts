@@ -1,0 +1,4 @@
+import type { OrderDecider } from '../generated/ordering/order.js';
+
+export const orderDecider = { decide: { PlaceOrder: () => [], CancelOrder: () => [] }, evolve: { OrderPlaced: (s) => s, } } satisfies OrderDecider;
+export const orderDecider = {

@@ -1,0 +1,6 @@
+import type { OrderDecider } from '../generated/ordering/order.js';
+
+export default {
+  decide: { PlaceOrder: () => [], CancelOrder: () => [] },
+  evolve: {},
+} satisfies OrderDecider;

@@ -1,0 +1,13 @@
+import type { OrderDecider } from '../generated/ordering/order.js';
+
+import { handlers } from './handlers.js';
+
+export const orderDecider = {
+  decide: handlers({ strict: true }),
+  evolve: handlers({ OrderPlaced: (s) => s,
+    /** The parcel left the house. */
+    OrderShipped(state, { data }) {
+      throw new Error('OrderShipped is not evolved yet.');
+    },
+  }),
+} satisfies OrderDecider;

@@ -1,0 +1,14 @@
+import './a.js';
+import { OrderNeverPlaced, type OrderState } from '../generated/ordering/order.js';
+import { unreachable } from '@varve/runtime'; const x = 1; // x
+
+export const orderDecider = {
+  decide: { PlaceOrder: () => [], CancelOrder: () => [] },
+  evolve: {
+    OrderPlaced: (s) => s,
+    /** The parcel left the house. */
+    OrderShipped(state, { data }) {
+      throw new Error('OrderShipped is not evolved yet.');
+    },
+  },
+};

@@ -1,0 +1,13 @@
+import { OrderNeverPlaced, type OrderState /* later */ } from '../generated/ordering/order.js'
+import { unreachable } from '@varve/runtime'
+
+export const orderDecider = {
+  decide: { PlaceOrder: () => [], CancelOrder: () => [] },
+  evolve: {
+    OrderPlaced: (s) => s,
+    /** The parcel left the house. */
+    OrderShipped(state, { data }) {
+      throw new Error('OrderShipped is not evolved yet.');
+    },
+  },
+};

@@ -1,0 +1,9 @@
+// strict
+'use strict'; // old habit
+/** Decides. */
+export const orderDecider = {
+  decide: { PlaceOrder: () => [], CancelOrder: () => [] },
+  evolve: {
+    OrderPlaced: (s) => s,
+  },
+};

@@ -1,0 +1,12 @@
+/*!
+ * Licence.
+ */
+// @ts-nocheck
+
+/** Decides. */
+export const orderDecider = {
+  decide: { PlaceOrder: () => [], CancelOrder: () => [] },
+  evolve: {
+    OrderPlaced: (s) => s,
+  },
+};

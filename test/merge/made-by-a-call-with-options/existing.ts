@@ -1,0 +1,3 @@
+import { createDecider } from './create.js';
+
+export const orderDecider = createDecider({ strict: true });

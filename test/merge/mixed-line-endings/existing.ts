@@ -1,0 +1,9 @@
+import type { OrderDecider } from '../generated/ordering/order.js';
+
+export const orderDecider = {
+  decide: { PlaceOrder: () => [],
+ CancelOrder: () => [] },
+  evolve: {
+    OrderPlaced: (s) => s,
+  },
+} satisfies OrderDecider;

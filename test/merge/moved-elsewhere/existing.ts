@@ -1,0 +1,1 @@
+export { orderDecider } from '../domain/order.decider.js';
