@@ -8,7 +8,7 @@ export const report = defineMessages('read', {
   },
   'unsafe-file': {
     severity: 'error',
-    text: '{path} is not read: {at} is a symbolic link or no regular file.',
-    help: 'Schemas are regular files of the project. To use a file from elsewhere, copy it.',
+    text: '{path} is not read: {reason}.',
+    help: 'Schemas are regular files of the project, with names that every system can store. To use a file from elsewhere, copy it.',
   },
 });

@@ -1,10 +1,9 @@
 import { type Dirent, readdir, readdirSync } from 'node:fs';
 import { globSync } from 'tinyglobby';
-import { isProjectPath } from './project-path.js';
 
 /**
- * Files below `base` that match a glob, sorted. Links to files are found, so that whoever reads them can refuse them
- * aloud instead of missing them in silence; links to folders are not followed.
+ * Files below `base` that match a glob, sorted. Links to files and names that not every system can store are found too, so
+ * that whoever reads them can refuse them aloud instead of missing them in silence; links to folders are not followed.
  */
 export function findFiles(base: string, globs: readonly string[]): readonly string[] {
   const found = globSync([...globs], {
@@ -14,7 +13,7 @@ export function findFiles(base: string, globs: readonly string[]): readonly stri
     ignore: ['**/node_modules/**', '**/.*/**'],
     fs: { readdir, readdirSync: readWithLinksAsFiles },
   });
-  return [...new Set(found)].filter(isProjectPath).sort((a, b) => (a < b ? -1 : 1));
+  return [...new Set(found)].filter((path) => !/^(?:\.\.)?\//.test(path)).sort((a, b) => (a < b ? -1 : 1));
 }
 
 // The glob library drops links; as files they are matched like files. It always asks for entries with their types.

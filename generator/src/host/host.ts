@@ -33,7 +33,7 @@ export interface Host {
   read(path: string): Promise<DiskEntry>;
   /** Everything below `folder` that is not a folder, sorted; links are listed, never followed. Empty when there is no such folder. */
   list(folder: string): Promise<readonly ListedFile[]>;
-  /** Regular files that match at least one of the globs, sorted, each once; `node_modules` and dot folders are passed over. */
+  /** Whatever matches at least one of the globs and is no folder, sorted, each once; `node_modules` and dot folders are passed over. */
   find(globs: readonly string[]): Promise<readonly string[]>;
   /**
    * Whoever looks at the path, at any moment, sees the old text or the new text in full, even if this process is killed.

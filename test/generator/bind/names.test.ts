@@ -34,6 +34,16 @@ describe('names that cannot be used', () => {
     ]);
   });
 
+  test.each([
+    ['Store', 'a context is opened with an option named store'],
+    ['NewId', 'a context is opened with an option named newId'],
+    ['ToString', 'every JavaScript object has a member named toString'],
+  ])('the aggregate %s, whose key is taken', (name, reason) => {
+    expectFindings(ordering(`aggregate: «${name}»\nid: { a: uuid }`), [
+      { code: 'bind/name-not-usable', message: `An aggregate cannot be named ${name}: ${reason}.` },
+    ]);
+  });
+
   test.each(['con', 'aux', 'a-b', 'a.b', '1a', 'a b', 'constructor', 'toString', 'größe'])(
     'the context %s',
     (context) => {
@@ -109,6 +119,17 @@ describe('names that meet', () => {
     ['types: { «EV1»: string }\nevents: { «E»: { 1: {} } }', 0, 1],
   ])('with those generated for others: %s', (body, mark, related) => {
     expectFindings(order(body), [{ code: 'bind/name-taken', mark, related: [related] }]);
+  });
+
+  test('with those generated for others, but for case', () => {
+    expectFindings(order('events: { «OrderPlaced»: { 1: {} }, «OrderplacedV1»: { 1: {} } }'), [
+      {
+        code: 'bind/names-alike',
+        mark: 1,
+        related: [0],
+        message: 'The event OrderplacedV1 and version 1 of the event OrderPlaced differ only in case or separators.',
+      },
+    ]);
   });
 
   test.each([

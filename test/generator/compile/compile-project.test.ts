@@ -57,6 +57,42 @@ describe('compileProject', () => {
     expect((await compile(host)).output?.changes.changes).toEqual([]);
   });
 
+  test('makes a user file that was deleted or moved anew, and keeps what was moved', async () => {
+    const host = createMemoryHost(files);
+    await generate(host);
+    const path = 'src/order/order.decider.ts';
+    const before = host.files();
+    await host.replaceFile('src/domain/order.decider.ts', `// moved\n${before[path] ?? ''}`);
+    await host.removeFile(path, 'src');
+    const { output } = await generate(host);
+    expect(output?.changes.changes.map(({ kind, path: at }) => [kind, at])).toEqual([['create', path]]);
+    expect(host.files()).toEqual({ ...before, 'src/domain/order.decider.ts': `// moved\n${before[path] ?? ''}` });
+  });
+
+  test('leaves a user file that was emptied, and says what to paste', async () => {
+    const host = createMemoryHost(files);
+    await generate(host);
+    await host.replaceFile('src/order/order.decider.ts', '');
+    const { diagnostics, output } = await generate(host);
+    expect(output?.changes.changes).toEqual([]);
+    expect(diagnostics).toMatchObject([
+      { code: 'merge/cannot-place', severity: 'warning', help: expect.stringContaining('PlaceOrder(') },
+    ]);
+    expect(host.files()['src/order/order.decider.ts']).toBe('');
+  });
+
+  test('names handlers of what was renamed, and adds those of the new name', async () => {
+    const host = createMemoryHost(files);
+    await generate(host);
+    const renamed = order.replaceAll('OrderPlaced', 'OrderMade');
+    await host.replaceFile('schemas/order.yaml', renamed);
+    const { diagnostics, output } = await generate(host);
+    expect(output?.additions).toEqual([{ path: 'src/order/order.decider.ts', members: ['evolve.OrderMade'] }]);
+    expect(diagnostics).toMatchObject([
+      { code: 'merge/orphan-member', message: expect.stringMatching(/^evolve\.OrderPlaced in /) },
+    ]);
+  });
+
   test('believes who says that a user file is complete', async () => {
     const host = createMemoryHost(files);
     await generate(host);
@@ -85,6 +121,10 @@ describe('compileProject', () => {
   test('refuses to read a schema through a link, and to find none', async () => {
     const linked = createMemoryHost(files, ['schemas/order.yaml']);
     expect((await compile(linked)).diagnostics.map(({ code }) => code)).toContain('read/unsafe-file');
+    const unstorable = createMemoryHost({ ...files, 'schemas/aux.yaml': 'varve: 1' });
+    expect((await compile(unstorable)).diagnostics.map(({ message }) => message)).toEqual([
+      'schemas/aux.yaml is not read: schemas/aux.yaml lies outside the project, or has a name that not every system can store.',
+    ]);
     const none = createMemoryHost({});
     expect((await compile(none)).diagnostics.map(({ code }) => code)).toEqual(['read/no-schemas']);
   });

@@ -128,6 +128,14 @@ describe('list and find', () => {
     expect(await host.read('schemas/link.yaml')).toMatchObject({ kind: 'blocked', by: 'symlink' });
   });
 
+  test('finds names that not every system can store, for the reader to refuse', async () => {
+    const host = createNodeHost(root);
+    write('con.yaml');
+    write('a:b.yaml');
+    expect(await host.find(['*.yaml'])).toEqual(['a:b.yaml', 'con.yaml']);
+    expect(await host.read('con.yaml')).toEqual({ kind: 'blocked', by: 'outside', at: 'con.yaml' });
+  });
+
   test('a glob that leaves the root finds nothing', async () => {
     write('outside.yaml');
     write('project/a.yaml');

@@ -5,6 +5,8 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { child, root } from '../../diagnostics/place.js';
 import { scalarNames } from '../../model/type-model.js';
+import { camelCase } from '../../naming/letter-case.js';
+import { contextOptionNames } from '../../naming/option-names.js';
 import { isDeviceName } from '../../naming/path-names.js';
 import { isDeclarableName, objectMembers, reservedWords } from '../../naming/reserved-words.js';
 import type { RawSchema } from '../../validate/raw-schema.js';
@@ -74,7 +76,16 @@ function nameMisfit(kind: DeclaredName['kind'], name: string): string | undefine
   if (objectMembers.has(name)) return 'every JavaScript object has a member of that name';
   if (reservedWords.has(name)) return 'TypeScript means something else by it';
   if (kind === 'type' && ownScalars.has(name)) return 'it is built in';
-  return isDeclarableName(name) ? undefined : 'it must be letters and digits, a letter first';
+  if (!isDeclarableName(name) || !/[A-Za-z]/.test(name)) return 'it must be letters and digits, a letter first';
+  return kind === 'aggregate' ? keyMisfit(camelCase(name)) : undefined;
+}
+
+const optionNames: ReadonlySet<string> = new Set(contextOptionNames);
+
+/** An aggregate is a property of the object that opens its context. */
+function keyMisfit(key: string): string | undefined {
+  if (optionNames.has(key)) return `a context is opened with an option named ${key}`;
+  return objectMembers.has(key) ? `every JavaScript object has a member named ${key}` : undefined;
 }
 
 /** The names that are the first of theirs. */
@@ -97,7 +108,7 @@ function checkUnique(
   return exact;
 }
 
-const folded = (name: string): string => name.replaceAll(/[-_]/g, '').toLowerCase();
+const folded = (name: string): string => name.replaceAll(/[-_$]/g, '').toLowerCase();
 
 function clash(context: string, { kind, name, place }: DeclaredName, first: DeclaredName): Diagnostic | undefined {
   const related = [{ at: first.place, message: 'First declared here:' }];
@@ -122,12 +133,15 @@ function checkDerived(
   declared: ReadonlyMap<string, DeclaredName>,
   problems: Diagnostic[],
 ): void {
+  const alike = new Map([...declared.values()].map((name) => [folded(name.name), name]));
   for (const { derived, place } of names) {
     for (const { name, meaning } of derived) {
-      const taker = declared.get(name);
+      const taker = declared.get(name) ?? alike.get(folded(name));
       if (taker === undefined) continue;
+      const parameters = { kind: taker.kind, name: taker.name, other: meaning };
       const related = [{ at: place, message: 'From here:' }];
-      problems.push(report('name-taken', { kind: taker.kind, name, other: meaning }, taker.place, { related }));
+      const code = taker.name === name ? 'name-taken' : 'names-alike';
+      problems.push(report(code, parameters, taker.place, { related }));
     }
   }
 }

@@ -1,5 +1,6 @@
 /** What generated code imports from the runtime. The compiler holds these names to the real door; no runtime code is loaded. */
 import type * as door from '@varve/runtime/codegen/v1';
+import type { contextOptionNames } from '../../naming/option-names.js';
 
 export const runtimeDoor = '@varve/runtime/codegen/v1';
 
@@ -45,18 +46,8 @@ interface DoorTypes {
 
 export type DoorType = keyof DoorTypes;
 
-/** Every option of a context, so that no aggregate takes the name of one. */
-const contextOptions: Readonly<Record<keyof door.ContextOptions, true>> = {
-  store: true,
-  now: true,
-  newId: true,
-  random: true,
-  sleep: true,
-  attempts: true,
-  middleware: true,
-  subscribers: true,
-  check: true,
-  unknownFields: true,
-};
+type OptionName = (typeof contextOptionNames)[number];
+type SameNames = [OptionName, keyof door.ContextOptions] extends [keyof door.ContextOptions, OptionName] ? true : false;
 
-export const contextOptionNames: ReadonlySet<string> = new Set(Object.keys(contextOptions));
+/** Does not compile when the list lacks an option, or has one too many. */
+export const optionNamesAreWhole: SameNames = true;

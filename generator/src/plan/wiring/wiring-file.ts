@@ -2,15 +2,12 @@
 import type { ContextModel } from '../../model/domain-model.js';
 import { literal } from '../../naming/literal.js';
 import { camelCase } from '../../naming/letter-case.js';
-import { createNameScope } from '../../naming/name-scope.js';
-import { objectMembers } from '../../naming/reserved-words.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { generatedFile, type FileView } from '../generated-file.js';
 import { array, call, object, type Code } from '../layout/code.js';
 import { constantStatement } from '../layout/lay-out.js';
 import { docComment } from '../layout/doc-comment.js';
 import { layOutSignature, layOutUnion } from '../layout/type-text.js';
-import { contextOptionNames } from '../names/runtime-door.js';
 import type { PlannedFile } from '../output-plan.js';
 import { aggregateWiring, type AggregateWiringView } from './aggregate-wiring.js';
 
@@ -39,9 +36,8 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   if (aggregates.length === 0) return undefined;
   const { wiring: scope, wiringNames } = plan.names.context(context);
   const locals = { context: scope.claim('context', 'context'), options: scope.claim('options', 'options') };
-  const keys = createNameScope(new Set([...contextOptionNames, ...objectMembers]));
   const wirings = aggregates.map((aggregate) =>
-    aggregateWiring(aggregate, { key: keys.claim(aggregate, camelCase(aggregate.name)), locals, scope, plan }),
+    aggregateWiring(aggregate, { key: camelCase(aggregate.name), locals, scope, plan }),
   );
   const typeParameters = wirings.flatMap(({ typeParameter }) => typeParameter ?? []);
   const declared = typeParameters.map(({ declaration }) => declaration);

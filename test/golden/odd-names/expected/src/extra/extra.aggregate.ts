@@ -1,8 +1,8 @@
 import type { DecideContext } from '@varve/runtime';
-import { StoreAggregate, type Evolve, type Raise, type Raised } from '../generated/order/store.js';
+import { ExtraAggregate, type Evolve, type Raise, type Raised } from '../generated/order/extra.js';
 
-/** Decides for Store. */
-export class Store extends StoreAggregate {
+/** Decides for Extra. */
+export class Extra extends ExtraAggregate {
   // Decide: this.raise(…) for Raised.
   override evolve$1(_command: Evolve, _context: DecideContext): void {
     throw new Error('order.Evolve is not decided yet.');
