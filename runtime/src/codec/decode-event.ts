@@ -16,7 +16,7 @@ import type { ProblemList } from '../shape/problem.js';
 import { dropping, exactly, lenient, type Mode, type Operations, reading } from '../shape/shape.js';
 import type { StoredEvent } from '../store/stored-event.js';
 import { parseExactly } from './exact-json.js';
-import { decodeMetadata } from './metadata-codec.js';
+import { decodeMetadata, metadataShapes, type MetadataShapes } from './metadata-codec.js';
 import type { CheckOnRead, ReadingOptions } from './reading-options.js';
 
 /** An event with the identity of its stream, whose types only the caller knows. */
@@ -145,11 +145,12 @@ function refuse(stored: StoredEvent, problems: ProblemList): never {
 
 /** Remembers the last text: the events of one command lie side by side and share it. */
 function createMetadataDecoder({ metadata: keys }: Registry): (stored: StoredEvent) => MessageMetadata {
+  const shapes = metadataShapes(keys);
   let lastText: string | undefined;
   let last: MessageMetadata | undefined;
   return (stored) => {
     if (last !== undefined && stored.metadata === lastText) return last;
-    const decoded = decodedMetadata(stored, keys);
+    const decoded = decodedMetadata(stored, shapes);
     // An event that somebody else stored without them begins a conversation of its own.
     if (!isComplete(decoded)) {
       return Object.freeze({ correlationId: stored.eventId, causationId: stored.eventId, ...decoded });
@@ -164,9 +165,9 @@ function isComplete(decoded: PlainObject): decoded is MessageMetadata {
   return typeof decoded['correlationId'] === 'string' && typeof decoded['causationId'] === 'string';
 }
 
-function decodedMetadata(stored: StoredEvent, keys: Registry['metadata']): PlainObject {
+function decodedMetadata(stored: StoredEvent, shapes: MetadataShapes): PlainObject {
   try {
-    const decoded = decodeMetadata(stored.metadata, keys);
+    const decoded = decodeMetadata(stored.metadata, shapes);
     if (decoded.problems === undefined) return decoded.metadata;
     refuse(stored, decoded.problems);
   } catch (error) {

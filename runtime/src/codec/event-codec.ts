@@ -4,7 +4,6 @@
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { EventId } from '../message/identifiers.js';
 import type { Message } from '../message/message.js';
-import type { MessageMetadata } from '../message/metadata.js';
 import type { EventDefinition } from '../registry/message-definition.js';
 import type { Registry } from '../registry/registry.js';
 import type { Operations } from '../shape/shape.js';
@@ -17,7 +16,7 @@ import {
   type DecodingOptions,
 } from './decode-event.js';
 import { checkedData, dataText, latestShape } from './message-data.js';
-import { encodeMetadata, type EncodedMetadata } from './metadata-codec.js';
+import { encodeMetadata, type EncodedMetadata, type FreshMetadata, metadataShapes } from './metadata-codec.js';
 
 /** An event that was checked, and its stored form. */
 export interface EncodedEvent {
@@ -32,7 +31,7 @@ export interface EventCodec {
   /** @throws InvalidMessageError for an event that was not made by its class and does not fit */
   readonly encode: (event: Message, eventId: EventId, metadata: string) => EncodedEvent;
   /** @throws InvalidMessageError */
-  readonly encodeMetadata: (metadata: MessageMetadata) => EncodedMetadata;
+  readonly encodeMetadata: (metadata: FreshMetadata) => EncodedMetadata;
 }
 
 interface Writer {
@@ -47,6 +46,7 @@ export function createEventCodec(registry: Registry, options: DecodingOptions): 
     const shape = latestShape(definition);
     if (alias === undefined) writers.set(definition.type, { definition, shape, exact: shape.exact() });
   }
+  const shapes = metadataShapes(registry.metadata);
   return {
     decode: createEventDecoder(registry, options),
     decodeMessage: createMessageDecoder(registry, options),
@@ -58,6 +58,6 @@ export function createEventCodec(registry: Registry, options: DecodingOptions): 
       const { type, schemaVersion } = definition;
       return { type, data, stored: { eventId, type, schemaVersion, data: dataText(shape, exact, data), metadata } };
     },
-    encodeMetadata: (metadata) => encodeMetadata(metadata, registry.metadata),
+    encodeMetadata: (metadata) => encodeMetadata(metadata, shapes),
   };
 }

@@ -1,6 +1,7 @@
 import { canonicalJson } from '../codec/canonical-json.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
-import type { GivenMetadata, MessageMetadata } from '../message/metadata.js';
+import type { FreshMetadata } from '../codec/metadata-codec.js';
+import type { GivenMetadata } from '../message/metadata.js';
 import { sha1 } from '../message/sha1.js';
 import { utf8 } from '../message/utf8.js';
 import { createUuidV5 } from '../message/uuid.js';
@@ -31,7 +32,7 @@ export function commandHash(type: string, streamName: StreamName, wire: unknown)
  * Metadata of the events of a command. They are caused by the command, and belong to the conversation that it belongs
  * to; a command that nobody caused begins one.
  */
-export function eventMetadata(given: GivenMetadata, messageId: string, commandId: string | undefined): MessageMetadata {
+export function eventMetadata(given: GivenMetadata, messageId: string, commandId: string | undefined): FreshMetadata {
   const metadata: Record<string, unknown> = {};
   for (const key of Object.keys(given)) {
     if (key !== 'causationId' && key !== 'commandId') setOwn(metadata, key, given[key]);

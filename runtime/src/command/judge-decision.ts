@@ -38,7 +38,9 @@ export function allowedBy({ events, rejections }: AnyAggregate, name: string, co
  */
 export function judgeDecision(decided: unknown, allowed: Allowed): JudgedDecision {
   if (Array.isArray(decided)) {
-    return { kind: 'events', events: decided.map((event: unknown) => judgeEvent(event, allowed)) };
+    const events: Message[] = [];
+    for (const event of decided as readonly unknown[]) events.push(judgeEvent(event, allowed));
+    return { kind: 'events', events };
   }
   if (!isMessage(decided)) {
     throw new InvalidDecisionError(

@@ -3,6 +3,8 @@ import { isRuntimeError } from '../errors/is-runtime-error.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import { OperationAbortedError } from '../errors/store-argument-errors.js';
 import { compareInstants, isInstant } from '../shape/date-formats.js';
+import type { Abort } from '../store/abort.js';
+import type { AppendRequest, AppendResult } from '../store/append.js';
 import type { CommandOptions } from './command-options.js';
 import type { Settings } from './context.js';
 
@@ -25,24 +27,38 @@ export function refuseLate({ signal, deadline }: CommandOptions, { now }: Settin
   if (compareInstants(now(), deadline) > 0) throw new DeadlinePassedError(deadline);
 }
 
-/** What a write came to, and whether it had to be sent again to be sure. */
-export interface Sure<T> {
-  readonly answer: T;
-  readonly repeated: boolean;
-}
-
 /**
- * Makes sure of a write: where its outcome is unknown, it is sent again as it was, which the store recognises by its ids.
- * @param write is told whether it is sent for the first time; only then may it be aborted
+ * Makes sure of a write whose outcome is unknown: it is sent again as it was, which the store recognises by its ids.
+ * @param error what the first attempt threw; thrown again when it is anything else
  * @throws OutcomeUnknownError when it stays unknown
  */
-export async function makeSure<T>(settings: Settings, write: (first: boolean) => Promise<T>): Promise<Sure<T>> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return { answer: await write(attempt === 1), repeated: attempt > 1 };
-    } catch (error) {
-      if (attempt > settings.attempts || !isRuntimeError(error, 'outcome-unknown')) throw error;
-    }
+export async function makeSure<T>(settings: Settings, error: unknown, write: () => Promise<T>): Promise<T> {
+  for (let attempt = 1, last = error; ; attempt += 1) {
+    if (attempt > settings.attempts || !isRuntimeError(last, 'outcome-unknown')) throw last;
     await pause(settings, attempt);
+    try {
+      return await write();
+    } catch (failure) {
+      last = failure;
+    }
   }
+}
+
+/** What an append came to; `repeated` where it had to be sent again to be sure. */
+export type SureAppend<Answer extends AppendResult = AppendResult> = Answer & { readonly repeated?: true };
+
+/** Appends, and makes sure of it. Once sent, a write is no longer aborted. Rejects as `EventWriter.append` does. */
+export function appendSurely(
+  settings: Settings,
+  request: AppendRequest,
+  signal: Abort | undefined,
+): Promise<SureAppend> {
+  const { store } = settings;
+  // No `async` and no `await`: nearly every append passes here without a second look.
+  return store
+    .append(request, signal === undefined ? undefined : { signal })
+    .catch(async (error: unknown): Promise<SureAppend> => {
+      const answer = await makeSure(settings, error, () => store.append(request));
+      return { ...answer, repeated: true };
+    });
 }

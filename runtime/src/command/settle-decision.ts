@@ -13,7 +13,7 @@ import type { CommandRun, CommandSetup } from './command-run.js';
 import type { JudgedDecision } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
 import { acceptedRecord, nothingRecord, rejectedRecord, replayOutcome } from './outcome-records.js';
-import { makeSure, type Sure } from './retry.js';
+import { appendSurely, makeSure, type SureAppend } from './retry.js';
 
 /** Somebody else was writing: nothing was stored, and the command may be decided again. */
 export interface Contended {
@@ -56,7 +56,8 @@ async function settleWithoutEvents<State>(
   record: OutcomeRecord | undefined,
 ): Promise<Outcome> {
   if (record === undefined) return outcome;
-  const { answer } = await makeSure(settings, () => settings.store.recordOutcome(record));
+  const write = (): Promise<OutcomeRecord> => settings.store.recordOutcome(record);
+  const answer = await write().catch((error: unknown) => makeSure(settings, error, write));
   const ours =
     answer.kind === record.kind && answer.commandHash === record.commandHash && answer.result === record.result;
   return ours ? outcome : replayOutcome(answer, run);
@@ -93,20 +94,13 @@ async function append<State>(
   );
   const request = appendRequest(run, streamVersion, encoded);
   try {
-    const sure = await makeSure(context.settings, (first) =>
-      context.settings.store.append(request, writeOptions(run, first)),
-    );
-    const { answer, repeated } = sure;
+    const answer = await appendSurely(context.settings, request, run.options.signal);
     if (answer.kind === 'conflict') return { kind: 'contended', expected: streamVersion, actual: answer.streamVersion };
-    return await answerOf(setup, run, encoded, { answer, repeated });
+    if (!answer.deduplicated) return acceptedOutcome(run, encoded, answer);
+    return await earlierOutcome(setup, run, encoded.length, answer);
   } catch (error) {
     return outcomeOfFailure(error, run, streamVersion);
   }
-}
-
-/** Once sent, a write is no longer aborted: it is being made sure of. */
-function writeOptions({ options: { signal } }: CommandRun, first: boolean): { signal?: NonNullable<typeof signal> } {
-  return first && signal !== undefined ? { signal } : {};
 }
 
 function appendRequest(run: CommandRun, streamVersion: number, encoded: readonly EncodedEvent[]): AppendRequest {
@@ -119,23 +113,29 @@ function appendRequest(run: CommandRun, streamVersion: number, encoded: readonly
   };
 }
 
-async function answerOf<State>(
+function acceptedOutcome(run: CommandRun, encoded: readonly EncodedEvent[], answer: Appended): Outcome {
+  const events = encoded.map((event, index) => recordedEvent(event, index, run, answer));
+  return { kind: 'accepted', events, streamVersion: answer.streamVersion, deduplicated: false };
+}
+
+/** Stored before under the same ids, perhaps as decided at another moment: only the record and the stream know how. */
+async function earlierOutcome<State>(
   { context: { settings } }: CommandSetup<State>,
   run: CommandRun,
-  encoded: readonly EncodedEvent[],
-  { answer, repeated }: Sure<Appended>,
+  count: number,
+  { streamVersion, firstPosition, repeated }: SureAppend<Appended>,
 ): Promise<Outcome> {
-  const { streamVersion, firstPosition } = answer;
-  const outcome: Outcome = { kind: 'accepted', events: [], streamVersion, deduplicated: false };
-  if (!answer.deduplicated)
-    return { ...outcome, events: encoded.map((event, index) => recordedEvent(event, index, run, answer)) };
-  // Stored before under the same ids, perhaps as decided at another moment: only the record and the stream know how.
   const known = run.once === undefined ? undefined : await settings.store.findOutcome(run.once.key);
-  const first =
+  const first: Outcome =
     known === undefined
-      ? { ...outcome, events: await eventsAt(run.source, firstPosition, encoded.length) }
+      ? {
+          kind: 'accepted',
+          events: await eventsAt(run.source, firstPosition, count),
+          streamVersion,
+          deduplicated: false,
+        }
       : await replayOutcome(known, run);
-  return { ...first, deduplicated: !repeated };
+  return { ...first, deduplicated: repeated !== true };
 }
 
 /** A new event as it lies in its stream now. */

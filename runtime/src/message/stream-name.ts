@@ -11,9 +11,10 @@ export function streamName(category: string, parts: readonly string[]): StreamNa
   if (category === '' || category.includes('-')) {
     throw new InvalidStreamNameError(`a category is not empty and has no "-", unlike ${JSON.stringify(category)}`);
   }
-  if (parts.length === 0 || parts.includes('')) throw new InvalidStreamNameError('a part of its identity is empty');
+  const [first = ''] = parts;
+  if (first === '' || parts.includes('')) throw new InvalidStreamNameError('a part of its identity is empty');
   // The one gate through which text becomes a stream name.
-  return `${category}-${parts.map(escapePart).join('+')}` as StreamName;
+  return `${category}-${parts.length === 1 ? escapePart(first) : parts.map(escapePart).join('+')}` as StreamName;
 }
 
 /** Takes a stream name apart, exactly: putting it together again gives the same name. @throws InvalidStreamNameError */
@@ -30,7 +31,11 @@ export function parseStreamName(name: string): { readonly category: string; read
   return { category, parts };
 }
 
+/** What `encodeURIComponent` leaves alone; asking it costs several times as much. */
+const unescaped = /^[\w.!~*'()-]*$/;
+
 function escapePart(part: string): string {
+  if (unescaped.test(part)) return part;
   try {
     return encodeURIComponent(part);
   } catch {

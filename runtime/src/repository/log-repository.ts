@@ -5,14 +5,14 @@ import type { CommandOptions } from '../command/command-options.js';
 import type { Context } from '../command/context.js';
 import { tell } from '../command/dispatch-command.js';
 import { type Allowed, judgeDecision } from '../command/judge-decision.js';
-import { makeSure } from '../command/retry.js';
+import { appendSurely, type SureAppend } from '../command/retry.js';
 import { recordedEvent } from '../command/settle-decision.js';
 import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } from '../decider/contract.js';
 import { IdempotencyKeyReusedError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Message, StreamEvent } from '../message/message.js';
 import type { MessageMetadata } from '../message/metadata.js';
-import type { Appended, AppendResult, ExpectedVersion } from '../store/append.js';
+import type { Appended, ExpectedVersion } from '../store/append.js';
 import { eventsOf, streamSource } from './open-repository.js';
 import { storedAt, type StreamSource } from './read-pages.js';
 
@@ -56,15 +56,14 @@ export function logRepository<C extends AggregateContract>(
 ): LogRepository<C> {
   const recorder = { aggregate: definition, context, allowed: recordable(definition) };
   return {
-    async record(id, events, options = {}) {
-      const outcome = await recordEvents(recorder, { id, events }, options);
-      if (outcome.kind === 'recorded' && !outcome.deduplicated) {
-        await tell(context.settings.subscribers, outcome.events);
-      }
-      return outcome;
-    },
+    record: (id, events, options = {}) => typed(recordEvents(recorder, { id, events }, options)),
     events: (id) => eventsOf<C>(streamSource(definition, id, context)),
   };
+}
+
+/** That recorded events are those of the contract was judged before; here it becomes a type. */
+function typed(recording: Promise<Recording>): Promise<RecordedEvents<never, never> | RecordConflict> {
+  return recording as Promise<RecordedEvents<never, never> | RecordConflict>;
 }
 
 /** Who records. */
@@ -97,19 +96,20 @@ async function recordEvents(recorder: Recorder, given: Batch, options: RecordOpt
     expected,
     events: batch.encoded.map(({ stored }) => stored),
   };
-  const send = (first: boolean): Promise<AppendResult> =>
-    settings.store.append(request, first && signal !== undefined ? { signal } : {});
+  let answer: SureAppend;
   try {
-    const { answer, repeated } = await makeSure(settings, send);
-    if (answer.kind === 'conflict') return answer;
-    const events = answer.deduplicated
-      ? await earlierEvents(batch, answer, commandId)
-      : batch.encoded.map((event, index) => recordedEvent(event, index, batch, answer));
-    const { streamVersion, deduplicated } = answer;
-    return { kind: 'recorded', events, streamVersion, deduplicated: deduplicated && !repeated };
+    answer = await appendSurely(settings, request, signal);
   } catch (error) {
     throw commandId === undefined ? error : reusedKey(error, commandId);
   }
+  if (answer.kind === 'conflict') return { kind: 'conflict', streamVersion: answer.streamVersion };
+  const { streamVersion } = answer;
+  const events = answer.deduplicated
+    ? await earlierEvents(batch, answer, commandId)
+    : batch.encoded.map((event, index) => recordedEvent(event, index, batch, answer));
+  const deduplicated = answer.deduplicated && answer.repeated !== true;
+  if (!deduplicated && settings.subscribers.length > 0) await tell(settings.subscribers, events);
+  return { kind: 'recorded', events, streamVersion, deduplicated };
 }
 
 /** @throws InvalidMessageError, InvalidDecisionError, InvalidStreamNameError */

@@ -18,24 +18,35 @@ function partText(name: string, shape: Operations, value: unknown): string {
 /** The stream of an aggregate's identity. Other properties of `id` are not looked at. @throws InvalidStreamNameError */
 export function streamNameOf(aggregate: Pick<AnyAggregate, 'category' | 'id'>, id: object): StreamName {
   const values: unknown = id;
-  const parts = Object.entries(aggregate.id).map(([name, shape]) =>
-    partText(name, shape, isPlainObject(values) ? ownValue(values, name) : undefined),
-  );
+  const parts: string[] = [];
+  for (const [name, shape] of partsOf(aggregate.id)) {
+    parts.push(partText(name, shape, isPlainObject(values) ? ownValue(values, name) : undefined));
+  }
   return streamName(aggregate.category, parts);
+}
+
+type Identity = AnyAggregate['id'];
+
+// Asked for with every command; definitions never change.
+const knownParts = /* @__PURE__ */ new WeakMap<Identity, readonly (readonly [string, Operations])[]>();
+
+function partsOf(identity: Identity): readonly (readonly [string, Operations])[] {
+  let parts = knownParts.get(identity);
+  if (parts === undefined) knownParts.set(identity, (parts = Object.entries(identity)));
+  return parts;
 }
 
 /** The parts of an identity out of data that holds them. */
 export function pickStreamId(aggregate: Pick<AnyAggregate, 'id'>, data: unknown): object {
   const id: Record<string, unknown> = {};
-  for (const part of Object.keys(aggregate.id))
-    setOwn(id, part, isPlainObject(data) ? ownValue(data, part) : undefined);
+  for (const [part] of partsOf(aggregate.id)) setOwn(id, part, isPlainObject(data) ? ownValue(data, part) : undefined);
   return id;
 }
 
 /** The identity that a stream name was made of. @throws InvalidStreamNameError for another aggregate's name */
 export function streamIdOf(aggregate: Pick<AnyAggregate, 'category' | 'id'>, name: string): object {
   const { category, parts } = parseStreamName(name);
-  const shapes = Object.entries(aggregate.id);
+  const shapes = partsOf(aggregate.id);
   if (category !== aggregate.category || parts.length !== shapes.length) {
     throw new InvalidStreamNameError(`${JSON.stringify(name)} is no stream of ${aggregate.category}`);
   }

@@ -8,7 +8,6 @@ import { assertCount, assertStorableKey, assertStorableText, textProblem } from 
 
 const longestStreamName = 768;
 const longestType = 512;
-const textFields = ['type', 'data', 'metadata'] as const;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** @throws InvalidStoreArgumentError unless the name reads `<category>-<id>`, neither part empty, at most 512 UTF-16 units. */
@@ -44,7 +43,7 @@ export function assertExpected(expected: ExpectedVersion): void {
 export function checkAppend({ streamName, expected, events, outcome }: AppendRequest): void {
   assertStreamName(streamName);
   assertExpected(expected);
-  events.forEach(checkEvent);
+  for (let at = 0; at < events.length; at += 1) checkEvent(events[at], at);
   if (events.length > 1) refuseRepeatedIds(streamName, events);
   if (outcome !== undefined) checkOutcome(outcome);
 }
@@ -66,18 +65,23 @@ export function checkOutcomeKey({ tenant, context, commandId }: OutcomeKey): voi
   assertStorableKey('outcome.key.commandId', commandId);
 }
 
-function checkEvent(event: NewStoredEvent, index: number): void {
-  const { eventId, type, schemaVersion } = event;
+function checkEvent(event: NewStoredEvent | undefined, index: number): void {
+  if (event === undefined) throw new InvalidStoreArgumentError(`events[${index}]`, 'is missing');
+  const { eventId, type, schemaVersion, data, metadata } = event;
   if (typeof eventId !== 'string' || !uuid.test(eventId)) refuse(index, 'eventId', 'must be a UUID in lower case');
   if (type === '') refuse(index, 'type', 'is empty');
-  for (const field of textFields) {
-    const problem = textProblem(event[field]);
-    if (problem !== undefined) refuse(index, field, problem);
-  }
+  checkText(index, 'type', type);
+  checkText(index, 'data', data);
+  checkText(index, 'metadata', metadata);
   if (type.length > longestType) refuse(index, 'type', `is longer than ${longestType} characters`);
   if (!Number.isSafeInteger(schemaVersion) || schemaVersion < 1) {
     refuse(index, 'schemaVersion', `must be a whole number of at least 1, not ${String(schemaVersion)}`);
   }
+}
+
+function checkText(index: number, field: keyof NewStoredEvent, text: string): void {
+  const problem = textProblem(text);
+  if (problem !== undefined) refuse(index, field, problem);
 }
 
 function refuse(index: number, field: keyof NewStoredEvent, problem: string): never {

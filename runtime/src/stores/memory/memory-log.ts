@@ -17,13 +17,14 @@ export interface MemoryStream {
 
 /**
  * The events themselves: streams, their order in the log, and where each id lies. Writers push behind the visible marks
- * and then `commit` or `rollback`; readers look at what is visible only. Events are frozen, so they may be handed out.
+ * and then `commit` or `rollback`; readers look at what is visible only, and are given copies.
  */
 export class MemoryLog {
   readonly #streams = new Map<StreamName, MemoryStream>();
   readonly #log: StoredEvent[] = [];
   readonly #ids = new Map<EventId, StoredEvent>();
-  readonly #touched = new Set<MemoryStream>();
+  /** Streams with open changes, in the order of their first one. */
+  readonly #touched: MemoryStream[] = [];
   #visible = 0;
   #anyClosed = false;
 
@@ -50,41 +51,31 @@ export class MemoryLog {
   }
 
   viewOf(stream: MemoryStream | undefined): AppendView {
-    return {
-      streamVersion: stream?.events.length ?? 0,
-      closed: stream?.closed ?? false,
-      eventIdAt: (position) => stream?.events[position]?.eventId,
-      placeOf: (eventId): EventPlace | undefined => this.#ids.get(eventId),
-    };
+    return new MemoryView(stream, this.#ids);
   }
 
-  push(
-    stream: MemoryStream,
-    { eventId, type, schemaVersion, data, metadata }: NewStoredEvent,
-    recordedAt: string,
-  ): void {
-    const { streamName, events, places } = stream;
-    const position = events.length;
-    const stored = Object.freeze({ eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt });
-    this.#ids.set(eventId, stored);
-    places.push(this.#log.length);
-    this.#log.push(stored);
-    events.push(stored);
-  }
-
-  /** Remembers a stream that was pushed to, until commit or rollback. */
-  touch(stream: MemoryStream): void {
-    this.#touched.add(stream);
+  /** Writes behind the visible marks of the stream and the log. */
+  push(stream: MemoryStream, events: readonly NewStoredEvent[], recordedAt: string): void {
+    const { streamName } = stream;
+    if (stream.events.length === stream.visible) this.#touched.push(stream);
+    for (const { eventId, type, schemaVersion, data, metadata } of events) {
+      const position = stream.events.length;
+      const stored = { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt };
+      this.#ids.set(eventId, stored);
+      stream.places.push(this.#log.length);
+      this.#log.push(stored);
+      stream.events.push(stored);
+    }
   }
 
   /** Streams with open changes. */
   touched(): StreamName[] {
-    return [...this.#touched].map(({ streamName }) => streamName);
+    return this.#touched.map(({ streamName }) => streamName);
   }
 
   commit(): void {
     for (const stream of this.#touched) stream.visible = stream.events.length;
-    this.#touched.clear();
+    this.#touched.length = 0;
     this.#visible = this.#log.length;
   }
 
@@ -96,7 +87,7 @@ export class MemoryLog {
       stream.places.length = stream.visible;
       if (stream.visible === 0 && !stream.closed) this.#streams.delete(stream.streamName);
     }
-    this.#touched.clear();
+    this.#touched.length = 0;
   }
 
   eventIdAt(place: number): EventId | undefined {
@@ -123,6 +114,39 @@ export class MemoryLog {
       (categories === undefined || categories.has(categoryOf(streamName))) &&
       this.#streams.get(streamName)?.closed !== true;
   }
+}
+
+/** What an append looks at. A class: there is one for every append. */
+class MemoryView implements AppendView {
+  readonly #stream: MemoryStream | undefined;
+  readonly #ids: ReadonlyMap<EventId, StoredEvent>;
+
+  constructor(stream: MemoryStream | undefined, ids: ReadonlyMap<EventId, StoredEvent>) {
+    this.#stream = stream;
+    this.#ids = ids;
+  }
+
+  get streamVersion(): number {
+    return this.#stream?.events.length ?? 0;
+  }
+
+  get closed(): boolean {
+    return this.#stream?.closed ?? false;
+  }
+
+  eventIdAt(position: number): EventId | undefined {
+    return this.#stream?.events[position]?.eventId;
+  }
+
+  placeOf(eventId: EventId): EventPlace | undefined {
+    return this.#ids.get(eventId);
+  }
+}
+
+/** An event as it is handed out: nobody can change the one that is kept. */
+export function copyOf(event: StoredEvent): StoredEvent {
+  const { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt } = event;
+  return { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt };
 }
 
 function logged(event: StoredEvent, place: number): LoggedStoredEvent {

@@ -13,11 +13,12 @@ import type {
   SnapshotReader,
   StateDocumentReader,
 } from '../../store/unit.js';
+import { copyOf } from './memory-log.js';
 import type { MemoryTables } from './memory-tables.js';
 import { outcomeText } from './memory-tables.js';
 import { documentOf, documentText } from './memory-unit.js';
 
-/** Reads of streams and log: committed events only, in fresh arrays of frozen events. */
+/** Reads of streams and log: committed events only, in copies. */
 export function createMemoryEventReads({ log }: MemoryTables, { enter }: StoreGate): StreamReader & LogReader {
   const logId = newLogId();
   return {
@@ -28,7 +29,7 @@ export function createMemoryEventReads({ log }: MemoryTables, { enter }: StoreGa
       const stream = log.stream(streamName);
       const streamVersion = stream?.visible ?? 0;
       const bounds = streamBounds(options, streamVersion);
-      const events = stream?.events.slice(bounds.from, bounds.to) ?? [];
+      const events = stream?.events.slice(bounds.from, bounds.to).map(copyOf) ?? [];
       return pageOf(bounds, bounds.backwards ? events.reverse() : events, streamVersion, stream?.closed ?? false);
     },
     async readLog(options) {

@@ -51,7 +51,7 @@ export class MemoryTables {
     if (replayed) return repeated(request, verdict.firstPosition, known);
     const firstPosition = known?.events.length ?? 0;
     const recordedAt = this.#timeFor(known);
-    if (events.length > 0) this.#push(request, recordedAt);
+    if (events.length > 0) this.log.push(known ?? this.log.openStream(request.streamName), events, recordedAt);
     const eventIds = events.map((event) => event.eventId);
     const streamVersion = firstPosition + events.length;
     return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated: false };
@@ -84,12 +84,6 @@ export class MemoryTables {
     const standing = this.outcomes.get(outcomeText(outcome.key));
     if (standing === undefined) this.recordOutcome(outcome);
     else if (!replayed || standing.commandHash !== outcome.commandHash) throw new OutcomeKeyTakenError(standing);
-  }
-
-  #push({ streamName, events }: AppendRequest, recordedAt: string): void {
-    const stream = this.log.openStream(streamName);
-    this.log.touch(stream);
-    for (const event of events) this.log.push(stream, event, recordedAt);
   }
 
   #timeFor(stream: MemoryStream | undefined): string {

@@ -1,4 +1,4 @@
-import type { WriteOptions } from '../../store/append.js';
+import type { AppendRequest, AppendResult, WriteOptions } from '../../store/append.js';
 import type { AppendListeners } from '../../store/append-listeners.js';
 import { assertExpected, assertStreamName, checkAppend, checkOutcome } from '../../store/check-append.js';
 import { copyOutcome, copyRequest } from '../../store/copy-request.js';
@@ -33,7 +33,7 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
       gate.enter(options);
       checkAppend(request);
       // Nobody can come between: the request need not be copied, and the caller waits for nothing.
-      if (queue.idle) return writeNow(settings, () => tables.append(request), options);
+      if (queue.idle) return appendNow(settings, request);
       const copy = copyRequest(request);
       return queue.run(() => writeNow(settings, () => tables.append(copy), options));
     },
@@ -59,6 +59,12 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
       return queue.run(() => runUnit(settings, work, options));
     },
   };
+}
+
+function appendNow(settings: MemoryWriteSettings, request: AppendRequest): AppendResult {
+  const answer = settings.tables.append(request);
+  commit(settings);
+  return answer;
 }
 
 /** One write of its own. What throws in `write` has staged nothing. */
@@ -90,7 +96,8 @@ async function runUnit<T>(
 }
 
 function commit({ tables, listeners }: MemoryWriteSettings): void {
-  const touched = listeners.size > 0 ? tables.log.touched() : [];
+  if (listeners.size === 0) return tables.commit();
+  const touched = tables.log.touched();
   tables.commit();
   touched.forEach(listeners.tell);
 }
