@@ -27,6 +27,7 @@ export function constrained<T, Input = T>(shape: Shape<T, Input>, check: Check):
   return shapeOf({
     ...inner,
     accepts: (value, mode, depth) => inner.accepts(value, mode, depth) && holds(value, mode),
+    reads: inner.reads,
     explain(value, mode, problems) {
       inner.explain(value, mode, problems);
       if (inner.accepts(value, mode, 0) && !holds(value, mode)) explainCheck(check, problems);

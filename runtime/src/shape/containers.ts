@@ -99,6 +99,7 @@ export function nullable<T, Input = T>(inner: Shape<T, Input>): Shape<T | null, 
   return shapeOf({
     ...operations,
     accepts: (value, mode, depth) => value === null || operations.accepts(value, mode, depth),
+    reads: (wire, mode, depth) => wire === null || operations.reads(wire, mode, depth),
     explain(value, mode, problems) {
       if (value !== null) operations.explain(value, mode, problems);
     },

@@ -1,4 +1,5 @@
 import { passes } from './containers.js';
+import { ExactNumber } from './exact-number.js';
 import { explainRecord } from './explain-record.js';
 import { settleJson } from './json-shape.js';
 import { isPlainObject, isPrototypeClean, ownValue, type PlainObject, setOwn } from './plain-object.js';
@@ -8,6 +9,7 @@ import {
   exactly,
   lenient,
   isMade,
+  isStored,
   type Mode,
   type Operations,
   reading,
@@ -24,6 +26,7 @@ export interface RecordField {
   readonly inherited: boolean;
   readonly shape: Operations;
   readonly accepts: Operations['accepts'];
+  readonly reads: Operations['reads'];
   /** Its value must be copied, or brought into canonical form. */
   readonly copied: boolean;
   readonly mayMiss: boolean;
@@ -61,6 +64,7 @@ function layoutOf({ fields, extra }: RecordParts): RecordLayout {
       inherited: name in Object.prototype,
       shape,
       accepts: shape.accepts,
+      reads: shape.reads,
       copied: shape.fill !== same,
       mayMiss: shape.presence === 'optional',
       mayMissOnWrite: shape.presence !== 'required',
@@ -72,11 +76,18 @@ function layoutOf({ fields, extra }: RecordParts): RecordLayout {
 }
 
 function acceptsRecord(layout: RecordLayout, value: unknown, mode: Mode, depth: number): boolean {
-  if (!isPlainObject(value)) return false;
+  if (!isObject(value, mode)) return false;
   if (layout.extra !== undefined)
     return acceptsMembers(layout, value, mode, depth) && acceptsExtra(layout, value, mode, depth);
   const verdict = isPrototypeClean() ? acceptsInOrder(layout.fields, value, mode, depth) : undefined;
   return verdict ?? acceptsMembers(layout, value, mode, depth);
+}
+
+/** What was parsed need not be asked for its prototype, which takes longer than all other questions. */
+function isObject(value: unknown, mode: Mode): value is PlainObject {
+  if (!isStored(mode)) return isPlainObject(value);
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return (mode & exactly) === 0 || !(value instanceof ExactNumber);
 }
 
 /**
@@ -90,6 +101,7 @@ function acceptsInOrder(
   depth: number,
 ): boolean | undefined {
   const written = (mode & reading) === 0;
+  const stored = isStored(mode);
   let at = 0;
   for (const key in value) {
     let field = fields[at];
@@ -99,7 +111,7 @@ function acceptsInOrder(
       field = fields[at];
     }
     if (field === undefined) return undefined;
-    if (!field.accepts(value[key], mode, depth)) return false;
+    if (!(stored ? field.reads(value[key], mode, depth) : field.accepts(value[key], mode, depth))) return false;
     at += 1;
   }
   for (; at < fields.length; at += 1) if (fields[at]?.[written ? 'mayMissOnWrite' : 'mayMiss'] !== true) return false;

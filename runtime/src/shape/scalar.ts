@@ -25,6 +25,7 @@ function formatByMode<T extends string = string>(
 ): Shape<T, string> {
   return leaf({
     accepts: (value, mode) => typeof value === 'string' && ((mode & reading) === 0 ? written(value) : read(value)),
+    reads: (wire) => typeof wire === 'string' && read(wire),
     explain: (value, _mode, problems) => explainText(what, value, problems),
   });
 }
@@ -36,7 +37,11 @@ function explainText(what: string, value: unknown, problems: Problems): void {
 }
 
 /** A string without NUL characters and lone surrogates, which no store could give back. */
-export const text: Shape<string> = formatByMode('text', isCleanText, () => true);
+export const text: Shape<string> = /* @__PURE__ */ leaf({
+  accepts: (value, mode) => typeof value === 'string' && ((mode & reading) !== 0 || isCleanText(value)),
+  reads: (wire) => typeof wire === 'string',
+  explain: (value, _mode, problems) => explainText('text', value, problems),
+});
 export const uuid: Shape<string> = format('a UUID', isUuid);
 export const uri: Shape<string> = format('an absolute URI', isUri);
 export const email: Shape<string> = format('an email address', isEmail);
