@@ -7,13 +7,12 @@ import type { OutcomeRecord } from '../../store/outcome.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
+import { insertEvents } from './insert-events.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
 import { isUniqueViolation } from './sqlite-errors.js';
 import { findHead, type StreamHead } from './stream-head.js';
 import { RunAgain } from './write-job.js';
 
-const insertEvent = `INSERT INTO varve_events
-  (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 const insertStream = 'INSERT INTO varve_streams (stream_name, category) VALUES (?, ?)';
 const insertClosedStream = 'INSERT INTO varve_streams (stream_name, category, closed_at) VALUES (?, ?, ?)';
 const closeStream = 'UPDATE varve_streams SET closed_at = ? WHERE stream_key = ?';
@@ -97,14 +96,8 @@ function insertBatch(settings: EventWriteSettings, { streamName, events }: Appen
   const eventIds: EventId[] = [];
   if (events.length > 0) {
     const key = head.key ?? beginStream(connection, streamName);
-    const insert = connection.statement(insertEvent);
-    let place = 0;
-    for (const { eventId, type, schemaVersion, data, metadata } of events) {
-      const position = firstPosition + eventIds.length;
-      const { lastInsertRowid } = insert.run(key, position, eventId, type, schemaVersion, recordedAt, metadata, data);
-      place = Number(lastInsertRowid);
-      eventIds.push(eventId);
-    }
+    for (const { eventId } of events) eventIds.push(eventId);
+    const place = insertEvents(connection, { key, firstPosition, recordedAt }, events);
     appends.note(streamName, place - events.length + 1, place);
   }
   const streamVersion = firstPosition + events.length;

@@ -59,7 +59,8 @@ export function createWriter(settings: WriterSettings): Writer {
     while (waiting.length > 0) {
       const late = settings.turns.yielded();
       if (late !== undefined) await late;
-      await runGroup(settings, takeGroup().filter(wanted), false);
+      const slow = runGroup(settings, takeGroup().filter(wanted), false);
+      if (slow !== undefined) await slow;
     }
     draining = undefined;
   };
@@ -83,40 +84,79 @@ function wanted(job: Job): boolean {
   }
 }
 
+// What follows answers with a promise only where something has to be waited for, which is seldom.
+type Waiting = Promise<void> | undefined;
+
 /** One transaction for the whole group; if it breaks, one for each, so that nobody fails for somebody else's sake. */
-async function runGroup(settings: WriterSettings, jobs: readonly Job[], again: boolean): Promise<void> {
-  if (jobs.length === 0) return;
+function runGroup(settings: WriterSettings, jobs: readonly Job[], again: boolean): Waiting {
+  if (jobs.length === 0) return undefined;
+  const broken = (error: unknown): Promise<void> => runBroken(settings, jobs, { error, again });
   try {
-    await runTransaction(settings, jobs, again);
+    const waiting = runTransaction(settings, jobs, again);
+    if (waiting !== undefined) return waiting.then(() => settleAll(jobs), broken);
   } catch (error) {
-    const alone = jobs.length === 1;
-    if (alone && (again || !(error instanceof RunAgain))) for (const job of jobs) job.reject(error);
-    else for (const job of jobs) await runGroup(settings, [job], true);
-    return;
+    return broken(error);
   }
+  return settleAll(jobs);
+}
+
+function settleAll(jobs: readonly Job[]): undefined {
   for (const job of jobs) job.settle();
 }
 
-async function runTransaction(settings: WriterSettings, jobs: readonly Job[], again: boolean): Promise<void> {
-  const { connection, path, events } = settings;
-  if (!begin(settings)) await beginLater(settings);
-  events.begun();
+interface Broken {
+  readonly error: unknown;
+  readonly again: boolean;
+}
+
+async function runBroken(settings: WriterSettings, jobs: readonly Job[], { error, again }: Broken): Promise<void> {
+  const alone = jobs.length === 1;
+  if (alone && (again || !(error instanceof RunAgain))) for (const job of jobs) job.reject(error);
+  else for (const job of jobs) await runGroup(settings, [job], true);
+}
+
+function runTransaction(settings: WriterSettings, jobs: readonly Job[], again: boolean): Waiting {
+  if (begin(settings)) return runBegun(settings, jobs, again);
+  return beginLater(settings).then(() => runBegun(settings, jobs, again));
+}
+
+function runBegun(settings: WriterSettings, jobs: readonly Job[], again: boolean): Waiting {
+  settings.events.begun();
   try {
     for (const job of jobs) {
-      if (job.held === undefined) job.run(again);
-      else await job.held();
+      // A job that holds the transaction is alone in its group.
+      if (job.held !== undefined) return runHeld(settings, job.held());
+      job.run(again);
     }
   } catch (error) {
-    rollback(settings);
-    throw storeErrorOf(error, path);
+    throw rolledBack(settings, error);
   }
+  commit(settings);
+  return undefined;
+}
+
+async function runHeld(settings: WriterSettings, held: Promise<void>): Promise<void> {
   try {
-    connection.statement('COMMIT').run();
+    await held;
+  } catch (error) {
+    throw rolledBack(settings, error);
+  }
+  commit(settings);
+}
+
+function rolledBack(settings: WriterSettings, error: unknown): unknown {
+  rollback(settings);
+  return storeErrorOf(error, settings.path);
+}
+
+function commit(settings: WriterSettings): void {
+  try {
+    settings.connection.statement('COMMIT').run();
   } catch (error) {
     rollback(settings);
-    throw commitErrorOf(error, path);
+    throw commitErrorOf(error, settings.path);
   }
-  events.ended(true);
+  settings.events.ended(true);
 }
 
 /** @returns false when another process is writing */

@@ -1,0 +1,48 @@
+import type { NewStoredEvent } from '../../store/stored-event.js';
+import type { Connection } from './connection.js';
+import type { SqliteValue } from './driver.js';
+
+/** Where a batch goes, and what its events share. */
+export interface BatchPlace {
+  readonly key: number;
+  readonly firstPosition: number;
+  readonly recordedAt: string;
+}
+
+/** A call into the driver costs as much as two rows do, so that rows go in together. */
+const mostRows = 16;
+
+// By number of rows, each made when it is first needed.
+const statements: string[] = [];
+
+/** Parameters are stream key, time of recording and first position, then five of each row. */
+function statementFor(rows: number): string {
+  return (statements[rows] ??= statementText(rows));
+}
+
+function statementText(rows: number): string {
+  const values = Array.from({ length: rows }, (_, row) => {
+    const [id, type, schemaVersion, metadata, data] = [4, 5, 6, 7, 8].map((place) => `?${place + 5 * row}`);
+    return `(?1, ?3 + ${row}, ${id}, ${type}, ${schemaVersion}, ?2, ${metadata}, ${data})`;
+  });
+  return `INSERT INTO varve_events
+    (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data) VALUES ${values.join(', ')}`;
+}
+
+/** Inserts at least one event. @returns the log place of the last one */
+export function insertEvents(
+  connection: Connection,
+  { key, firstPosition, recordedAt }: BatchPlace,
+  events: readonly NewStoredEvent[],
+): number {
+  let place = 0;
+  for (let from = 0; from < events.length; from += mostRows) {
+    const rows = events.length <= mostRows ? events : events.slice(from, from + mostRows);
+    const parameters: SqliteValue[] = [key, recordedAt, firstPosition + from];
+    for (const { eventId, type, schemaVersion, metadata, data } of rows) {
+      parameters.push(eventId, type, schemaVersion, metadata, data);
+    }
+    place = Number(connection.statement(statementFor(rows.length)).run(...parameters).lastInsertRowid);
+  }
+  return place;
+}
