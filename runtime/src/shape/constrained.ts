@@ -1,20 +1,7 @@
+import type { Check } from './check.js';
+import { isPlainObject } from './plain-object.js';
 import type { Problems } from './problem.js';
 import { type Mode, offered, type Operations, reading, type Shape, shapeOf } from './shape.js';
-
-/** One finding of a compiled check, as ajv reports it. */
-export interface CheckError {
-  /** JSON Pointer below the checked value. */
-  readonly instancePath: string;
-  readonly keyword: string;
-  readonly params: object;
-  readonly message?: string;
-}
-
-/** A function that ajv compiled with `allErrors` from constraint keywords; `errors` belongs to its last call. */
-export interface Check {
-  (data: unknown): boolean;
-  errors?: readonly CheckError[] | null;
-}
 
 /** The shape's value, which must also hold to `check` when it is written. Reading does not ask: constraints may change. */
 /* @__NO_SIDE_EFFECTS__ */
@@ -28,11 +15,28 @@ export function constrained<T, Input = T>(shape: Shape<T, Input>, check: Check):
     ...inner,
     accepts: (value, mode, depth) => inner.accepts(value, mode, depth) && holds(value, mode),
     reads: inner.reads,
+    parts() {
+      const parts = inner.parts();
+      const bind = (other: Operations, tag: string): Operations =>
+        constrained<unknown>(parts?.bind?.(other, tag) ?? other, withoutTag(tag, check));
+      return parts && { ...parts, bind };
+    },
     explain(value, mode, problems) {
       inner.explain(value, mode, problems);
       if (inner.accepts(value, mode, 0) && !holds(value, mode)) explainCheck(check, problems);
     },
   });
+}
+
+/** What a variant of a union declares is constrained; the tag is the union's. */
+function withoutTag(tag: string, check: Check): Check {
+  const untagged: Check = (data) => {
+    const members = isPlainObject(data) ? Object.entries(data) : [];
+    const holds = check(Object.fromEntries(members.filter(([key]) => key !== tag)));
+    untagged.errors = check.errors ?? null;
+    return holds;
+  };
+  return untagged;
 }
 
 function explainCheck(check: Check, problems: Problems): void {

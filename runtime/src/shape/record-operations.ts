@@ -1,5 +1,4 @@
 import { passes } from './containers.js';
-import { ExactNumber } from './exact-number.js';
 import { explainRecord } from './explain-record.js';
 import { settleJson } from './json-shape.js';
 import { isPlainObject, isPrototypeClean, ownValue, type PlainObject, setOwn } from './plain-object.js';
@@ -10,6 +9,7 @@ import {
   lenient,
   isMade,
   isStored,
+  offered,
   type Mode,
   type Operations,
   reading,
@@ -83,11 +83,10 @@ function acceptsRecord(layout: RecordLayout, value: unknown, mode: Mode, depth: 
   return verdict ?? acceptsMembers(layout, value, mode, depth);
 }
 
-/** What was parsed need not be asked for its prototype, which takes longer than all other questions. */
+/** What the platform parsed need not be asked for its prototype, which takes longer than all other questions. */
 function isObject(value: unknown, mode: Mode): value is PlainObject {
-  if (!isStored(mode)) return isPlainObject(value);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
-  return (mode & exactly) === 0 || !(value instanceof ExactNumber);
+  if ((mode & (reading | offered | exactly)) !== reading) return isPlainObject(value);
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /**
@@ -114,7 +113,13 @@ function acceptsInOrder(
     if (!(stored ? field.reads(value[key], mode, depth) : field.accepts(value[key], mode, depth))) return false;
     at += 1;
   }
-  for (; at < fields.length; at += 1) if (fields[at]?.[written ? 'mayMissOnWrite' : 'mayMiss'] !== true) return false;
+  return mayEndBefore(fields, at, written);
+}
+
+function mayEndBefore(fields: readonly RecordField[], from: number, written: boolean): boolean {
+  for (let at = from; at < fields.length; at += 1) {
+    if (fields[at]?.[written ? 'mayMissOnWrite' : 'mayMiss'] !== true) return false;
+  }
   return true;
 }
 

@@ -34,6 +34,8 @@ export interface RecordParts {
   readonly fields: Readonly<Record<string, Operations>>;
   /** Shape of the further keys that an open object keeps in `extra`. */
   readonly extra: Operations | undefined;
+  /** Where the object is constrained as a whole: binds another one alike, whose further key `tag` does not count. */
+  readonly bind?: (shape: Operations, tag: string) => Operations;
 }
 
 /** What a shape does. Values are `unknown` in here; the type that `Shape` carries says what they are. */

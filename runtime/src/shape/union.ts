@@ -62,7 +62,9 @@ export function tagged<const Discriminator extends string, const V extends Varia
 function withTag(discriminator: string, tag: string, variant: Operations | undefined): Operations | undefined {
   const parts: RecordParts | undefined = variant?.parts();
   if (parts === undefined) return undefined;
-  return operationsOfRecord({ fields: { [discriminator]: enumeration([tag]), ...parts.fields }, extra: parts.extra });
+  const fields = { [discriminator]: enumeration([tag]), ...parts.fields };
+  const object: Operations = operationsOfRecord({ fields, extra: parts.extra });
+  return parts.bind?.(object, discriminator) ?? object;
 }
 
 function explainTag(discriminator: string, tags: readonly string[], value: unknown, problems: Problems): void {

@@ -1,10 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { constrained, type Check, codePointLength, equal } from '../../../runtime/src/shape/constrained.js';
+import type { Check } from '../../../runtime/src/shape/check.js';
+import { constrained, codePointLength, equal } from '../../../runtime/src/shape/constrained.js';
 import { lazy, list, nullable } from '../../../runtime/src/shape/containers.js';
 import { enumeration, openEnum } from '../../../runtime/src/shape/enumeration.js';
 import { optional, record } from '../../../runtime/src/shape/record.js';
 import { bigint, boolean, bytes, integer, nullValue, number, text } from '../../../runtime/src/shape/scalar.js';
-import { dropping, lenient, reading, type Shape } from '../../../runtime/src/shape/shape.js';
+import { dropping, lenient, offered, reading, type Shape } from '../../../runtime/src/shape/shape.js';
 import { oneOfKinds, tagged } from '../../../runtime/src/shape/union.js';
 import { findingsOf, loose, problemsOf, throughJson } from './problems-of.js';
 
@@ -77,6 +78,22 @@ describe('tagged unions', () => {
     expect(payment.accepts(wire, reading, 0)).toBe(false);
     expect(payment.decode(wire, reading | lenient)).toEqual(wire);
     expect(payment.decode(wire, reading | lenient | dropping)).toEqual({ kind: 'card', last4: '1' });
+  });
+
+  test('bind writers to what constrains a variant as a whole, its tag not counted', () => {
+    const atLeastTwo: Check = (data) => {
+      const holds = Object.keys(Object(data)).length >= 2;
+      atLeastTwo.errors = holds
+        ? null
+        : [{ instancePath: '', keyword: 'minProperties', params: {}, message: 'is small' }];
+      return holds;
+    };
+    const bounded = tagged('kind', { card: constrained(card, atLeastTwo), transfer });
+    expect(problemsOf(bounded, { kind: 'card', last4: '1' })).toEqual([': constraint']);
+    expect(problemsOf(bounded, { kind: 'card', last4: '1', holder: 'Ann' })).toEqual([]);
+    expect(problemsOf(bounded, { kind: 'transfer', iban: 'x', reference: 1n })).toEqual([]);
+    expect(bounded.accepts({ kind: 'card', last4: '1' }, reading, 0)).toBe(true);
+    expect(bounded.accepts({ kind: 'card', last4: '1' }, reading | offered, 0)).toBe(false);
   });
 
   test('say of what kind an unknown tag is, so that readers can park it', () => {
