@@ -8,6 +8,8 @@ import { readPage, type StreamSource } from './read-pages.js';
 export interface FoldedStream<State> {
   readonly state: State;
   readonly streamVersion: number;
+  /** When the last of these events was recorded; `undefined` for none. */
+  readonly lastRecordedAt: string | undefined;
 }
 
 /** @returns whether the stored event belongs to what is asked for; the first one that does not ends the fold. */
@@ -23,15 +25,17 @@ export async function foldStream<State>(
   until?: Until,
 ): Promise<FoldedStream<State>> {
   let state = initial();
+  let lastRecordedAt: string | undefined;
   // Most streams are one page, for which an iterator of pages would cost as much as several events.
   for (let from = 0; ;) {
     const page = await readPage(source, from);
     for (const stored of page.events) {
-      if (until !== undefined && !until(stored)) return { state, streamVersion: stored.position };
+      if (until !== undefined && !until(stored)) return { state, streamVersion: stored.position, lastRecordedAt };
       const event = source.codec.decodeMessage(stored);
       if (event !== undefined) state = step(evolve, state, event, stored);
+      lastRecordedAt = stored.recordedAt;
     }
-    if (page.end) return { state, streamVersion: page.streamVersion };
+    if (page.end) return { state, streamVersion: page.streamVersion, lastRecordedAt };
     from = page.scannedTo;
   }
 }

@@ -11,6 +11,8 @@ export interface Loaded<State> {
   readonly state: State;
   /** Number of events the state was folded from; 0 for a stream without any. */
   readonly streamVersion: number;
+  /** When the last of these events was recorded; `undefined` for a stream without any. */
+  readonly lastRecordedAt: string | undefined;
 }
 
 /** The streams of one aggregate. */

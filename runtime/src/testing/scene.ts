@@ -78,7 +78,7 @@ export function foldScene<State>({ setup, history, id = {} }: Scene<State>): Fol
     const event = context.codec.decode(stored, id);
     if (event !== undefined) state = step(behaviour.evolve, state, event, stored);
   }
-  return { state, streamVersion: history.length };
+  return { state, streamVersion: history.length, lastRecordedAt: history.at(-1)?.recordedAt };
 }
 
 /** Decides one command; its events become part of the past. */

@@ -83,7 +83,7 @@ describe('a command', () => {
     }
     const outcome = await ordering.order.cancelOrder(cancelling);
     expect(outcome.streamVersion).toBe(2_502);
-    expect(await ordering.order.load(orderId)).toEqual({ state: { status: 'cancelled' }, streamVersion: 2_502 });
+    expect(await ordering.order.load(orderId)).toMatchObject({ state: { status: 'cancelled' }, streamVersion: 2_502 });
   });
 
   test('is refused before anything happens when it does not fit', async () => {

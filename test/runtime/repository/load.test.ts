@@ -19,7 +19,11 @@ const open = { status: 'open', customerId: otherId, total: { amount: '12.50', cu
 describe('loading', () => {
   test('an absent stream gives the initial state', async () => {
     const { ordering } = orderingKit();
-    expect(await ordering.order.load(orderId)).toEqual({ state: { status: 'none' }, streamVersion: 0 });
+    expect(await ordering.order.load(orderId)).toStrictEqual({
+      state: { status: 'none' },
+      streamVersion: 0,
+      lastRecordedAt: undefined,
+    });
     for await (const event of ordering.order.events(orderId)) throw new Error(event.type);
   });
 
@@ -29,7 +33,18 @@ describe('loading', () => {
     [2, { status: 'cancelled' }],
   ])('at stream version %d', async (streamVersion, state) => {
     const { ordering } = await twoEvents();
-    expect(await ordering.order.load(orderId, { streamVersion })).toEqual({ state, streamVersion });
+    expect(await ordering.order.load(orderId, { streamVersion })).toMatchObject({ state, streamVersion });
+  });
+
+  test.each([
+    [{ streamVersion: 0 }, undefined],
+    [{ streamVersion: 1 }, '2026-01-01T12:00:00.000001Z'],
+    [{ asOf: '2026-01-01T12:59:59Z' }, '2026-01-01T12:00:00.000001Z'],
+    [{ asOf: '2026-01-01T11:59:59Z' }, undefined],
+    [undefined, '2026-01-01T13:00:00Z'],
+  ])('at %j says when its last event was recorded', async (at, lastRecordedAt) => {
+    const { ordering } = await twoEvents();
+    expect((await ordering.order.load(orderId, at)).lastRecordedAt).toBe(lastRecordedAt);
   });
 
   test('at a stream version still to come is an error that names the present one', async () => {
