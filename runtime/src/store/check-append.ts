@@ -74,8 +74,8 @@ function checkEvent(event: NewStoredEvent | undefined, index: number): void {
   checkText(index, 'data', data);
   checkText(index, 'metadata', metadata);
   if (type.length > longestType) refuse(index, 'type', `is longer than ${longestType} characters`);
-  if (!Number.isSafeInteger(schemaVersion) || schemaVersion < 1) {
-    refuse(index, 'schemaVersion', `must be a whole number of at least 1, not ${String(schemaVersion)}`);
+  if (!Number.isSafeInteger(schemaVersion) || schemaVersion < 0) {
+    refuse(index, 'schemaVersion', `must be a whole number of at least 0, not ${String(schemaVersion)}`);
   }
 }
 

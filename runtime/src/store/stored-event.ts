@@ -5,6 +5,7 @@ export interface NewStoredEvent {
   readonly eventId: EventId;
   /** `<context>.<Event>` as it shall lie in the log. */
   readonly type: string;
+  /** 0 for an event that was written without one, elsewhere; it is read under an alias that says what stands for it. */
   readonly schemaVersion: number;
   readonly data: string;
   readonly metadata: string;

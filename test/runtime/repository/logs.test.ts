@@ -113,6 +113,26 @@ describe('recording events', () => {
   });
 });
 
+describe('events that were stored without a schema version', () => {
+  const unversioned = { schemaVersion: 0, data: '{"openedAt":0}' };
+
+  test('are read from stream and log under an alias that says what stands for it, and remain as they are', async () => {
+    const kit = orderingKit();
+    await put(kit.store, 'ordering.till-north', { ...unversioned, type: 'till-opened' });
+    const expected = { type: 'ordering.TillOpened', schemaVersion: 0 };
+    const events = [];
+    for await (const event of kit.ordering.till.events('north')) events.push(event);
+    expect(events).toMatchObject([expected]);
+    expect(await read(kit.store)).toMatchObject([expected]);
+  });
+
+  test.each(['ordering.TillOpened', 'ordering.OrderCreated'])('are refused under %s, which does not', async (type) => {
+    const kit = orderingKit();
+    await put(kit.store, 'ordering.till-north', { ...unversioned, type });
+    await failure('undecodable-event', read(kit.store));
+  });
+});
+
 async function put(store: FullEventStore, streamName: string, event: Partial<NewStoredEvent>): Promise<void> {
   const { eventId, type, schemaVersion, data, metadata } = storedSample();
   const count = (await store.readLog()).events.length;

@@ -21,7 +21,7 @@ const invalidEvents: Readonly<Record<string, Partial<NewStoredEvent>>> = {
   'an empty type': { type: '' },
   'a type with NUL': { type: 'shop.\0' },
   'a type with a lone surrogate': { type: 'shop.\udfff' },
-  'schema version 0': { schemaVersion: 0 },
+  'schema version -1': { schemaVersion: -1 },
   'half a schema version': { schemaVersion: 1.5 },
   'no schema version': { schemaVersion: Number.NaN },
   'data with NUL': { data: '"\0"' },

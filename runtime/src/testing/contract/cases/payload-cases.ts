@@ -107,10 +107,10 @@ export const payloadCases: CaseGroup = {
       },
     },
     {
-      name: 'schema versions come back as they were given',
+      name: 'schema versions come back as they were given, 0 for none',
       async run({ store, samples }) {
         const streamName = samples.stream();
-        const versions = [1, 2, 255, 65_536, 2 ** 31 - 1];
+        const versions = [0, 1, 2, 255, 65_536, 2 ** 31 - 1];
         const events = versions.map((schemaVersion) => samples.event({ schemaVersion }));
         await store.append({ streamName, expected: 'no-stream', events });
         const page = await store.readStream(streamName);
