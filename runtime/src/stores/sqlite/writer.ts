@@ -97,10 +97,11 @@ function runGroup(settings: WriterSettings, jobs: readonly Job[], again: boolean
   } catch (error) {
     return broken(error);
   }
-  return settleAll(jobs);
+  settleAll(jobs);
+  return undefined;
 }
 
-function settleAll(jobs: readonly Job[]): undefined {
+function settleAll(jobs: readonly Job[]): void {
   for (const job of jobs) job.settle();
 }
 
