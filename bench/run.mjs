@@ -68,6 +68,8 @@ async function translate() {
     outfile: join(workshop, `${name}.mjs`),
     bundle: true,
     packages: 'external',
+    // Without the paths of the workspace, which lead to sources: what is measured is what was built.
+    tsconfigRaw: {},
     platform: 'node',
     format: 'esm',
     target: 'node20.19',

@@ -34,11 +34,15 @@ export async function* streamPages(source: StreamSource, from = 0): AsyncGenerat
 
 /** The events of a stream one by one, ignored ones left out. @throws StoredEventError */
 export async function* streamEvents(source: StreamSource, from = 0): AsyncGenerator<DecodedEvent> {
-  for await (const page of streamPages(source, from)) {
+  // Most streams are one page, for which an iterator of pages would cost as much as several events.
+  for (let next = from; ;) {
+    const page = await readPage(source, next);
     for (const stored of page.events) {
       const event = source.codec.decode(stored, source.id);
       if (event !== undefined) yield event;
     }
+    if (page.end) return;
+    next = page.scannedTo;
   }
 }
 
