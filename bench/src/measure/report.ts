@@ -16,7 +16,9 @@ function rowOf({ contest, costs, speedAgainst }: Outcome): readonly string[] {
   const cpu = (side: Side): string => formatted(costs[side], ({ cpu: value }) => figure(value));
   const speed = (side: Side, by: keyof Cost): string => formatted(speedAgainst[side], (cost) => cost[by].toFixed(2));
   const aim = (side: Side): string =>
-    contest.aims.flatMap((each) => (each.against === side ? [judged(each, speedAgainst[side])] : [])).join() || none;
+    contest.aims
+      .flatMap((each) => (each.against === side ? [judged(each, speedAgainst[side], rawSpeed(side, costs))] : []))
+      .join() || none;
   return [
     contest.title,
     contest.unit,
@@ -36,11 +38,20 @@ function formatted(cost: Cost | undefined, format: (cost: Cost) => string): stri
   return cost === undefined ? none : format(cost);
 }
 
-/** An aim with its verdict, by CPU time and by wall-clock time; `not measured` without the other side. */
-export function judged({ least }: Aim, speed: Cost | undefined): string {
+/** How much faster than a peer raw code is, which nobody can be expected to outrun. */
+function rawSpeed(side: Side, { raw, [side]: peer }: Outcome['costs']): number | undefined {
+  return side === 'raw' || raw === undefined || peer === undefined ? undefined : peer.cpu / raw.cpu;
+}
+
+/**
+ * An aim with its verdict, by CPU time and by wall-clock time; `not measured` without the other side. Where not even raw
+ * code is that much faster than the other side, the verdict says how much it is.
+ */
+export function judged({ least }: Aim, speed: Cost | undefined, rawSpeed?: number): string {
   if (speed === undefined) return `≥ ${least} not measured`;
   const byCpu = speed.cpu >= least;
   const byWall = speed.wall >= least;
+  if (!byCpu && rawSpeed !== undefined && rawSpeed < least) return `≥ ${least} beyond raw code's ${figure(rawSpeed)}`;
   const verdict = byCpu && byWall ? 'met' : byCpu ? 'met by CPU only' : byWall ? 'met by wall only' : 'NOT MET';
   return `≥ ${least} ${verdict}`;
 }
