@@ -4,7 +4,8 @@
  * so that they can never disagree. Problems of all files are gathered before a stage is allowed to stop the run.
  */
 import { bindDomain } from './bind/bind-domain.js';
-import { applySeverities, runRules } from './check/run-rules.js';
+import { runRules } from './check/run-rules.js';
+import { weigh } from './check/weigh.js';
 import { type Addition, type ProducedFile, produceFiles, type ProductionContext } from './compile/produce-files.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
@@ -26,6 +27,8 @@ import { createCheckCompiler } from './validate/compile-checks.js';
 export interface CompileOptions extends Omit<ProductionContext, 'config'> {
   /** What `readSources` gave, where it was called before. */
   readonly sources?: Sources;
+  /** Day of the run, as in 2027-01-31; without it waivers have no end. */
+  readonly today?: string | undefined;
 }
 
 export interface Compilation {
@@ -46,27 +49,20 @@ export interface CompiledOutput {
   readonly files: readonly ProducedFile[];
 }
 
+/** What is known once stages 1 to 4 are through, or have stopped. */
+interface Judgement {
+  readonly sources: readonly SourceFile[];
+  readonly model: DomainModel | undefined;
+  readonly problems: readonly Diagnostic[];
+  readonly stages: readonly string[];
+}
+
 /**
  * Stages 1 to 4: what the schemas mean, and everything that is wrong with them.
  * @throws StageError for a bug in varve
  */
-export async function checkProject(
-  host: Host,
-  config: GeneratorConfig,
-  { assets, ...options }: CompileOptions,
-): Promise<Compilation> {
-  const sources = options.sources ?? (await readSources(host, config.schemas));
-  const found = { sources: sources.files, output: undefined };
-  const schemas = await readSchemas(sources);
-  if (!schemas.ok) return located({ ...found, model: undefined }, schemas.diagnostics, config);
-  const bound = during('bind', undefined, () =>
-    bindDomain(schemas.value, { config, standard: standardDocuments(assets) }),
-  );
-  const problems = [...schemas.diagnostics, ...bound.diagnostics];
-  if (!bound.ok) return located({ ...found, model: undefined }, problems, config);
-  const model = bound.value;
-  const judged = during('check', undefined, () => runRules(model, config.rules));
-  return located({ ...found, model }, [...problems, ...judged], config);
+export async function checkProject(host: Host, config: GeneratorConfig, options: CompileOptions): Promise<Compilation> {
+  return finished(await judge(host, config, options), config, options);
 }
 
 /**
@@ -78,26 +74,50 @@ export async function compileProject(
   config: GeneratorConfig,
   options: CompileOptions,
 ): Promise<Compilation> {
-  const checked = await checkProject(host, config, options);
-  const { model } = checked;
-  if (model === undefined || hasErrors(checked.diagnostics)) return checked;
+  const judged = await judge(host, config, options);
+  const { model, stages } = judged;
+  if (model === undefined || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
   const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: createCheckCompiler() }));
   const wanted = plan.files.map(({ path }) => path);
   const disk = await readDisk(host, config.out, wanted);
   const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { ...options, config });
   const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked }));
-  const problems = [...checked.diagnostics, ...diagnostics, ...reconciled.diagnostics];
-  if (!reconciled.ok) return located(checked, problems, config);
-  return located({ ...checked, output: { changes: reconciled.value, additions, files } }, problems, config);
+  const problems = [...judged.problems, ...diagnostics, ...reconciled.diagnostics];
+  const all = { ...judged, problems, stages: [...stages, 'merge', 'reconcile'] };
+  return finished(all, config, options, reconciled.ok ? { changes: reconciled.value, additions, files } : undefined);
+}
+
+async function judge(host: Host, config: GeneratorConfig, { assets, ...options }: CompileOptions): Promise<Judgement> {
+  const sources = options.sources ?? (await readSources(host, config.schemas));
+  const stopped = { sources: sources.files, model: undefined, stages: [] };
+  const schemas = await readSchemas(sources);
+  if (!schemas.ok) return { ...stopped, problems: schemas.diagnostics };
+  const bound = during('bind', undefined, () =>
+    bindDomain(schemas.value, { config, standard: standardDocuments(assets) }),
+  );
+  const problems = [...schemas.diagnostics, ...bound.diagnostics];
+  if (!bound.ok) return { ...stopped, problems };
+  const model = bound.value;
+  const facts = during('check', undefined, () => runRules(model, config.rules));
+  return { sources: sources.files, model, problems: [...problems, ...facts], stages: ['bind', 'check'] };
 }
 
 /** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */
-async function located(
-  found: Omit<Compilation, 'diagnostics'>,
-  problems: readonly Diagnostic[],
-  { rules }: GeneratorConfig,
+async function finished(
+  judged: Judgement,
+  config: GeneratorConfig,
+  options: CompileOptions,
+  output?: CompiledOutput,
 ): Promise<Compilation> {
-  const weighed = during('check', undefined, () => applySeverities(problems, rules));
-  const diagnostics = await pointOut(weighed);
-  return { ...found, diagnostics, output: hasErrors(diagnostics) ? undefined : found.output };
+  const diagnostics = await pointOut(weighed(judged, config, options));
+  const { sources, model } = judged;
+  return { sources, model, diagnostics, output: hasErrors(diagnostics) ? undefined : output };
+}
+
+function weighed(
+  { problems, stages }: Judgement,
+  config: GeneratorConfig,
+  { today }: CompileOptions,
+): readonly Diagnostic[] {
+  return during('check', undefined, () => weigh(problems, { config, today, stages }));
 }

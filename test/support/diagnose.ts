@@ -20,7 +20,7 @@ export async function diagnose(
   const host = createMemoryHost(others, links);
   const onlySchemas = Object.keys(others).every((path) => path.endsWith('.yaml')) && links.length === 0;
   const run = onlySchemas ? checkProject : compileProject;
-  return [...diagnostics, ...(await run(host, config, { assets })).diagnostics];
+  return [...diagnostics, ...(await run(host, config, { assets, today: '2026-11-22' })).diagnostics];
 }
 
 /** Everything a finding says, with its exact range and what stands there. */

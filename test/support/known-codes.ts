@@ -1,6 +1,6 @@
 import { report as bindReport } from '../../generator/src/bind/bind-messages.js';
 import { rules } from '../../generator/src/check/rules.js';
-import { report as runReport } from '../../generator/src/check/run-rules.js';
+import { report as weighReport } from '../../generator/src/check/weigh.js';
 import { report as readReport } from '../../generator/src/compile/read-messages.js';
 import { configReport } from '../../generator/src/config/config-messages.js';
 import { report as mergeReport } from '../../generator/src/merge/merge-messages.js';
@@ -11,12 +11,12 @@ import { filesBelow, readSource } from '../architecture/source-files.js';
 
 interface Table {
   readonly stage: string;
-  readonly table: Readonly<Record<string, unknown>>;
+  readonly table: Readonly<Record<string, { readonly severity: string }>>;
 }
 
 const tables: readonly Table[] = [
   bindReport,
-  runReport,
+  weighReport,
   readReport,
   configReport,
   mergeReport,
@@ -29,6 +29,14 @@ const tables: readonly Table[] = [
 export const knownCodes: readonly string[] = [
   ...tables.flatMap(({ stage, table }) => Object.keys(table).map((name) => `${stage}/${name}`)),
   ...shapeCodesOfConfig.map((name) => `config/${name}`),
+  ...rules.map(({ code }) => code),
+];
+
+/** Codes that are no errors by themselves. */
+export const settableInTables: readonly string[] = [
+  ...tables.flatMap(({ stage, table }) =>
+    Object.entries(table).flatMap(([name, { severity }]) => (severity === 'error' ? [] : [`${stage}/${name}`])),
+  ),
   ...rules.map(({ code }) => code),
 ];
 

@@ -7,6 +7,8 @@ export interface Rule {
   readonly code: string;
   /** Why anybody wants to know, one sentence. */
   readonly purpose: string;
+  /** Asks for more than most want: speaks only when the configuration gives it a severity. */
+  readonly isOptional?: boolean;
   /** Findings with the rule's own severity, in the order of the model. */
   readonly check: (model: DomainModel) => readonly Diagnostic[];
 }

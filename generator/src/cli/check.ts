@@ -8,7 +8,7 @@ import type { Project } from './project.js';
 
 /** Judges the schemas and looks at no generated file. */
 export async function check({ host, config, ...project }: Project): Promise<CommandReport> {
-  const { diagnostics, model } = await checkProject(host, config, { assets: readAssets() });
+  const { diagnostics, model } = await checkProject(host, config, { assets: readAssets(), today: project.today });
   return {
     command: 'check',
     mode: 'none',

@@ -40,9 +40,9 @@ export async function generate(project: Project, mode: GenerateMode): Promise<Co
 }
 
 /** Loads everything from parsing to rendering, which a run that has nothing to do never needs. */
-async function compile({ host, config }: Project, sources: Sources, { isComplete }: RunMemory): Promise<Run> {
+async function compile({ host, config, today }: Project, sources: Sources, { isComplete }: RunMemory): Promise<Run> {
   const { compileProject } = await import('../compile.js');
-  const options = { assets: readAssets(), sources, isComplete, hasFormatSettings: createSettingsFinder() };
+  const options = { assets: readAssets(), today, sources, isComplete, hasFormatSettings: createSettingsFinder() };
   const { diagnostics, model, output } = await compileProject(host, config, options);
   const contexts = model === undefined ? [] : countContexts(model);
   const { changes, additions = [], files = [] } = output ?? {};

@@ -13,6 +13,8 @@ export interface Project {
   readonly configFile: SourceFile;
   /** What there is to say about the configuration; no errors. */
   readonly diagnostics: readonly LocatedDiagnostic[];
+  /** Day of the run, in UTC, as in 2027-01-31. */
+  readonly today: string;
 }
 
 export interface ProjectFlags {
@@ -44,5 +46,6 @@ export async function openProject(flags: ProjectFlags): Promise<Project> {
   const configFile = { path: found.name, text: found.text };
   const { config, diagnostics } = await configure(configFile, found.root);
   if (config === undefined) throw new ConfigurationError(found.root, diagnostics);
-  return { host: createNodeHost(found.root), config, configFile, diagnostics };
+  const today = new Date().toISOString().slice(0, 10);
+  return { host: createNodeHost(found.root), config, configFile, diagnostics, today };
 }

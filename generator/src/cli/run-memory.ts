@@ -40,9 +40,11 @@ interface StoredRun {
   readonly files: readonly { readonly path: string; readonly ownership: Ownership; readonly hash: string }[];
 }
 
-export function openMemory({ host, config, configFile }: Project, sources: Sources): RunMemory {
+export function openMemory({ host, config, configFile, today }: Project, sources: Sources): RunMemory {
   const identity = toolIdentity();
-  const key = hashOf([identity, configFile.text, ...sources.files.flatMap(({ path, text }) => [path, text])]);
+  // A waiver that has ended is said on the day after, whatever else stayed the same.
+  const day = config.waivers.some(({ until }) => until !== undefined) ? today : '';
+  const key = hashOf([identity, day, configFile.text, ...sources.files.flatMap(({ path, text }) => [path, text])]);
   const runs = createMemo(config.root, 'run');
   const scaffolds = createMemo(config.root, 'scaffolds');
   const complete = new Set(scaffolds.recall(identity)?.split('\n'));

@@ -11,6 +11,18 @@ export type BrandableScalar = Extract<
 /** What becomes of a finding; `off` drops it. */
 export type RuleSeverity = 'off' | 'info' | 'warning' | 'error';
 
+/** A finding that is known and accepted. */
+export interface Waiver {
+  readonly code: string;
+  /** Path of a schema; without it the waiver holds for all of them. */
+  readonly file?: string;
+  /** JSON Pointer of what it holds for, with all that is below. */
+  readonly at?: string;
+  readonly reason: string;
+  /** Last day on which it holds, as in 2027-01-31. */
+  readonly until?: string;
+}
+
 /** The configuration with every default filled in. Paths are posix, relative to `root`, and do not leave it. */
 export interface GeneratorConfig {
   /** Absolute folder of `varve.config.yaml`. */
@@ -36,4 +48,6 @@ export interface GeneratorConfig {
   readonly importEnding: '.js' | '.ts' | '';
   /** Severities that differ from those of the tables, by code. */
   readonly rules: Readonly<Record<string, RuleSeverity>>;
+  /** Findings that were accepted. */
+  readonly waivers: readonly Waiver[];
 }

@@ -55,6 +55,7 @@ const defaults: Omit<GeneratorConfig, 'root'> = {
   formatGenerated: 'final',
   importEnding: '.js',
   rules: {},
+  waivers: [],
 };
 
 /** The configuration with every default filled in. An empty file is a configuration without settings. */
@@ -80,6 +81,7 @@ export function loadConfig({
     formatGenerated: merged.formatGenerated,
     importEnding: merged.importEnding,
     rules: merged.rules,
+    waivers: merged.waivers,
   };
   return finish(config, [...read.diagnostics, ...checkPaths(config, { file, flags })]);
 }

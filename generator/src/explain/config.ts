@@ -51,6 +51,7 @@ function like(explanation: Explanation, bad: string, good: string): Explanation 
 const shape = {
   'unknown-key': like(shapeKeys['unknown-key'], 'schema: [schemas/*.yaml]', 'schemas: [schemas/*.yaml]'),
   'not-yet': like(shapeKeys['not-yet'], 'targets: [typescript]', 'importEnding: .js'),
+  'missing-key': like(shapeKeys['missing-key'], 'waivers: [{ code: merge/not-visible }]', 'importEnding: .js'),
   'stray-text': like(
     shapeKeys['stray-text'],
     'metadata: { tenant: { type: string, description: Letters, then digits. } }',

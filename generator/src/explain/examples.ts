@@ -58,11 +58,6 @@ export function beside({ files, links }: Example, path: string, ...lines: readon
   return { files: [...files, visible(path, lines)], links };
 }
 
-/** The same example with a configuration that is not shown. */
-export function configured({ files, links }: Example, ...lines: readonly string[]): Example {
-  return { files: [...files, hidden('varve.config.yaml', lines)], links };
-}
-
 function schema(frame: string, head: readonly string[], lines: readonly string[]): Example {
   const shown = text(lines);
   return { files: [{ path: 'schemas/order.yaml', text: text(head) + shown, shown, frame }], links: [] };

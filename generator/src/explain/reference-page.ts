@@ -10,8 +10,29 @@ const opening = `# Diagnostics
 Everything Varve can say about a project, by code: why it is said, an example that gives it, one that does not, and what to
 do. \`varve explain <code>\` shows the same in the terminal. Tests hold every example to its code.
 
-Codes that start with \`config/\` end the command with exit code 2, other errors with 1. Warnings and hints do not count;
-their severity can be set in \`varve.config.yaml\` under \`rules\`.
+Codes that start with \`config/\` end the command with exit code 2, other errors with 1. Warnings and hints do not count.
+
+## Severities and waivers
+
+What is no error by itself (all of \`check/\` and \`merge/\`, \`bind/step-missing\`, \`reconcile/foreign-file\`) can be given
+another severity in \`varve.config.yaml\`: \`off\`, \`info\`, \`warning\` or \`error\`. Some rules are silent until they have one.
+A single finding that is known and accepted is waived, with the reason:
+
+\`\`\`yaml
+rules:
+  check/event-never-emitted: error
+  check/field-undescribed: info
+waivers:
+  - code: check/unused-type
+    file: schemas/order.yaml # without it: in every file
+    at: /types/Sku # JSON Pointer; holds for what is below, too
+    reason: Used from the next release on.
+    until: 2027-01-31 # without it: for good
+\`\`\`
+
+A waiver that matches nothing, or that has ended, is a finding itself. Errors can be neither waived nor weakened.
+
+## Stages
 `;
 
 /** The text of docs/reference/diagnostics.md. */

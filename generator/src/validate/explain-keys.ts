@@ -126,6 +126,8 @@ const missingHelp: Readonly<Record<string, string>> = {
   'states.tag': 'Add the name of the field that tells the states apart, such as tag: status',
   'states.initial': 'Add the state before the first event, such as initial: none',
   'longAlias.name': 'Add the name that was stored.',
+  'config.waivers.items.code': 'Add the code of the finding, such as code: check/unused-type',
+  'config.waivers.items.reason': 'Say why it is accepted: reason: …',
 };
 
 export function explainMissingKey(error: ShapeError, report: ShapeReport): Diagnostic {

@@ -85,6 +85,8 @@ export function explainConstant(error: ShapeError, report: ShapeReport): Diagnos
   );
 }
 
+const codeForm = 'it is written stage/name, such as check/unused-type';
+
 interface NameRule {
   readonly what: string;
   readonly rule: string;
@@ -115,7 +117,12 @@ const nameRules: Readonly<Record<string, NameRule>> = {
   typeText: { what: 'a type', rule: 'it is empty' },
   'union.discriminator': { what: 'a discriminator', rule: 'it is empty' },
   'states.tag': { what: 'a tag', rule: 'it is empty' },
-  'config.rules': { what: 'the code of a finding', rule: 'it is written stage/name, such as bind/left-out' },
+  'config.rules': { what: 'the code of a finding', rule: codeForm },
+  'config.waivers.items.code': { what: 'the code of a finding', rule: codeForm },
+  'config.waivers.items.file': { what: 'a schema', rule: 'it must lie below the configuration, with / between names' },
+  'config.waivers.items.at': { what: 'a place', rule: 'it is a JSON Pointer, such as /types/Sku' },
+  'config.waivers.items.reason': { what: 'a reason', rule: 'it is empty' },
+  'config.waivers.items.until': { what: 'a day', rule: 'it is written as in 2027-01-31' },
   'config.out': { what: 'a folder', rule: 'it must lie below the configuration, with / between names' },
   'config.src': { what: 'a folder', rule: 'it must lie below the configuration, with / between names' },
   'config.schemas.items': { what: 'a glob', rule: 'it must lie below the configuration, with / between names' },

@@ -13,4 +13,13 @@ export interface RawConfig {
   readonly unknownEnum?: 'fail' | 'park';
   readonly metadata?: Readonly<Record<string, RawFieldType>>;
   readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
+  readonly waivers?: readonly RawWaiver[];
+}
+
+export interface RawWaiver {
+  readonly code: string;
+  readonly file?: string;
+  readonly at?: string;
+  readonly reason: string;
+  readonly until?: string;
 }

@@ -112,6 +112,7 @@ export type ShapeReport = Report<'validate' | 'config', typeof shapeMessages>;
 export const shapeCodesOfConfig = [
   'unknown-key',
   'not-yet',
+  'missing-key',
   'stray-text',
   'wrong-kind',
   'not-one-of',

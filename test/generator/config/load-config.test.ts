@@ -30,6 +30,7 @@ const defaults = {
   formatGenerated: 'final',
   importEnding: '.js',
   rules: {},
+  waivers: [],
 };
 
 describe('defaults', () => {
@@ -56,6 +57,7 @@ unknownFields: keep
 unknownEnum: park
 metadata: { tenant: string, "channel?": { enum: [web] } }
 rules: { bind/left-out: off, check/no-description: error }
+waivers: [{ code: check/unused-type, file: a.yaml, at: /types/A, reason: Later., until: 2027-01-31 }]
 `),
   );
   expect(config).toMatchObject({
@@ -69,6 +71,7 @@ rules: { bind/left-out: off, check/no-description: error }
     unknownEnum: 'park',
     metadata: { tenant: 'string', 'channel?': { enum: ['web'] } },
     rules: { 'bind/left-out': 'off', 'check/no-description': 'error' },
+    waivers: [{ code: 'check/unused-type', file: 'a.yaml', at: '/types/A', reason: 'Later.', until: '2027-01-31' }],
   });
 });
 
@@ -99,7 +102,7 @@ describe('what is refused', () => {
     ['a code without a stage', 'rules: { «left-out»: off }', 'bad-name', undefined],
     ['another version', 'varve: «2»', 'language-version', undefined],
     ['writeAs, which comes later', '«writeAs»: { ordering.OrderPlaced: 2 }', 'not-yet', undefined],
-    ['waivers, which come later', '«waivers»: []', 'not-yet', undefined],
+    ['targets, which come later', '«targets»: []', 'not-yet', undefined],
     ['plugins', '«plugins»: ["../../evil.js"]', 'unknown-key', undefined],
     ['an absolute folder', 'out: «/etc»', 'bad-name', undefined],
     ['a folder above', 'out: «../other»', 'bad-name', undefined],

@@ -184,7 +184,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "unknownFields",
     "unknownEnum",
     "metadata",
-    "rules"
+    "rules",
+    "waivers"
   ],
   "config.scalars": [
     "uuid",
