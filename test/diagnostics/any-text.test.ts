@@ -10,7 +10,8 @@ import { diagnose } from '../support/diagnose.js';
 import { knownCodes } from '../support/known-codes.js';
 
 const codes = new Set(knownCodes);
-const foreign = /must NOT|should NOT|must match|instancePath|schemaPath|\[object|undefined|NaN|\{[a-z]+[A-Za-z]*\}|YAMLException|ajv/;
+const foreign =
+  /must NOT|should NOT|must match|instancePath|schemaPath|\[object|undefined|NaN|\{[a-z]+[A-Za-z]*\}|YAMLException|ajv/;
 
 function expectSound(found: readonly LocatedDiagnostic[], context: string): void {
   for (const { code, message, help = '', at, related } of found) {

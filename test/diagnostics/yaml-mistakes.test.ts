@@ -65,9 +65,15 @@ describe('colons', () => {
     ['an apostrophe and a colon', "description: it's so«:» read", 'colon-in-text', /quotes/],
     ['no blank after a colon', 'types:\n  «A:string»\n  B: string', 'missing-blank', 'Write A: string'],
     ['no colon, first of several', 'types:\n  «A string»\n  B: string', 'missing-colon', /colon|A string:/],
+    ['no colon, below a comment', 'types:\n  # All of them.\n  «A string»\n  B: string', 'missing-colon', /A string:/],
     ['no colon, in the middle', 'types:\n  A: string\n  «B string»\n  C: string', 'missing-colon', /B string:/],
     ['no colon, last', 'types:\n  A: string\n  «B»', 'missing-colon', /B:/],
   ])('%s', async (_what, text, code, help) => expectMistakes(text, [code], help));
+
+  test('no colon in the very first line', async () => {
+    const { file, span } = marked('«varve 1»\ncontext: ordering\n', path);
+    expectDiagnostics(await diagnose({ [path]: file.text }), [{ code: 'source/missing-colon', span }]);
+  });
 });
 
 describe('tabs and indentation', () => {
@@ -116,6 +122,8 @@ describe('quotes and characters', () => {
       'unknown-escape',
       /single quotes/,
     ],
+    ['a comma at the start of a line', 'types:\n  «,»A: string', 'needs-quotes', /quotes/],
+    ['a bracket at the start of a line', '«]»types: {}', 'needs-quotes', /quotes/],
     ['@ at the start', 'description: «@»home', 'needs-quotes', /quotes/],
     ['a backtick at the start', 'description: «`»code`', 'needs-quotes', /quotes/],
     ['% at the start', 'description: «%»', 'needs-quotes', /quotes/],

@@ -113,7 +113,8 @@ function explainFirstCharacter(failure: Failure): Diagnostic | undefined {
   const character = failure.after[0] ?? '';
   if (!/(?:^|:[ \t]|-[ \t]|[,[{])[ \t]*$/.test(failure.before)) return undefined;
   if (!/[@`%,\]}]/.test(character) && !(character === '-' && failure.before.trim() !== '')) return undefined;
-  if (/[,\]}]/.test(character) && !failure.before.trimEnd().endsWith(':')) return undefined;
+  const isFirst = failure.before.trim() === '' || failure.before.trimEnd().endsWith(':');
+  if (/[,\]}]/.test(character) && !isFirst) return undefined;
   return report('needs-quotes', { character }, spanAt(failure, 0, 1));
 }
 
@@ -172,7 +173,8 @@ function explainMissingColon(failure: Failure): Diagnostic | undefined {
 // A first key without its colon is a text that goes on in the next line, up to the colon of the next key.
 function explainFirstKey(failure: Failure): Diagnostic | undefined {
   const { before, after, reason } = failure;
-  if (!reason.startsWith('bad indentation of a mapping') || !/^:(?:\s|$)/.test(after)) return undefined;
+  const isKey = /bad indentation of a mapping|document separator/.test(reason) && /^:(?:\s|$)/.test(after);
+  if (!isKey) return undefined;
   const { upTo, from } = recentText(failure);
   const indent = before.length - before.trimStart().length;
   const line = [...upTo.slice(0, upTo.length - before.length).matchAll(/[^\r\n]+/g)].at(-1);
