@@ -41,6 +41,7 @@ if (built) {
   tests('examples', ['--project', 'examples'], { env: { VARVE_BUILT: '1' } });
   tests('built packages', ['--project', 'built']);
   tests('benchmarks', ['--project', 'bench']);
+  step('fuzzing', join(root, 'test/fuzz/run.mjs'), ['--seconds', fuzzSeconds()]);
   newestNode();
 }
 unchanged();
@@ -89,6 +90,12 @@ function examples() {
   return readdirSync(join(root, 'examples')).filter((name) =>
     existsSync(join(root, 'examples', name, 'varve.config.yaml')),
   );
+}
+
+/** Two minutes, or what `--fuzz=<seconds>` says. */
+function fuzzSeconds() {
+  const said = process.argv.find((argument) => argument.startsWith('--fuzz='));
+  return said === undefined ? '120' : said.slice('--fuzz='.length);
 }
 
 function newestNode() {

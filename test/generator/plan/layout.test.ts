@@ -131,3 +131,10 @@ describe('a doc comment', () => {
     expect(docComment(parts, 2)).toBe(expected);
   });
 });
+
+test('lays out deep nesting in time, also where no line has room for what stands on it', () => {
+  const callee = `call<${'Long'.repeat(20)}>`;
+  let code: Code = 'x';
+  for (let depth = 0; depth < 200; depth += 1) code = call(callee, object([['key', code]]));
+  expect(constantStatement('const a = ', code).split(callee)).toHaveLength(201);
+});

@@ -25,17 +25,19 @@ export function constantStatement(head: string, value: Code): string {
 
 /** What stands behind `=` or `:`, with the blank or the line break in front of it. `room` begins behind that sign. */
 function assigned(code: Code, { indent, column, after }: Room): string {
-  const beside = layOut(code, { indent, column: column + 1, after });
-  const end = beside.indexOf('\n');
-  const isOneLine = end === -1;
-  const reach = column + 1 + (isOneLine ? beside.length + after : end);
-  if ((isOneLine && reach <= lineWidth) || !canStandBelow(code) || column > lineWidth) return ` ${beside}`;
-  const fits = reach <= lineWidth && !isPoorlyBreakable(code);
+  const room = { indent, column: column + 1, after };
+  if (!canStandBelow(code) || column > lineWidth || fitsFlat(code, room)) return ` ${layOut(code, room)}`;
+  // Judged by its first line alone: laying out both ways would double the work with every level.
+  const fits = room.column + firstLine(code, room).length <= lineWidth && !isPoorlyBreakable(code);
   const below = indent + 2;
-  return fits ? ` ${beside}` : `\n${blanks(below)}${layOut(code, { indent: below, column: below, after })}`;
+  const lower = { indent: below, column: below, after };
+  return fits ? ` ${layOut(code, room)}` : `\n${blanks(below)}${layOut(code, lower)}`;
 }
 
-const canStandBelow = (code: Code): boolean =>
+const fitsFlat = (code: Code, { column, after }: Room): boolean =>
+  !mustBreak(code) && column + flatText(code).length + after <= lineWidth;
+
+const canStandBelow = (code: Code): code is CallCode =>
   typeof code !== 'string' && code.kind === 'call' && !code.args.some(isUnruly);
 
 /** A call with nothing between its parentheses that would gain from a line of its own. */
@@ -48,10 +50,7 @@ function isPoorlyBreakable(code: Code): boolean {
 /** The text of `code`, its lines after the first indented for a file. */
 export function layOut(code: Code, room: Room): string {
   if (typeof code === 'string') return code;
-  if (!mustBreak(code)) {
-    const flat = flatText(code);
-    if (room.column + flat.length + room.after <= lineWidth) return flat;
-  }
+  if (fitsFlat(code, room)) return flatText(code);
   switch (code.kind) {
     case 'object':
       return layOutObject(code, room.indent);
@@ -150,18 +149,32 @@ function layOutArray(code: ArrayCode, indent: number): string {
 /** Where prettier breaks a call with a function or with numbers in it depends on these; left to it. */
 const isUnruly = (arg: Code): boolean => isArrow(arg) || isNumbers(arg);
 
-/** The last argument keeps its bracket beside the parenthesis where the others fit in front of it. */
-function layOutCall({ callee, args }: CallCode, room: Room): string {
+function layOutCall(code: CallCode, room: Room): string {
+  const { callee, args } = code;
   if (args.length === 0) return `${callee}()`;
   if (isComposition(args)) return `${callee}(${layOutList(args, room.indent)})`;
-  if (args.some(isUnruly)) return flatText({ kind: 'call', callee, args });
+  if (args.some(isUnruly)) return flatText(code);
+  const hug = hugging(code, room);
+  if (hug !== undefined) return `${hug.head}${broken(hug.last, room.indent)})`;
+  return `${callee}(${layOutList(args, room.indent)})`;
+}
+
+/** The last argument keeps its bracket beside the parenthesis where the others fit in front of it. */
+function hugging(
+  { callee, args }: CallCode,
+  { column }: Room,
+): { readonly head: string; readonly last: ObjectCode | ArrayCode } | undefined {
   const last = args.at(-1);
   const others = args.slice(0, -1);
-  if (last !== undefined && canHug(last, others.at(-1)) && !others.some(mustBreak)) {
-    const head = `${callee}(${others.map((other) => `${flatText(other)}, `).join('')}`;
-    if (room.column + head.length + 1 <= lineWidth) return `${head}${broken(last, room.indent)})`;
-  }
-  return `${callee}(${layOutList(args, room.indent)})`;
+  if (last === undefined || !canHug(last, others.at(-1)) || others.some(mustBreak)) return undefined;
+  const head = `${callee}(${others.map((other) => `${flatText(other)}, `).join('')}`;
+  return column + head.length + 1 <= lineWidth ? { head, last } : undefined;
+}
+
+/** What a call that is broken has on its first line. */
+function firstLine(code: CallCode, room: Room): string {
+  const hug = isComposition(code.args) ? undefined : hugging(code, room);
+  return hug === undefined ? `${code.callee}(` : `${hug.head}{`;
 }
 
 function canHug(last: Code, before: Code | undefined): last is ObjectCode | ArrayCode {
