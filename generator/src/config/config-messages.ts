@@ -18,6 +18,11 @@ export const configReport = defineMessages('config', {
     text: 'Generated files (out: {out}) and your own (src: {src}) must not lie in one folder.',
     help: 'Everything in out may be deleted and made again; write src: src and out: src/generated',
   },
+  'not-importable': {
+    severity: 'error',
+    text: '{key} holds {name}, which an import cannot name: #, ? and % mean something else there.',
+    help: 'Use another name for the folder.',
+  },
   'windows-name': {
     severity: 'error',
     text: '{key} holds {name}, which Windows cannot have as the name of a folder.',

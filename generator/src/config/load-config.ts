@@ -120,7 +120,11 @@ function checkPaths(config: GeneratorConfig, origin: Origin): readonly Diagnosti
 
 function checkPath(key: string, path: string, at: Place | undefined): readonly Diagnostic[] {
   if (!isBelowRoot(path)) return [report('outside-root', { key, path: path === '' ? 'empty' : path }, at)];
-  const name = path.split('/').find((part) => /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(part));
+  const parts = path.split('/');
+  // Node reads an import's specifier as a URL: what follows # or ? is cut off there, and %2e%2e is a folder above.
+  const misread = key === 'schemas' ? undefined : parts.find((part) => /[#?%]/.test(part));
+  if (misread !== undefined) return [report('not-importable', { key, name: misread }, at)];
+  const name = parts.find((part) => /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(part));
   return name === undefined ? [] : [report('windows-name', { key, name }, at)];
 }
 

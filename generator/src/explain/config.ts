@@ -34,6 +34,13 @@ const own: Explanations<typeof configReport.table> = {
     bad: config('out: src', 'src: src'),
     good: config('out: src/generated', 'src: src'),
   },
+  'not-importable': {
+    title: 'A folder has a name that an import cannot name.',
+    why: 'Node reads what an import names as a URL: what follows # or ? is cut off, and %2e%2e is the folder above.',
+    fix: 'Choose a name without #, ? and %.',
+    bad: config('out: "src/50%"'),
+    good: config('out: src/half'),
+  },
   'windows-name': {
     title: 'A folder has a name that Windows keeps for a device.',
     why: 'A checkout on Windows would fail, or write to the device.',

@@ -109,6 +109,8 @@ describe('what is refused', () => {
     ['a folder above, hidden', 'src: «a/../../b»', 'bad-name', undefined],
     ['a folder above at the end', 'src: «a/..»', 'bad-name', undefined],
     ['a drive', 'out: «C:\\x»', 'bad-name', undefined],
+    ['a folder that an import cannot name', 'out: «"src/%2e%2e/x"»', 'not-importable', undefined],
+    ['a folder with a fragment', 'src: «"src/#1"»', 'not-importable', undefined],
     ['a backslash', 'out: «src\\generated»', 'bad-name', undefined],
     ['schemas above', 'schemas: [a.yaml, «../b.yaml»]', 'bad-name', undefined],
     ['the project as generated folder', 'out: «.»', 'whole-project', undefined],
