@@ -48,7 +48,7 @@ const generator = {
   cli: {
     uses: ['compile', 'host', 'diagnostics', 'assets', 'reconcile', 'explain'],
     knows: ['config', 'model', 'plan'],
-    libraries: ['commander', 'picocolors', 'diff'],
+    libraries: ['commander', 'picocolors', 'diff', 'chokidar'],
     node: true,
   },
   index: {

@@ -7,6 +7,7 @@ import { bindDomain } from './bind/bind-domain.js';
 import { runRules } from './check/run-rules.js';
 import { weigh } from './check/weigh.js';
 import { type Addition, type ProducedFile, produceFiles, type ProductionContext } from './compile/produce-files.js';
+import { type CompileMemory, createCompileMemory } from './compile/compile-memory.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
 import { pointOut } from './compile/point-out.js';
@@ -22,13 +23,14 @@ import { planOutputs } from './plan/plan-outputs.js';
 import type { ChangeSet } from './reconcile/change-set.js';
 import { readDisk } from './reconcile/disk-state.js';
 import { reconcile } from './reconcile/reconcile.js';
-import { createCheckCompiler } from './validate/compile-checks.js';
 
 export interface CompileOptions extends Omit<ProductionContext, 'config'> {
   /** What `readSources` gave, where it was called before. */
   readonly sources?: Sources;
   /** Day of the run, as in 2027-01-31; without it waivers have no end. */
   readonly today?: string | undefined;
+  /** What earlier compilations of this process left. */
+  readonly memory?: CompileMemory | undefined;
 }
 
 export interface Compilation {
@@ -74,10 +76,11 @@ export async function compileProject(
   config: GeneratorConfig,
   options: CompileOptions,
 ): Promise<Compilation> {
-  const judged = await judge(host, config, options);
+  const { memory = createCompileMemory() } = options;
+  const judged = await judge(host, config, { ...options, memory });
   const { model, stages } = judged;
   if (model === undefined || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
-  const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: createCheckCompiler() }));
+  const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: memory.compileCheck }));
   const wanted = plan.files.map(({ path }) => path);
   const disk = await readDisk(host, config.out, wanted);
   const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { ...options, config });
@@ -87,13 +90,17 @@ export async function compileProject(
   return finished(all, config, options, reconciled.ok ? { changes: reconciled.value, additions, files } : undefined);
 }
 
-async function judge(host: Host, config: GeneratorConfig, { assets, ...options }: CompileOptions): Promise<Judgement> {
+async function judge(
+  host: Host,
+  config: GeneratorConfig,
+  { assets, memory = createCompileMemory(), ...options }: CompileOptions,
+): Promise<Judgement> {
   const sources = options.sources ?? (await readSources(host, config.schemas));
   const stopped = { sources: sources.files, model: undefined, stages: [] };
-  const schemas = await readSchemas(sources);
+  const schemas = await readSchemas(sources, memory);
   if (!schemas.ok) return { ...stopped, problems: schemas.diagnostics };
   const bound = during('bind', undefined, () =>
-    bindDomain(schemas.value, { config, standard: standardDocuments(assets) }),
+    bindDomain(schemas.value, { config, standard: standardDocuments(assets, memory) }),
   );
   const problems = [...schemas.diagnostics, ...bound.diagnostics];
   if (!bound.ok) return { ...stopped, problems };

@@ -19,6 +19,6 @@ export async function runMain(
     },
   });
   const streams = { stdout: stream('stdout'), stderr: stream('stderr') };
-  const exitCode = await main(args, { ...streams, env, cwd, now: () => 0 });
+  const exitCode = await main(args, { ...streams, env, cwd, now: () => 0, stopped: () => AbortSignal.abort() });
   return { exitCode, ...said };
 }

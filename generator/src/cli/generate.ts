@@ -11,6 +11,7 @@ import { type ContextCount, countContexts } from './count-contexts.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import type { Project } from './project.js';
 import { type KnownRun, openMemory, type RunMemory } from './run-memory.js';
+import type { Session } from './session.js';
 
 export type GenerateMode = 'write' | 'compare' | 'preview';
 
@@ -22,14 +23,26 @@ interface Run {
   readonly files: readonly ProducedFile[];
 }
 
+export interface GenerateOptions {
+  /** What earlier runs in this process left. */
+  readonly session?: Session | undefined;
+  /** What `readSources` gave, where it was called before. */
+  readonly sources?: Sources;
+}
+
 /** Compiles, and writes what differs in mode `write`. All modes judge the very same change set. */
-export async function generate(project: Project, mode: GenerateMode): Promise<CommandReport> {
+export async function generate(
+  project: Project,
+  mode: GenerateMode,
+  { session, ...options }: GenerateOptions = {},
+): Promise<CommandReport> {
   const { host, config } = project;
   if (mode === 'write') await sweep(project);
-  const sources = await readSources(host, config.schemas);
-  const memory = openMemory(project, sources);
-  const known = await memory.recall();
-  const run = known === undefined ? await compile(project, sources, memory) : nothingToDo(known);
+  const sources = options.sources ?? (await readSources(host, config.schemas));
+  const memory = openMemory(project, sources, session);
+  const known = session?.isNew === false ? undefined : await memory.recall();
+  if (session !== undefined) session.isNew = false;
+  const run = known === undefined ? await compile(project, sources, { ...memory, session }) : nothingToDo(known);
   const { contexts, changes, additions } = run;
   if (mode === 'write' && changes !== undefined) await applyChanges(host, changes, config.out);
   if (known === undefined && isSettled(run, mode)) memory.remember(run);
@@ -40,9 +53,20 @@ export async function generate(project: Project, mode: GenerateMode): Promise<Co
 }
 
 /** Loads everything from parsing to rendering, which a run that has nothing to do never needs. */
-async function compile({ host, config, today }: Project, sources: Sources, { isComplete }: RunMemory): Promise<Run> {
+async function compile(
+  { host, config, today }: Project,
+  sources: Sources,
+  { isComplete, session }: Pick<RunMemory, 'isComplete'> & GenerateOptions,
+): Promise<Run> {
   const { compileProject } = await import('../compile.js');
-  const options = { assets: readAssets(), today, sources, isComplete, hasFormatSettings: createSettingsFinder() };
+  const options = {
+    assets: readAssets(),
+    today,
+    sources,
+    isComplete,
+    hasFormatSettings: createSettingsFinder(),
+    memory: session?.compile,
+  };
   const { diagnostics, model, output } = await compileProject(host, config, options);
   const contexts = model === undefined ? [] : countContexts(model);
   const { changes, additions = [], files = [] } = output ?? {};

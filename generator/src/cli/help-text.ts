@@ -17,6 +17,7 @@ Examples:
   varve generate                             write what differs
   varve generate --check                     list files that are missing, changed or orphaned; write nothing
   varve generate --dry-run                   show what would be written, as a diff
+  varve generate --watch                     write again whenever a schema changes, until Ctrl+C
   varve generate --config apps/shop/varve.config.yaml
   varve generate --check --format json       the same for programs
 

@@ -9,13 +9,15 @@ import { describeFailure } from './describe-failure.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { printReport } from './print-report.js';
 import { type CommonFlags, createProgram } from './program.js';
-import { ConfigurationError, openProject, type Project } from './project.js';
-import { type ColorChoice, createTerminal, type Streams, type Terminal } from './terminal.js';
+import { ConfigurationError, openProject, type Project, type ProjectFlags } from './project.js';
+import { createTerminal, type Streams, type Terminal } from './terminal.js';
 
 export interface Surroundings extends Streams {
   readonly cwd: string;
   /** Milliseconds, from any starting point. */
   readonly now: () => number;
+  /** Aborted when the process is asked to end. Whoever calls it ends by itself then. */
+  readonly stopped: () => AbortSignal;
 }
 
 /** Runs one command line, without the names of the runtime and the script. Throws only for bugs in parsing arguments. */
@@ -29,6 +31,12 @@ export async function main(args: readonly string[], surroundings: Surroundings):
           return generate(project, mode);
         });
       },
+      async watch(flags) {
+        exitCode = await guarded(flags, surroundings, async (context) => {
+          const { watch } = await import('./watch/watch.js');
+          return watch({ ...context, now: surroundings.now, stopped: surroundings.stopped() });
+        });
+      },
       async check(flags) {
         exitCode = await runCommand('check', flags, surroundings, async (project) => {
           const { check } = await import('./check.js');
@@ -36,7 +44,7 @@ export async function main(args: readonly string[], surroundings: Surroundings):
         });
       },
       async explain(code, { color }) {
-        exitCode = await guarded(surroundings, color, async (terminal) => {
+        exitCode = await guarded({ color }, surroundings, async ({ terminal }) => {
           const { explain } = await import('./explain.js');
           terminal.result(explain(code, terminal.paint.result));
           return exitCodes.clean;
@@ -66,10 +74,9 @@ async function runCommand(
   surroundings: Surroundings,
   work: Work,
 ): Promise<ExitCode> {
-  const { cwd, now, env } = surroundings;
+  const { cwd, env, now } = surroundings;
   const started = now();
-  return guarded(surroundings, flags.color, async (terminal) => {
-    const place = { cwd: resolve(cwd, flags.cwd ?? '.'), config: flags.config };
+  return guarded(flags, surroundings, async ({ place, terminal }) => {
     const report = await reportOf(command, async () => work(await openProject(place)));
     const base = env['GITHUB_WORKSPACE'] ?? cwd;
     await printReport(report, terminal, { format: flags.format, base, seconds: (now() - started) / 1000 });
@@ -77,18 +84,28 @@ async function runCommand(
   });
 }
 
-/** Whatever keeps the work from being finished is said, and decides about the exit code. */
+interface CommandContext {
+  readonly place: ProjectFlags;
+  readonly terminal: Terminal;
+  readonly debug: boolean;
+}
+
+type PlaceFlags = Pick<CommonFlags, 'color'> & Partial<ProjectFlags>;
+
+/** Whatever goes wrong is said, without a stack unless asked for, and gives the exit code. */
 async function guarded(
+  flags: PlaceFlags,
   surroundings: Surroundings,
-  color: ColorChoice,
-  work: (terminal: Terminal) => Promise<ExitCode>,
+  work: (context: CommandContext) => Promise<ExitCode>,
 ): Promise<ExitCode> {
-  const terminal = createTerminal(surroundings, color);
+  const { cwd, env } = surroundings;
+  const terminal = createTerminal(surroundings, flags.color);
+  const debug = env['VARVE_DEBUG'] === '1';
   try {
-    return await work(terminal);
+    const place = { cwd: resolve(cwd, flags.cwd ?? '.'), config: flags.config };
+    return await work({ place, terminal, debug });
   } catch (error) {
-    const isDebugging = surroundings.env['VARVE_DEBUG'] === '1';
-    const { exitCode, text } = describeFailure(error, terminal.paint.status, isDebugging);
+    const { exitCode, text } = describeFailure(error, terminal.paint.status, debug);
     terminal.status(text);
     return exitCode;
   }

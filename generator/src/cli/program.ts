@@ -15,11 +15,13 @@ export interface CommonFlags {
 interface GenerateFlags extends CommonFlags {
   readonly check?: true;
   readonly dryRun?: true;
+  readonly watch?: true;
 }
 
 /** What the commands do, once the arguments are understood. */
 export interface Actions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode) => Promise<void>;
+  readonly watch: (flags: CommonFlags) => Promise<void>;
   readonly check: (flags: CommonFlags) => Promise<void>;
   readonly explain: (code: string | undefined, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
 }
@@ -45,8 +47,19 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
       new Option('--check', 'write nothing; list files that are out of date, and exit with 1 if there are any'),
     )
     .addOption(new Option('--dry-run', 'write nothing; show what would change').conflicts('check'))
+    .addOption(
+      new Option('--watch', 'go on: write again whenever a schema changes, one line each time').conflicts([
+        'check',
+        'dryRun',
+      ]),
+    )
     .addHelpText('after', generateExamples)
-    .action((flags: GenerateFlags) => actions.generate(flags, modeOf(flags)));
+    .action((flags: GenerateFlags, command: Command) => {
+      if (flags.watch !== true) return actions.generate(flags, modeOf(flags));
+      if (flags.format !== 'pretty')
+        command.error("error: option '--watch' prints for people, --format does not apply");
+      return actions.watch(flags);
+    });
   addCommon(program.command('check'))
     .description('Judge the schemas, and write nothing.')
     .addHelpText('after', checkExamples)

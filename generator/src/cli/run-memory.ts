@@ -2,13 +2,14 @@ import type { ProducedFile } from '../compile/produce-files.js';
 import type { Sources } from '../compile/read-sources.js';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
-import { createMemo, hashOf, type Memo } from '../host/memo.js';
+import { createMemo, hashOf } from '../host/memo.js';
 import { toolIdentity } from '../host/tool-identity.js';
 import type { Ownership } from '../plan/output-plan.js';
 import type { ScaffoldPlan } from '../plan/scaffold-plan.js';
 import { readDisk } from '../reconcile/disk-state.js';
 import type { ContextCount } from './count-contexts.js';
 import type { Project } from './project.js';
+import type { Session } from './session.js';
 
 /**
  * What the last run of this project found, so that a run that has nothing to do is over soon. Everything a run depends
@@ -40,14 +41,18 @@ interface StoredRun {
   readonly files: readonly { readonly path: string; readonly ownership: Ownership; readonly hash: string }[];
 }
 
-export function openMemory({ host, config, configFile, today }: Project, sources: Sources): RunMemory {
-  const identity = toolIdentity();
+/** `complete` is added to. */
+export function openMemory(
+  { host, config, configFile, today }: Project,
+  sources: Sources,
+  { identity = toolIdentity(), complete = new Set() }: Partial<Session> = {},
+): RunMemory {
   // A waiver that has ended is said on the day after, whatever else stayed the same.
   const day = config.waivers.some(({ until }) => until !== undefined) ? today : '';
   const key = hashOf([identity, day, configFile.text, ...sources.files.flatMap(({ path, text }) => [path, text])]);
   const runs = createMemo(config.root, 'run');
   const scaffolds = createMemo(config.root, 'scaffolds');
-  const complete = new Set(scaffolds.recall(identity)?.split('\n'));
+  for (const each of scaffolds.recall(identity)?.split('\n') ?? []) complete.add(each);
   return {
     isComplete: (file, plan) => complete.has(scaffoldKey(file.text, plan)),
     async recall() {
@@ -68,7 +73,9 @@ export function openMemory({ host, config, configFile, today }: Project, sources
       return same ? { contexts: stored.contexts, unchanged: stored.files.length } : undefined;
     },
     remember({ contexts, diagnostics, files }) {
-      rememberScaffolds(scaffolds, identity, files);
+      const keys = files.flatMap((file) => (file.complete ? scaffoldKeys(file) : []));
+      for (const each of keys) complete.add(each);
+      if (keys.length > 0) scaffolds.remember(identity, keys.join('\n'));
       if (diagnostics.length > 0) return;
       const hashes = files.map(({ path, ownership, text }) => ({ path, ownership, hash: fileHash(text, ownership) }));
       runs.remember(key, JSON.stringify({ contexts, files: hashes } satisfies StoredRun));
@@ -86,11 +93,8 @@ function parseRun(text: string | undefined): StoredRun | undefined {
   return text === undefined ? undefined : (JSON.parse(text) as StoredRun);
 }
 
-function rememberScaffolds(memo: Memo, identity: string, files: readonly ProducedFile[]): void {
-  const keys = files.flatMap(({ text, scaffold, complete }) =>
-    scaffold === undefined || !complete ? [] : [scaffoldKey(text, scaffold)],
-  );
-  if (keys.length > 0) memo.remember(identity, keys.join('\n'));
+function scaffoldKeys({ text, scaffold }: ProducedFile): readonly string[] {
+  return scaffold === undefined ? [] : [scaffoldKey(text, scaffold)];
 }
 
 function scaffoldKey(text: string, { target, members }: ScaffoldPlan): string {

@@ -20,10 +20,24 @@ export async function start(process: NodeJS.Process): Promise<void> {
   });
   try {
     const now = (): number => performance.now();
-    process.exitCode = await main(process.argv.slice(2), { stdout, stderr, env, cwd: process.cwd(), now });
+    process.exitCode = await main(process.argv.slice(2), {
+      stdout,
+      stderr,
+      env,
+      cwd: process.cwd(),
+      now,
+      stopped: () => stopSignal(process),
+    });
   } catch (error) {
     fail(error);
   }
+}
+
+/** Aborted by the first signal to end; the second one ends the process at once. */
+function stopSignal(process: NodeJS.Process): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
+  return controller.signal;
 }
 
 /** Nothing more can be said there; the run ends as it would have, and so does its exit code. */

@@ -6,6 +6,7 @@ import { loadDocument } from '../source/load-document.js';
 import type { SourceDocument } from '../source/source-document.js';
 import type { RawSchema } from '../validate/raw-schema.js';
 import { validateDocument } from '../validate/validate-document.js';
+import type { CompileMemory } from './compile-memory.js';
 import type { Sources } from './read-sources.js';
 import { during, StageError } from './stage-error.js';
 
@@ -13,8 +14,11 @@ import { during, StageError } from './stage-error.js';
  * All files through stages 1 and 2; the problems of all of them when one has an error. Only then is anything loaded that
  * clean files do not need.
  */
-export async function readSchemas({ files, diagnostics: unread }: Sources): Promise<StageResult<readonly RawSchema[]>> {
-  const quick = files.map((file) => readSchema(file, loadDocument));
+export async function readSchemas(
+  { files, diagnostics: unread }: Sources,
+  memory: CompileMemory,
+): Promise<StageResult<readonly RawSchema[]>> {
+  const quick = files.map((file) => memory.schema(file, readQuickly));
   const results = quick.every(({ ok }) => ok) ? quick : await readAgain(files, quick);
   const diagnostics = [...unread, ...results.flatMap((result) => result.diagnostics)];
   return finish(
@@ -35,6 +39,8 @@ async function readAgain(
   });
 }
 
+const readQuickly = (file: SourceFile): StageResult<RawSchema> => readSchema(file, loadDocument);
+
 function readSchema(file: SourceFile, load: (file: SourceFile) => StageResult<SourceDocument>): StageResult<RawSchema> {
   const loaded = during('source', file.path, () => load(file));
   if (!loaded.ok) return loaded;
@@ -44,11 +50,11 @@ function readSchema(file: SourceFile, load: (file: SourceFile) => StageResult<So
 }
 
 /** The standard documents that the package carries, by name without `std:`. */
-export function standardDocuments({ standard }: Assets): ReadonlyMap<string, RawSchema> {
+export function standardDocuments({ standard }: Assets, memory: CompileMemory): ReadonlyMap<string, RawSchema> {
   return new Map(
     Object.entries(standard).map(([name, text]) => {
       const path = `std:${name}`;
-      const schema = readSchema({ path, text }, loadDocument);
+      const schema = memory.schema({ path, text }, readQuickly);
       if (!schema.ok) throw new StageError('validate', path, new Error(schema.diagnostics[0]?.message));
       return [name, schema.value];
     }),
