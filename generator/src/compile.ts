@@ -31,6 +31,8 @@ export interface CompileOptions extends Omit<ProductionContext, 'config'> {
   readonly today?: string | undefined;
   /** What earlier compilations of this process left. */
   readonly memory?: CompileMemory | undefined;
+  /** Write every generated file, also where it stands as it should. */
+  readonly rewrite?: boolean | undefined;
 }
 
 export interface Compilation {
@@ -76,7 +78,7 @@ export async function compileProject(
   config: GeneratorConfig,
   options: CompileOptions,
 ): Promise<Compilation> {
-  const { memory = createCompileMemory() } = options;
+  const { memory = createCompileMemory(), rewrite } = options;
   const judged = await judge(host, config, { ...options, memory });
   const { model, stages } = judged;
   if (model === undefined || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
@@ -84,7 +86,7 @@ export async function compileProject(
   const wanted = plan.files.map(({ path }) => path);
   const disk = await readDisk(host, config.out, wanted);
   const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { ...options, config });
-  const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked }));
+  const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked, rewrite }));
   const problems = [...judged.problems, ...diagnostics, ...reconciled.diagnostics];
   const all = { ...judged, problems, stages: [...stages, 'merge', 'reconcile'] };
   return finished(all, config, options, reconciled.ok ? { changes: reconciled.value, additions, files } : undefined);

@@ -28,21 +28,22 @@ export interface GenerateOptions {
   readonly session?: Session | undefined;
   /** What `readSources` gave, where it was called before. */
   readonly sources?: Sources;
+  /** Trust nothing that is remembered, and write every generated file anew. */
+  readonly clean?: boolean;
 }
 
 /** Compiles, and writes what differs in mode `write`. All modes judge the very same change set. */
 export async function generate(
   project: Project,
   mode: GenerateMode,
-  { session, ...options }: GenerateOptions = {},
+  { session, clean = false, ...options }: GenerateOptions = {},
 ): Promise<CommandReport> {
   const { host, config } = project;
   if (mode === 'write') await sweep(project);
   const sources = options.sources ?? (await readSources(host, config.schemas));
   const memory = openMemory(project, sources, session);
-  const known = session?.isNew === false ? undefined : await memory.recall();
-  if (session !== undefined) session.isNew = false;
-  const run = known === undefined ? await compile(project, sources, { ...memory, session }) : nothingToDo(known);
+  const known = await recalled(memory, { session, clean });
+  const run = known === undefined ? await compile(project, sources, { ...memory, session, clean }) : nothingToDo(known);
   const { contexts, changes, additions } = run;
   if (mode === 'write' && changes !== undefined) await applyChanges(host, changes, config.out);
   if (known === undefined && isSettled(run, mode)) memory.remember(run);
@@ -52,20 +53,28 @@ export async function generate(
   return { command: 'generate', mode, exitCode, root, diagnostics, contexts, changes, additions, out };
 }
 
+/** A session's later runs are asked for only because something has changed. */
+async function recalled(memory: RunMemory, { session, clean }: GenerateOptions): Promise<KnownRun | undefined> {
+  const isFirst = session?.isNew !== false;
+  if (session !== undefined) session.isNew = false;
+  return clean === true || !isFirst ? undefined : memory.recall();
+}
+
 /** Loads everything from parsing to rendering, which a run that has nothing to do never needs. */
 async function compile(
   { host, config, today }: Project,
   sources: Sources,
-  { isComplete, session }: Pick<RunMemory, 'isComplete'> & GenerateOptions,
+  { isComplete, session, clean = false }: Pick<RunMemory, 'isComplete'> & GenerateOptions,
 ): Promise<Run> {
   const { compileProject } = await import('../compile.js');
   const options = {
     assets: readAssets(),
     today,
     sources,
-    isComplete,
+    isComplete: clean ? () => false : isComplete,
     hasFormatSettings: createSettingsFinder(),
     memory: session?.compile,
+    rewrite: clean,
   };
   const { diagnostics, model, output } = await compileProject(host, config, options);
   const contexts = model === undefined ? [] : countContexts(model);

@@ -18,10 +18,12 @@ Examples:
   varve generate --check                     list files that are missing, changed or orphaned; write nothing
   varve generate --dry-run                   show what would be written, as a diff
   varve generate --watch                     write again whenever a schema changes, until Ctrl+C
+  varve generate --clean                     write every generated file anew, whatever was remembered
   varve generate --config apps/shop/varve.config.yaml
   varve generate --check --format json       the same for programs
 
-Generated files are replaced when they differ. In files that you own only missing handlers are added.`;
+Generated files are replaced when they differ, and removed when no schema asks for them any more; only files whose first
+line says that varve wrote them are ever replaced or removed, with --clean as without. In files that you own only missing handlers are added.`;
 
 export const checkExamples = `
 Examples:

@@ -25,10 +25,10 @@ export async function main(args: readonly string[], surroundings: Surroundings):
   let exitCode: ExitCode = exitCodes.clean;
   const program = createProgram(
     {
-      async generate(flags, mode) {
+      async generate(flags, mode, options) {
         exitCode = await runCommand('generate', flags, surroundings, async (project) => {
           const { generate } = await import('./generate.js');
-          return generate(project, mode);
+          return generate(project, mode, options);
         });
       },
       async watch(flags) {

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import type { GenerateMode } from './generate.js';
+import type { GenerateMode, GenerateOptions } from './generate.js';
 import { checkExamples, explainExamples, generateExamples, programExamples } from './help-text.js';
 import { packageVersion } from './package-metadata.js';
 import { type ReportFormat, reportFormats } from './print-report.js';
@@ -16,11 +16,12 @@ interface GenerateFlags extends CommonFlags {
   readonly check?: true;
   readonly dryRun?: true;
   readonly watch?: true;
+  readonly clean?: true;
 }
 
 /** What the commands do, once the arguments are understood. */
 export interface Actions {
-  readonly generate: (flags: CommonFlags, mode: GenerateMode) => Promise<void>;
+  readonly generate: (flags: CommonFlags, mode: GenerateMode, options: Pick<GenerateOptions, 'clean'>) => Promise<void>;
   readonly watch: (flags: CommonFlags) => Promise<void>;
   readonly check: (flags: CommonFlags) => Promise<void>;
   readonly explain: (code: string | undefined, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
@@ -53,9 +54,16 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
         'dryRun',
       ]),
     )
+    .addOption(
+      new Option('--clean', 'trust nothing that is there: write every generated file anew').conflicts([
+        'check',
+        'dryRun',
+        'watch',
+      ]),
+    )
     .addHelpText('after', generateExamples)
     .action((flags: GenerateFlags, command: Command) => {
-      if (flags.watch !== true) return actions.generate(flags, modeOf(flags));
+      if (flags.watch !== true) return actions.generate(flags, modeOf(flags), { clean: flags.clean === true });
       if (flags.format !== 'pretty')
         command.error("error: option '--watch' prints for people, --format does not apply");
       return actions.watch(flags);

@@ -14,13 +14,15 @@ import { report } from './reconcile-messages.js';
 export interface ReconcileOptions {
   /** Whether a text is that of a file which `generate` wrote. */
   readonly isOurs: (text: string) => boolean;
+  /** Generated files count as changed even where they are not. */
+  readonly rewrite?: boolean | undefined;
 }
 
 /** Not ok when a wanted file cannot be written where it belongs; then nothing should be written at all. */
 export function reconcile(
   wanted: readonly WantedFile[],
   disk: DiskState,
-  { isOurs }: ReconcileOptions,
+  { isOurs, rewrite = false }: ReconcileOptions,
 ): StageResult<ChangeSet> {
   const orphans = findOrphans(wanted, disk);
   const removed = orphans.filter(({ text }) => text !== undefined && isOurs(text));
@@ -32,7 +34,7 @@ export function reconcile(
   for (const file of [...wanted].sort(byPath)) {
     const entry = currentEntry(file.path, disk, gone);
     const problem = refusal(file, entry, isOurs);
-    const change = problem === undefined ? changeOf(file, entry) : undefined;
+    const change = problem === undefined ? changeOf(file, entry, rewrite) : undefined;
     if (problem !== undefined) problems.push(problem);
     if (change !== undefined) changes.push(change);
   }
@@ -80,8 +82,9 @@ function refusal(
   return foreign ? report('file-in-the-way', { path }, undefined) : undefined;
 }
 
-function changeOf({ path, ownership, text }: WantedFile, entry: DiskEntry): Change | undefined {
+function changeOf({ path, ownership, text }: WantedFile, entry: DiskEntry, rewrite: boolean): Change | undefined {
   if (entry.kind !== 'file') return { kind: 'create', path, ownership, text };
+  if (ownership === 'generated' && rewrite) return { kind: 'update', path, ownership, before: entry.text, text };
   if (ownership === 'seed' || entry.text === text) return undefined;
   if (ownership === 'generated' && withLf(entry.text) === text) return undefined;
   return { kind: 'update', path, ownership, before: entry.text, text };

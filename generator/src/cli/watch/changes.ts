@@ -41,7 +41,7 @@ export async function watchChanges(watched: Watched, stopped: AbortSignal): Prom
   // The library drops a second change of a file that follows within 50 ms, as saving and then formatting does.
   watcher.on('raw', (_event, name, details) => {
     const place = watchedPath(details);
-    if (place !== undefined && name !== null) note(basename(place) === name ? place : join(place, name));
+    if (place !== undefined) note(basename(place) === name ? place : join(place, name));
   });
   watcher.on('error', (error) => {
     failures.push(error instanceof Error ? error : new Error(String(error)));
