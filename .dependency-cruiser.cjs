@@ -48,7 +48,15 @@ const generator = {
   cli: {
     uses: ['compile', 'host', 'diagnostics', 'assets', 'reconcile', 'explain'],
     knows: ['config', 'model', 'plan'],
-    libraries: ['commander', 'picocolors', 'diff', 'chokidar'],
+    libraries: [
+      'commander',
+      'picocolors',
+      'diff',
+      'chokidar',
+      '@clack/prompts',
+      'jsonc-parser',
+      'package-manager-detector',
+    ],
     node: true,
   },
   index: {

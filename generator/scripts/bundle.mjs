@@ -36,6 +36,8 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20.19',
   external: Object.keys(dependencies),
+  // What its manifest names for node finds its parts in a way that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   legalComments: 'none',
   // Libraries in CommonJS ask for modules of node.
   banner: {
@@ -52,10 +54,10 @@ const { metafile } = await build({
 writeFileSync(join(dist, 'third-party-licenses.txt'), licences(Object.keys(metafile.inputs)));
 
 rmSync(join(dist, 'assets'), { recursive: true, force: true });
-for (const folder of ['templates/files', 'templates/partials', 'schemas/meta', 'schemas/std']) {
+for (const folder of ['templates/files', 'templates/partials', 'templates/start', 'schemas/meta', 'schemas/std']) {
   cpSync(join(repository, folder), join(dist, 'assets', folder), {
     recursive: true,
-    filter: (path) => !/\.(test|md)\b/.test(path),
+    filter: (path) => folder === 'templates/start' || !/\.(test|md)\b/.test(path),
   });
 }
 

@@ -24,6 +24,25 @@ export function readAssets(): Assets {
   };
 }
 
+/** Texts of what `varve init` starts a project with. */
+export interface StartFiles {
+  readonly schema: string;
+  readonly decider: string;
+  readonly test: string;
+  readonly app: string;
+}
+
+/** @throws Error when the package is incomplete. */
+export function readStartFiles(): StartFiles {
+  const read = (name: string): string => readFileSync(`${assetsPath('templates/start/')}${name}`, 'utf8');
+  return {
+    schema: read('order.yaml'),
+    decider: read('order.decider.ts'),
+    test: read('order.test.ts'),
+    app: read('app.ts'),
+  };
+}
+
 function readFolder(folder: string, ending: string): Readonly<Record<string, string>> {
   const path = assetsPath(folder);
   const names = readdirSync(path).filter((name) => name.endsWith(ending));

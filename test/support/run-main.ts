@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { main } from '../../generator/src/cli/main.js';
 
 export interface MainRun {
@@ -11,6 +12,7 @@ export async function runMain(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>> = {},
+  input?: string,
 ): Promise<MainRun> {
   const said = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') => ({
@@ -19,6 +21,7 @@ export async function runMain(
     },
   });
   const streams = { stdout: stream('stdout'), stderr: stream('stderr') };
-  const exitCode = await main(args, { ...streams, env, cwd, now: () => 0, stopped: () => AbortSignal.abort() });
+  const stdin = Readable.from(input === undefined ? [] : [input]);
+  const exitCode = await main(args, { ...streams, stdin, env, cwd, now: () => 0, stopped: () => AbortSignal.abort() });
   return { exitCode, ...said };
 }

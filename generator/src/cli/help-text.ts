@@ -1,5 +1,6 @@
 export const programExamples = `
 Examples:
+  varve init                     make a working project, or add what is missing to one
   varve generate                 write what the schemas describe
   varve generate --check         fail if a generated file is out of date, as a build should
   varve check                    judge the schemas only
@@ -37,3 +38,11 @@ export const explainExamples = `
 Examples:
   varve explain                     all codes
   varve explain bind/unknown-event`;
+
+export const initExamples = `
+Examples:
+  varve init                                 in an empty folder, or in a TypeScript project
+  varve init --yes --no-install              ask nothing, install nothing
+  varve init --package-manager pnpm
+
+No file is ever overwritten. In package.json keys are added and none is changed.`;

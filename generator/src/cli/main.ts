@@ -13,11 +13,17 @@ import { ConfigurationError, openProject, type Project, type ProjectFlags } from
 import { createTerminal, type Streams, type Terminal } from './terminal.js';
 
 export interface Surroundings extends Streams {
+  readonly stdin: Input;
   readonly cwd: string;
   /** Milliseconds, from any starting point. */
   readonly now: () => number;
   /** Aborted when the process is asked to end. Whoever calls it ends by itself then. */
   readonly stopped: () => AbortSignal;
+}
+
+/** Standard input, as far as anything is read from it. */
+export interface Input extends AsyncIterable<Uint8Array | string> {
+  readonly isTTY?: boolean;
 }
 
 /** Runs one command line, without the names of the runtime and the script. Throws only for bugs in parsing arguments. */
@@ -35,6 +41,14 @@ export async function main(args: readonly string[], surroundings: Surroundings):
         exitCode = await guarded(flags, surroundings, async (context) => {
           const { watch } = await import('./watch/watch.js');
           return watch({ ...context, now: surroundings.now, stopped: surroundings.stopped() });
+        });
+      },
+      async init(flags) {
+        exitCode = await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { init } = await import('./init/init.js');
+          const { now, stdin, stderr } = surroundings;
+          const mayAsk = stdin.isTTY === true && stderr.isTTY === true && !surroundings.env['CI'];
+          return init({ folder: place.cwd, flags, terminal, now, mayAsk });
         });
       },
       async check(flags) {

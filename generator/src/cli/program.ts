@@ -1,15 +1,20 @@
 import { Command, Option } from 'commander';
 import type { GenerateMode, GenerateOptions } from './generate.js';
-import { checkExamples, explainExamples, generateExamples, programExamples } from './help-text.js';
+import { checkExamples, explainExamples, generateExamples, initExamples, programExamples } from './help-text.js';
+import type { InitFlags } from './init/init.js';
+import { packageManagers } from './init/package-managers.js';
 import { packageVersion } from './package-metadata.js';
 import { type ReportFormat, reportFormats } from './print-report.js';
 import type { ColorChoice } from './terminal.js';
 
-export interface CommonFlags {
-  readonly config?: string;
+export interface PlaceFlags {
   readonly cwd?: string;
-  readonly format: ReportFormat;
   readonly color: ColorChoice;
+}
+
+export interface CommonFlags extends PlaceFlags {
+  readonly config?: string;
+  readonly format: ReportFormat;
 }
 
 interface GenerateFlags extends CommonFlags {
@@ -25,6 +30,7 @@ export interface Actions {
   readonly watch: (flags: CommonFlags) => Promise<void>;
   readonly check: (flags: CommonFlags) => Promise<void>;
   readonly explain: (code: string | undefined, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
+  readonly init: (flags: InitFlags & PlaceFlags) => Promise<void>;
 }
 
 export interface TextOutput {
@@ -80,6 +86,16 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
     .allowExcessArguments(false)
     .addHelpText('after', explainExamples)
     .action((code: string | undefined, flags: Pick<CommonFlags, 'color'>) => actions.explain(code, flags));
+  addPlace(program.command('init'))
+    .description('Make a working project here, or add what is missing to the one that is here.')
+    .addOption(new Option('-y, --yes', 'ask nothing, take the defaults'))
+    .addOption(new Option('--name <name>', 'name of the package, if there is none yet'))
+    .addOption(
+      new Option('--package-manager <name>', 'otherwise the one whose lock file is there').choices(packageManagers),
+    )
+    .addOption(new Option('--no-install', 'only write what is to be installed'))
+    .addHelpText('after', initExamples)
+    .action((flags: InitFlags & PlaceFlags) => actions.init(flags));
   return program;
 }
 
@@ -89,10 +105,15 @@ function modeOf({ check, dryRun }: GenerateFlags): GenerateMode {
 }
 
 function addCommon(command: Command): Command {
-  return command
+  return addPlace(command)
     .addOption(new Option('-c, --config <file>', 'the configuration; otherwise the nearest varve.config.yaml upwards'))
+    .addOption(new Option('--format <format>', 'how to print findings').choices(reportFormats).default('pretty'));
+}
+
+/** What every command has. */
+function addPlace(command: Command): Command {
+  return command
     .addOption(new Option('--cwd <folder>', 'run as if started in this folder'))
-    .addOption(new Option('--format <format>', 'how to print findings').choices(reportFormats).default('pretty'))
     .addOption(colorOption())
     .allowExcessArguments(false);
 }

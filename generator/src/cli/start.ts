@@ -21,6 +21,7 @@ export async function start(process: NodeJS.Process): Promise<void> {
   try {
     const now = (): number => performance.now();
     process.exitCode = await main(process.argv.slice(2), {
+      stdin: process.stdin,
       stdout,
       stderr,
       env,
