@@ -30,6 +30,7 @@ export const checkExamples = `
 Examples:
   varve check
   varve check --cwd apps/shop
+  varve check --stdin-filepath schemas/order.yaml < unsaved.yaml
   varve check --format json | jq '.diagnostics[].code'
   varve check --format github       annotations of a GitHub workflow
   varve check --format sarif > varve.sarif`;
@@ -46,3 +47,11 @@ Examples:
   varve init --package-manager pnpm
 
 No file is ever overwritten. In package.json keys are added and none is changed.`;
+
+export const formatExamples = `
+Examples:
+  varve format                               all schemas and the configuration
+  varve format --check                       list those that are not formatted
+  varve format --stdin-filepath schemas/order.yaml < schemas/order.yaml
+
+Comments, quotes and line breaks of texts stay as they are. A file that would lose anything is left alone, and it is said.`;

@@ -10,6 +10,7 @@ import { type ExitCode, exitCodes } from './exit-codes.js';
 import { printReport } from './print-report.js';
 import { type CommonFlags, createProgram } from './program.js';
 import { ConfigurationError, openProject, type Project, type ProjectFlags } from './project.js';
+import { type Input, readInput } from './standard-input.js';
 import { createTerminal, type Streams, type Terminal } from './terminal.js';
 
 export interface Surroundings extends Streams {
@@ -19,11 +20,6 @@ export interface Surroundings extends Streams {
   readonly now: () => number;
   /** Aborted when the process is asked to end. Whoever calls it ends by itself then. */
   readonly stopped: () => AbortSignal;
-}
-
-/** Standard input, as far as anything is read from it. */
-export interface Input extends AsyncIterable<Uint8Array | string> {
-  readonly isTTY?: boolean;
 }
 
 /** Runs one command line, without the names of the runtime and the script. Throws only for bugs in parsing arguments. */
@@ -52,7 +48,13 @@ export async function main(args: readonly string[], surroundings: Surroundings):
         });
       },
       async check(flags) {
-        exitCode = await runCommand('check', flags, surroundings, async (project) => {
+        const { stdinFilepath } = flags;
+        const open = async (place: ProjectFlags): Promise<Project> => {
+          if (stdinFilepath === undefined) return openProject(place);
+          const { openWithText } = await import('./check-input.js');
+          return openWithText(place, stdinFilepath, await readInput(surroundings.stdin));
+        };
+        exitCode = await runCommand('check', flags, { ...surroundings, open }, async (project) => {
           const { check } = await import('./check.js');
           return check(project);
         });
@@ -62,6 +64,13 @@ export async function main(args: readonly string[], surroundings: Surroundings):
           const { explain } = await import('./explain.js');
           terminal.result(explain(code, terminal.paint.result));
           return exitCodes.clean;
+        });
+      },
+      async format({ check = false, stdinFilepath, ...flags }) {
+        exitCode = await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { format, formatInput } = await import('./format.js');
+          if (stdinFilepath === undefined) return format(await openProject(place), terminal, { check });
+          return formatInput({ path: stdinFilepath, text: await readInput(surroundings.stdin) }, terminal);
         });
       },
     },
@@ -85,13 +94,13 @@ type Work = (project: Project) => Promise<CommandReport>;
 async function runCommand(
   command: CommandReport['command'],
   flags: CommonFlags,
-  surroundings: Surroundings,
+  surroundings: Surroundings & { readonly open?: (place: ProjectFlags) => Promise<Project> },
   work: Work,
 ): Promise<ExitCode> {
-  const { cwd, env, now } = surroundings;
+  const { cwd, env, now, open = openProject } = surroundings;
   const started = now();
   return guarded(flags, surroundings, async ({ place, terminal }) => {
-    const report = await reportOf(command, async () => work(await openProject(place)));
+    const report = await reportOf(command, async () => work(await open(place)));
     const base = env['GITHUB_WORKSPACE'] ?? cwd;
     await printReport(report, terminal, { format: flags.format, base, seconds: (now() - started) / 1000 });
     return report.exitCode;

@@ -1,6 +1,13 @@
 import { Command, Option } from 'commander';
 import type { GenerateMode, GenerateOptions } from './generate.js';
-import { checkExamples, explainExamples, generateExamples, initExamples, programExamples } from './help-text.js';
+import {
+  checkExamples,
+  explainExamples,
+  formatExamples,
+  generateExamples,
+  initExamples,
+  programExamples,
+} from './help-text.js';
 import type { InitFlags } from './init/init.js';
 import { packageManagers } from './init/package-managers.js';
 import { packageVersion } from './package-metadata.js';
@@ -17,6 +24,15 @@ export interface CommonFlags extends PlaceFlags {
   readonly format: ReportFormat;
 }
 
+export interface InputFlags {
+  readonly stdinFilepath?: string;
+}
+
+export interface FormatFlags extends PlaceFlags, InputFlags {
+  readonly config?: string;
+  readonly check?: boolean;
+}
+
 interface GenerateFlags extends CommonFlags {
   readonly check?: true;
   readonly dryRun?: true;
@@ -28,8 +44,9 @@ interface GenerateFlags extends CommonFlags {
 export interface Actions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode, options: Pick<GenerateOptions, 'clean'>) => Promise<void>;
   readonly watch: (flags: CommonFlags) => Promise<void>;
-  readonly check: (flags: CommonFlags) => Promise<void>;
+  readonly check: (flags: CommonFlags & InputFlags) => Promise<void>;
   readonly explain: (code: string | undefined, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
+  readonly format: (flags: FormatFlags) => Promise<void>;
   readonly init: (flags: InitFlags & PlaceFlags) => Promise<void>;
 }
 
@@ -76,8 +93,17 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
     });
   addCommon(program.command('check'))
     .description('Judge the schemas, and write nothing.')
+    .addOption(inputOption())
     .addHelpText('after', checkExamples)
-    .action((flags: CommonFlags) => actions.check(flags));
+    .action((flags: CommonFlags & InputFlags) => actions.check(flags));
+  addConfig(addPlace(program.command('format')))
+    .description('Bring the YAML files into one style, and never change what they mean.')
+    .addOption(
+      new Option('--check', 'write nothing; list files that are not formatted, and exit with 1 if there are any'),
+    )
+    .addOption(inputOption().conflicts('check'))
+    .addHelpText('after', formatExamples)
+    .action((flags: FormatFlags) => actions.format(flags));
   program
     .command('explain')
     .argument('[code]', 'such as bind/unknown-event; without it, all codes are listed')
@@ -105,9 +131,19 @@ function modeOf({ check, dryRun }: GenerateFlags): GenerateMode {
 }
 
 function addCommon(command: Command): Command {
-  return addPlace(command)
-    .addOption(new Option('-c, --config <file>', 'the configuration; otherwise the nearest varve.config.yaml upwards'))
-    .addOption(new Option('--format <format>', 'how to print findings').choices(reportFormats).default('pretty'));
+  return addConfig(addPlace(command)).addOption(
+    new Option('--format <format>', 'how to print findings').choices(reportFormats).default('pretty'),
+  );
+}
+
+function addConfig(command: Command): Command {
+  return command.addOption(
+    new Option('-c, --config <file>', 'the configuration; otherwise the nearest varve.config.yaml upwards'),
+  );
+}
+
+function inputOption(): Option {
+  return new Option('--stdin-filepath <file>', 'take the text of this file from standard input, as editors do');
 }
 
 /** What every command has. */

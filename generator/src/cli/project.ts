@@ -4,7 +4,7 @@ import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
 import { createNodeHost } from '../host/node-host.js';
 import type { Host } from '../host/host.js';
-import { findConfig } from './find-config.js';
+import { findConfig, type FoundConfig } from './find-config.js';
 
 /** Everything a command needs to know about where it runs. */
 export interface Project {
@@ -42,10 +42,14 @@ export class ConfigurationError extends Error {
  * @throws ConfigurationError when there is one, and it is wrong
  */
 export async function openProject(flags: ProjectFlags): Promise<Project> {
-  const found = findConfig(flags.cwd, flags.config);
-  const configFile = { path: found.name, text: found.text };
-  const { config, diagnostics } = await configure(configFile, found.root);
-  if (config === undefined) throw new ConfigurationError(found.root, diagnostics);
+  return openFound(findConfig(flags.cwd, flags.config));
+}
+
+/** @throws ConfigurationError when the configuration is wrong */
+export async function openFound({ root, name, text }: FoundConfig): Promise<Project> {
+  const configFile = { path: name, text };
+  const { config, diagnostics } = await configure(configFile, root);
+  if (config === undefined) throw new ConfigurationError(root, diagnostics);
   const today = new Date().toISOString().slice(0, 10);
-  return { host: createNodeHost(found.root), config, configFile, diagnostics, today };
+  return { host: createNodeHost(root), config, configFile, diagnostics, today };
 }

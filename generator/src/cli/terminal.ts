@@ -8,6 +8,8 @@ export type ColorChoice = 'auto' | 'always' | 'never';
 export interface Terminal {
   /** Findings, diffs, JSON: standard output. */
   readonly result: (text: string) => void;
+  /** Text of a file, to standard output as it is. */
+  readonly write: (text: string) => void;
   /** Summary, progress, failures: standard error. */
   readonly status: (text: string) => void;
   readonly paint: { readonly result: Colors; readonly status: Colors };
@@ -29,6 +31,7 @@ interface Output {
 export function createTerminal({ stdout, stderr, env }: Streams, choice: ColorChoice): Terminal {
   return {
     result: (text) => void stdout.write(`${text}\n`),
+    write: (text) => void stdout.write(text),
     status: (text) => void stderr.write(`${text}\n`),
     paint: {
       result: createColors(wantsColor(choice, env, stdout.isTTY === true)),
