@@ -55,3 +55,9 @@ Examples:
   varve format --stdin-filepath schemas/order.yaml < schemas/order.yaml
 
 Comments, quotes and line breaks of texts stay as they are. A file that would lose anything is left alone, and it is said.`;
+
+export const completionExamples = `
+Examples:
+  eval "$(varve completion bash)"            in ~/.bashrc
+  eval "$(varve completion zsh)"             in ~/.zshrc, after compinit
+  varve completion fish | source             in ~/.config/fish/config.fish`;

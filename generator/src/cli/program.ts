@@ -1,7 +1,8 @@
-import { Command, Option } from 'commander';
+import { Argument, Command, Option } from 'commander';
 import type { GenerateMode, GenerateOptions } from './generate.js';
 import {
   checkExamples,
+  completionExamples,
   explainExamples,
   formatExamples,
   generateExamples,
@@ -12,6 +13,7 @@ import type { InitFlags } from './init/init.js';
 import { packageManagers } from './init/package-managers.js';
 import { packageVersion } from './package-metadata.js';
 import { type ReportFormat, reportFormats } from './print-report.js';
+import { type Shell, shells } from './shells.js';
 import type { ColorChoice } from './terminal.js';
 
 export interface PlaceFlags {
@@ -47,6 +49,7 @@ export interface Actions {
   readonly check: (flags: CommonFlags & InputFlags) => Promise<void>;
   readonly explain: (code: string | undefined, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
   readonly format: (flags: FormatFlags) => Promise<void>;
+  readonly completion: (program: Command, shell: Shell, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
   readonly init: (flags: InitFlags & PlaceFlags) => Promise<void>;
 }
 
@@ -65,6 +68,13 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
     .showHelpAfterError('Run varve --help for what there is.')
     .configureOutput({ writeOut: out, writeErr: err })
     .addHelpText('after', programExamples);
+  declareGenerate(program, actions);
+  declareCheck(program, actions);
+  declareTools(program, actions);
+  return program;
+}
+
+function declareGenerate(program: Command, actions: Actions): void {
   addCommon(program.command('generate'))
     .description('Write the code that the schemas describe; touch only what differs.')
     .addOption(
@@ -91,11 +101,18 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
         command.error("error: option '--watch' prints for people, --format does not apply");
       return actions.watch(flags);
     });
+}
+
+function declareCheck(program: Command, actions: Actions): void {
   addCommon(program.command('check'))
     .description('Judge the schemas, and write nothing.')
     .addOption(inputOption())
     .addHelpText('after', checkExamples)
     .action((flags: CommonFlags & InputFlags) => actions.check(flags));
+}
+
+/** Commands that do not look at the schemas as a whole. */
+function declareTools(program: Command, actions: Actions): void {
   addConfig(addPlace(program.command('format')))
     .description('Bring the YAML files into one style, and never change what they mean.')
     .addOption(
@@ -122,7 +139,14 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
     .addOption(new Option('--no-install', 'only write what is to be installed'))
     .addHelpText('after', initExamples)
     .action((flags: InitFlags & PlaceFlags) => actions.init(flags));
-  return program;
+  program
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'the shell to teach').choices(shells))
+    .description('Print the script that lets a shell complete commands and flags.')
+    .addOption(colorOption())
+    .allowExcessArguments(false)
+    .addHelpText('after', completionExamples)
+    .action((shell: Shell, flags: Pick<CommonFlags, 'color'>) => actions.completion(program, shell, flags));
 }
 
 function modeOf({ check, dryRun }: GenerateFlags): GenerateMode {

@@ -5,7 +5,15 @@ import { createProgram } from '../../../generator/src/cli/program.js';
 
 const page = readFileSync(new URL('../../../docs/reference/command-line.md', import.meta.url), 'utf8');
 const nothing = async (): Promise<void> => Promise.resolve();
-const actions = { generate: nothing, watch: nothing, check: nothing, explain: nothing, format: nothing, init: nothing };
+const actions = {
+  generate: nothing,
+  watch: nothing,
+  check: nothing,
+  explain: nothing,
+  completion: nothing,
+  format: nothing,
+  init: nothing,
+};
 const program = createProgram(actions, { out: () => undefined, err: () => undefined });
 
 test('every command and every flag is in the reference', () => {

@@ -1,0 +1,92 @@
+import { openProject, type Project, type ProjectFlags } from './project.js';
+import { exitCodes, type ExitCode } from './exit-codes.js';
+import type { Actions } from './program.js';
+import { guarded, runCommand } from './run-command.js';
+import { readInput } from './standard-input.js';
+import type { Surroundings } from './surroundings.js';
+
+type Tools = 'explain' | 'completion' | 'init';
+type End = (exitCode: ExitCode) => void;
+
+/** What each command does; loads only what that one needs. `end` is told the exit code. */
+export function createActions(surroundings: Surroundings, end: End): Actions {
+  return { ...projectActions(surroundings, end), ...toolActions(surroundings, end) };
+}
+
+/** What works on the files of a project. */
+function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Tools> {
+  return {
+    async generate(flags, mode, options) {
+      end(
+        await runCommand('generate', flags, surroundings, async (project) => {
+          const { generate } = await import('./generate.js');
+          return generate(project, mode, options);
+        }),
+      );
+    },
+    async watch(flags) {
+      end(
+        await guarded(flags, surroundings, async (context) => {
+          const { watch } = await import('./watch/watch.js');
+          return watch({ ...context, now: surroundings.now, stopped: surroundings.stopped() });
+        }),
+      );
+    },
+    async check(flags) {
+      const { stdinFilepath } = flags;
+      const open = async (place: ProjectFlags): Promise<Project> => {
+        if (stdinFilepath === undefined) return openProject(place);
+        const { openWithText } = await import('./check-input.js');
+        return openWithText(place, stdinFilepath, await readInput(surroundings.stdin));
+      };
+      end(
+        await runCommand('check', flags, { ...surroundings, open }, async (project) => {
+          const { check } = await import('./check.js');
+          return check(project);
+        }),
+      );
+    },
+    async format({ check = false, stdinFilepath, ...flags }) {
+      end(
+        await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { format, formatInput } = await import('./format.js');
+          if (stdinFilepath === undefined) return format(await openProject(place), terminal, { check });
+          return formatInput({ path: stdinFilepath, text: await readInput(surroundings.stdin) }, terminal);
+        }),
+      );
+    },
+  };
+}
+
+function toolActions(surroundings: Surroundings, end: End): Pick<Actions, Tools> {
+  return {
+    async completion(own, shell, flags) {
+      end(
+        await guarded(flags, surroundings, async ({ terminal }) => {
+          const { completionScript } = await import('./completion.js');
+          terminal.write(completionScript(own, shell));
+          return exitCodes.clean;
+        }),
+      );
+    },
+    async init(flags) {
+      end(
+        await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { init } = await import('./init/init.js');
+          const { now, stdin, stderr } = surroundings;
+          const mayAsk = stdin.isTTY === true && stderr.isTTY === true && !surroundings.env['CI'];
+          return init({ folder: place.cwd, flags, terminal, now, mayAsk });
+        }),
+      );
+    },
+    async explain(code, { color }) {
+      end(
+        await guarded({ color }, surroundings, async ({ terminal }) => {
+          const { explain } = await import('./explain.js');
+          terminal.result(explain(code, terminal.paint.result));
+          return exitCodes.clean;
+        }),
+      );
+    },
+  };
+}

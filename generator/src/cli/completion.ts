@@ -1,0 +1,130 @@
+import type { Command, Option } from 'commander';
+import type { Shell } from './shells.js';
+
+/** What can be typed after a command. */
+interface Words {
+  readonly name: string;
+  readonly description: string;
+  readonly options: readonly OptionWords[];
+}
+
+interface OptionWords {
+  readonly flags: readonly string[];
+  readonly description: string;
+  /** Whether a value follows, and which, if there are only a few. */
+  readonly value: 'none' | 'file' | readonly string[];
+}
+
+/** The script that teaches a shell the commands and flags there are, made of the program itself. */
+export function completionScript(program: Command, shell: Shell): string {
+  const commands = program.commands.map(wordsOf);
+  return scripts[shell](wordsOf(program), commands);
+}
+
+const help: OptionWords = { flags: ['-h', '--help'], description: 'print help', value: 'none' };
+
+function wordsOf(command: Command): Words {
+  const options = [...command.options.filter(({ hidden }) => !hidden).map(optionWords), help];
+  return { name: command.name(), description: command.description(), options };
+}
+
+function optionWords({ short, long, description, required, optional, argChoices }: Option): OptionWords {
+  const flags = [short, long].filter((flag) => flag !== undefined);
+  return { flags, description, value: required || optional ? (argChoices ?? 'file') : 'none' };
+}
+
+const scripts: Readonly<Record<Shell, (program: Words, commands: readonly Words[]) => string>> = {
+  bash: bashScript,
+  zsh: zshScript,
+  fish: fishScript,
+};
+
+function bashScript(program: Words, commands: readonly Words[]): string {
+  const flagsOf = ({ options }: Words): string => options.flatMap(({ flags }) => flags).join(' ');
+  const values = uniqueValues(commands).map(
+    ({ flags, value }) => `    ${flags.join('|')}) ${bashValue(value)}; return ;;`,
+  );
+  return `# varve completion for bash: eval "$(varve completion bash)"
+_varve() {
+  local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
+  case "$previous" in
+${values.join('\n')}
+  esac
+  case "\${COMP_WORDS[1]}" in
+${commands.map((command) => `    ${command.name}) words="${flagsOf(command)}" ;;`).join('\n')}
+  esac
+  if [ "$COMP_CWORD" -eq 1 ]; then words="${commands.map(({ name }) => name).join(' ')} ${flagsOf(program)}"; fi
+  COMPREPLY=($(compgen -W "$words" -- "$current"))
+}
+complete -F _varve varve
+`;
+}
+
+function bashValue(value: OptionWords['value']): string {
+  return Array.isArray(value)
+    ? `COMPREPLY=($(compgen -W "${value.join(' ')}" -- "$current"))`
+    : 'COMPREPLY=($(compgen -f -- "$current"))';
+}
+
+function zshScript(program: Words, commands: readonly Words[]): string {
+  const cases = commands.map(
+    ({ name, options }) => `    ${name}) _arguments ${options.flatMap(zshOption).join(' ')} '*: :_default' ;;`,
+  );
+  const described = commands.map(({ name, description }) => quoted(`${name}:${description.replaceAll(':', '\\:')}`));
+  return `#compdef varve
+# varve completion for zsh: eval "$(varve completion zsh)"
+_varve() {
+  if (( CURRENT == 2 )); then
+    local -a commands=(${described.join(' ')})
+    _describe command commands
+    _arguments ${program.options.flatMap(zshOption).join(' ')}
+    return
+  fi
+  local command="$words[2]"
+  shift words
+  (( CURRENT-- ))
+  case "$command" in
+${cases.join('\n')}
+  esac
+}
+compdef _varve varve
+`;
+}
+
+function zshOption({ flags, description, value }: OptionWords): readonly string[] {
+  const text = description.replaceAll(/[[\]:]/g, (character) => `\\${character}`);
+  const after = value === 'none' ? '' : value === 'file' ? ':file:_files' : `:value:(${value.join(' ')})`;
+  return flags.map((flag) => quoted(`${flag}[${text}]${after}`));
+}
+
+function fishScript(program: Words, commands: readonly Words[]): string {
+  const atStart = "-n '__fish_use_subcommand'";
+  const lines = [
+    ...commands.map(({ name, description }) => `complete -c varve -f ${atStart} -a ${name} -d ${quoted(description)}`),
+    ...program.options.map((option) => fishOption(option, atStart)),
+    ...commands.flatMap(({ name, options }) =>
+      options.map((option) => fishOption(option, `-n '__fish_seen_subcommand_from ${name}'`)),
+    ),
+  ];
+  return `# varve completion for fish: varve completion fish | source\n${lines.join('\n')}\n`;
+}
+
+function fishOption({ flags, description, value }: OptionWords, condition: string): string {
+  const names = flags.map((flag) => (flag.startsWith('--') ? `-l ${flag.slice(2)}` : `-s ${flag.slice(1)}`));
+  const after = value === 'none' ? '' : value === 'file' ? ' -r -F' : ` -x -a ${quoted(value.join(' '))}`;
+  return `complete -c varve ${condition} ${names.join(' ')} -d ${quoted(description)}${after}`;
+}
+
+/** Each flag with a value once; commands do not disagree about what follows a flag, only about having it. */
+function uniqueValues(commands: readonly Words[]): readonly OptionWords[] {
+  const found = new Map<string, OptionWords>();
+  for (const option of commands.flatMap(({ options }) => options)) {
+    if (option.value !== 'none') found.set(option.flags.join('|'), option);
+  }
+  return [...found.values()];
+}
+
+/** In single quotes, for all three shells. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+import type { CommandReport } from './command-report.js';
+import { describeFailure } from './describe-failure.js';
+import { type ExitCode, exitCodes } from './exit-codes.js';
+import { printReport } from './print-report.js';
+import type { CommonFlags } from './program.js';
+import { ConfigurationError, openProject, type Project, type ProjectFlags } from './project.js';
+import type { Surroundings } from './surroundings.js';
+import { createTerminal, type Terminal } from './terminal.js';
+
+type Work = (project: Project) => Promise<CommandReport>;
+
+/** Opens the project, works, and prints the report in the format asked for. */
+export async function runCommand(
+  command: CommandReport['command'],
+  flags: CommonFlags,
+  surroundings: Surroundings & { readonly open?: (place: ProjectFlags) => Promise<Project> },
+  work: Work,
+): Promise<ExitCode> {
+  const { cwd, env, now, open = openProject } = surroundings;
+  const started = now();
+  return guarded(flags, surroundings, async ({ place, terminal }) => {
+    const report = await reportOf(command, async () => work(await open(place)));
+    const base = env['GITHUB_WORKSPACE'] ?? cwd;
+    await printReport(report, terminal, { format: flags.format, base, seconds: (now() - started) / 1000 });
+    return report.exitCode;
+  });
+}
+
+export interface CommandContext {
+  readonly place: ProjectFlags;
+  readonly terminal: Terminal;
+  readonly debug: boolean;
+}
+
+type PlaceFlags = Pick<CommonFlags, 'color'> & Partial<ProjectFlags>;
+
+/** Whatever goes wrong is said, without a stack unless asked for, and gives the exit code. */
+export async function guarded(
+  flags: PlaceFlags,
+  surroundings: Surroundings,
+  work: (context: CommandContext) => Promise<ExitCode>,
+): Promise<ExitCode> {
+  const { cwd, env } = surroundings;
+  const terminal = createTerminal(surroundings, flags.color);
+  const debug = env['VARVE_DEBUG'] === '1';
+  try {
+    const place = { cwd: resolve(cwd, flags.cwd ?? '.'), config: flags.config };
+    return await work({ place, terminal, debug });
+  } catch (error) {
+    const { exitCode, text } = describeFailure(error, terminal.paint.status, debug);
+    terminal.status(text);
+    return exitCode;
+  }
+}
+
+/** What is wrong with a configuration is a finding like any other, only that the run ends as wrong usage. */
+async function reportOf(command: CommandReport['command'], work: () => Promise<CommandReport>): Promise<CommandReport> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    const { diagnostics, root } = error;
+    const nothing = { contexts: [], changes: undefined, additions: [], out: '' };
+    return { command, mode: 'none', exitCode: exitCodes.usage, root, diagnostics, ...nothing };
+  }
+}
