@@ -34,6 +34,7 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
     },
     async check(flags) {
       const { stdinFilepath } = flags;
+      const say = (text: string): void => void surroundings.stderr.write(`${text}\n`);
       const open = async (place: ProjectFlags): Promise<Project> => {
         if (stdinFilepath === undefined) return openProject(place);
         const { openWithText } = await import('./check-input.js');
@@ -41,8 +42,8 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
       };
       end(
         await runCommand('check', flags, { ...surroundings, open }, async (project) => {
-          const { check } = await import('./check.js');
-          return check(project);
+          const { check, checkAndFix } = await import('./check.js');
+          return flags.fix === true ? checkAndFix(project, say) : check(project);
         }),
       );
     },

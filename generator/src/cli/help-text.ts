@@ -30,6 +30,7 @@ export const checkExamples = `
 Examples:
   varve check
   varve check --cwd apps/shop
+  varve check --fix
   varve check --stdin-filepath schemas/order.yaml < unsaved.yaml
   varve check --format json | jq '.diagnostics[].code'
   varve check --format github       annotations of a GitHub workflow

@@ -30,6 +30,10 @@ export interface InputFlags {
   readonly stdinFilepath?: string;
 }
 
+export interface CheckFlags extends CommonFlags, InputFlags {
+  readonly fix?: true;
+}
+
 export interface FormatFlags extends PlaceFlags, InputFlags {
   readonly config?: string;
   readonly check?: boolean;
@@ -46,7 +50,7 @@ interface GenerateFlags extends CommonFlags {
 export interface Actions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode, options: Pick<GenerateOptions, 'clean'>) => Promise<void>;
   readonly watch: (flags: CommonFlags) => Promise<void>;
-  readonly check: (flags: CommonFlags & InputFlags) => Promise<void>;
+  readonly check: (flags: CheckFlags) => Promise<void>;
   readonly explain: (code: string | undefined, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
   readonly format: (flags: FormatFlags) => Promise<void>;
   readonly completion: (program: Command, shell: Shell, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
@@ -106,9 +110,10 @@ function declareGenerate(program: Command, actions: Actions): void {
 function declareCheck(program: Command, actions: Actions): void {
   addCommon(program.command('check'))
     .description('Judge the schemas, and write nothing.')
-    .addOption(inputOption())
+    .addOption(new Option('--fix', 'mend what can be mended for certain'))
+    .addOption(inputOption().conflicts('fix'))
     .addHelpText('after', checkExamples)
-    .action((flags: CommonFlags & InputFlags) => actions.check(flags));
+    .action((flags: CheckFlags) => actions.check(flags));
 }
 
 /** Commands that do not look at the schemas as a whole. */

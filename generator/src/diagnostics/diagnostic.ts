@@ -19,6 +19,15 @@ export interface Diagnostic {
   readonly related: readonly { readonly at: Place | Span; readonly message: string }[];
   /** What to do, one sentence or lines that can be pasted. */
   readonly help?: string;
+  /** What mends it for certain. */
+  readonly fix?: Fix;
+}
+
+/** A change that cannot mean anything else than what was meant: `to` in the place of `from`, at the diagnostic's place. */
+export interface Fix {
+  /** What stands there, without the quotes around it. */
+  readonly from: string;
+  readonly to: string;
 }
 
 /** A diagnostic whose places are ranges of text; every `LocatedDiagnostic` is a `Diagnostic`. */

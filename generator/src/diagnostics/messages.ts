@@ -1,4 +1,4 @@
-import type { Diagnostic, Severity } from './diagnostic.js';
+import type { Diagnostic, Fix, Severity } from './diagnostic.js';
 import type { Place, Span } from './place.js';
 
 /** One entry of a stage's table. `{name}` in either text is filled in when reporting. */
@@ -50,6 +50,7 @@ interface NotOneLiteral {
 
 export interface MessageExtras {
   readonly help?: string | undefined;
+  readonly fix?: Fix | undefined;
   readonly related?: readonly { readonly at: Place | Span; readonly message: string }[];
 }
 
@@ -85,6 +86,7 @@ export function defineMessages<const Stage extends string, const Table extends M
       at,
       related: extras.related ?? [],
       ...(help === undefined ? {} : { help }),
+      ...(extras.fix === undefined ? {} : { fix: extras.fix }),
     };
   }
   return Object.assign(report, { stage, table });

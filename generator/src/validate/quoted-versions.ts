@@ -31,5 +31,7 @@ function quotedIn(owner: JsonValue | undefined, place: Place, { notes, path }: W
   const note: MappingNote | undefined = owner !== null && typeof owner === 'object' ? notes.get(owner) : undefined;
   const quoted = note?.quotedDigits.filter(isVersionKey) ?? [];
   const report = shapeReport('validate');
-  return quoted.map((key) => report('quoted-version', { key, owner: nameOf(path) }, atKey(child(place, key))));
+  return quoted.map((key) =>
+    report('quoted-version', { key, owner: nameOf(path) }, atKey(child(place, key)), { fix: { from: key, to: key } }),
+  );
 }

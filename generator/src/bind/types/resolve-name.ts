@@ -24,7 +24,9 @@ export function resolveName(expression: NameExpression, scope: FileScope, at: Pl
   const { context, name, schemaVersion } = expression;
   const scalar = context === undefined ? scalars.get(name) : undefined;
   if (scalar !== undefined) {
-    return schemaVersion === undefined ? scalar : report('built-in-with-schema-version', { name }, at);
+    if (schemaVersion === undefined) return scalar;
+    const fix = { from: `${name}@${schemaVersion}`, to: name };
+    return report('built-in-with-schema-version', { name }, at, { fix });
   }
   const found = context === undefined ? bareCandidates(scope, name) : qualifiedCandidates(scope, context, name);
   const [declaration, other] = found;
@@ -47,7 +49,11 @@ function referTo(declaration: TypeDeclaration, expression: NameExpression, at: P
   const latest = String(schemaVersions.at(-1) ?? 1);
   const { schemaVersion } = expression;
   if (schemaVersion === undefined) {
-    if (standard) return report('bare-standard-type', { name: written, latest }, at);
+    if (standard) {
+      // With several versions somebody has to say which one was meant.
+      const fix = schemaVersions.length === 1 ? { from: written, to: `${written}@${latest}` } : undefined;
+      return report('bare-standard-type', { name: written, latest }, at, { fix });
+    }
     if (schemaVersions.length > 1) {
       return report('bare-type', { name: written, count: String(schemaVersions.length), latest }, at);
     }
