@@ -124,17 +124,18 @@ function decodeData({ shape, exact }: Entry, stored: StoredEvent, policy: Policy
   if (!unchecked && !shape.accepts(wire, mode, 0)) refuse(stored, problemsOf(shape, wire, mode));
   try {
     return shape.decode(wire, mode);
-  } catch (error) {
-    // Only reached where nobody checked.
-    throw unreadable(stored, 'type', 'cannot be decoded', error);
+  } catch {
+    // Only reached where nobody checked. What was thrown may quote the value, and is not handed on.
+    throw unreadable(stored, 'type', 'cannot be decoded');
   }
 }
 
 function parse(stored: StoredEvent, exact: boolean): unknown {
   try {
     return exact ? parseExactly(stored.data) : JSON.parse(stored.data);
-  } catch (error) {
-    throw unreadable(stored, 'format', 'is no JSON', error);
+  } catch {
+    // The engine's own error quotes the text, which may be personal.
+    throw unreadable(stored, 'format', 'is no JSON');
   }
 }
 
@@ -171,7 +172,7 @@ function decodedMetadata(stored: StoredEvent, shapes: MetadataShapes): PlainObje
     if (decoded.problems === undefined) return decoded.metadata;
     refuse(stored, decoded.problems);
   } catch (error) {
-    if (error instanceof SyntaxError) throw unreadable(stored, 'format', 'has metadata that is no JSON', error);
+    if (error instanceof SyntaxError) throw unreadable(stored, 'format', 'has metadata that is no JSON');
     throw error;
   }
 }

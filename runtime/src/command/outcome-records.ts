@@ -60,9 +60,18 @@ export async function replayOutcome(record: OutcomeRecord, run: CommandRun): Pro
 type Result = Readonly<Record<string, unknown>>;
 
 function parseResult(record: OutcomeRecord): Result {
-  const result: unknown = JSON.parse(record.result);
+  const result = parsed(record.result, false, record);
   if (!isPlainObject(result)) throw new UndecodableOutcomeError(record.key.commandId, 'its record is no object');
   return result;
+}
+
+/** The engine's own error would quote the text, which may be personal. */
+function parsed(text: string, exact: boolean, { key }: OutcomeRecord): unknown {
+  try {
+    return exact ? parseExactly(text) : JSON.parse(text);
+  } catch {
+    throw new UndecodableOutcomeError(key.commandId, 'its record is no JSON');
+  }
 }
 
 function countOf(result: Result, name: string, { key }: OutcomeRecord): number {
@@ -84,10 +93,11 @@ function recordedRejection(result: Result, record: OutcomeRecord, { allowed }: C
 }
 
 /** Fields that the rejection has lost since are left out. */
-function decodeRejection({ shape, type }: RejectionDefinition, text: string, { key }: OutcomeRecord): unknown {
+function decodeRejection({ shape, type }: RejectionDefinition, text: string, record: OutcomeRecord): unknown {
+  const { key } = record;
   const exact = shape.exact();
   const mode = reading | lenient | dropping | (exact ? exactly : 0);
-  const wire: unknown = exact ? parseExactly(text) : JSON.parse(text);
+  const wire = parsed(text, exact, record);
   if (!shape.accepts(wire, mode, 0)) throw new UndecodableOutcomeError(key.commandId, `${type} has another shape now`);
   return shape.decode(wire, mode);
 }

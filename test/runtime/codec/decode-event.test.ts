@@ -99,7 +99,7 @@ describe('what cannot be read says which event it was', () => {
 
   test.each(['', '{', 'undefined', '{"a":1}}', "{'a':1}", '\uFEFF{}'])('text that is no JSON: %j', (data) => {
     const error = failureOf('undecodable-event', () => codec.decode({ ...storedSample(), data }, id));
-    expect(error.cause).toBeInstanceOf(SyntaxError);
+    expect(error.cause).toBeUndefined();
     failureOf('undecodable-event', () =>
       codec.decode({ ...storedSample({ type: 'ordering.AmountTaken', schemaVersion: 1 }), data }, id),
     );
@@ -174,7 +174,7 @@ describe('reading by policy', () => {
     const error = failureOf('undecodable-event', () =>
       unchecked.decode(storedSample({ data: { ...placed, seq: 'x' } }), id),
     );
-    expect(error.cause).toBeInstanceOf(SyntaxError);
+    expect(error.cause).toBeUndefined();
   });
 });
 

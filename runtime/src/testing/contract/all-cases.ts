@@ -7,6 +7,7 @@ import { kurrentMatrixCases } from './cases/kurrent-matrix-cases.js';
 import { lifecycleCases } from './cases/lifecycle-cases.js';
 import { logReadCases } from './cases/log-read-cases.js';
 import { outcomeCases } from './cases/outcome-cases.js';
+import { memberNameCases } from './cases/member-name-cases.js';
 import { payloadCases } from './cases/payload-cases.js';
 import { pushCases } from './cases/push-cases.js';
 import { randomCases } from './cases/random-cases.js';
@@ -25,6 +26,7 @@ export const allCases: readonly CaseGroup[] = [
   streamReadCases,
   logReadCases,
   payloadCases,
+  memberNameCases,
   clockCases,
   outcomeCases,
   transactCases,
