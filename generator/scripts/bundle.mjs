@@ -57,7 +57,7 @@ rmSync(join(dist, 'assets'), { recursive: true, force: true });
 for (const folder of ['templates/files', 'templates/partials', 'templates/start', 'schemas/meta', 'schemas/std']) {
   cpSync(join(repository, folder), join(dist, 'assets', folder), {
     recursive: true,
-    filter: (path) => folder === 'templates/start' || !/\.(test|md)\b/.test(path),
+    filter: (path) => !/\.(test|md)\b/.test(path),
   });
 }
 

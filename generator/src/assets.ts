@@ -38,7 +38,7 @@ export function readStartFiles(): StartFiles {
   return {
     schema: read('order.yaml'),
     decider: read('order.decider.ts'),
-    test: read('order.test.ts'),
+    test: read('order.story.ts'),
     app: read('app.ts'),
   };
 }
