@@ -27,6 +27,8 @@ interface Run {
   readonly seconds: number;
   readonly failures: string[];
   tried: number;
+  /** Runs of the built command that were begun. */
+  readonly commands: Promise<void>[];
 }
 
 export async function fuzz(args: readonly string[], folder: string): Promise<number> {
@@ -36,12 +38,13 @@ export async function fuzz(args: readonly string[], folder: string): Promise<num
   // Two levels above the folder of the bundle.
   const root = fileURLToPath(new URL('../../../', import.meta.url));
   const seed = Number(values.seed ?? Math.floor(Date.now() / 1000));
-  const run: Run = { root, seed, folder, seconds: Number(values.seconds ?? 120), failures: [], tried: 0 };
+  const run: Run = { root, seed, folder, seconds: Number(values.seconds ?? 120), failures: [], commands: [], tried: 0 };
   if (![seed, run.seconds].every(Number.isFinite)) throw new Error('--seed and --seconds take a number.');
   process.stdout.write(`seed ${String(seed)}\n`);
   if (values.case !== undefined) return again(run, Number(values.case));
   const jobs = Number(values.jobs ?? 2);
   await Promise.all(Array.from({ length: jobs }, async (_, job) => watch(run, job, jobs)));
+  await Promise.all(run.commands);
   process.stdout.write(`${String(run.tried)} cases, ${String(run.failures.length)} failed\n`);
   return run.failures.length === 0 ? 0 : 1;
 }
@@ -68,11 +71,14 @@ function oneChild(run: Run, first: number, { jobs, until }: { jobs: number; unti
       clearInterval(timer);
       child.kill('SIGKILL');
     };
-    const timer = setInterval(() => {
+    const look = (): void => {
+      if (ended) return;
       const isHanging = cpuSeconds(child) - used > limit;
       if (isHanging) fail(run, current, [`It takes more than ${String(limit)} s.`]);
       if (isHanging || performance.now() >= until) end();
-    }, 250);
+    };
+    // Behind the messages that wait: a machine that is busy lets them wait for longer than a case may take.
+    const timer = setInterval(() => setImmediate(look), 250);
     child.on('message', (report: Report) => {
       if (report.kind === 'failed') {
         fail(run, report.number, report.problems);
@@ -81,7 +87,7 @@ function oneChild(run: Run, first: number, { jobs, until }: { jobs: number; unti
       current = report.number;
       used = cpuSeconds(child);
       run.tried += 1;
-      if (current % commandEvery === 0) void command(run, current);
+      if (current % commandEvery === 0) run.commands.push(command(run, current));
     });
     child.once('exit', (code, signal) => {
       clearInterval(timer);
@@ -107,7 +113,7 @@ function cpuSeconds({ pid }: ChildProcess): number {
 
 async function command(run: Run, number: number): Promise<void> {
   const { files } = await fuzzCase(run.seed, number, readProjects(run.root));
-  const problems = runCommand(files, join(run.root, 'generator/bin/varve.js'), 60);
+  const problems = await runCommand(files, join(run.root, 'generator/bin/varve.js'), 60);
   if (problems.length > 0) fail(run, number, problems);
 }
 
