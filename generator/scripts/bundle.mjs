@@ -46,7 +46,7 @@ const { metafile } = await build({
   plugins: [
     {
       name: 'templates',
-      setup: (bundler) => bundler.onLoad({ filter: /\/shipped-templates\.ts$/ }, compiledTemplates),
+      setup: (bundler) => bundler.onLoad({ filter: /[\\/]shipped-templates\.ts$/ }, compiledTemplates),
     },
   ],
   metafile: true,
