@@ -4,6 +4,7 @@
  * Arrays are sorted by name unless they say that the source's order counts.
  */
 import type { Place } from '../diagnostics/place.js';
+import type { StepModel } from './step-model.js';
 import type { FieldModel, JsonValue, ShapeModel, TypeModel } from './type-model.js';
 
 export interface DomainModel {
@@ -31,7 +32,13 @@ export interface NamedTypeModel {
   readonly place: Place;
 }
 
-export interface TypeVersionModel {
+/** Steps to and from the version before, as declared; `undefined` leaves it to what follows from the two shapes. */
+export interface DeclaredSteps {
+  readonly upcast: StepModel | undefined;
+  readonly downcast: StepModel | undefined;
+}
+
+export interface TypeVersionModel extends DeclaredSteps {
   readonly schemaVersion: number;
   readonly type: TypeModel;
   /** Every value of this type is personal data, whatever the field that holds it says. */
@@ -96,7 +103,17 @@ export interface EventModel {
   readonly retired: string | undefined;
   /** A reason: skipped on read. */
   readonly ignored: string | undefined;
+  /** Replaced by these events of the same stream, in the order in which they are read; `undefined` for one that is read as itself. */
+  readonly becomes: readonly EventReference[] | undefined;
   readonly versions: Versions<MessageVersionModel>;
+  readonly place: Place;
+}
+
+/** A version of an event of the same aggregate. */
+export interface EventReference {
+  /** Local name. */
+  readonly event: string;
+  readonly schemaVersion: number;
   readonly place: Place;
 }
 
@@ -109,7 +126,7 @@ export interface AliasModel {
   readonly unversioned: number | undefined;
 }
 
-export interface MessageVersionModel {
+export interface MessageVersionModel extends DeclaredSteps {
   readonly schemaVersion: number;
   readonly shape: ShapeModel;
   readonly examples: readonly JsonValue[];
@@ -157,7 +174,7 @@ export interface StateUnionModel {
   readonly transitions: readonly { readonly from: string; readonly to: readonly string[] }[] | undefined;
 }
 
-export interface StateVersionModel {
+export interface StateVersionModel extends DeclaredSteps {
   readonly schemaVersion: number;
   /** An object for `state:`, tagged for `states:`. */
   readonly type: TypeModel;

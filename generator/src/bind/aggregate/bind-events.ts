@@ -28,6 +28,7 @@ function bindEvent(name: string, raw: RawEvent, source: AggregateSource): EventM
     deprecated: raw.deprecated,
     retired: raw.retired,
     ignored: raw.ignored,
+    becomes: undefined,
     versions,
     place: atKey(place),
   };

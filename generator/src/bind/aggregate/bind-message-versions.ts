@@ -54,7 +54,14 @@ export function bindMessageVersions(
     };
     const shape = bindShape(shapeSource, scope);
     earlier.set(schemaVersion, shape);
-    bound.push({ schemaVersion, shape, examples: raw.examples?.[String(schemaVersion)] ?? [], place: atKey(at) });
+    bound.push({
+      schemaVersion,
+      shape,
+      examples: raw.examples?.[String(schemaVersion)] ?? [],
+      place: atKey(at),
+      upcast: undefined,
+      downcast: undefined,
+    });
   }
   refuseIdentityIn(bound, name, id, scope.problems);
   checkVersionExamples(source, bound, scope);

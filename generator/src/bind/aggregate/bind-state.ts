@@ -54,7 +54,7 @@ function bindStateShape(raw: RawState, place: Place, { owner, scope }: StateScop
     };
     const shape = bindShape(source, scope);
     earlier.set(schemaVersion, shape);
-    return { schemaVersion, type: objectOf(shape), place: atKey(at) };
+    return { schemaVersion, type: objectOf(shape), place: atKey(at), upcast: undefined, downcast: undefined };
   };
   return finishState({ raw, place, union: undefined, bindVersion }, { owner, scope });
 }
@@ -88,7 +88,7 @@ function bindStateUnion(raw: RawStates, place: Place, { owner, scope }: StateSco
     });
     earlier.set(schemaVersion, shapes);
     const type: TaggedType = { kind: 'tagged', discriminator: raw.tag, variants };
-    return { schemaVersion, type, place: atKey(at) };
+    return { schemaVersion, type, place: atKey(at), upcast: undefined, downcast: undefined };
   };
   checkStateNames(raw, place, scope);
   return finishState({ raw, place, union: unionOf(raw), bindVersion }, { owner, scope });

@@ -49,7 +49,7 @@ function bindOnly(raw: RawContent, { name, place }: TypeDeclaration, scope: File
   const content = isFieldsForm(raw)
     ? bindForm(raw, { name, place }, scope)
     : bindContent(raw, { name, place, schemaVersion: 1, earlier: new Map() }, scope);
-  return { schemaVersion: 1, ...content, place: atKey(place) };
+  return { schemaVersion: 1, ...content, place: atKey(place), upcast: undefined, downcast: undefined };
 }
 
 const isFieldsForm = (raw: RawContent): raw is RawLongForm =>
@@ -71,7 +71,8 @@ function bindVersions(raw: RawVersionedType, { name, place, schemaVersions }: Ty
       { owner: `${name} version ${String(schemaVersion)}`, place: examplesPlace },
       scope,
     );
-    return [{ schemaVersion, ...content, examples: [...content.examples, ...examples], place: atKey(at) }];
+    const steps = { upcast: undefined, downcast: undefined };
+    return [{ schemaVersion, ...content, ...steps, examples: [...content.examples, ...examples], place: atKey(at) }];
   });
 }
 

@@ -1,0 +1,12 @@
+import type { MessageVersionModel, StateVersionModel, TypeVersionModel } from './domain-model.js';
+
+/** Anything with a shape of its own that is released once and frozen then. */
+export type ReleasableVersion = MessageVersionModel | StateVersionModel | TypeVersionModel;
+
+/** What is known of each version's shape: its fingerprint, and whether it was released. */
+export interface Releases {
+  /** Of the whole shape without constraints, named types inside it included: 16 hexadecimal digits. */
+  readonly hashOf: (released: ReleasableVersion) => string;
+  /** Not released yet, or holding a type version that is not. */
+  readonly isDraft: (released: ReleasableVersion) => boolean;
+}
