@@ -40,7 +40,7 @@ export async function generate(
 ): Promise<CommandReport> {
   const { host, config } = project;
   if (mode === 'write') await sweep(project);
-  const sources = options.sources ?? (await readSources(host, config.schemas));
+  const sources = options.sources ?? (await readSources(host, config));
   const memory = openMemory(project, sources, session);
   const known = await recalled(memory, { session, clean });
   const run = known === undefined ? await compile(project, sources, { ...memory, session, clean }) : nothingToDo(known);

@@ -125,6 +125,7 @@ const nameRules: Readonly<Record<string, NameRule>> = {
   'config.waivers.items.until': { what: 'a day', rule: 'it is written as in 2027-01-31' },
   'config.out': { what: 'a folder', rule: 'it must lie below the configuration, with / between names' },
   'config.src': { what: 'a folder', rule: 'it must lie below the configuration, with / between names' },
+  'config.templates': { what: 'a template', rule: 'it must lie below the configuration, with / between names' },
   'config.schemas.items': { what: 'a glob', rule: 'it must lie below the configuration, with / between names' },
 };
 
