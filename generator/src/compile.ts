@@ -86,6 +86,7 @@ export async function compileProject(
   const judged = await judge(host, config, { ...options, memory });
   const { model, stages } = judged;
   if (model === undefined || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
+  options.onProgress?.('plan', 0, 0);
   const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: memory.compileCheck }));
   const wanted = plan.files.map(({ path }) => path);
   const disk = await readDisk(host, config.out, wanted);
@@ -105,8 +106,9 @@ async function judge(
   const sources = options.sources ?? (await readSources(host, config));
   const templates = await ownTemplates(assets.templates, sources.templates);
   const stopped = { sources: sources.files, model: undefined, templates: undefined, stages: [] };
-  const schemas = await readSchemas(sources, memory);
+  const schemas = await readSchemas(sources, memory, options.onProgress);
   if (!schemas.ok) return { ...stopped, problems: [...templates.diagnostics, ...schemas.diagnostics] };
+  options.onProgress?.('bind', 0, 0);
   const bound = during('bind', undefined, () =>
     bindDomain(schemas.value, { config, standard: standardDocuments(assets, memory) }),
   );

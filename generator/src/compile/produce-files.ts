@@ -14,6 +14,7 @@ import { renderFile } from '../render/render-file.js';
 import type { TemplateSet } from '../render/template-set.js';
 import type { CheckedTemplates } from '../render/own/check-templates.js';
 import { formatOwn, type NewText } from './format-own.js';
+import type { OnProgress } from './on-progress.js';
 import { during, duringAsync } from './stage-error.js';
 
 /** Members that are to be added to a user's file. */
@@ -39,6 +40,7 @@ export interface ProductionContext {
   readonly assets: Assets;
   /** Templates of the project's own. */
   readonly templates?: CheckedTemplates | undefined;
+  readonly onProgress?: OnProgress | undefined;
   /** Whether a user's file is known to hold everything its plan wants; then it is not parsed again. */
   readonly isComplete?: ((file: SourceFile, plan: ScaffoldPlan) => boolean) | undefined;
   /** Whether settings of a formatter may apply to a file, given by its absolute path; if not, no formatter is asked. */
@@ -57,7 +59,8 @@ export async function produceFiles(
   const files: ProducedFile[] = [];
   const additions: Addition[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const each of planned) {
+  for (const [index, each] of planned.entries()) {
+    context.onProgress?.('render', index, planned.length);
     const { path, ownership, scaffold } = each;
     const entry = disk.entries.get(path);
     if (ownership === 'generated' || entry?.kind !== 'file') {
