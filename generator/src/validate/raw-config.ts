@@ -14,6 +14,8 @@ export interface RawConfig {
   readonly metadata?: Readonly<Record<string, RawFieldType>>;
   readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
   readonly waivers?: readonly RawWaiver[];
+  /** A folder, or files by the name of the template. */
+  readonly templates?: string | Readonly<Record<string, string>>;
 }
 
 export interface RawWaiver {

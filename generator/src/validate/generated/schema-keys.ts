@@ -185,7 +185,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "unknownEnum",
     "metadata",
     "rules",
-    "waivers"
+    "waivers",
+    "templates"
   ],
   "config.scalars": [
     "uuid",
@@ -198,5 +199,23 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "instant",
     "datetime",
     "localDatetime"
+  ],
+  "config.templates": [
+    "aggregate",
+    "checks",
+    "contract",
+    "decider",
+    "messages",
+    "metadata",
+    "state",
+    "types",
+    "wiring",
+    "aggregate-class",
+    "contract-body",
+    "declaration",
+    "header",
+    "interface",
+    "message-class",
+    "version"
   ]
 };
