@@ -56,6 +56,7 @@ const generator = {
       'chokidar',
       '@clack/prompts',
       'jiti',
+      'cli-progress',
       'jsonc-parser',
       'package-manager-detector',
     ],
