@@ -33,6 +33,7 @@ export const settableCodes: readonly string[] = [
   ...allRules.map(({ code }) => code),
   'check/waiver-expired',
   'check/waiver-unused',
+  'evolve/extra-shadowed',
   'merge/cannot-place',
   'merge/not-visible',
   'merge/orphan-member',

@@ -5,7 +5,7 @@ import type { Assigned, Fill } from '../declared/declarations.js';
 import { report } from '../evolve-messages.js';
 import { pathText } from '../paths/path.js';
 import { named } from '../step-task.js';
-import { describe } from './describe.js';
+import { declaration } from './describe.js';
 import { paste, stepPlace, type Way } from './paste.js';
 import { sample } from './sample.js';
 
@@ -26,9 +26,7 @@ export function reportAbsence({ slot, source, at }: Absent, { task, findings }: 
     };
     const ways: readonly Way[] = [
       ['say what it is then', `fill: { ${path}: ${sample(slot.type, task) ?? '…'} }`],
-      ...(slot.field === undefined
-        ? []
-        : [{ label: 'leave it optional', yaml: `${slot.field.name}?: ${describe(slot.type)}` }]),
+      ...(slot.field === undefined ? [] : [{ label: 'leave it optional', yaml: declaration(slot.field) }]),
       ['compute it in TypeScript', `custom: [${path}]`],
     ];
     return report('absence-unsaid', parameters, at ?? slot.field?.place ?? stepPlace(task), {

@@ -6,7 +6,7 @@ import { report } from '../evolve-messages.js';
 import { key, pathText, startsWith, type Path } from '../paths/path.js';
 import { isAssignable } from '../shapes/is-assignable.js';
 import { named } from '../step-task.js';
-import { describe } from './describe.js';
+import { declaration } from './describe.js';
 import { paste, readers, stepPlace, type Way } from './paste.js';
 import { sampleOrFact } from './sample.js';
 
@@ -85,14 +85,14 @@ function reportMissing(field: FieldModel, target: ShapeTarget, { task, findings 
   const path = [...target.path, key(field.name)];
   findings.add(path, () => {
     const text = pathText(path);
-    const given = sampleOrFact(field.type, task);
+    const given = sampleOrFact(field, task);
     const first: readonly Way[] =
       given === undefined
         ? []
         : [[given.isFact ? 'take it from the stored event' : 'set it', `set: { ${text}: ${given.value} }`]];
     const ways: readonly Way[] = [
       ...first,
-      { label: 'make it optional', yaml: `${field.name}?: ${describe(field.type)}` },
+      { label: 'make it optional', yaml: declaration(field) },
       ['compute it in TypeScript', `custom: [${text}]`],
     ];
     const parameters = { owner: named(task, task.to), path: text, readers: readers(task) };

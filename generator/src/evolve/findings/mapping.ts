@@ -4,7 +4,7 @@ import type { Unmapped } from '../operations/map-cases.js';
 import type { OperationOf } from '../operations/operation.js';
 import { pathText } from '../paths/path.js';
 import { describe } from './describe.js';
-import { sample } from './sample.js';
+import { sample, yamlText } from './sample.js';
 
 export interface MapFinding extends Pick<OperationOf<'map'>, 'operation'> {
   readonly source: Source;
@@ -45,5 +45,5 @@ const isEnd = (value: OneUnmapped): value is Extract<OneUnmapped, { readonly end
 
 function valueText(value: OneUnmapped): string {
   if (isEnd(value)) return `any other ${String(value.endless).replace('unknown member', 'unknown text')}`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  return typeof value === 'string' ? yamlText(value) : JSON.stringify(value);
 }

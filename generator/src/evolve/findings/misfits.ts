@@ -10,7 +10,7 @@ import { named, type StepTask } from '../step-task.js';
 import { conversionWays } from './conversion-ways.js';
 import { describe } from './describe.js';
 import { paste, readers, stepPlace, type Way } from './paste.js';
-import { sample } from './sample.js';
+import { sample, yamlText } from './sample.js';
 
 export interface Misfit {
   readonly source: Source;
@@ -81,8 +81,8 @@ function enumNarrowed({ next, path, from }: Change, lost: readonly string[], tas
   const target = sample(openType(next, task.model).named, task) ?? '…';
   const isSame = pathText(from) === text;
   const entries = isSame
-    ? `{ ${lost.map((member) => `${member}: ${target}`).join(', ')} }`
-    : `{ from: ${pathText(from)}, values: [${lost.map((member) => `[${member}, ${target}]`).join(', ')}] }`;
+    ? `{ ${lost.map((member) => `${yamlText(member)}: ${target}`).join(', ')} }`
+    : `{ from: ${pathText(from)}, values: [${lost.map((member) => `[${yamlText(member)}, ${target}]`).join(', ')}] }`;
   const members = lost.map((member) => (member === '_' ? 'unknown texts' : member)).join(', ');
   return report('enum-narrowed', { owner: named(task, task.to), path: text, members, readers: readers(task) }, place, {
     help: paste(task, [
