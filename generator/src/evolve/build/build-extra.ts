@@ -77,7 +77,7 @@ function warnOfShadow(field: FieldModel, { source, target }: Shadowed, context: 
     return report('extra-shadowed', parameters, field.place, {
       help: paste(task, [
         ['make it the field, where it fits', `adopt: [${pathText(path)}]`],
-        ['or give it up', `drop: [${pathText(extra)}]`],
+        ['give it up', `drop: [${pathText(extra)}]`],
       ]),
     });
   });

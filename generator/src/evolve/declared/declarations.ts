@@ -57,10 +57,10 @@ export function sourceOf(operation: StepOperation): StepPath | undefined {
     case 'map':
       return operation.from ?? operation.to;
     case 'custom':
+    case 'adopt':
       return operation.to;
     case 'set':
     case 'fill':
-    case 'adopt':
       return undefined;
   }
 }

@@ -6,7 +6,7 @@ import { report } from '../evolve-messages.js';
 import { pathText } from '../paths/path.js';
 import { named } from '../step-task.js';
 import { declaration } from './describe.js';
-import { paste, stepPlace, type Way } from './paste.js';
+import { inTypeScript, paste, stepPlace, type Way } from './paste.js';
 import { sample } from './sample.js';
 
 export interface Absent {
@@ -27,7 +27,7 @@ export function reportAbsence({ slot, source, at }: Absent, { task, findings }: 
     const ways: readonly Way[] = [
       ['say what it is then', `fill: { ${path}: ${sample(slot.type, task) ?? '…'} }`],
       ...(slot.field === undefined ? [] : [{ label: 'leave it optional', yaml: declaration(slot.field) }]),
-      ['compute it in TypeScript', `custom: [${path}]`],
+      inTypeScript(slot.path),
     ];
     return report('absence-unsaid', parameters, at ?? slot.field?.place ?? stepPlace(task), {
       help: paste(task, ways),

@@ -7,7 +7,7 @@ import { key, pathText, startsWith, type Path } from '../paths/path.js';
 import { isAssignable } from '../shapes/is-assignable.js';
 import { named } from '../step-task.js';
 import { declaration } from './describe.js';
-import { paste, readers, stepPlace, type Way } from './paste.js';
+import { inTypeScript, paste, readers, stepPlace, type Way } from './paste.js';
 import { sampleOrFact } from './sample.js';
 
 export interface Leftovers {
@@ -93,7 +93,7 @@ function reportMissing(field: FieldModel, target: ShapeTarget, { task, findings 
     const ways: readonly Way[] = [
       ...first,
       { label: 'make it optional', yaml: declaration(field) },
-      ['compute it in TypeScript', `custom: [${text}]`],
+      inTypeScript(path),
     ];
     const parameters = { owner: named(task, task.to), path: text, readers: readers(task) };
     const place = task.direction === 'down' ? stepPlace(task) : field.place;

@@ -9,7 +9,7 @@ import { nameless, openType } from '../shapes/open-type.js';
 import { named, type StepTask } from '../step-task.js';
 import { conversionWays } from './conversion-ways.js';
 import { describe } from './describe.js';
-import { paste, readers, stepPlace, type Way } from './paste.js';
+import { inTypeScript, paste, readers, stepPlace, type Way } from './paste.js';
 import { sample, yamlText } from './sample.js';
 
 export interface Misfit {
@@ -29,6 +29,13 @@ export function reportMisfit({ source, slot, at }: Misfit, { task, findings }: S
     if (lost.length > 0) return enumNarrowed(change, lost, task, place);
     return typeChanged(change, { place, isSameNamed: at === undefined }, task);
   });
+}
+
+/** Null is there and may not be, whatever else there is to say about the types. */
+export function reportNull({ source, slot, at }: Misfit, { task, findings }: StepContext): void {
+  const place = at ?? slot.field?.place ?? stepPlace(task);
+  const change: Change = { old: source.read.type, next: slot.type, path: slot.path, from: source.path };
+  findings.add(slot.path, () => nullUnsaid(change, task, place));
 }
 
 interface Change {
@@ -63,7 +70,7 @@ function nullUnsaid({ next, path, from }: Change, task: StepTask, place: Place) 
     {
       help: paste(task, [
         ['say what null becomes', `map: { ${text}: { ${source}values: [[null, ${target}]] } }`],
-        ['compute it in TypeScript', `custom: [${text}]`],
+        inTypeScript(path),
       ]),
     },
   );
@@ -85,10 +92,7 @@ function enumNarrowed({ next, path, from }: Change, lost: readonly string[], tas
     : `{ from: ${pathText(from)}, values: [${lost.map((member) => `[${yamlText(member)}, ${target}]`).join(', ')}] }`;
   const members = lost.map((member) => (member === '_' ? 'unknown texts' : member)).join(', ');
   return report('enum-narrowed', { owner: named(task, task.to), path: text, members, readers: readers(task) }, place, {
-    help: paste(task, [
-      ['say what becomes of them', `map: { ${text}: ${entries} }`],
-      ['compute it in TypeScript', `custom: [${text}]`],
-    ]),
+    help: paste(task, [['say what becomes of them', `map: { ${text}: ${entries} }`], inTypeScript(path)]),
   });
 }
 
@@ -109,8 +113,10 @@ function typeChanged({ old, next, path, from }: Change, { place, isSameNamed }: 
   };
   const ways: readonly Way[] = [
     ...converting,
-    ['compute it in TypeScript', `custom: [${text}]`],
-    ...(isSameNamed ? [{ label: 'give the new one another name', yaml: `and drop: [${text}]` }] : []),
+    inTypeScript(path),
+    ...(isSameNamed && path.at(-1)?.kind === 'key'
+      ? [['give the new one another name, and the old one up', `drop: [${text}]`] as const]
+      : []),
   ];
   const isRelated = converting.length > 0 || isSameName(old, next) || !isSameNamed;
   return report(isRelated ? 'type-changed' : 'name-reused', parameters, place, { help: paste(task, ways) });

@@ -1,5 +1,6 @@
 /** Help as text that can be pasted: ways out of a mistake, one a line, aligned. */
 import { atKey, type Place } from '../../diagnostics/place.js';
+import { pathText, type Path } from '../paths/path.js';
 import type { StepTask } from '../step-task.js';
 
 /** What it does, and an operation for the step; or YAML that stands elsewhere. */
@@ -12,6 +13,13 @@ export function paste(task: StepTask, ways: readonly Way[]): string {
   });
   const width = Math.max(...lines.map(({ label }) => label.length));
   return lines.map(({ label, text }) => `${label.padEnd(width)}   ${text}`).join('\n');
+}
+
+/** A function gets the whole old value, so it gives whole lists. */
+export function inTypeScript(path: Path): Way {
+  const list = path.findIndex(({ kind }) => kind === 'each');
+  const whole = list === -1 ? path : path.slice(0, list);
+  return ['compute it in TypeScript', whole.length === 0 ? 'custom: true' : `custom: [${pathText(whole)}]`];
 }
 
 /** With as much around it as is not there yet. */

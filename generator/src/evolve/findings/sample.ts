@@ -54,6 +54,6 @@ const sampleOf = (value: string): SampleValue => ({ value, isFact: false });
 
 /** A text as it is written inside { }: in quotes where it would be read as something else. */
 export function yamlText(text: string): string {
-  const isPlain = /^[A-Za-z][\w-]*(?: [\w-]+)*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
+  const isPlain = /^[A-Za-z_][\w-]*(?: [\w-]+)*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
   return isPlain ? text : `'${text.replaceAll("'", "''")}'`;
 }
