@@ -76,12 +76,12 @@ function lastStep({ kind }: EvolutionCase, planned: Planned): LastStep {
   if (kind === 'type') {
     const [newer, older] = [...typeVersionsOf(planned, 'E')].reverse();
     const steps = newer && evolution.types.get(newer);
-    if (steps === undefined || older === undefined) return expect.fail('No step was planned.');
+    if (steps === undefined || newer === undefined || older === undefined) return expect.fail('No step was planned.');
     return { steps, older: older.type, newer: newer.type };
   }
   const [newer, older] = [...versionsOf(planned)].reverse();
   const steps = newer && evolution.messages.get(newer);
-  if (steps === undefined || older === undefined) return expect.fail('No step was planned.');
+  if (steps === undefined || newer === undefined || older === undefined) return expect.fail('No step was planned.');
   const whole = (shape: typeof older.shape): TypeModel => ({ kind: 'object', shape, constraints: noConstraints });
   return { steps, older: whole(older.shape), newer: whole(newer.shape) };
 }

@@ -106,7 +106,9 @@ function isJson(value: unknown): boolean {
 }
 
 const show = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part)) ?? String(value);
+  value === undefined
+    ? 'nothing'
+    : JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? `${part}n` : part));
 
 /** JSON that fits a type as it lies in memory. */
 export function toMemory(json: JsonValue, type: TypeModel, model: DomainModel): unknown {

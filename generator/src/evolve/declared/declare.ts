@@ -6,7 +6,7 @@ import { pathOf } from '../../diagnostics/place.js';
 import type { StepOperation, StepPath } from '../../model/step-model.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import { createPathTree, sayAt } from '../paths/path-tree.js';
-import { pathKey } from '../paths/path.js';
+import { pathKey, type Path } from '../paths/path.js';
 import { walkPath } from '../paths/walk-path.js';
 import type { Findings, StepTask } from '../step-task.js';
 import { reportLost, type LostPath } from '../findings/lost-paths.js';
@@ -58,11 +58,11 @@ export function declare(declaring: Declaring, task: StepTask, findings: Findings
     if (use !== undefined && hasSource) sayAt(uses, use.path.segments, use);
   }
   for (const path of lossy) sayAt(uses, path.segments, { kind: 'drop', path, operation: undefined });
-  let isContradictory = false;
+  const contradictory: Path[] = [];
   const contradictions: Findings = {
     ...findings,
     add(about, make) {
-      isContradictory = true;
+      contradictory.push(about);
       findings.add(about, make);
     },
   };
@@ -70,7 +70,7 @@ export function declare(declaring: Declaring, task: StepTask, findings: Findings
   reportUsedTwice(uses, findings);
   const { unlike, mustComeBack, mayGo } = declaring;
   const hasUnknownSource = seen.some(({ hasSource }) => !hasSource) || lossy.length < declaring.lossy.length;
-  const hasUnknownTarget = isContradictory || seen.some(({ hasTarget }) => !hasTarget);
+  const hasUnknownTarget = contradictory.length > 0 || seen.some(({ hasTarget }) => !hasTarget);
   return { assigned, uses, pairs, unlike, mustComeBack, mayGo, hasUnknownSource, hasUnknownTarget };
 }
 

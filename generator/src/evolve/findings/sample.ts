@@ -1,3 +1,4 @@
+import { yamlText } from './yaml-text.js';
 import type { StepTask } from '../step-task.js';
 import type { FieldModel, TypeModel } from '../../model/type-model.js';
 import { membersOf, nameless } from '../shapes/open-type.js';
@@ -51,9 +52,3 @@ export interface SampleValue {
 }
 
 const sampleOf = (value: string): SampleValue => ({ value, isFact: false });
-
-/** A text as it is written inside { }: in quotes where it would be read as something else. */
-export function yamlText(text: string): string {
-  const isPlain = /^[A-Za-z_][\w-]*(?: [\w-]+)*$/.test(text) && !/^(?:true|false|null|yes|no|on|off|y|n)$/i.test(text);
-  return isPlain ? text : `'${text.replaceAll("'", "''")}'`;
-}
