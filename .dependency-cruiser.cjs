@@ -24,7 +24,7 @@ const generator = {
   reconcile: { uses: ['diagnostics'], knows: ['host', 'plan', 'format', 'merge'], libraries: [] },
   explain: {
     uses: [],
-    knows: ['source', 'validate', 'config', 'bind', 'compile', 'merge', 'reconcile'],
+    knows: ['source', 'validate', 'config', 'bind', 'evolve', 'compile', 'merge', 'reconcile'],
     libraries: [],
   },
   assets: { uses: ['host'], knows: [], libraries: [], node: true },

@@ -41,8 +41,9 @@ export function conversionWays({ old, next, path, from }: Converted, task: StepT
   });
   if (found === undefined) return [];
   const [by, options] = found;
+  const source = from === path ? '' : `from: ${from}, `;
   const otherwise = isPartial(by) ? `, else: ${sample(next, task) ?? '…'}` : '';
-  return [['convert it', `convert: { ${path}: { from: ${from}, by: ${by.name}${options}${otherwise} } }`]];
+  return [['convert it', `convert: { ${path}: { ${source}by: ${by.name}${options}${otherwise} } }`]];
 }
 
 /** Nobody who cuts off decimal places means cents. */

@@ -102,7 +102,7 @@ function typeChanged(change: Change, { place, isSameNamed }: ChangePlace, task: 
     next: describe(next),
     from: String(task.from.schemaVersion),
   };
-  const mayPart = isSameNamed && task.direction === 'up' && path.at(-1)?.kind === 'key';
+  const mayPart = isSameNamed && converting.length === 0 && task.direction === 'up' && path.at(-1)?.kind === 'key';
   const ways: readonly Way[] = [
     ...waysOf(path, converting),
     ...(mayPart ? [['give the new one another name, and the old one up', `drop: [${yamlPath(path)}]`] as const] : []),
