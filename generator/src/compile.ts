@@ -17,6 +17,7 @@ import type { GeneratorConfig } from './config/generator-config.js';
 import type { Diagnostic, LocatedDiagnostic } from './diagnostics/diagnostic.js';
 import type { SourceFile } from './diagnostics/place.js';
 import { hasErrors } from './diagnostics/stage-result.js';
+import { evolveDomain } from './evolve/evolve-domain.js';
 import type { Host } from './host/host.js';
 import type { DomainModel } from './model/domain-model.js';
 import { isMarked } from './plan/marker.js';
@@ -115,10 +116,12 @@ async function judge(
   const problems = [...templates.diagnostics, ...schemas.diagnostics, ...bound.diagnostics];
   if (!bound.ok) return { ...stopped, problems };
   const model = bound.value;
+  const { writeAs, file } = config;
+  const evolved = during('evolve', undefined, () => evolveDomain(model, { writeAs, file }));
   const facts = during('check', undefined, () => runRules(model, config.rules));
   const checked = templates.ok ? templates.value : undefined;
-  const { files } = sources;
-  return { sources: files, model, templates: checked, problems: [...problems, ...facts], stages: ['bind', 'check'] };
+  const all = [...problems, ...evolved.diagnostics, ...facts];
+  return { sources: sources.files, model, templates: checked, problems: all, stages: ['bind', 'evolve', 'check'] };
 }
 
 /** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */

@@ -3,6 +3,7 @@ import { rules } from '../../generator/src/check/rules.js';
 import { report as weighReport } from '../../generator/src/check/weigh.js';
 import { report as readReport } from '../../generator/src/compile/read-messages.js';
 import { configReport } from '../../generator/src/config/config-messages.js';
+import { report as evolveReport } from '../../generator/src/evolve/evolve-messages.js';
 import { report as mergeReport } from '../../generator/src/merge/merge-messages.js';
 import { report as reconcileReport } from '../../generator/src/reconcile/reconcile-messages.js';
 import { report as templateReport } from '../../generator/src/render/own/template-messages.js';
@@ -20,6 +21,7 @@ const tables: readonly Table[] = [
   weighReport,
   readReport,
   configReport,
+  evolveReport,
   mergeReport,
   reconcileReport,
   templateReport,

@@ -31,9 +31,9 @@ export const report = defineMessages('check', {
 /** Codes that may be given another severity or be waived, besides those of rules: all that are no errors. */
 export const settableCodes: readonly string[] = [
   ...allRules.map(({ code }) => code),
-  'bind/step-missing',
   'check/waiver-expired',
   'check/waiver-unused',
+  'evolve/extra-shadowed',
   'merge/cannot-place',
   'merge/not-visible',
   'merge/orphan-member',

@@ -3,6 +3,7 @@
  * generates never pays for it. Tests hold the examples to the codes.
  */
 import type { report as bindReport } from '../bind/bind-messages.js';
+import type { report as evolveReport } from '../evolve/evolve-messages.js';
 import type { sourceReport } from '../source/source-messages.js';
 import type { ShapeReport } from '../validate/shape-messages.js';
 import { bindAggregates } from './bind-aggregates.js';
@@ -10,12 +11,17 @@ import { bindKeywords } from './bind-keywords.js';
 import { bindMessages } from './bind-messages.js';
 import { bindNames } from './bind-names.js';
 import { bindShapes } from './bind-shapes.js';
+import { bindSteps } from './bind-steps.js';
 import { bindTypes } from './bind-types.js';
 import { checkExplanations } from './check.js';
 import { configExplanations } from './config.js';
+import { evolveOperations } from './evolve-operations.js';
+import { evolvePaths } from './evolve-paths.js';
+import { evolveShapes } from './evolve-shapes.js';
 import type { Explanation, Explanations } from './explanation.js';
 import { mergeExplanations, readExplanations, reconcileExplanations } from './outputs.js';
 import { shapeKeys } from './shape-keys.js';
+import { shapeSteps } from './shape-steps.js';
 import { shapeTypes } from './shape-types.js';
 import { shapeVersions } from './shape-versions.js';
 import { sourceFiles } from './source-files.js';
@@ -24,15 +30,18 @@ import { sourceValues } from './source-values.js';
 import { templateExplanations } from './templates.js';
 
 const source: Explanations<typeof sourceReport.table> = { ...sourceFiles, ...sourceSyntax, ...sourceValues };
-const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions };
+const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions, ...shapeSteps };
 const bind: Explanations<typeof bindReport.table> = {
   ...bindNames,
   ...bindTypes,
   ...bindKeywords,
   ...bindShapes,
   ...bindMessages,
+  ...bindSteps,
   ...bindAggregates,
 };
+
+const evolve: Explanations<typeof evolveReport.table> = { ...evolveShapes, ...evolvePaths, ...evolveOperations };
 
 /** A stage of the pipeline, as codes name it. */
 export interface ExplainedStage {
@@ -49,6 +58,7 @@ export const explainedStages: readonly ExplainedStage[] = [
   { stage: 'source', about: 'the text of a file as YAML', explanations: source },
   { stage: 'validate', about: 'keys and kinds of values', explanations: validate },
   { stage: 'bind', about: 'names, types and versions', explanations: bind },
+  { stage: 'evolve', about: 'steps between versions', explanations: evolve },
   { stage: 'check', about: 'rules about schemas that are right in themselves', explanations: checkExplanations },
   { stage: 'render', about: 'templates of your own', explanations: templateExplanations },
   { stage: 'merge', about: 'adding to files that you own', explanations: mergeExplanations },

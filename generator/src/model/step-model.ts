@@ -18,7 +18,7 @@ export interface StepPath {
 }
 
 export interface StepModel {
-  /** In the order of the source, which has no meaning: all read the old value. */
+  /** By kind, then in the order of the source. No order has a meaning: all read the old value. */
   readonly operations: readonly StepOperation[];
   /** `custom: true`: the user's function gives the whole new value, and there are no other operations. */
   readonly isCustom: boolean;
@@ -30,8 +30,9 @@ export interface StepModel {
 
 export type StepOperation =
   | { readonly kind: 'rename' | 'copy'; readonly from: StepPath; readonly to: StepPath }
-  /** `fill` is for where the old field of the same path is absent. */
-  | { readonly kind: 'set' | 'fill'; readonly to: StepPath; readonly value: StepValue }
+  | { readonly kind: 'set'; readonly to: StepPath; readonly value: StepValue }
+  /** For where the old field of the same path is absent, or whatever another operation gives the path. */
+  | { readonly kind: 'fill'; readonly to: StepPath; readonly value: StepValue }
   | { readonly kind: 'drop'; readonly from: StepPath }
   | {
       readonly kind: 'map';
@@ -76,7 +77,10 @@ export type StepValue =
       readonly place: Place;
     };
 
-/** What is known of a stored event besides its data. A metadata key may be absent. */
+/**
+ * What is known of a stored event besides its data. A metadata key may be absent. Of a command only the identity is known,
+ * which is a part of its data.
+ */
 export type StoredFact =
   | { readonly kind: 'recordedAt' | 'eventId' | 'streamVersion' }
   | { readonly kind: 'id'; readonly part: string }
