@@ -10,6 +10,7 @@ import { type Addition, type ProducedFile, produceFiles, type ProductionContext 
 import { type CompileMemory, createCompileMemory } from './compile/compile-memory.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
+import { ownTemplates } from './compile/own-templates.js';
 import { pointOut } from './compile/point-out.js';
 import { during } from './compile/stage-error.js';
 import type { GeneratorConfig } from './config/generator-config.js';
@@ -23,8 +24,9 @@ import { planOutputs } from './plan/plan-outputs.js';
 import type { ChangeSet } from './reconcile/change-set.js';
 import { readDisk } from './reconcile/disk-state.js';
 import { reconcile } from './reconcile/reconcile.js';
+import type { CheckedTemplates } from './render/own/check-templates.js';
 
-export interface CompileOptions extends Omit<ProductionContext, 'config'> {
+export interface CompileOptions extends Omit<ProductionContext, 'config' | 'templates'> {
   /** What `readSources` gave, where it was called before. */
   readonly sources?: Sources;
   /** Day of the run, as in 2027-01-31; without it waivers have no end. */
@@ -57,6 +59,8 @@ export interface CompiledOutput {
 interface Judgement {
   readonly sources: readonly SourceFile[];
   readonly model: DomainModel | undefined;
+  /** `undefined` for a project without templates of its own. */
+  readonly templates: CheckedTemplates | undefined;
   readonly problems: readonly Diagnostic[];
   readonly stages: readonly string[];
 }
@@ -82,10 +86,12 @@ export async function compileProject(
   const judged = await judge(host, config, { ...options, memory });
   const { model, stages } = judged;
   if (model === undefined || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
+  options.onProgress?.('plan', 0, 0);
   const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: memory.compileCheck }));
   const wanted = plan.files.map(({ path }) => path);
   const disk = await readDisk(host, config.out, wanted);
-  const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { ...options, config });
+  const context = { ...options, config, templates: judged.templates };
+  const { files, additions, diagnostics } = await produceFiles(plan.files, disk, context);
   const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked, rewrite }));
   const problems = [...judged.problems, ...diagnostics, ...reconciled.diagnostics];
   const all = { ...judged, problems, stages: [...stages, 'merge', 'reconcile'] };
@@ -97,18 +103,22 @@ async function judge(
   config: GeneratorConfig,
   { assets, memory = createCompileMemory(), ...options }: CompileOptions,
 ): Promise<Judgement> {
-  const sources = options.sources ?? (await readSources(host, config.schemas));
-  const stopped = { sources: sources.files, model: undefined, stages: [] };
-  const schemas = await readSchemas(sources, memory);
-  if (!schemas.ok) return { ...stopped, problems: schemas.diagnostics };
+  const sources = options.sources ?? (await readSources(host, config));
+  const templates = await ownTemplates(assets.templates, sources.templates);
+  const stopped = { sources: sources.files, model: undefined, templates: undefined, stages: [] };
+  const schemas = await readSchemas(sources, memory, options.onProgress);
+  if (!schemas.ok) return { ...stopped, problems: [...templates.diagnostics, ...schemas.diagnostics] };
+  options.onProgress?.('bind', 0, 0);
   const bound = during('bind', undefined, () =>
     bindDomain(schemas.value, { config, standard: standardDocuments(assets, memory) }),
   );
-  const problems = [...schemas.diagnostics, ...bound.diagnostics];
+  const problems = [...templates.diagnostics, ...schemas.diagnostics, ...bound.diagnostics];
   if (!bound.ok) return { ...stopped, problems };
   const model = bound.value;
   const facts = during('check', undefined, () => runRules(model, config.rules));
-  return { sources: sources.files, model, problems: [...problems, ...facts], stages: ['bind', 'check'] };
+  const checked = templates.ok ? templates.value : undefined;
+  const { files } = sources;
+  return { sources: files, model, templates: checked, problems: [...problems, ...facts], stages: ['bind', 'check'] };
 }
 
 /** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */

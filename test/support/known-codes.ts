@@ -5,6 +5,7 @@ import { report as readReport } from '../../generator/src/compile/read-messages.
 import { configReport } from '../../generator/src/config/config-messages.js';
 import { report as mergeReport } from '../../generator/src/merge/merge-messages.js';
 import { report as reconcileReport } from '../../generator/src/reconcile/reconcile-messages.js';
+import { report as templateReport } from '../../generator/src/render/own/template-messages.js';
 import { sourceReport } from '../../generator/src/source/source-messages.js';
 import { shapeCodesOfConfig, shapeReport } from '../../generator/src/validate/shape-messages.js';
 import { filesBelow, readSource } from '../architecture/source-files.js';
@@ -21,6 +22,7 @@ const tables: readonly Table[] = [
   configReport,
   mergeReport,
   reconcileReport,
+  templateReport,
   sourceReport,
   shapeReport('validate'),
 ];

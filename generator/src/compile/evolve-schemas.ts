@@ -49,7 +49,7 @@ export interface EvolveInput {
 
 export async function evolveSchemas(name: string, input: EvolveInput): Promise<EvolveResult> {
   const { host, config, configFile } = input;
-  const before: Texts = { configFile, ...(await readSources(host, config.schemas)) };
+  const before: Texts = { configFile, ...(await readSources(host, config)) };
   const { model, diagnostics } = await judged(before, input);
   if (model === undefined || hasErrors(diagnostics)) return { kind: 'findings', when: 'before', diagnostics };
   const found = findDeclaration(model, name);

@@ -23,6 +23,7 @@ import { shapeVersions } from './shape-versions.js';
 import { sourceFiles } from './source-files.js';
 import { sourceSyntax } from './source-syntax.js';
 import { sourceValues } from './source-values.js';
+import { templateExplanations } from './templates.js';
 
 const source: Explanations<typeof sourceReport.table> = { ...sourceFiles, ...sourceSyntax, ...sourceValues };
 const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions, ...shapeSteps };
@@ -52,6 +53,7 @@ export const explainedStages: readonly ExplainedStage[] = [
   { stage: 'validate', about: 'keys and kinds of values', explanations: validate },
   { stage: 'bind', about: 'names, types and versions', explanations: bind },
   { stage: 'check', about: 'rules about schemas that are right in themselves', explanations: checkExplanations },
+  { stage: 'render', about: 'templates of your own', explanations: templateExplanations },
   { stage: 'merge', about: 'adding to files that you own', explanations: mergeExplanations },
   { stage: 'reconcile', about: 'what stands where files are to be written', explanations: reconcileExplanations },
 ];

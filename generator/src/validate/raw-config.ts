@@ -15,6 +15,8 @@ export interface RawConfig {
   readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
   readonly writeAs?: Readonly<Record<string, number>>;
   readonly waivers?: readonly RawWaiver[];
+  /** A folder, or files by the name of the template. */
+  readonly templates?: string | Readonly<Record<string, string>>;
 }
 
 export interface RawWaiver {

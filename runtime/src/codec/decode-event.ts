@@ -10,6 +10,7 @@ import {
 import type { Message, StreamEvent } from '../message/message.js';
 import type { MessageMetadata } from '../message/metadata.js';
 import type { Registry, StoredName } from '../registry/registry.js';
+import { recogniser, type RecogniseText } from '../shape/json-pattern.js';
 import { problemsOf } from '../shape/make.js';
 import type { PlainObject } from '../shape/plain-object.js';
 import type { ProblemList } from '../shape/problem.js';
@@ -49,6 +50,8 @@ interface Entry {
   readonly latest: number;
   readonly shape: Operations;
   readonly exact: boolean;
+  /** Whether a text surely fits the shape: the fast way to know it. */
+  readonly recognises: RecogniseText;
   /** Versions under this name, as they are under the event's own. */
   readonly versionOf: (stored: number) => number | undefined;
 }
@@ -100,7 +103,9 @@ function entryOf({ definition, alias }: StoredName): Entry {
   const aliased = alias?.versions;
   const versionOf = (stored: number): number | undefined =>
     stored === 0 ? alias?.unversioned : aliased === undefined ? stored : aliased[stored];
-  return { type, ignored: ignored !== undefined, latest, shape, exact: shape.exact(), versionOf };
+  const exact = shape.exact();
+  const recognises = recogniser(exact ? undefined : shape.pattern());
+  return { type, ignored: ignored !== undefined, latest, shape, exact, recognises, versionOf };
 }
 
 function refuseOtherVersions({ latest, versionOf }: Entry, stored: StoredEvent): void {
@@ -113,10 +118,11 @@ function refuseOtherVersions({ latest, versionOf }: Entry, stored: StoredEvent):
   throw new MissingUpcasterError(stored, schemaVersion + 1);
 }
 
-function decodeData({ shape, exact }: Entry, stored: StoredEvent, policy: Policy): unknown {
+function decodeData({ shape, exact, recognises }: Entry, stored: StoredEvent, policy: Policy): unknown {
   const wire = parse(stored, exact);
   const mode = exact ? policy.mode | exactly : policy.mode;
   const unchecked = policy.check === 'off' || (policy.check === 'sample' && policy.random() >= sampled);
+  if (!unchecked && recognises(stored.data)) return shape.decode(wire, mode & ~dropping);
   // Without unknown fields there is nothing to drop, and decoding need not copy.
   if ((mode & dropping) !== 0 && shape.accepts(wire, mode & ~(lenient | dropping), 0)) {
     return shape.decode(wire, mode & ~dropping);

@@ -60,7 +60,7 @@ function expectAdded(path: string, text: string): void {
     // Another one can follow, and its style is that of the file.
     expect(addVersion({ path, text: added }, { ...request, newest: newest + 1, versioned: true }).ok, where).toBe(true);
     // A line in braces may have become too long, which `varve format` mends.
-    if (isFormatted && longestLine(added) <= 120) expect(formatted(added), where).toBe(added);
+    if (isFormatted && longestLine(added) <= 100) expect(formatted(added), where).toBe(added);
   }
 }
 

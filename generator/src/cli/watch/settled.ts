@@ -25,6 +25,7 @@ export function createSettled(): Settled {
   };
 }
 
-function textsOf({ configFile }: Project, { files }: Sources): readonly string[] {
-  return [configFile.text, ...files.flatMap(({ path, text }) => [path, text])];
+function textsOf({ configFile }: Project, { files, templates }: Sources): readonly string[] {
+  const read = [...files, ...templates.map(({ file }) => file)];
+  return [configFile.text, ...read.flatMap(({ path, text }) => [path, text])];
 }

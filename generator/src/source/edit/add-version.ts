@@ -60,28 +60,25 @@ interface Source {
 
 function withVersions(declaration: YamlEntry, { newest }: VersionRequest, { yaml, root }: Source): TextEdit[] {
   const versions = mappingOf(declaration.value, yaml);
-  const version = entryAt(versions, String(newest));
-  const content = likes(root, version, yaml) ? `{ like: ${String(newest)} }` : undefined;
+  const latest = entryAt(versions, String(newest));
+  const content = likes(root, latest, yaml) ? `{ like: ${String(newest)} }` : undefined;
   if (versions.isFlow) {
-    const copy = content ?? withoutAnchors(yaml.text, version.valueStart, version.valueEnd);
-    return insertFlowEntry(yaml, version, `${String(newest + 1)}: ${copy}`);
+    const copy = content ?? withoutAnchors(yaml.text, latest.valueStart, latest.valueEnd);
+    return insertFlowEntry(yaml, latest, `${String(newest + 1)}: ${copy}`);
   }
-  const key = `${yaml.newline}${indentOf(yaml, version)}${String(newest + 1)}:`;
-  const added = insertion(
-    blockEnd(yaml, version),
-    key + (content === undefined ? copyOf(yaml, version) : ` ${content}`),
-  );
+  const key = `${yaml.newline}${indentOf(yaml, latest)}${String(newest + 1)}:`;
+  const added = insertion(blockEnd(yaml, latest), key + (content === undefined ? copyOf(yaml, latest) : ` ${content}`));
   return [added, ...hint(versions, newest + 1, { yaml, below: added.start })];
 }
 
 /** What stands to the right of the colon; of a block the lines below. */
-function copyOf(yaml: YamlText, version: YamlEntry): string {
-  const { valueStart, valueEnd, value } = version;
+function copyOf(yaml: YamlText, latest: YamlEntry): string {
+  const { valueStart, valueEnd, value } = latest;
   const isBlock = isMap(value) && value.flow !== true;
   if (!isBlock) return ` ${withoutAnchors(yaml.text, valueStart, valueEnd)}`;
-  const from = lineEnd(yaml, version.keyEnd);
+  const from = lineEnd(yaml, latest.keyEnd);
   if (from > valueStart) throw new NotEditable('its newest version starts in the line of its key');
-  return withoutAnchors(yaml.text, from, blockEnd(yaml, version));
+  return withoutAnchors(yaml.text, from, blockEnd(yaml, latest));
 }
 
 interface HintPlace {

@@ -5,9 +5,9 @@ import { mappingOf, type YamlEntry, type YamlMapping, type YamlText } from './ya
  * Whether the author would write the version after this one as `like:` it: because this one is written so, or, where it is
  * the first, because all later versions of the file are.
  */
-export function likes(root: YamlMapping, version: YamlEntry, yaml: YamlText): boolean {
-  if (version.key !== '1') return isLike(version, yaml);
-  if (!isMap(version.value) || isOtherType(version, yaml)) return false;
+export function likes(root: YamlMapping, latest: YamlEntry, yaml: YamlText): boolean {
+  if (latest.key !== '1') return isLike(latest, yaml);
+  if (!isMap(latest.value) || isOtherType(latest, yaml)) return false;
   const later = root.entries
     .filter(({ key }) => key === 'events' || key === 'commands' || key === 'types')
     .flatMap((section) => entriesIn(section, yaml))
@@ -19,9 +19,9 @@ export function likes(root: YamlMapping, version: YamlEntry, yaml: YamlText): bo
 const entriesIn = ({ value }: YamlEntry, yaml: YamlText): readonly YamlEntry[] =>
   isMap(value) ? mappingOf(value, yaml).entries : [];
 
-const isLike = (version: YamlEntry, yaml: YamlText): boolean =>
-  entriesIn(version, yaml).some(({ key, value }) => key === 'like' && /^[0-9]+$/.test(String(value)));
+const isLike = (entry: YamlEntry, yaml: YamlText): boolean =>
+  entriesIn(entry, yaml).some(({ key, value }) => key === 'like' && /^[0-9]+$/.test(String(value)));
 
 /** Only an object can be like another. */
-const isOtherType = (version: YamlEntry, yaml: YamlText): boolean =>
-  entriesIn(version, yaml).some(({ key }) => ['type', 'enum', 'list', 'map', 'oneOf'].includes(key));
+const isOtherType = (entry: YamlEntry, yaml: YamlText): boolean =>
+  entriesIn(entry, yaml).some(({ key }) => ['type', 'enum', 'list', 'map', 'oneOf'].includes(key));

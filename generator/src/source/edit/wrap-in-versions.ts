@@ -99,11 +99,11 @@ function wrapBlock(declaration: YamlEntry, section: YamlMapping, yaml: YamlText)
   const rest = without(yaml, { start, end }, moved);
   const unit = unitOf(section, yaml);
   const inner = furtherIn(rest, unit);
-  const version = (schemaVersion: number, lines: string): string =>
+  const entry = (schemaVersion: number, lines: string): string =>
     `${yaml.newline}${indent}${String(schemaVersion)}:${lines}`;
   const copy = withoutAnchors(inner, 0, inner.length);
   const above = moved.map((region) => yaml.text.slice(region.start, region.end)).join('');
-  return [{ start, end, text: above + version(1, inner) + version(2, copy) }];
+  return [{ start, end, text: above + entry(1, inner) + entry(2, copy) }];
 }
 
 interface Region {

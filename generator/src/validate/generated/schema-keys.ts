@@ -233,7 +233,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "metadata",
     "rules",
     "writeAs",
-    "waivers"
+    "waivers",
+    "templates"
   ],
   "config.scalars": [
     "uuid",
@@ -246,5 +247,23 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "instant",
     "datetime",
     "localDatetime"
+  ],
+  "config.templates": [
+    "aggregate",
+    "checks",
+    "contract",
+    "decider",
+    "messages",
+    "metadata",
+    "state",
+    "types",
+    "wiring",
+    "aggregate-class",
+    "contract-body",
+    "declaration",
+    "header",
+    "interface",
+    "message-class",
+    "version"
   ]
 };

@@ -9,8 +9,9 @@ import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
 import { insertEvents } from './insert-events.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
-import { isUniqueViolation } from './sqlite-errors.js';
+import { isClosedStream, isUniqueViolation } from './sqlite-errors.js';
 import { findHead, type StreamHead } from './stream-head.js';
+import { isKnown, type StreamHeads } from './stream-heads.js';
 import { RunAgain } from './write-job.js';
 
 const insertStream = 'INSERT INTO varve_streams (stream_name, category) VALUES (?, ?)';
@@ -33,18 +34,24 @@ export interface EventWriteSettings {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly appends: CommittedAppends;
+  readonly heads: StreamHeads;
 }
 
 export function createEventWrites(settings: EventWriteSettings): EventWrites {
-  const { connection, clock } = settings;
+  const { connection, clock, heads } = settings;
   const outcomes = createOutcomeTable(connection, clock);
   return {
     append(request, careful) {
-      const head = findHead(connection, request.streamName);
       const standing = request.outcome && outcomes.find(request.outcome.key);
+      const known = careful ? undefined : heads.find(request.streamName);
+      const head = known ?? findHead(connection, request.streamName);
       const hopeful = !careful && standing === undefined && holds(request, head);
       const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
-      if (appended === undefined) return appendJudged({ ...settings, outcomes }, request, head, standing);
+      if (appended === undefined) {
+        const actual = known === undefined ? head : findHead(connection, request.streamName);
+        if (isKnown(actual)) heads.note(request.streamName, actual);
+        return appendJudged({ ...settings, outcomes }, request, actual, standing);
+      }
       if (request.outcome !== undefined) outcomes.insert(request.outcome);
       return appended;
     },
@@ -71,9 +78,10 @@ function holds({ expected, events }: AppendRequest, { closed, streamVersion }: S
 }
 
 /**
- * The road of nearly every append: that no id is known is left to the tables to refute.
- * @returns `undefined` when an id is known and nothing was inserted
- * @throws RunAgain when an id is known and a part was inserted
+ * The road of nearly every append. That no id is known, that the stream is open, and that it ends where it is remembered to
+ * end is left to the tables to refute: positions are dense, so the next one is free only at the end.
+ * @returns `undefined` when they do and nothing was inserted
+ * @throws RunAgain when they do and a part was inserted
  */
 function insertUnlessKnown(
   settings: EventWriteSettings,
@@ -83,6 +91,8 @@ function insertUnlessKnown(
   try {
     return insertBatch(settings, request, head);
   } catch (error) {
+    // Seen at the first event.
+    if (isClosedStream(error)) return undefined;
     if (!isUniqueViolation(error)) throw error;
     if (request.events.length === 1 && head.key !== undefined) return undefined;
     throw new RunAgain();
@@ -90,7 +100,7 @@ function insertUnlessKnown(
 }
 
 function insertBatch(settings: EventWriteSettings, { streamName, events }: AppendRequest, head: StreamHead): Appended {
-  const { connection, clock, appends } = settings;
+  const { connection, clock, appends, heads } = settings;
   const recordedAt = laterInstant(clock(), head.recordedAt);
   const firstPosition = head.streamVersion;
   const eventIds: EventId[] = [];
@@ -99,6 +109,7 @@ function insertBatch(settings: EventWriteSettings, { streamName, events }: Appen
     for (const { eventId } of events) eventIds.push(eventId);
     const place = insertEvents(connection, { key, firstPosition, recordedAt }, events);
     appends.note(streamName, place - events.length + 1, place);
+    heads.note(streamName, { key, closed: false, streamVersion: firstPosition + events.length, recordedAt });
   }
   const streamVersion = firstPosition + events.length;
   return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated: false };

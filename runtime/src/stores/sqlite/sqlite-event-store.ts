@@ -15,6 +15,7 @@ import { createEventReads } from './event-reads.js';
 import { openConnections, type Connections, type OpenSettings } from './open-connections.js';
 import { createBusyRead, createEventReader, createTableReader } from './store-reads.js';
 import { createStoreWrites } from './store-writes.js';
+import { createStreamHeads } from './stream-heads.js';
 import { createTurnTaking } from './timers.js';
 import type { SqliteUnit } from './unit-sql.js';
 import { createWriter, type WriterEvents } from './writer.js';
@@ -73,7 +74,8 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
   const appends = createCommittedAppends();
   // On a shared connection an open transaction's events can be seen by everybody, so reads end where it began.
   let visible = Number.MAX_SAFE_INTEGER;
-  const reads = createEventReads(reader, () => visible);
+  const heads = createStreamHeads();
+  const reads = createEventReads({ connection: reader, visible: () => visible, heads });
   const watch = createAppendWatch({ reader, reads, listeners, interval: shared ? undefined : pollInterval });
   const events: WriterEvents = {
     begun() {
@@ -82,6 +84,7 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
     },
     ended(committed) {
       visible = Number.MAX_SAFE_INTEGER;
+      if (!committed) heads.clear();
       if (committed && listeners.size > 0) watch.tell(appends);
     },
   };
@@ -103,7 +106,7 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
     capabilities: shared ? { ...capabilities, durableOutcomes: false } : capabilities,
     ...createEventReader({ gate, read, reads, logId: connections.logId }),
     ...createTableReader({ gate, connection: reader, read: shared ? (work) => writer.write(work) : read }),
-    ...createStoreWrites({ gate, writer, connection, database: connections.writer, clock, appends }),
+    ...createStoreWrites({ gate, writer, connection, database: connections.writer, clock, appends, heads }),
     onAppend(listener) {
       gate.enter();
       watch.begin();

@@ -24,6 +24,7 @@ import {
   saveSnapshot,
   writeDocument,
 } from './state-tables.js';
+import type { StreamHeads } from './stream-heads.js';
 import { createStatementCache, createUnitSql, type SqliteUnit } from './unit-sql.js';
 import type { Writer } from './writer.js';
 
@@ -34,6 +35,7 @@ export interface StoreWriteSettings {
   readonly database: SqliteDatabase;
   readonly clock: Clock;
   readonly appends: CommittedAppends;
+  readonly heads: StreamHeads;
 }
 
 export type StoreWrites = EventWriter &
@@ -43,8 +45,8 @@ export type StoreWrites = EventWriter &
   Transactional<SqliteUnit>;
 
 export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
-  const { gate, writer, connection, database, clock, appends } = settings;
-  const events = createEventWrites({ connection, clock, appends });
+  const { gate, writer, connection, database, clock } = settings;
+  const events = createEventWrites(settings);
   const outcomes = createOutcomeTable(connection, clock);
   const statements = createStatementCache(database);
   return {
