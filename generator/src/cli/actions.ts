@@ -47,6 +47,14 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
         }),
       );
     },
+    async evolve(name, { dryRun = false, ...flags }) {
+      end(
+        await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { evolve } = await import('./evolve.js');
+          return evolve(await openProject(place), terminal, { name, dryRun });
+        }),
+      );
+    },
     async format({ check = false, stdinFilepath, ...flags }) {
       end(
         await guarded(flags, surroundings, async ({ place, terminal }) => {

@@ -36,7 +36,10 @@ export function explainUnknownKey(error: ShapeError, report: ShapeReport): Diagn
     explainKeyOfVersions(error, key, { meant, report }) ?? explainFieldBeside(error, key, { meant, report });
   if (special !== undefined) return special;
   const at = atKey(child(error.place, key));
-  const extras = { help: helpForKeyOfStep(error, key) ?? helpForKey(key, meant, known), fix: fixForKey(error, key, known) };
+  const extras = {
+    help: helpForKeyOfStep(error, key) ?? helpForKey(key, meant, known),
+    fix: fixForKey(error, key, known),
+  };
   return report('unknown-key', { key, owner: nameOf(error.path) }, at, extras);
 }
 
