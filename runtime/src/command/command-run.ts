@@ -1,7 +1,7 @@
+import type { EventOrigin } from '../codec/event-codec.js';
 import type { Behaviour } from '../decider/behaviour.js';
 import type { AnyAggregate, AnyAggregateCommand } from '../decider/contract.js';
 import type { Message } from '../message/message.js';
-import type { MessageMetadata } from '../message/metadata.js';
 import type { StreamSource } from '../repository/read-pages.js';
 import type { OutcomeKey } from '../store/outcome.js';
 import type { CommandOptions } from './command-options.js';
@@ -50,8 +50,7 @@ export interface CommandRun extends PreparedCommand {
   /** The command's stream, without the caller's signal: what was stored is read back whatever the caller does. */
   readonly source: StreamSource;
   readonly once: OnceOnly | undefined;
-  readonly metadata: MessageMetadata;
-  /** `metadata` as it is stored with each event. */
-  readonly metadataText: string;
+  /** What its events will carry. */
+  readonly origin: EventOrigin;
   readonly options: CommandOptions;
 }

@@ -60,8 +60,7 @@ export function startCommand<State>(
     command,
     source: { store: settings.store, codec, streamName, id },
     once: commandId === undefined ? undefined : onceOnly(handled, commandId, prepared),
-    metadata,
-    metadataText: text,
+    origin: { id, metadata, metadataText: text },
     options,
   };
 }

@@ -11,6 +11,7 @@ import type {
 } from './command-errors.js';
 import type {
   FailedConversionError,
+  FailedDowncastError,
   InvalidDecimalError,
   InvalidMessageError,
   InvalidStreamNameError,
@@ -48,6 +49,7 @@ import type {
   StoreReadOnlyError,
   StoreUnavailableError,
 } from './store-file-errors.js';
+import type { DraftShapeError, ShapeDriftedError } from './store-shape-errors.js';
 import type {
   DuplicateMessageIdError,
   StaleEpochError,
@@ -58,9 +60,11 @@ import type {
 /** Every error that this package throws on purpose, by its stable code. */
 export interface RuntimeErrors {
   'deadline-passed': DeadlinePassedError;
+  'draft-shape': DraftShapeError;
   'duplicate-event-id': DuplicateEventIdError;
   'duplicate-message-id': DuplicateMessageIdError;
   'failed-conversion': FailedConversionError;
+  'failed-downcast': FailedDowncastError;
   'failed-upcaster': FailedUpcasterError;
   'idempotency-key-reused': IdempotencyKeyReusedError;
   'illegal-transition': IllegalTransitionError;
@@ -80,6 +84,7 @@ export interface RuntimeErrors {
   'outcome-key-taken': OutcomeKeyTakenError;
   'outcome-unknown': OutcomeUnknownError;
   'partial-duplicate': PartialDuplicateError;
+  'shape-drifted': ShapeDriftedError;
   'stale-epoch': StaleEpochError;
   'store-busy': StoreBusyError;
   'store-closed': StoreClosedError;

@@ -1,6 +1,6 @@
 import { eventsIn } from '../codec/become.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
-import type { EncodedEvent } from '../codec/event-codec.js';
+import type { EncodedEvent, EventOrigin } from '../codec/event-codec.js';
 import { eventMetadata, newEventId } from '../command/command-identity.js';
 import type { CommandOptions } from '../command/command-options.js';
 import type { Context } from '../command/context.js';
@@ -12,7 +12,6 @@ import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } fr
 import { IdempotencyKeyReusedError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Message, StreamEvent } from '../message/message.js';
-import type { MessageMetadata } from '../message/metadata.js';
 import type { Appended, ExpectedVersion } from '../store/append.js';
 import { eventsOf, streamSource } from './open-repository.js';
 import { storedAt, type StreamSource } from './read-pages.js';
@@ -83,7 +82,7 @@ interface Batch {
 interface EncodedBatch {
   readonly source: StreamSource;
   readonly encoded: readonly EncodedEvent[];
-  readonly metadata: MessageMetadata;
+  readonly origin: EventOrigin;
 }
 
 type Recording = RecordedEvents<Message, object> | RecordConflict;
@@ -123,10 +122,11 @@ function encodeBatch(
   const { metadata, text } = codec.encodeMetadata(eventMetadata(given, commandId ?? settings.newId(), commandId));
   const key =
     commandId === undefined ? undefined : { tenant: given.tenant ?? '', context: registry.context, commandId };
+  const origin = { id, metadata, metadataText: text };
   const encoded = judged(allowed, events).map((event, index) =>
-    codec.encode(event, newEventId(key, index, settings), text),
+    codec.encode(event, newEventId(key, index, settings), origin),
   );
-  return { source: streamSource(aggregate, id, context), encoded, metadata };
+  return { source: streamSource(aggregate, id, context), encoded, origin };
 }
 
 function recordable({ events }: AnyAggregate): Allowed {
