@@ -56,6 +56,27 @@ export function runDowncast(
   throw new InvalidMessageError({ type, schemaVersion }, problemsOf(shape, value, unbound));
 }
 
+/** A command in each older schema version that steps lead down to, as long as none of them fails. */
+export function olderForms(
+  definition: VersionedDefinition,
+  data: unknown,
+  custom: object,
+): readonly { readonly shape: Operations; readonly value: unknown }[] {
+  const forms: { readonly shape: Operations; readonly value: unknown }[] = [];
+  const run = (step: Step, value: unknown): unknown =>
+    (step as (newer: unknown, custom: object) => unknown)(value, custom);
+  try {
+    for (let to = definition.schemaVersion - 1; to >= 1; to -= 1) {
+      const way = downcastTo(definition, to);
+      if (typeof way === 'number') break;
+      forms.push({ shape: way.shape, value: runDowncast(way, data, run) });
+    }
+  } catch {
+    // What cannot be told in an older version was not told in it.
+  }
+  return forms;
+}
+
 /** A step of an event, which knows the event's facts. That it fits was checked where it was defined. */
 export function runEventStep(facts: StoredFacts<object>, custom: object): (step: Step, value: unknown) => unknown {
   return (step, value) => (step as RunStep)(value, facts, custom);

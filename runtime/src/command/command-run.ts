@@ -42,6 +42,8 @@ export function setupCommands<State>(
 export interface OnceOnly {
   readonly key: OutcomeKey;
   readonly hash: string;
+  /** Hashes of the same command in older schema versions, under which older code may have recorded its outcome. */
+  readonly olderHashes: () => readonly string[];
 }
 
 /** One command being handled, everything about it settled that does not depend on its stream. */

@@ -9,6 +9,7 @@ import type {
   UndecodableOutcomeError,
   WrongExpectedVersionError,
 } from './command-errors.js';
+import type { FailedCommandUpcasterError, NewerCommandError, UnknownCommandError } from './command-message-errors.js';
 import type {
   FailedConversionError,
   FailedDowncastError,
@@ -63,6 +64,7 @@ export interface RuntimeErrors {
   'draft-shape': DraftShapeError;
   'duplicate-event-id': DuplicateEventIdError;
   'duplicate-message-id': DuplicateMessageIdError;
+  'failed-command-upcaster': FailedCommandUpcasterError;
   'failed-conversion': FailedConversionError;
   'failed-downcast': FailedDowncastError;
   'failed-upcaster': FailedUpcasterError;
@@ -77,6 +79,7 @@ export interface RuntimeErrors {
   'invalid-stream-name': InvalidStreamNameError;
   'invalid-use': InvalidUseError;
   'missing-upcaster': MissingUpcasterError;
+  'newer-command': NewerCommandError;
   'newer-schema-version': NewerSchemaVersionError;
   'newer-store-layout': NewerStoreLayoutError;
   'not-a-varve-store': NotAVarveStoreError;
@@ -100,6 +103,7 @@ export interface RuntimeErrors {
   'unfit-upcast': UnfitUpcastError;
   'unit-closed': UnitClosedError;
   'unit-poisoned': UnitPoisonedError;
+  'unknown-command': UnknownCommandError;
   'unknown-enum-value': UnknownEnumValueError;
   'unknown-event-type': UnknownEventTypeError;
   'wrong-expected-version': WrongExpectedVersionError;

@@ -24,6 +24,8 @@ export interface GivenOptions {
   readonly newId?: () => string;
   /** What every command comes with. */
   readonly metadata?: GivenMetadata;
+  /** Your functions that steps between schema versions call, as the registry gets them. */
+  readonly custom?: object;
 }
 
 /** One stream as a test tells of it: everything passes through the same checks, encoding and decoding as in a store. */
@@ -44,9 +46,9 @@ export type Result =
 export function openScene<State>(
   aggregate: AnyAggregate,
   behaviour: Behaviour<State>,
-  { now = fixedClock('2026-01-01T00:00:00Z'), newId = sequentialIds(), metadata = {} }: GivenOptions,
+  { now = fixedClock('2026-01-01T00:00:00Z'), newId = sequentialIds(), metadata = {}, custom = {} }: GivenOptions,
 ): Scene<State> {
-  const registry = defineRegistry(aggregate.context, [aggregate]);
+  const registry = defineRegistry(aggregate.context, [aggregate], { custom });
   const context = openContext(registry, { store: createMemoryEventStore(), now, newId, random: () => 0 });
   return { setup: setupCommands(aggregate, behaviour, context), metadata, history: [], id: undefined };
 }
