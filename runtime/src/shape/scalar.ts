@@ -17,7 +17,7 @@ import type { Decimal } from './decimal.js';
 import { ExactNumber, isDecimalText } from './exact-number.js';
 import { anyText, quoted } from './json-pattern.js';
 import type { ProblemKind, Problems } from './problem.js';
-import { exactly, type Mode, none, reading, same, leaf, type Shape } from './shape.js';
+import { exactly, isWritten, type Mode, none, reading, same, leaf, type Shape } from './shape.js';
 import { isCleanText, isEmail, isKnownTimezone, isTimezoneName, isUri, isUuid, uuidForm } from './text-formats.js';
 
 export type Uuid = Brand<string, 'Uuid'>;
@@ -44,7 +44,7 @@ interface TextFormat {
 /* @__NO_SIDE_EFFECTS__ */
 function formatByMode<T extends string = string>(what: string, { written, read, form }: TextFormat): Shape<T, string> {
   return leaf({
-    accepts: (value, mode) => typeof value === 'string' && ((mode & reading) === 0 ? written(value) : read(value)),
+    accepts: (value, mode) => typeof value === 'string' && (isWritten(mode) ? written(value) : read(value)),
     reads: (wire) => typeof wire === 'string' && read(wire),
     explain: (value, _mode, problems) => explainText(what, value, problems),
     pattern: form === undefined ? none : () => quoted(form),
@@ -59,7 +59,7 @@ function explainText(what: string, value: unknown, problems: Problems): void {
 
 /** A string without NUL characters and lone surrogates, which no store could give back. */
 export const text: Shape<string> = /* @__PURE__ */ leaf({
-  accepts: (value, mode) => typeof value === 'string' && ((mode & reading) !== 0 || isCleanText(value)),
+  accepts: (value, mode) => typeof value === 'string' && (!isWritten(mode) || isCleanText(value)),
   reads: (wire) => typeof wire === 'string',
   explain: (value, _mode, problems) => explainText('text', value, problems),
   pattern: () => anyText,

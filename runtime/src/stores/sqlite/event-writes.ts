@@ -5,10 +5,12 @@ import { categoryOf } from '../../store/check-append.js';
 import { judgeAppend, type AppendView, type EventPlace } from '../../store/judge-append.js';
 import type { OutcomeRecord } from '../../store/outcome.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
+import { type NewShape, refuseDrafts, type ShapeGuard } from '../../store/shape-guard.js';
 import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
 import { insertEvents } from './insert-events.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
+import { insertShapes } from './shape-table.js';
 import { isClosedStream, isUniqueViolation } from './sqlite-errors.js';
 import { findHead, type StreamHead } from './stream-head.js';
 import { isKnown, type StreamHeads } from './stream-heads.js';
@@ -35,13 +37,17 @@ export interface EventWriteSettings {
   readonly clock: Clock;
   readonly appends: CommittedAppends;
   readonly heads: StreamHeads;
+  readonly shapes: ShapeGuard;
+  readonly allowDrafts: boolean;
 }
 
 export function createEventWrites(settings: EventWriteSettings): EventWrites {
-  const { connection, clock, heads } = settings;
+  const { connection, clock, heads, shapes, allowDrafts } = settings;
   const outcomes = createOutcomeTable(connection, clock);
   return {
     append(request, careful) {
+      if (!allowDrafts) refuseDrafts(request.events);
+      const fresh = shapes.judge(request.events);
       const standing = request.outcome && outcomes.find(request.outcome.key);
       const known = careful ? undefined : heads.find(request.streamName);
       const head = known ?? findHead(connection, request.streamName);
@@ -50,9 +56,12 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
       if (appended === undefined) {
         const actual = known === undefined ? head : findHead(connection, request.streamName);
         if (isKnown(actual)) heads.note(request.streamName, actual);
-        return appendJudged({ ...settings, outcomes }, request, actual, standing);
+        const answer = appendJudged({ ...settings, outcomes }, request, actual, standing);
+        if (answer.kind === 'appended' && !answer.deduplicated) keepShapes(settings, fresh);
+        return answer;
       }
       if (request.outcome !== undefined) outcomes.insert(request.outcome);
+      keepShapes(settings, fresh);
       return appended;
     },
     deleteStream(streamName, expected) {
@@ -68,6 +77,13 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
       return { kind: 'appended', firstPosition: at, streamVersion: at, eventIds: [], recordedAt, deduplicated };
     },
   };
+}
+
+/** Shapes that nobody had stored before, in the same commit as the first events of theirs. */
+function keepShapes({ connection, clock, shapes }: EventWriteSettings, fresh: readonly NewShape[] | undefined): void {
+  if (fresh === undefined) return;
+  insertShapes(connection, clock, fresh);
+  shapes.note(fresh);
 }
 
 /** Whether a batch may be inserted as far as the stream is concerned; an empty one has nothing to insert. */

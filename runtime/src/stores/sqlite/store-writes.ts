@@ -4,6 +4,7 @@ import { copyOutcome, copyRequest } from '../../store/copy-request.js';
 import type { OutcomeWriter } from '../../store/outcome.js';
 import { refuseAborted } from '../../store/read-bounds.js';
 import type { Clock } from '../../store/recording-clock.js';
+import type { ShapeGuard } from '../../store/shape-guard.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import { createUnit, type UnitWork } from '../../store/synchronous-unit.js';
 import type { OutboxReader, Transactional } from '../../store/unit.js';
@@ -36,6 +37,8 @@ export interface StoreWriteSettings {
   readonly clock: Clock;
   readonly appends: CommittedAppends;
   readonly heads: StreamHeads;
+  readonly shapes: ShapeGuard;
+  readonly allowDrafts: boolean;
 }
 
 export type StoreWrites = EventWriter &
