@@ -13,7 +13,7 @@ import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
 import { asVersions, checkSchemaVersions, listed, schemaVersionsOf, warnOfSteps } from '../schema-versions.js';
 import { bindShape } from '../types/bind-shape.js';
-import { checkExamples } from '../values/check-examples.js';
+import { checkExamples } from '../types/check-examples.js';
 import { refuseIdentityIn } from './bind-identity.js';
 
 export interface MessageSource {
