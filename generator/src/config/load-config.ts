@@ -44,6 +44,13 @@ const defaultScalars: Readonly<Record<BrandableScalar, 'string' | 'branded'>> = 
   localDatetime: 'string',
 };
 
+const defaultLevels: GeneratorConfig['compat'] = {
+  stored: 'error',
+  readers: 'warning',
+  code: 'info',
+  senders: 'warning',
+};
+
 const defaults: Omit<GeneratorConfig, 'root'> = {
   schemas: ['schemas/**/*.yaml'],
   out: 'src/generated',
@@ -55,6 +62,8 @@ const defaults: Omit<GeneratorConfig, 'root'> = {
   formatGenerated: 'final',
   importEnding: '.js',
   rules: {},
+  writeAs: {},
+  compat: defaultLevels,
   waivers: [],
 };
 
@@ -81,6 +90,8 @@ export function loadConfig({
     formatGenerated: merged.formatGenerated,
     importEnding: merged.importEnding,
     rules: merged.rules,
+    writeAs: merged.writeAs,
+    compat: { ...defaultLevels, ...read.value.compat },
     waivers: merged.waivers,
   };
   return finish(config, [...read.diagnostics, ...checkPaths(config, { file, flags })]);

@@ -10,12 +10,19 @@ import { bindKeywords } from './bind-keywords.js';
 import { bindMessages } from './bind-messages.js';
 import { bindNames } from './bind-names.js';
 import { bindShapes } from './bind-shapes.js';
+import { bindSteps } from './bind-steps.js';
 import { bindTypes } from './bind-types.js';
 import { checkExplanations } from './check.js';
+import { compatFields } from './compat-fields.js';
+import { compatHistory } from './compat-history.js';
+import { compatTypes } from './compat-types.js';
+import { compatWriters } from './compat-writers.js';
 import { configExplanations } from './config.js';
 import type { Explanation, Explanations } from './explanation.js';
+import { lockExplanations } from './lock.js';
 import { mergeExplanations, readExplanations, reconcileExplanations } from './outputs.js';
 import { shapeKeys } from './shape-keys.js';
+import { shapeSteps } from './shape-steps.js';
 import { shapeTypes } from './shape-types.js';
 import { shapeVersions } from './shape-versions.js';
 import { sourceFiles } from './source-files.js';
@@ -23,15 +30,18 @@ import { sourceSyntax } from './source-syntax.js';
 import { sourceValues } from './source-values.js';
 
 const source: Explanations<typeof sourceReport.table> = { ...sourceFiles, ...sourceSyntax, ...sourceValues };
-const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions };
+const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions, ...shapeSteps };
 const bind: Explanations<typeof bindReport.table> = {
   ...bindNames,
   ...bindTypes,
   ...bindKeywords,
   ...bindShapes,
   ...bindMessages,
+  ...bindSteps,
   ...bindAggregates,
 };
+
+const compat = { ...compatHistory, ...compatFields, ...compatTypes, ...compatWriters };
 
 /** A stage of the pipeline, as codes name it. */
 export interface ExplainedStage {
@@ -49,6 +59,12 @@ export const explainedStages: readonly ExplainedStage[] = [
   { stage: 'validate', about: 'keys and kinds of values', explanations: validate },
   { stage: 'bind', about: 'names, types and versions', explanations: bind },
   { stage: 'check', about: 'rules about schemas that are right in themselves', explanations: checkExplanations },
+  {
+    stage: 'lock',
+    about: 'varve.lock.json, which holds every shape that was released',
+    explanations: lockExplanations,
+  },
+  { stage: 'compat', about: 'changes of what was released, and whom they break', explanations: compat },
   { stage: 'merge', about: 'adding to files that you own', explanations: mergeExplanations },
   { stage: 'reconcile', about: 'what stands where files are to be written', explanations: reconcileExplanations },
 ];

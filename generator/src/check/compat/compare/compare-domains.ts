@@ -26,7 +26,7 @@ function lineageChanges(comparison: DomainComparison): readonly Change[] {
     const now = successorOf(old, after);
     if (now !== undefined) matched.add(now);
     changes.push(
-      ...(old.isRemoved ? reuseOf(old, now) : now === undefined ? removed(old) : compared(old, now, comparison)),
+      ...(old.isRemoved ? reuseOf(old, now) : now === undefined ? removed(old, after) : compared(old, now, comparison)),
     );
   }
   for (const now of after.lineages.values()) {
@@ -48,8 +48,11 @@ function successorOf(old: Lineage, after: DomainShapes): Lineage | undefined {
   return byAlias ?? events.find(({ context, name }) => context === old.context && name === old.name);
 }
 
-function removed(old: Lineage): readonly Change[] {
-  return isStandard(old) ? [] : [fact(`${old.kind}-removed`, old, { refusesOld: true, place: old.place })];
+/** Said where it should be; of what had no aggregate, where it was released. */
+function removed(old: Lineage, after: DomainShapes): readonly Change[] {
+  if (isStandard(old)) return [];
+  const owner = after.aggregates.get(`${old.context}.${old.aggregate ?? ''}`);
+  return [fact(`${old.kind}-removed`, old, { refusesOld: true, place: owner?.place ?? old.place })];
 }
 
 /** What was given up leaves its name to nobody. */

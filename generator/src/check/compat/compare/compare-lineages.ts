@@ -47,7 +47,7 @@ export function compareVersions(old: Lineage, now: Lineage, comparison: DomainCo
     const same = now.versions.find(({ schemaVersion }) => schemaVersion === version.schemaVersion);
     const versions = { from: version.schemaVersion, to: version.schemaVersion };
     if (same === undefined) return [fact('version-removed', now, { versions, refusesOld: true })];
-    return [...frozenChanges({ version, same, now }, comparison), ...stepChanges(version, same, now)];
+    return [...frozenChanges({ version, same, now }, comparison), ...stepChanges({ version, same, now }, comparison)];
   });
 }
 
@@ -84,10 +84,10 @@ function isSoft(kind: ShapeChangeKind): boolean {
   return kind.startsWith('constraint-') || kind.startsWith('default-');
 }
 
-function stepChanges(version: LineageVersion, same: LineageVersion, now: Lineage): readonly Change[] {
+function stepChanges({ version, same, now }: FrozenVersion, { stepTo }: DomainComparison): readonly Change[] {
   if (version.step === undefined || version.step === same.step) return [];
   const versions = { from: version.schemaVersion, to: version.schemaVersion };
-  return [fact('step-changed', now, { versions, place: same.place })];
+  return [fact('step-changed', now, { versions, place: stepTo(now, same.schemaVersion)?.place ?? same.place })];
 }
 
 /** From the last version that was released to the last one there is. */
