@@ -8,6 +8,7 @@ import { runRules } from './check/run-rules.js';
 import { weigh } from './check/weigh.js';
 import { type Addition, type ProducedFile, produceFiles, type ProductionContext } from './compile/produce-files.js';
 import { type CompileMemory, createCompileMemory } from './compile/compile-memory.js';
+import { judgeReleases, readReleased } from './compile/judge-releases.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
 import { ownTemplates } from './compile/own-templates.js';
@@ -20,6 +21,8 @@ import { hasErrors } from './diagnostics/stage-result.js';
 import { evolveDomain } from './evolve/evolve-domain.js';
 import type { Host } from './host/host.js';
 import type { DomainModel } from './model/domain-model.js';
+import type { DomainShapes } from './model/domain-shapes.js';
+import type { Releases } from './model/release-model.js';
 import { isMarked } from './plan/marker.js';
 import { planOutputs } from './plan/plan-outputs.js';
 import type { ChangeSet } from './reconcile/change-set.js';
@@ -30,6 +33,8 @@ import type { CheckedTemplates } from './render/own/check-templates.js';
 export interface CompileOptions extends Omit<ProductionContext, 'config' | 'templates'> {
   /** What `readSources` gave, where it was called before. */
   readonly sources?: Sources;
+  /** What to compare with instead of the lock. */
+  readonly baseline?: DomainShapes | undefined;
   /** Day of the run, as in 2027-01-31; without it waivers have no end. */
   readonly today?: string | undefined;
   /** What earlier compilations of this process left. */
@@ -45,6 +50,10 @@ export interface Compilation {
   readonly sources: readonly SourceFile[];
   /** `undefined` when the schemas have errors. */
   readonly model: DomainModel | undefined;
+  /** Which versions of the model were released; `undefined` without a model. */
+  readonly releases: Releases | undefined;
+  /** Whether the model was compared with a lock, or with what was named instead. */
+  readonly isCompared: boolean;
   /** `undefined` when there are errors. */
   readonly output: CompiledOutput | undefined;
 }
@@ -62,6 +71,8 @@ interface Judgement {
   readonly model: DomainModel | undefined;
   /** `undefined` for a project without templates of its own. */
   readonly templates: CheckedTemplates | undefined;
+  readonly releases: Releases | undefined;
+  readonly isCompared: boolean;
   readonly problems: readonly Diagnostic[];
   readonly stages: readonly string[];
 }
@@ -106,7 +117,14 @@ async function judge(
 ): Promise<Judgement> {
   const sources = options.sources ?? (await readSources(host, config));
   const templates = await ownTemplates(assets.templates, sources.templates);
-  const stopped = { sources: sources.files, model: undefined, templates: undefined, stages: [] };
+  const stopped = {
+    sources: sources.files,
+    model: undefined,
+    templates: undefined,
+    releases: undefined,
+    isCompared: false,
+    stages: [],
+  };
   const schemas = await readSchemas(sources, memory, options.onProgress);
   if (!schemas.ok) return { ...stopped, problems: [...templates.diagnostics, ...schemas.diagnostics] };
   options.onProgress?.('bind', 0, 0);
@@ -116,12 +134,23 @@ async function judge(
   const problems = [...templates.diagnostics, ...schemas.diagnostics, ...bound.diagnostics];
   if (!bound.ok) return { ...stopped, problems };
   const model = bound.value;
+  const released = readReleased(sources.lock);
+  if (!released.ok) return { ...stopped, problems: [...problems, ...released.diagnostics] };
   const { writeAs, file } = config;
   const evolved = during('evolve', undefined, () => evolveDomain(model, { writeAs, file }));
   const facts = during('check', undefined, () => runRules(model, config.rules));
-  const checked = templates.ok ? templates.value : undefined;
-  const all = [...problems, ...evolved.diagnostics, ...facts];
-  return { sources: sources.files, model, templates: checked, problems: all, stages: ['bind', 'evolve', 'check'] };
+  const evolution = evolved.ok ? evolved.value : undefined;
+  const input = { model, evolution, config, lock: released.value, baseline: options.baseline };
+  const { releases, diagnostics, isCompared } = judgeReleases(input);
+  return {
+    sources: sources.files,
+    model,
+    templates: templates.ok ? templates.value : undefined,
+    releases,
+    isCompared,
+    problems: [...problems, ...evolved.diagnostics, ...facts, ...diagnostics],
+    stages: ['bind', 'evolve', 'check', ...(isCompared ? ['compat'] : [])],
+  };
 }
 
 /** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */
@@ -132,8 +161,8 @@ async function finished(
   output?: CompiledOutput,
 ): Promise<Compilation> {
   const diagnostics = await pointOut(weighed(judged, config, options));
-  const { sources, model } = judged;
-  return { sources, model, diagnostics, output: hasErrors(diagnostics) ? undefined : output };
+  const { sources, model, releases, isCompared } = judged;
+  return { sources, model, releases, isCompared, diagnostics, output: hasErrors(diagnostics) ? undefined : output };
 }
 
 function weighed(

@@ -2,6 +2,7 @@ import type { GeneratorConfig } from '../config/generator-config.js';
 import type { ContextModel, DomainModel } from '../model/domain-model.js';
 import type { CompileCheck } from '../model/check-model.js';
 import type { RefType } from '../model/type-model.js';
+import { standardContext } from '../naming/standard-context.js';
 import { createContextChecks, type ContextChecks } from './checks/context-checks.js';
 import { domainNames, found, typeKey, type DomainNames } from './names/domain-names.js';
 import { modulePaths } from './names/module-paths.js';
@@ -24,8 +25,6 @@ export interface DomainPlan {
   /** Whether a version of a type is generated: standard types only where something refers to them. */
   isUsed(ordered: OrderedType): boolean;
 }
-
-export const standardContext = 'std';
 
 export function createDomainPlan(model: DomainModel, config: GeneratorConfig, compileCheck: CompileCheck): DomainPlan {
   const inputs = createInputIndex(model, (scalar) => isBranded(scalar, config.scalars));

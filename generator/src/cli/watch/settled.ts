@@ -25,7 +25,7 @@ export function createSettled(): Settled {
   };
 }
 
-function textsOf({ configFile }: Project, { files, templates }: Sources): readonly string[] {
+function textsOf({ configFile }: Project, { files, templates, lock }: Sources): readonly string[] {
   const read = [...files, ...templates.map(({ file }) => file)];
-  return [configFile.text, ...read.flatMap(({ path, text }) => [path, text])];
+  return [configFile.text, lock?.text ?? '', ...read.flatMap(({ path, text }) => [path, text])];
 }

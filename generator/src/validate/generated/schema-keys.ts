@@ -233,6 +233,7 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "metadata",
     "rules",
     "writeAs",
+    "compat",
     "waivers",
     "templates"
   ],
@@ -247,6 +248,12 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "instant",
     "datetime",
     "localDatetime"
+  ],
+  "config.compat": [
+    "stored",
+    "readers",
+    "code",
+    "senders"
   ],
   "config.templates": [
     "aggregate",
