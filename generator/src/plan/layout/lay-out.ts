@@ -23,6 +23,11 @@ export function constantStatement(head: string, value: Code): string {
   return `${start}${assigned(pure(value), { indent: 0, column: start.length, after: 1 })};`;
 }
 
+/** A statement that assigns: `head` up to and with its `=`, the value and the semicolon. */
+export function layOutAssigned(head: string, value: Code, indent: number): string {
+  return `${head}${assigned(value, { indent, column: head.length, after: 1 })};`;
+}
+
 /** What stands behind `=` or `:`, with the blank or the line break in front of it. `room` begins behind that sign. */
 function assigned(code: Code, { indent, column, after }: Room): string {
   const room = { indent, column: column + 1, after };
@@ -63,7 +68,8 @@ export function layOut(code: Code, room: Room): string {
   }
 }
 
-function flatText(code: Code): string {
+/** The whole on one line. */
+export function flatText(code: Code): string {
   if (typeof code === 'string') return code;
   switch (code.kind) {
     case 'object':
@@ -153,10 +159,26 @@ function layOutCall(code: CallCode, room: Room): string {
   const { callee, args } = code;
   if (args.length === 0) return `${callee}()`;
   if (isComposition(args)) return `${callee}(${layOutList(args, room.indent)})`;
+  const inside = functionInside(code, room);
+  if (inside !== undefined) return `${inside.head}(${layOutObject(inside.body, room.indent)}))`;
   if (args.some(isUnruly)) return flatText(code);
   const hug = hugging(code, room);
   if (hug !== undefined) return `${hug.head}${broken(hug.last, room.indent)})`;
   return `${callee}(${layOutList(args, room.indent)})`;
+}
+
+/** A function that makes an object, as the last argument behind names, keeps its beginning beside the parenthesis. */
+function functionInside(
+  { callee, args }: CallCode,
+  { column }: Room,
+): { readonly head: string; readonly body: ObjectCode } | undefined {
+  const last = args.at(-1);
+  const others = args.slice(0, -1);
+  if (typeof last !== 'object' || last.kind !== 'arrow' || others.some((other) => typeof other !== 'string')) return;
+  const { parameters, body } = last;
+  if (typeof body === 'string' || body.kind !== 'object' || body.entries.length === 0) return undefined;
+  const head = `${callee}(${others.map((other) => `${flatText(other)}, `).join('')}${parameters} => `;
+  return column + head.length + 2 <= lineWidth ? { head, body } : undefined;
 }
 
 /** The last argument keeps its bracket beside the parenthesis where the others fit in front of it. */
