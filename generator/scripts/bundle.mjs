@@ -26,7 +26,7 @@ const { dependencies } = JSON.parse(readFileSync(join(packageFolder, 'package.js
 rmSync(join(dist, 'chunks'), { recursive: true, force: true });
 const { metafile } = await build({
   absWorkingDir: packageFolder,
-  entryPoints: ['src/cli/bin.ts', 'src/index.ts'],
+  entryPoints: ['src/cli/bin.ts', 'src/index.ts', 'src/cli/verify/scan-worker.ts'],
   entryNames: '[name]',
   chunkNames: 'chunks/[name]-[hash]',
   outdir: 'dist',

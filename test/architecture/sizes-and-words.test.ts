@@ -10,7 +10,7 @@ const linesOf = (path: string): number => readSource(path).split('\n').length - 
 /** Files in which the word `version` is somebody else's: package metadata, and libraries that call it so. */
 const foreignVersion = new Set([
   'generator/src/cli/package-metadata.ts',
-  'generator/src/cli/print-sarif.ts',
+  'generator/src/cli/sarif-log.ts',
   'generator/src/cli/program.ts',
   'generator/src/host/tool-identity.ts',
 ]);

@@ -25,6 +25,7 @@ const { commands } = createProgram(
     format: nothing,
     explain: nothing,
     completion: nothing,
+    verify: nothing,
   },
   { out: () => undefined, err: () => undefined },
 );

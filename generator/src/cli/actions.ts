@@ -5,7 +5,7 @@ import { guarded, runCommand } from './run-command.js';
 import { readInput } from './standard-input.js';
 import type { Surroundings } from './surroundings.js';
 
-type Tools = 'explain' | 'completion' | 'init';
+type Tools = 'explain' | 'completion' | 'init' | 'verify';
 type End = (exitCode: ExitCode) => void;
 
 /** What each command does; loads only what that one needs. `end` is told the exit code. */
@@ -67,6 +67,14 @@ function toolActions(surroundings: Surroundings, end: End): Pick<Actions, Tools>
           const { completionScript } = await import('./completion.js');
           terminal.write(completionScript(own, shell));
           return exitCodes.clean;
+        }),
+      );
+    },
+    async verify(flags) {
+      end(
+        await guarded(flags, surroundings, async (context) => {
+          const { runVerify } = await import('./verify/run-verify.js');
+          return runVerify(flags, context, surroundings);
         }),
       );
     },

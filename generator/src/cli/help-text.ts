@@ -5,6 +5,7 @@ Examples:
   varve generate --check         fail if a generated file is out of date, as a build should
   varve check                    judge the schemas only
   varve explain bind/bare-type   what a code means, and how to mend it
+  varve verify --help            read a real log with the code of today
   varve help generate            all there is to know about a command
 
 Exit codes:
@@ -62,3 +63,13 @@ Examples:
   eval "$(varve completion bash)"            in ~/.bashrc
   eval "$(varve completion zsh)"             in ~/.zshrc, after compinit
   varve completion fish | source             in ~/.config/fish/config.fish`;
+
+export const verifyExamples = `
+Examples:
+  varve verify --app src/registries.ts --store orders.db
+  varve verify --app dist/registries.js --store sqlite:/data/orders.db --format json
+  varve verify --app src/registries.ts --store orders.db --resume verify.json
+
+The module exports what createOrdering is wired with: export const registries = [orderingRegistry];
+Every stored event is checked and upcast as your program would do it. Exit code 1 says that some cannot be read, or that
+the run was stopped. Run it against a copy of production's log, or the log itself, before a deploy.`;

@@ -15,13 +15,13 @@ export function printGithub(report: CommandReport, terminal: Terminal, base: str
   for (const diagnostic of report.diagnostics) terminal.result(annotation(diagnostic, from));
   for (const { path, word } of staleFiles(report)) {
     const properties = { file: from(path), title: 'varve generate --check' };
-    terminal.result(command('error', properties, `${path} is ${word}.\nRun varve generate.`));
+    terminal.result(githubCommand('error', properties, `${path} is ${word}.\nRun varve generate.`));
   }
 }
 
 function annotation({ code, severity, message, help, at }: LocatedDiagnostic, from: (path: string) => string): string {
   const properties = { ...(at === undefined ? {} : position(at, from)), title: code };
-  return command(commands[severity], properties, safeText(help === undefined ? message : `${message}\n${help}`));
+  return githubCommand(commands[severity], properties, safeText(help === undefined ? message : `${message}\n${help}`));
 }
 
 /** Columns are left out of a range of several lines, for which GitHub takes none. */
@@ -33,7 +33,8 @@ function position({ file, start, end }: Span, from: (path: string) => string): R
   return first.line === last.line ? { ...shown, col: String(first.column), endColumn: String(last.column) } : shown;
 }
 
-function command(name: string, properties: Readonly<Record<string, string>>, message: string): string {
+/** One workflow command. */
+export function githubCommand(name: string, properties: Readonly<Record<string, string>>, message: string): string {
   const list = Object.entries(properties).map(([key, value]) => `${key}=${escapeProperty(value)}`);
   return `::${name} ${list.join(',')}::${escapeMessage(message)}`;
 }

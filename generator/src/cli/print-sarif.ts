@@ -1,26 +1,13 @@
 import type { LocatedDiagnostic, Severity } from '../diagnostics/diagnostic.js';
 import { indexLines } from '../diagnostics/line-index.js';
 import type { Span } from '../diagnostics/place.js';
-import { explanations } from '../explain/explanations.js';
-import { hashOf } from '../host/memo.js';
 import type { CommandReport } from './command-report.js';
-import { packageVersion } from './package-metadata.js';
 import { pathFrom } from './path-from.js';
+import { sarifLog, type SarifFinding } from './sarif-log.js';
 import { staleFiles } from './stale-files.js';
 import type { Terminal } from './terminal.js';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
-
-/** A finding before it is given its rule. */
-interface Finding {
-  readonly code: string;
-  readonly level: string;
-  readonly message: string;
-  readonly locations: readonly object[];
-  readonly relatedLocations: readonly object[];
-  /** What stays the same when lines move. */
-  readonly identity: readonly string[];
-}
 
 /** One SARIF 2.1.0 log to standard output, and nothing else. */
 export function printSarif(report: CommandReport, terminal: Terminal, base: string): void {
@@ -29,41 +16,10 @@ export function printSarif(report: CommandReport, terminal: Terminal, base: stri
     ...report.diagnostics.map((diagnostic) => findingOf(diagnostic, from)),
     ...staleFiles(report).map(({ path, word }) => staleFinding(from(path), word)),
   ];
-  const codes = [...new Set(findings.map(({ code }) => code))];
-  const log = {
-    $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
-    version: '2.1.0',
-    runs: [
-      {
-        tool: { driver: { name: 'varve', version: packageVersion(), rules: codes.map(ruleOf) } },
-        invocations: [{ executionSuccessful: true, exitCode: report.exitCode }],
-        columnKind: 'utf16CodeUnits',
-        results: results(findings, codes),
-      },
-    ],
-  };
-  terminal.result(JSON.stringify(log, undefined, 2));
+  terminal.result(JSON.stringify(sarifLog(findings, report.exitCode), undefined, 2));
 }
 
-function results(findings: readonly Finding[], codes: readonly string[]): readonly object[] {
-  const seen = new Map<string, number>();
-  return findings.map(({ code, level, message, locations, relatedLocations, identity }) => {
-    const hash = hashOf([code, ...identity]).slice(0, 16);
-    const count = (seen.get(hash) ?? 0) + 1;
-    seen.set(hash, count);
-    return {
-      ruleId: code,
-      ruleIndex: codes.indexOf(code),
-      level,
-      message: { text: message },
-      locations,
-      ...(relatedLocations.length === 0 ? {} : { relatedLocations }),
-      partialFingerprints: { 'varve/v1': `${hash}:${String(count)}` },
-    };
-  });
-}
-
-function findingOf(diagnostic: LocatedDiagnostic, from: (path: string) => string): Finding {
+function findingOf(diagnostic: LocatedDiagnostic, from: (path: string) => string): SarifFinding {
   const { code, severity, message, help, at, related } = diagnostic;
   return {
     code,
@@ -81,20 +37,10 @@ function findingOf(diagnostic: LocatedDiagnostic, from: (path: string) => string
 
 const staleCode = 'generate/out-of-date';
 
-function staleFinding(path: string, word: string): Finding {
+function staleFinding(path: string, word: string): SarifFinding {
   const message = `The generated file is ${word}.\n\nRun varve generate.`;
   const locations = [{ physicalLocation: { artifactLocation: artifact(path) } }];
   return { code: staleCode, level: 'error', message, locations, relatedLocations: [], identity: [path] };
-}
-
-function ruleOf(code: string): object {
-  const explanation = explanations.get(code);
-  if (explanation === undefined) {
-    return { id: code, shortDescription: { text: 'Generated files differ from what the schemas say.' } };
-  }
-  const { title, why, fix } = explanation;
-  const help = { text: `${fix} See varve explain ${code}.` };
-  return { id: code, shortDescription: { text: title }, fullDescription: { text: why }, help };
 }
 
 function physicalLocation({ file, start, end }: Span, from: (path: string) => string): object {

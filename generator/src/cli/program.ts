@@ -8,6 +8,7 @@ import {
   generateExamples,
   initExamples,
   programExamples,
+  verifyExamples,
 } from './help-text.js';
 import type { InitFlags } from './init/init.js';
 import { packageManagers } from './init/package-managers.js';
@@ -15,6 +16,7 @@ import { packageVersion } from './package-metadata.js';
 import { type ReportFormat, reportFormats } from './print-report.js';
 import { type Shell, shells } from './shells.js';
 import type { ColorChoice } from './terminal.js';
+import type { VerifyFlags } from './verify/run-verify.js';
 
 export interface PlaceFlags {
   readonly cwd?: string;
@@ -55,6 +57,7 @@ export interface Actions {
   readonly format: (flags: FormatFlags) => Promise<void>;
   readonly completion: (program: Command, shell: Shell, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
   readonly init: (flags: InitFlags & PlaceFlags) => Promise<void>;
+  readonly verify: (flags: VerifyFlags & PlaceFlags) => Promise<void>;
 }
 
 export interface TextOutput {
@@ -74,6 +77,7 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
     .addHelpText('after', programExamples);
   declareGenerate(program, actions);
   declareCheck(program, actions);
+  declareVerify(program, actions);
   declareTools(program, actions);
   return program;
 }
@@ -114,6 +118,24 @@ function declareCheck(program: Command, actions: Actions): void {
     .addOption(inputOption().conflicts('fix'))
     .addHelpText('after', checkExamples)
     .action((flags: CheckFlags) => actions.check(flags));
+}
+
+function declareVerify(program: Command, actions: Actions): void {
+  addPlace(program.command('verify'))
+    .description('Read a whole log with the code of today, and write nothing to it.')
+    .addOption(
+      new Option(
+        '--app <module>',
+        'the module that exports the registries, TypeScript or JavaScript',
+      ).makeOptionMandatory(),
+    )
+    .addOption(new Option('--store <url>', 'path of a SQLite file, or sqlite: and the path').makeOptionMandatory())
+    .addOption(new Option('--format <format>', 'how to print what was found').choices(reportFormats).default('pretty'))
+    .addOption(new Option('--threads <count>', 'how many read at once; otherwise one for each processor, 8 at most'))
+    .addOption(new Option('--failures <count>', 'how many failures to show of each type and version; otherwise 5'))
+    .addOption(new Option('--resume <file>', 'keep the progress in this file, and go on from there the next time'))
+    .addHelpText('after', verifyExamples)
+    .action((flags: VerifyFlags & PlaceFlags) => actions.verify(flags));
 }
 
 /** Commands that do not look at the schemas as a whole. */

@@ -1,4 +1,5 @@
 import { InvalidLogPositionError } from '../errors/store-argument-errors.js';
+import type { LogRange } from './log-range.js';
 import type { LogPosition } from './stored-event.js';
 
 /**
@@ -30,6 +31,19 @@ export function serializeLogPosition(position: LogPosition): string {
 export function parseLogPosition(text: string): LogPosition {
   if (/^[1-9][0-9]{0,15}$/.test(text)) return logPositionOf(Number(text));
   throw new InvalidLogPositionError(JSON.stringify(text));
+}
+
+/** The places behind `after` up to `head` in `parts` stretches whose lengths differ by at most one. */
+export function partitionPlaces(parts: number, after: number, head: number): readonly LogRange[] {
+  const length = Math.max(0, head - after);
+  const count = Math.min(parts, length);
+  const endOf = (part: number): number => after + Math.floor((length * part) / count);
+  return Array.from({ length: count }, (_, part) => {
+    const begin = endOf(part);
+    const end = endOf(part + 1);
+    const range = { to: logPositionOf(end), places: end - begin };
+    return begin === 0 ? range : { after: logPositionOf(begin), ...range };
+  });
 }
 
 function isLogPosition(value: unknown): value is LogPosition {

@@ -13,6 +13,7 @@ const actions = {
   completion: nothing,
   format: nothing,
   init: nothing,
+  verify: nothing,
 };
 const program = createProgram(actions, { out: () => undefined, err: () => undefined });
 

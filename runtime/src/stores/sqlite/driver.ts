@@ -5,7 +5,10 @@ export type SqliteValue = string | number | bigint | null | Uint8Array;
 
 /** The part of the `node:sqlite` API that is used here, in words of our own: published types need no other package's. */
 export interface SqliteModule {
-  readonly DatabaseSync: new (path: string, options: { readonly timeout: number }) => SqliteDatabase;
+  readonly DatabaseSync: new (
+    path: string,
+    options: { readonly timeout: number; readonly readOnly?: boolean },
+  ) => SqliteDatabase;
 }
 
 export interface SqliteDatabase {

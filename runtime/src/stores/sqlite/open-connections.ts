@@ -67,8 +67,11 @@ async function prepareWriter(writer: SqliteDatabase, settings: OpenSettings, eve
   return found ?? eventually(() => createLog(writer, settings));
 }
 
-/** Identity of the log in this file, `undefined` for an empty file. */
-function findLog(database: SqliteDatabase, path: string): string | undefined {
+/**
+ * Identity of the log in this file, `undefined` for an empty file.
+ * @throws NotAVarveStoreError, NewerStoreLayoutError, StoreCorruptedError
+ */
+export function findLog(database: SqliteDatabase, path: string): string | undefined {
   const tables = database.prepare<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   if (tables.length === 0) return undefined;
   if (!tables.some(({ name }) => name === 'varve_log')) {

@@ -1,0 +1,5 @@
+// The door `@varve/runtime/operations`: what tools do with a whole log.
+export type { Registry } from '../registry/registry.js';
+export type { LogRange, PartitionedLog } from '../store/log-range.js';
+export { mergeTallies, type TypeTally, type UnreadableEvent } from './tally.js';
+export { type RangeTally, verifyLog, type VerifyOptions } from './verify-log.js';

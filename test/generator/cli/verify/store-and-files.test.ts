@@ -1,0 +1,57 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { type Progress, readProgress, writeProgress } from '../../../../generator/src/cli/verify/resume-file.js';
+import { parseStoreUrl } from '../../../../generator/src/cli/verify/store-url.js';
+
+describe('the url of a store', () => {
+  test.each([
+    ['orders.db', '/home/ada/orders.db'],
+    ['sqlite:orders.db', '/home/ada/orders.db'],
+    ['sqlite:/data/orders.db', '/data/orders.db'],
+    ['sqlite:///data/orders.db', '/data/orders.db'],
+    ['./a folder/x.db', '/home/ada/a folder/x.db'],
+    ['C/x.db', '/home/ada/C/x.db'],
+  ])('%s is a file', (text, path) => {
+    expect(parseStoreUrl(text, '/home/ada')).toEqual({ kind: 'sqlite', path });
+  });
+
+  test.each(['postgres://ada:secret@db/x', 'mysql:x', 'nats://host', 'sqlite:', ''])('%j is refused', (text) => {
+    expect(() => parseStoreUrl(text, '/home/ada')).toThrow(/store/);
+  });
+
+  test('no password is repeated', () => {
+    expect(() => parseStoreUrl('postgres://ada:secret@db/x', '/')).toThrow(/^(?!.*secret)/);
+  });
+});
+
+describe('the file to resume from', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'varve-resume-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'verify.json');
+  const progress: Progress = { format: 1, logId: 'log', code: 'code', to: '17', tally: { types: [], foreign: 3 } };
+
+  test('is read as it was written, and nothing else lies there', () => {
+    expect(readProgress(path, progress)).toBeUndefined();
+    writeProgress(path, progress);
+    expect(readProgress(path, progress)).toEqual(progress);
+    expect(readdirSync(folder)).toEqual(['verify.json']);
+  });
+
+  test('is refused for another log and for other shapes', () => {
+    writeProgress(path, progress);
+    expect(() => readProgress(path, { logId: 'other', code: 'code' })).toThrow(/another log/);
+    expect(() => readProgress(path, { logId: 'log', code: 'other' })).toThrow(/schemas have changed/);
+  });
+
+  test.each(['', '{', '[]', '{"format":1}', '{"format":2,"logId":"log","code":"code","to":"1","tally":{"types":[]}}'])(
+    'a file that holds %j is left alone',
+    (text) => {
+      const other = join(folder, 'other.json');
+      writeFileSync(other, text);
+      expect(() => readProgress(other, progress)).toThrow(/was not written by varve verify/);
+      expect(readFileSync(other, 'utf8')).toBe(text);
+    },
+  );
+});
