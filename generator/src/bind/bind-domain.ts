@@ -14,16 +14,19 @@ import { byCodeUnit } from '../naming/by-code-unit.js';
 import type { RawSchema } from '../validate/raw-schema.js';
 import { bindAggregate } from './aggregate/bind-aggregate.js';
 import { bindMetadata } from './bind-metadata.js';
+import { checkWriteAs, type WriteAs } from './bind-write-as.js';
 import { collectDeclarations, type Declarations } from './declarations.js';
 import { cachingParser, type FileScope, type TypeLookup } from './file-scope.js';
 import { reachableStandard, resolveImports, type Importable, type StandardDocuments } from './imports.js';
 import { checkNames } from './names/check-names.js';
 import { checkStoredNames } from './names/check-stored-names.js';
+import { plainName } from './types/bind-shape.js';
 import { bindTypes } from './types/bind-types.js';
 
 export interface BindOptions {
   readonly config: Pick<GeneratorConfig, 'metadata'> & {
-    /** Where the configuration stands, for findings about its metadata. */
+    readonly writeAs?: WriteAs;
+    /** Where the configuration stands, for findings about it. */
     readonly file?: SourceFile;
   };
   /** Standard documents by name without `std:`. Only those that are imported get into the model. */
@@ -51,12 +54,14 @@ export function bindDomain(schemas: readonly RawSchema[], options: BindOptions):
     ],
     problems,
   );
-  const scopes = createScopes(importable, declarations, problems);
+  const { config } = options;
+  const scopes = createScopes({ importable, declarations, problems, metadata: config.metadata });
   for (const schema of sorted) scopes.of(schema);
   const bound = bindTypes(declarations, scopes.of, problems);
   const aggregates = sorted.flatMap((schema) => bindAggregate(schema, scopes.of(schema)) ?? []);
-  const configFile = options.config.file ?? { path: 'varve.config.yaml', text: '' };
-  const metadata = bindMetadata(options.config.metadata, configFile, scopes.ofConfig(configFile));
+  const file = config.file ?? { path: 'varve.config.yaml', text: '' };
+  const metadata = bindMetadata(config.metadata, file, scopes.ofConfig(file));
+  checkWriteAs(config.writeAs ?? {}, aggregates, { file, problems });
   scopes.runLater(bound.lookup);
   const contexts = contextsOf([...sorted, ...standard], bound.types, aggregates);
   const result = finish<DomainModel>({ contexts, metadata }, problems);
@@ -72,7 +77,14 @@ interface Scopes {
 
 const noOrder: ReadonlyMap<object, readonly string[]> = new Map();
 
-function createScopes(importable: Importable, declarations: Declarations, problems: Diagnostic[]): Scopes {
+interface ScopeSource {
+  readonly importable: Importable;
+  readonly declarations: Declarations;
+  readonly problems: Diagnostic[];
+  readonly metadata: GeneratorConfig['metadata'];
+}
+
+function createScopes({ importable, declarations, problems, metadata }: ScopeSource): Scopes {
   const scopes = new Map<RawSchema, FileScope>();
   const checks: ((lookup: TypeLookup) => void)[] = [];
   const parse = cachingParser();
@@ -81,6 +93,7 @@ function createScopes(importable: Importable, declarations: Declarations, proble
     problems,
     parse,
     standard: importable.standard,
+    metadataKeys: Object.keys(metadata).map(plainName),
     later: (check: (typeof checks)[number]) => checks.push(check),
   };
   const create = (schema: RawSchema): FileScope => {

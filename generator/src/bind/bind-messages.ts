@@ -1,11 +1,13 @@
 /* Everything bind can say, as one table: what it says about the whole language reads in one place. */
 import { defineMessages } from '../diagnostics/messages.js';
 import { nameMessages } from './names/name-messages.js';
+import { stepMessages } from './steps/step-messages.js';
 import { typeMessages } from './types/type-messages.js';
 
 export const report = defineMessages('bind', {
   ...nameMessages,
   ...typeMessages,
+  ...stepMessages,
 
   // Messages and their versions.
   'no-schema-version': { severity: 'error', text: '{owner} has no version.', help: 'Write its fields under 1:' },
@@ -13,11 +15,6 @@ export const report = defineMessages('bind', {
     severity: 'error',
     text: '{owner} has the versions {found}; {missing} is missing.',
     help: 'Versions are 1, 2, 3 … without gaps, as each is read by a step from the one before.',
-  },
-  'step-missing': {
-    severity: 'warning',
-    text: 'What is stored as {owner} version {older} cannot be read as version {newest} yet: this release generates no steps.',
-    help: 'While nothing of it is stored, change the version there is instead of adding one.',
   },
   'unknown-schema-version': {
     severity: 'error',

@@ -22,6 +22,8 @@ export interface FileScope {
   /** Puts a check off until all types are bound. */
   readonly later: (check: (lookup: TypeLookup) => void) => void;
   readonly parse: (text: string) => ParsedType;
+  /** Metadata keys of the configuration, by their order there. */
+  readonly metadataKeys: readonly string[];
   /** Keys in the order of the source where JavaScript has another. */
   readonly keyOrder: ReadonlyMap<object, readonly string[]>;
   /** Types of type strings that resolved without a problem in this file. */

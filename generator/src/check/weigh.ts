@@ -31,7 +31,6 @@ export const report = defineMessages('check', {
 /** Codes that may be given another severity or be waived, besides those of rules: all that are no errors. */
 export const settableCodes: readonly string[] = [
   ...allRules.map(({ code }) => code),
-  'bind/step-missing',
   'check/waiver-expired',
   'check/waiver-unused',
   'merge/cannot-place',

@@ -48,6 +48,8 @@ export interface GeneratorConfig {
   readonly importEnding: '.js' | '.ts' | '';
   /** Severities that differ from those of the tables, by code. */
   readonly rules: Readonly<Record<string, RuleSeverity>>;
+  /** Schema versions to write in place of the latest, by the type name of the event. */
+  readonly writeAs: Readonly<Record<string, number>>;
   /** Findings that were accepted. */
   readonly waivers: readonly Waiver[];
 }

@@ -55,6 +55,7 @@ const defaults: Omit<GeneratorConfig, 'root'> = {
   formatGenerated: 'final',
   importEnding: '.js',
   rules: {},
+  writeAs: {},
   waivers: [],
 };
 
@@ -81,6 +82,7 @@ export function loadConfig({
     formatGenerated: merged.formatGenerated,
     importEnding: merged.importEnding,
     rules: merged.rules,
+    writeAs: merged.writeAs,
     waivers: merged.waivers,
   };
   return finish(config, [...read.diagnostics, ...checkPaths(config, { file, flags })]);

@@ -6,7 +6,6 @@ type Codes = Pick<
   typeof report.table,
   | 'no-schema-version'
   | 'schema-version-gap'
-  | 'step-missing'
   | 'unknown-schema-version'
   | 'example-misfit'
   | 'identity-redeclared'
@@ -38,13 +37,6 @@ export const bindMessages: Explanations<Codes> = {
     fix: 'Number the versions 1, 2, 3 …, or bring back the one that is missing. A released version never goes.',
     bad: log('events:', '  OrderPlaced:', '    2: { customer: uuid }'),
     good: log('events:', '  OrderPlaced:', '    1: { customer: uuid }'),
-  },
-  'step-missing': {
-    title: 'There is no step from an older version to the newest.',
-    why: 'Steps from version to version come with a later release; until then only the newest version can be read.',
-    fix: 'While nothing is stored, keep one version and change it. Otherwise wait with the new version.',
-    bad: log('events:', '  OrderPlaced:', '    1: { customer: uuid }', '    2: { customer: uuid, note?: string }'),
-    good: log('events:', '  OrderPlaced:', '    1: { customer: uuid, note?: string }'),
   },
   'unknown-schema-version': {
     title: 'Something names a version that does not exist.',
@@ -89,8 +81,8 @@ export const bindMessages: Explanations<Codes> = {
     ),
   },
   'event-not-emitted-any-more': {
-    title: 'A command emits an event that is retired or ignored.',
-    why: 'A retired event is kept to read what is stored; an ignored one would be skipped as soon as it is read back.',
+    title: 'A command emits an event that is retired, ignored or replaced by others.',
+    why: 'A retired event is kept to read what is stored; the others would not be read back as what they are.',
     fix: 'Emit another event, or take the retirement back.',
     bad: order(
       'events:',

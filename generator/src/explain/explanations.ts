@@ -10,12 +10,14 @@ import { bindKeywords } from './bind-keywords.js';
 import { bindMessages } from './bind-messages.js';
 import { bindNames } from './bind-names.js';
 import { bindShapes } from './bind-shapes.js';
+import { bindSteps } from './bind-steps.js';
 import { bindTypes } from './bind-types.js';
 import { checkExplanations } from './check.js';
 import { configExplanations } from './config.js';
 import type { Explanation, Explanations } from './explanation.js';
 import { mergeExplanations, readExplanations, reconcileExplanations } from './outputs.js';
 import { shapeKeys } from './shape-keys.js';
+import { shapeSteps } from './shape-steps.js';
 import { shapeTypes } from './shape-types.js';
 import { shapeVersions } from './shape-versions.js';
 import { sourceFiles } from './source-files.js';
@@ -23,13 +25,14 @@ import { sourceSyntax } from './source-syntax.js';
 import { sourceValues } from './source-values.js';
 
 const source: Explanations<typeof sourceReport.table> = { ...sourceFiles, ...sourceSyntax, ...sourceValues };
-const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions };
+const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions, ...shapeSteps };
 const bind: Explanations<typeof bindReport.table> = {
   ...bindNames,
   ...bindTypes,
   ...bindKeywords,
   ...bindShapes,
   ...bindMessages,
+  ...bindSteps,
   ...bindAggregates,
 };
 

@@ -18,7 +18,7 @@ export interface StepPath {
 }
 
 export interface StepModel {
-  /** In the order of the source, which has no meaning: all read the old value. */
+  /** By kind, then in the order of the source. No order has a meaning: all read the old value. */
   readonly operations: readonly StepOperation[];
   /** `custom: true`: the user's function gives the whole new value, and there are no other operations. */
   readonly isCustom: boolean;
@@ -76,7 +76,10 @@ export type StepValue =
       readonly place: Place;
     };
 
-/** What is known of a stored event besides its data. A metadata key may be absent. */
+/**
+ * What is known of a stored event besides its data. A metadata key may be absent. Of a command only the identity is known,
+ * which is a part of its data.
+ */
 export type StoredFact =
   | { readonly kind: 'recordedAt' | 'eventId' | 'streamVersion' }
   | { readonly kind: 'id'; readonly part: string }

@@ -36,7 +36,8 @@ export function explainUnknownKey(error: ShapeError, report: ShapeReport): Diagn
     explainKeyOfVersions(error, key, { meant, report }) ?? explainFieldBeside(error, key, { meant, report });
   if (special !== undefined) return special;
   const at = atKey(child(error.place, key));
-  return report('unknown-key', { key, owner: nameOf(error.path) }, at, { help: helpForKey(key, meant, known) });
+  const help = helpForKeyOfStep(error, key) ?? helpForKey(key, meant, known);
+  return report('unknown-key', { key, owner: nameOf(error.path) }, at, { help });
 }
 
 interface Guess {
@@ -47,9 +48,13 @@ interface Guess {
 
 /** Something versioned, with a number that is no version, or with fields where versions belong. */
 function explainKeyOfVersions(error: ShapeError, key: string, { meant, report }: Guess): Diagnostic | undefined {
-  if (!versionedDefinitions.includes(error.definition)) return undefined;
+  const isSteps = error.definition === 'upcasts' || error.definition === 'downcasts';
+  if (!isSteps && !versionedDefinitions.includes(error.definition)) return undefined;
   const at = atKey(child(error.place, key));
-  if (/^[0-9]/.test(key)) return report('version-number', { key, owner: nameOf(error.path) }, at);
+  // Steps are named by the versions of what they belong to.
+  const owner = nameOf(isSteps ? error.path.slice(0, -1) : error.path);
+  if (/^[0-9]/.test(key)) return report('version-number', { key, owner }, at);
+  if (isSteps) return undefined;
   const isField = meant === undefined && looksLikeType(memberOf(error.value, key)) && !hasVersion(error);
   return isField ? withoutVersion(error, report) : undefined;
 }
@@ -106,9 +111,6 @@ export function explainStrayKey(error: ShapeError, key: string, report: ShapeRep
 }
 
 const laterHelp: Readonly<Record<string, string>> = {
-  upcast: 'Steps from version to version come with a later release; remove it for now.',
-  downcast: 'Steps back to older versions come with a later release; remove it for now.',
-  becomes: 'Replacing an event by others comes with a later release; remove it for now.',
   projections: 'Read models come with a later release; remove them for now.',
   processes: 'Processes come with a later release; remove them for now.',
 };
@@ -126,6 +128,7 @@ const missingHelp: Readonly<Record<string, string>> = {
   'states.tag': 'Add the name of the field that tells the states apart, such as tag: status',
   'states.initial': 'Add the state before the first event, such as initial: none',
   'longAlias.name': 'Add the name that was stored.',
+  'conversion.by': 'Name the conversion, as in by: integer-to-decimal',
   'config.waivers.items.code': 'Add the code of the finding, such as code: check/unused-type',
   'config.waivers.items.reason': 'Say why it is accepted: reason: …',
 };
@@ -166,8 +169,22 @@ function looksLikeType(value: JsonValue | undefined): boolean {
   return typeof value === 'string' || (typeof value === 'object' && value !== null && !Array.isArray(value));
 }
 
+function helpForKeyOfStep({ definition, path }: ShapeError, key: string): string | undefined {
+  if (definition === 'upcasts' || definition === 'downcasts') {
+    const isOperation = schemaKeys['downcastStep']?.includes(key) === true;
+    const example = isOperation ? `${key}: …` : 'set: …';
+    return `A step stands under the newer of its two versions: ${path.at(-1) ?? 'upcast'}: { 2: { ${example} } }`;
+  }
+  if (definition === 'upcastStep' && key === 'lossy') {
+    return 'It is said of downcasts; on the way up a value is given up by drop:';
+  }
+  if (definition === 'longMapping' && key === '_') return 'Beside values any other value is said by else:';
+  return undefined;
+}
+
 function helpForKey(key: string, meant: string | undefined, known: readonly string[]): string | undefined {
   if (meant !== undefined) return `Did you mean ${meant}?`;
+  if (key === 'writeAs') return 'It stands in varve.config.yaml.';
   if (key === '$schema') return 'The meta-schema is named in a comment: # yaml-language-server: $schema=…';
   return known.length === 0 || known.length > 14 ? undefined : `What may stand here: ${known.join(', ')}.`;
 }

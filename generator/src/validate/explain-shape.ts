@@ -64,8 +64,10 @@ function explain(error: ShapeError, report: ShapeReport): Diagnostic {
     case 'pattern':
       return explainForm(error, report);
     case 'minItems':
+    case 'maxItems':
     case 'minProperties':
     case 'minimum':
+    case 'maximum':
       return explainLimit(error, report);
     case 'anyOf':
       return explainNoFields(error, report);

@@ -10,6 +10,7 @@ import { alternatives, expectedKinds, found, kindOf, subjectOf } from './shape-w
 
 const typeDefinitions: readonly string[] = ['fieldType', 'typeText', 'namedType', 'typeVersion', 'open'];
 const shapeDefinitions: readonly string[] = ['shape', 'bareShape', 'descriptor', 'rejection'];
+const stepDefinitions: readonly string[] = ['upcastStep', 'downcastStep'];
 const versionedDefinitions: readonly string[] = ['event', 'command', 'state'];
 
 /** A value of the wrong kind. */
@@ -19,16 +20,25 @@ export function explainKind(error: ShapeError, report: ShapeReport): Diagnostic 
   if (definition === 'enumMember')
     return report('enum-not-text', { read: value === null ? 'null' : kindOf(value) }, place);
   if (typeDefinitions.includes(definition)) return explainNoType(error, report);
-  if (value === null && versionedDefinitions.includes(definition)) {
-    return report('no-version', { owner }, atKey(place), { help: 'Write its fields under version 1:   1: { … }' });
-  }
-  if (value === null && shapeDefinitions.includes(definition)) return report('empty-shape', { owner }, atKey(place));
+  if (definition === 'mapEntry') return report('map-entry', { name: owner }, place);
+  const special = value === null ? explainNothing(error, report) : undefined;
+  if (special !== undefined) return special;
   const expected =
     path.length === 0 ? 'a mapping of keys to values, starting with varve: 1' : expectedKinds(error.params['type']);
   const help = helpForKind(error);
   return report('wrong-kind', { name: owner, expected, found: kindOf(value) }, value === null ? atKey(place) : place, {
     help,
   });
+}
+
+/** A key that has nothing to its right, where what is missing is known. */
+function explainNothing({ definition, place, path }: ShapeError, report: ShapeReport): Diagnostic | undefined {
+  const owner = subjectOf(path);
+  if (versionedDefinitions.includes(definition)) {
+    return report('no-version', { owner }, atKey(place), { help: 'Write its fields under version 1:   1: { … }' });
+  }
+  if (stepDefinitions.includes(definition)) return report('empty-step', { owner }, atKey(place));
+  return shapeDefinitions.includes(definition) ? report('empty-shape', { owner }, atKey(place)) : undefined;
 }
 
 function helpForKind({ definition, value, params }: ShapeError): string | undefined {
@@ -114,6 +124,11 @@ const nameRules: Readonly<Record<string, NameRule>> = {
   'event.stored': { what: 'a stored name', rule: 'it is not empty and has no blanks' },
   alias: { what: 'an alias', rule: 'it is not empty' },
   'longAlias.name': { what: 'an alias', rule: 'it is not empty' },
+  eventVersion: {
+    what: 'an event that takes the place of another',
+    rule: 'it is a name of this aggregate with its version, such as Withdrawn@1',
+    suggest: withVersion,
+  },
   typeText: { what: 'a type', rule: 'it is empty' },
   'union.discriminator': { what: 'a discriminator', rule: 'it is empty' },
   'states.tag': { what: 'a tag', rule: 'it is empty' },
@@ -139,13 +154,24 @@ export function explainForm(error: ShapeError, report: ShapeReport): Diagnostic 
 }
 
 export function explainLimit(error: ShapeError, report: ShapeReport): Diagnostic {
+  const { keyword, definition, params, place } = error;
   const name = subjectOf(error.path);
-  if (error.keyword !== 'minimum') return report('too-few', { name }, atKey(error.place));
-  return report('too-small', { name, limit: String(error.params['limit']) }, error.place);
+  const limit = String(params['limit']);
+  if (keyword === 'minimum') return report('too-small', { name, limit }, place);
+  if (keyword === 'maximum') return report('too-large', { name, limit }, place);
+  if (definition === 'mapEntry') return report('map-entry', { name }, place);
+  const help = definition === 'event.becomes' ? 'Name the events, or say why it is skipped: ignored: …' : undefined;
+  return report('too-few', { name }, atKey(place), { help });
 }
 
 export function explainNoFields(error: ShapeError, report: ShapeReport): Diagnostic {
   return report('shape-without-fields', { owner: subjectOf(error.path) }, atKey(error.place));
+}
+
+/** `accounts.Withdrawn` as `Withdrawn@1`: what is meant by a name alone. */
+function withVersion(name: string): string {
+  const local = /^(?:[a-z][A-Za-z0-9]*\.)?([A-Z][A-Za-z0-9]*)(@[1-9][0-9]*)?$/.exec(name);
+  return local === null ? '' : `${local[1] ?? ''}${local[2] ?? '@1'}`;
 }
 
 function joinWords(name: string): string {

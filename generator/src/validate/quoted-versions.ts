@@ -16,10 +16,13 @@ export function quotedVersions({ file, value, notes }: SourceDocument): readonly
   const sections = ['types', 'events', 'commands'].flatMap((section) =>
     keysOf(memberOf(value, section)).map((name) => [section, name]),
   );
-  return [...sections, ['state'], ['states']].flatMap((path) => {
-    const owner = path.reduce<JsonValue | undefined>(memberOf, value);
-    return quotedIn(owner, path.reduce<Place>(child, top), { notes, path });
-  });
+  return [...sections, ['state'], ['states']].flatMap((path) =>
+    [path, [...path, 'upcast'], [...path, 'downcast']].flatMap((inner) => {
+      const owner = inner.reduce<JsonValue | undefined>(memberOf, value);
+      // Steps are named by the versions of what they belong to.
+      return quotedIn(owner, inner.reduce<Place>(child, top), { notes, path });
+    }),
+  );
 }
 
 interface Where {

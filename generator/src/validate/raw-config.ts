@@ -13,6 +13,7 @@ export interface RawConfig {
   readonly unknownEnum?: 'fail' | 'park';
   readonly metadata?: Readonly<Record<string, RawFieldType>>;
   readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
+  readonly writeAs?: Readonly<Record<string, number>>;
   readonly waivers?: readonly RawWaiver[];
 }
 

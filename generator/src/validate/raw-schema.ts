@@ -3,6 +3,7 @@
  * version keys not ordered. Everything here is JSON; places are keys from the root.
  */
 import type { SourceFile } from '../diagnostics/place.js';
+import type { Conversion, Rounding } from '../model/step-model.js';
 import type { JsonValue } from '../model/type-model.js';
 
 export interface RawSchema {
@@ -77,6 +78,47 @@ export interface RawVersioned<T> {
   readonly [schemaVersion: `${number}`]: T;
 }
 
+/** Steps by the newer of the two versions they stand between. */
+export interface RawDeclaredSteps {
+  readonly upcast?: Readonly<Record<string, RawStep>>;
+  readonly downcast?: Readonly<Record<string, RawStep>>;
+}
+
+/** Paths are not taken apart, values not looked at. */
+export interface RawStep {
+  /** Old path: new path; so in `copy`. */
+  readonly rename?: Readonly<Record<string, string>>;
+  readonly copy?: Readonly<Record<string, string>>;
+  /** By new path; so in `fill`, `map` and `convert`. */
+  readonly set?: Readonly<Record<string, JsonValue>>;
+  readonly fill?: Readonly<Record<string, JsonValue>>;
+  readonly drop?: readonly string[];
+  readonly map?: Readonly<Record<string, RawMapping>>;
+  readonly convert?: Readonly<Record<string, RawConversion>>;
+  readonly adopt?: readonly string[];
+  readonly custom?: true | readonly string[];
+  /** Downcasts only. */
+  readonly lossy?: readonly string[];
+}
+
+/** The long form when `values` holds a list; otherwise old texts and new values. */
+export type RawMapping = Readonly<Record<string, JsonValue>> | RawLongMapping;
+
+export interface RawLongMapping {
+  readonly from?: string;
+  readonly values: readonly (readonly [JsonValue, JsonValue])[];
+  readonly else?: JsonValue;
+}
+
+export interface RawConversion {
+  readonly from?: string;
+  readonly by: Conversion['name'];
+  readonly scale?: number;
+  readonly round?: Rounding;
+  readonly zone?: string;
+  readonly else?: JsonValue;
+}
+
 export interface RawUnion {
   readonly oneOf: Readonly<Record<string, RawFieldType>>;
   readonly discriminator: string;
@@ -92,19 +134,21 @@ export interface RawUnion {
  */
 export type RawNamedType = RawFieldType | RawShape | RawUnion | RawVersionedType;
 
-export interface RawVersionedType extends RawVersioned<RawShape | RawFieldType | RawUnion> {
+export interface RawVersionedType extends RawVersioned<RawShape | RawFieldType | RawUnion>, RawDeclaredSteps {
   readonly description?: string;
   readonly deprecated?: string;
   readonly examples?: Readonly<Record<string, readonly JsonValue[]>>;
 }
 
-export interface RawEvent extends RawVersioned<RawShape> {
+export interface RawEvent extends RawVersioned<RawShape>, RawDeclaredSteps {
   readonly description?: string;
   readonly deprecated?: string;
   readonly stored?: string;
   readonly aliases?: readonly (string | RawAlias)[];
   readonly retired?: string;
   readonly ignored?: string;
+  /** Events with their versions, as in `Withdrawn@1`. */
+  readonly becomes?: readonly string[];
   readonly examples?: Readonly<Record<string, readonly JsonValue[]>>;
 }
 
@@ -114,7 +158,7 @@ export interface RawAlias {
   readonly unversioned?: number;
 }
 
-export interface RawCommand extends RawVersioned<RawShape> {
+export interface RawCommand extends RawVersioned<RawShape>, RawDeclaredSteps {
   readonly description?: string;
   readonly deprecated?: string;
   readonly expects?: 'new' | 'existing' | 'any';
@@ -123,12 +167,12 @@ export interface RawCommand extends RawVersioned<RawShape> {
   readonly examples?: Readonly<Record<string, readonly JsonValue[]>>;
 }
 
-export interface RawState extends RawVersioned<RawShape> {
+export interface RawState extends RawVersioned<RawShape>, RawDeclaredSteps {
   readonly description?: string;
 }
 
 /** Each version maps state names to shapes. */
-export interface RawStates extends RawVersioned<Readonly<Record<string, RawShape>>> {
+export interface RawStates extends RawVersioned<Readonly<Record<string, RawShape>>>, RawDeclaredSteps {
   readonly description?: string;
   readonly tag: string;
   readonly initial: string;

@@ -18,6 +18,7 @@ const shapeMessages = {
     help: 'Add an entry, or remove {name}.',
   },
   'too-small': { severity: 'error', text: '{name} must be at least {limit}.', help: 'Write {limit} or more.' },
+  'too-large': { severity: 'error', text: '{name} must be at most {limit}.', help: 'Write {limit} or less.' },
   'bad-name': { severity: 'error', text: '{name} cannot be {what}: {rule}.', help: 'Choose another one.' },
   'language-version': {
     severity: 'error',
@@ -99,6 +100,16 @@ const shapeMessages = {
     help: 'Write it without: {key}:',
   },
   'empty-shape': { severity: 'error', text: '{owner} is empty.', help: 'Write {} for no fields.' },
+  'empty-step': {
+    severity: 'error',
+    text: '{owner} is empty.',
+    help: 'Say what gives its fields their values, as in { set: { field: value } }; where nothing has to be said, remove the key.',
+  },
+  'map-entry': {
+    severity: 'error',
+    text: '{name} must be a pair of an old and a new value.',
+    help: 'Write [old, new].',
+  },
   'rejection-version': {
     severity: 'error',
     text: '{owner} has versions; rejections have none.',

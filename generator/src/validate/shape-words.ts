@@ -13,17 +13,31 @@ export function nameOf(path: readonly string[]): string {
   const kind = sections[section];
   const last = path.at(-1) ?? '';
   if (path.length === 0) return 'the file';
+  const step = stepName(path);
+  if (step !== undefined) return step;
   if (/^[0-9]+$/.test(last) && !isVersionAt(path))
     return `entry ${String(Number(last) + 1)} of ${nameOf(path.slice(0, -1))}`;
-  if (section === 'states' || section === 'state') return nameOfState(path);
+  if (isStateSection(section)) return nameOfState(path);
   if (kind === undefined || name === undefined) return last;
   if (schemaVersion === undefined) return `${kind} ${name}`;
   return isVersionAt(path) ? `version ${schemaVersion} of ${kind} ${name}` : last;
 }
 
+/** `the upcast of event OrderPlaced to version 2`. */
+function stepName(path: readonly string[]): string | undefined {
+  const owner = path.slice(0, -2);
+  const [direction = '', schemaVersion = ''] = path.slice(-2);
+  const isOwner = isStateSection(owner[0]) ? owner.length === 1 : owner.length === 2;
+  if (!isOwner || !isVersionKey(schemaVersion)) return undefined;
+  if (direction === 'upcast') return `the upcast of ${nameOf(owner)} to version ${schemaVersion}`;
+  return direction === 'downcast' ? `the downcast of ${nameOf(owner)} from version ${schemaVersion}` : undefined;
+}
+
+const isStateSection = (section: string | undefined): boolean => section === 'states' || section === 'state';
+
 function isVersionAt(path: readonly string[]): boolean {
   const [section = ''] = path;
-  const depth = section === 'states' || section === 'state' ? 2 : 3;
+  const depth = isStateSection(section) ? 2 : 3;
   return path.length === depth && sections[section] !== 'rejection' && isVersionKey(path.at(-1) ?? '');
 }
 
@@ -38,7 +52,9 @@ function nameOfState(path: readonly string[]): string {
 /** The same at the start of a sentence. Keys stay as they are written. */
 export function subjectOf(path: readonly string[]): string {
   const name = nameOf(path);
-  const isWords = /^(?:the file|(?:type|event|command|rejection|version|state|entry) )/.test(name);
+  const isWords = /^(?:the (?:file|upcast of|downcast of)|(?:type|event|command|rejection|version|state|entry) )/.test(
+    name,
+  );
   return isWords ? name.slice(0, 1).toUpperCase() + name.slice(1) : name;
 }
 

@@ -44,7 +44,7 @@ test('optional rules look when they are given a severity', () => {
 
 test('severities of other stages, and names that objects inherit, are not its business', () => {
   expect(
-    codes(Object.fromEntries(['bind/step-missing', 'constructor', 'toString'].map((code) => [code, 'off']))),
+    codes(Object.fromEntries(['merge/orphan-member', 'constructor', 'toString'].map((code) => [code, 'off']))),
   ).toEqual(usual);
 });
 

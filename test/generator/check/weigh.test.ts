@@ -3,6 +3,7 @@ import { applySeverities, settableCodes, weigh } from '../../../generator/src/ch
 import type { RuleSeverities } from '../../../generator/src/check/rule.js';
 import type { GeneratorConfig, Waiver } from '../../../generator/src/config/generator-config.js';
 import { loadConfig } from '../../../generator/src/config/load-config.js';
+import { report as mergeReport } from '../../../generator/src/merge/merge-messages.js';
 import { diagnose } from '../../support/diagnose.js';
 import { expectDiagnostics, expectValue } from '../../support/expect-diagnostics.js';
 import { settableInTables } from '../../support/known-codes.js';
@@ -141,15 +142,21 @@ describe('codes of the configuration', () => {
 });
 
 describe('severities', () => {
-  test('warnings of other stages can be silenced, errors cannot', () => {
-    const { diagnostics } = bindFiles([
-      { path: 'a.yaml', text: order('events: { Placed: { 1: {}, 2: { by: strin } } }') },
+  test('what other stages say can be silenced, errors cannot', () => {
+    const orphan = mergeReport(
+      'orphan-member',
+      { member: 'decide.Place', path: 'src/order/order.decider.ts' },
+      undefined,
+    );
+    const { diagnostics: errors } = bindFiles([
+      { path: 'a.yaml', text: order('events: { Placed: { 1: { by: strin } } }') },
     ]);
+    const diagnostics = [orphan, ...errors];
     const shown = (severities: RuleSeverities): readonly string[] =>
       applySeverities(diagnostics, severities).map(({ code, severity }) => `${severity} ${code}`);
-    expect(shown({})).toEqual(['warning bind/step-missing', 'error bind/unknown-type']);
-    expect(shown({ 'bind/step-missing': 'off', 'bind/unknown-type': 'off' })).toEqual(['error bind/unknown-type']);
-    expect(shown({ 'bind/step-missing': 'error' })).toEqual(['error bind/step-missing', 'error bind/unknown-type']);
+    expect(shown({})).toEqual(['info merge/orphan-member', 'error bind/unknown-type']);
+    expect(shown({ 'merge/orphan-member': 'off', 'bind/unknown-type': 'off' })).toEqual(['error bind/unknown-type']);
+    expect(shown({ 'merge/orphan-member': 'error' })).toEqual(['error merge/orphan-member', 'error bind/unknown-type']);
   });
 
   test('what is said about waivers can be set as well', () => {

@@ -30,6 +30,7 @@ const defaults = {
   formatGenerated: 'final',
   importEnding: '.js',
   rules: {},
+  writeAs: {},
   waivers: [],
 };
 
@@ -57,6 +58,7 @@ unknownFields: keep
 unknownEnum: park
 metadata: { tenant: string, "channel?": { enum: [web] } }
 rules: { bind/left-out: off, check/no-description: error }
+writeAs: { ordering.OrderPlaced: 2 }
 waivers: [{ code: check/unused-type, file: a.yaml, at: /types/A, reason: Later., until: 2027-01-31 }]
 `),
   );
@@ -71,6 +73,7 @@ waivers: [{ code: check/unused-type, file: a.yaml, at: /types/A, reason: Later.,
     unknownEnum: 'park',
     metadata: { tenant: 'string', 'channel?': { enum: ['web'] } },
     rules: { 'bind/left-out': 'off', 'check/no-description': 'error' },
+    writeAs: { 'ordering.OrderPlaced': 2 },
     waivers: [{ code: 'check/unused-type', file: 'a.yaml', at: '/types/A', reason: 'Later.', until: '2027-01-31' }],
   });
 });
@@ -101,7 +104,9 @@ describe('what is refused', () => {
     ['a severity that YAML does not read as text', 'rules: { bind/left-out: «false» }', 'not-one-of', undefined],
     ['a code without a stage', 'rules: { «left-out»: off }', 'bad-name', undefined],
     ['another version', 'varve: «2»', 'language-version', undefined],
-    ['writeAs, which comes later', '«writeAs»: { ordering.OrderPlaced: 2 }', 'not-yet', undefined],
+    ['a version to write that is none', 'writeAs: { ordering.OrderPlaced: «0» }', 'too-small', undefined],
+    ['a version to write as a text', 'writeAs: { ordering.OrderPlaced: «v1» }', 'wrong-kind', undefined],
+    ['a list of events to write', 'writeAs: «[ordering.OrderPlaced]»', 'wrong-kind', undefined],
     ['targets, which come later', '«targets»: []', 'not-yet', undefined],
     ['plugins', '«plugins»: ["../../evil.js"]', 'unknown-key', undefined],
     ['an absolute folder', 'out: «/etc»', 'bad-name', undefined],

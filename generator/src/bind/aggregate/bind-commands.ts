@@ -5,6 +5,7 @@ import { byCodeUnit } from '../../naming/by-code-unit.js';
 import type { RawCommand, RawEvent } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import type { AggregateSource } from './aggregate-source.js';
+import { whyNotEmitted } from './bind-events.js';
 import { bindMessageVersions } from './bind-message-versions.js';
 
 /** The commands of an aggregate by name, without those whose versions are broken. */
@@ -17,7 +18,7 @@ export function bindCommands(source: AggregateSource): readonly CommandModel[] {
 function bindCommand(name: string, raw: RawCommand, source: AggregateSource): CommandModel | undefined {
   const { context, root, id, scope } = source;
   const place = child(child(root, 'commands'), name);
-  const versions = bindMessageVersions({ name, raw, place, id, hasIdentity: true }, scope);
+  const versions = bindMessageVersions({ name, raw, place, id, kind: 'command' }, scope);
   const emits = bindEmits(name, raw, source);
   const rejects = bindRejects(name, raw, source);
   if (versions === undefined) return undefined;
@@ -64,7 +65,7 @@ function bindEmits(command: string, { emits = [] }: RawCommand, source: Aggregat
       scope.problems.push(report('unknown-event', { command, event, aggregate }, at, { help }));
       return false;
     }
-    const reason = raw.retired !== undefined ? 'retired' : raw.ignored !== undefined ? 'ignored' : undefined;
+    const reason = whyNotEmitted(raw);
     if (reason === undefined) return true;
     const declared = atKey(child(child(root, 'events'), event));
     const related = [{ at: declared, message: 'Declared here:' }];

@@ -5,10 +5,12 @@ import type { RawAlias, RawEvent } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import { listed, schemaVersionsOf } from '../schema-versions.js';
 import type { AggregateSource } from './aggregate-source.js';
+import { bindBecomes, checkBecomesCycles } from './bind-becomes.js';
 import { bindMessageVersions } from './bind-message-versions.js';
 
 /** The events of an aggregate by name, without those whose versions are broken. */
 export function bindEvents(source: AggregateSource): readonly EventModel[] {
+  checkBecomesCycles(source);
   return Object.entries(source.document.events ?? {})
     .flatMap(([name, raw]) => bindEvent(name, raw, source) ?? [])
     .sort((left, right) => byCodeUnit(left.name, right.name));
@@ -17,7 +19,8 @@ export function bindEvents(source: AggregateSource): readonly EventModel[] {
 function bindEvent(name: string, raw: RawEvent, source: AggregateSource): EventModel | undefined {
   const { context, root, id, scope } = source;
   const place = child(child(root, 'events'), name);
-  const versions = bindMessageVersions({ name, raw, place, id, hasIdentity: false }, scope);
+  const versions = bindMessageVersions({ name, raw, place, id, kind: 'event' }, scope);
+  const becomes = bindBecomes(name, raw, source);
   checkAliases(name, raw, source);
   if (versions === undefined) return undefined;
   return {
@@ -28,11 +31,20 @@ function bindEvent(name: string, raw: RawEvent, source: AggregateSource): EventM
     deprecated: raw.deprecated,
     retired: raw.retired,
     ignored: raw.ignored,
-    becomes: undefined,
+    becomes,
     versions,
     place: atKey(place),
   };
 }
+
+/** What an event is that is not emitted any more: `retired`. */
+export function whyNotEmitted({ retired, ignored, becomes }: Lifecycle): string | undefined {
+  if (becomes !== undefined) return 'replaced by others';
+  if (retired !== undefined) return 'retired';
+  return ignored === undefined ? undefined : 'ignored';
+}
+
+type Lifecycle = { readonly [key in 'retired' | 'ignored' | 'becomes']?: unknown };
 
 /** The name an event is stored with. */
 export function storedName(context: string, name: string, raw: RawEvent): string {

@@ -8,10 +8,11 @@ import {
   type ShapeModel,
   type TypeModel,
 } from '../../model/type-model.js';
-import type { RawShape, RawVersioned } from '../../validate/raw-schema.js';
+import type { RawDeclaredSteps, RawShape, RawVersioned } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
-import { asVersions, checkSchemaVersions, listed, schemaVersionsOf, warnOfSteps } from '../schema-versions.js';
+import { asVersions, checkSchemaVersions, listed, schemaVersionsOf } from '../schema-versions.js';
+import { bindSteps } from '../steps/bind-steps.js';
 import { bindShape } from '../types/bind-shape.js';
 import { checkExamples } from '../values/check-examples.js';
 import { refuseIdentityIn } from './bind-identity.js';
@@ -19,13 +20,13 @@ import { refuseIdentityIn } from './bind-identity.js';
 export interface MessageSource {
   /** Name as messages say it: `OrderPlaced`. */
   readonly name: string;
-  readonly raw: RawVersioned<RawShape> & { readonly examples?: Readonly<Record<string, readonly JsonValue[]>> };
+  readonly kind: 'event' | 'command';
+  readonly raw: RawVersioned<RawShape> &
+    RawDeclaredSteps & { readonly examples?: Readonly<Record<string, readonly JsonValue[]>> };
   /** The declaration's value. */
   readonly place: Place;
   /** No version may declare these. */
   readonly id: readonly IdPart[];
-  /** Whether examples have the identity among their fields. */
-  readonly hasIdentity: boolean;
 }
 
 const reported = 'reported';
@@ -35,10 +36,10 @@ export function bindMessageVersions(
   source: MessageSource,
   scope: FileScope,
 ): Versions<MessageVersionModel> | undefined {
-  const { name, raw, place, id } = source;
+  const { name, kind, raw, place, id } = source;
   const found = schemaVersionsOf(raw);
   const complete = checkSchemaVersions(found, { owner: name, place }, scope.problems);
-  if (complete) warnOfSteps(found, { owner: name, place }, scope.problems);
+  const stepsOf = bindSteps(raw, { owner: name, kind, id: id.map((part) => part.name), place }, scope);
   const bound: MessageVersionModel[] = [];
   const earlier = new Map<number, ShapeModel>();
   for (const schemaVersion of found) {
@@ -59,8 +60,7 @@ export function bindMessageVersions(
       shape,
       examples: raw.examples?.[String(schemaVersion)] ?? [],
       place: atKey(at),
-      upcast: undefined,
-      downcast: undefined,
+      ...stepsOf(schemaVersion),
     });
   }
   refuseIdentityIn(bound, name, id, scope.problems);
@@ -69,7 +69,7 @@ export function bindMessageVersions(
 }
 
 function checkVersionExamples(source: MessageSource, bound: readonly MessageVersionModel[], scope: FileScope): void {
-  const { name, raw, place, id, hasIdentity } = source;
+  const { name, kind, raw, place, id } = source;
   if (raw.examples === undefined) return;
   const { problems, later } = scope;
   const at = child(place, 'examples');
@@ -81,7 +81,8 @@ function checkVersionExamples(source: MessageSource, bound: readonly MessageVers
   for (const { schemaVersion, shape, examples } of bound) {
     if (examples.length === 0) continue;
     const owner = `${name} version ${String(schemaVersion)}`;
-    const fields = hasIdentity ? [...id.map(idField), ...shape.fields] : shape.fields;
+    // An event is recorded with its identity beside its data.
+    const fields = kind === 'command' ? [...id.map(idField), ...shape.fields] : shape.fields;
     const type: TypeModel = { kind: 'object', shape: { ...shape, fields }, constraints: noConstraints };
     later((lookup) => {
       checkExamples(examples, type, { owner, place: child(at, schemaVersion), lookup, problems });

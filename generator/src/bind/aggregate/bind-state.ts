@@ -13,7 +13,8 @@ import { byCodeUnit } from '../../naming/by-code-unit.js';
 import type { RawState, RawStates } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
-import { asVersions, checkSchemaVersions, schemaVersionsOf, warnOfSteps } from '../schema-versions.js';
+import { asVersions, checkSchemaVersions, schemaVersionsOf } from '../schema-versions.js';
+import { bindSteps, type StepsOf } from '../steps/bind-steps.js';
 import { bindShape, type EarlierShape } from '../types/bind-shape.js';
 import { checkDiscriminator } from '../types/bind-union.js';
 import type { AggregateSource } from './aggregate-source.js';
@@ -41,7 +42,7 @@ const objectOf = (shape: ShapeModel): ObjectType => ({ kind: 'object', shape, co
 
 function bindStateShape(raw: RawState, place: Place, { owner, scope }: StateScope): StateModel | undefined {
   const earlier = new Map<number, ShapeModel>();
-  const bindVersion = (schemaVersion: number): StateVersionModel | undefined => {
+  const bindVersion: VersionedState['bindVersion'] = (schemaVersion, stepsOf) => {
     const written = raw[`${schemaVersion}`];
     if (written === undefined) return undefined;
     const at = child(place, schemaVersion);
@@ -54,14 +55,14 @@ function bindStateShape(raw: RawState, place: Place, { owner, scope }: StateScop
     };
     const shape = bindShape(source, scope);
     earlier.set(schemaVersion, shape);
-    return { schemaVersion, type: objectOf(shape), place: atKey(at), upcast: undefined, downcast: undefined };
+    return { schemaVersion, type: objectOf(shape), place: atKey(at), ...stepsOf(schemaVersion) };
   };
   return finishState({ raw, place, union: undefined, bindVersion }, { owner, scope });
 }
 
 function bindStateUnion(raw: RawStates, place: Place, { owner, scope }: StateScope): StateModel | undefined {
   const earlier = new Map<number, ReadonlyMap<string, ShapeModel>>();
-  const bindVersion = (schemaVersion: number): StateVersionModel | undefined => {
+  const bindVersion: VersionedState['bindVersion'] = (schemaVersion, stepsOf) => {
     const written = raw[`${schemaVersion}`];
     if (written === undefined) return undefined;
     const at = child(place, schemaVersion);
@@ -88,7 +89,7 @@ function bindStateUnion(raw: RawStates, place: Place, { owner, scope }: StateSco
     });
     earlier.set(schemaVersion, shapes);
     const type: TaggedType = { kind: 'tagged', discriminator: raw.tag, variants };
-    return { schemaVersion, type, place: atKey(at), upcast: undefined, downcast: undefined };
+    return { schemaVersion, type, place: atKey(at), ...stepsOf(schemaVersion) };
   };
   checkStateNames(raw, place, scope);
   return finishState({ raw, place, union: unionOf(raw), bindVersion }, { owner, scope });
@@ -98,15 +99,15 @@ interface VersionedState {
   readonly raw: RawState | RawStates;
   readonly place: Place;
   readonly union: StateUnionModel | undefined;
-  readonly bindVersion: (schemaVersion: number) => StateVersionModel | undefined;
+  readonly bindVersion: (schemaVersion: number, stepsOf: StepsOf) => StateVersionModel | undefined;
 }
 
 function finishState(state: VersionedState, { owner, scope }: StateScope): StateModel | undefined {
   const { raw, place, union, bindVersion } = state;
   const found = schemaVersionsOf(raw);
   const complete = checkSchemaVersions(found, { owner, place }, scope.problems);
-  if (complete) warnOfSteps(found, { owner, place }, scope.problems);
-  const versions = asVersions(found.flatMap((schemaVersion) => bindVersion(schemaVersion) ?? []));
+  const stepsOf = bindSteps(raw, { owner, kind: 'state', id: [], place }, scope);
+  const versions = asVersions(found.flatMap((schemaVersion) => bindVersion(schemaVersion, stepsOf) ?? []));
   if (!complete || versions === undefined) return undefined;
   return { union, description: raw.description, versions, place: atKey(place) };
 }

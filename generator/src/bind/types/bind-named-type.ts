@@ -13,6 +13,7 @@ import type {
 import type { TypeDeclaration } from '../declarations.js';
 import type { FileScope } from '../file-scope.js';
 import { asVersions, checkSchemaVersions, schemaVersionsOf } from '../schema-versions.js';
+import { bindSteps } from '../steps/bind-steps.js';
 import { checkExamples } from '../values/check-examples.js';
 import { bindFieldType } from './bind-field-type.js';
 import { bindShape, isShapeDescriptor, type EarlierShape } from './bind-shape.js';
@@ -57,6 +58,7 @@ const isFieldsForm = (raw: RawContent): raw is RawLongForm =>
 
 function bindVersions(raw: RawVersionedType, { name, place, schemaVersions }: TypeDeclaration, scope: FileScope) {
   const earlier = new Map<number, TypeModel>();
+  const stepsOf = bindSteps(raw, { owner: name, kind: 'type', id: [], place }, scope);
   return schemaVersions.flatMap((schemaVersion): readonly TypeVersionModel[] => {
     const written = raw[`${schemaVersion}`];
     if (written === undefined) return [];
@@ -71,7 +73,7 @@ function bindVersions(raw: RawVersionedType, { name, place, schemaVersions }: Ty
       { owner: `${name} version ${String(schemaVersion)}`, place: examplesPlace },
       scope,
     );
-    const steps = { upcast: undefined, downcast: undefined };
+    const steps = stepsOf(schemaVersion);
     return [{ schemaVersion, ...content, ...steps, examples: [...content.examples, ...examples], place: atKey(at) }];
   });
 }

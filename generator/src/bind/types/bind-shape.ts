@@ -79,7 +79,8 @@ function bindWithout(
   return base.fields.filter((field) => !gone.has(field.name));
 }
 
-const plainName = (written: string): string => (written.endsWith('?') ? written.slice(0, -1) : written);
+/** A field's name without the question mark behind it. */
+export const plainName = (written: string): string => (written.endsWith('?') ? written.slice(0, -1) : written);
 
 /** A field declared anew stays where it was; new ones follow. */
 function overlay(kept: readonly FieldModel[], own: readonly FieldModel[]): readonly FieldModel[] {

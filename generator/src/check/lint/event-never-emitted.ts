@@ -28,6 +28,7 @@ export const eventNeverEmitted: Rule = {
 function neverEmitted({ events, commands }: AggregateModel): readonly EventModel[] {
   const emitted = new Set(commands.flatMap((command) => command.emits));
   return events.filter(
-    ({ name, retired, ignored }) => retired === undefined && ignored === undefined && !emitted.has(name),
+    ({ name, retired, ignored, becomes }) =>
+      retired === undefined && ignored === undefined && becomes === undefined && !emitted.has(name),
   );
 }

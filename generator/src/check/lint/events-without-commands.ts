@@ -21,5 +21,7 @@ export const eventsWithoutCommands: Rule = {
 };
 
 function emitsAny({ events }: AggregateModel): boolean {
-  return events.some(({ retired, ignored }) => retired === undefined && ignored === undefined);
+  return events.some(
+    ({ retired, ignored, becomes }) => retired === undefined && ignored === undefined && becomes === undefined,
+  );
 }

@@ -140,7 +140,9 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
   "versionedType": [
     "description",
     "deprecated",
-    "examples"
+    "examples",
+    "upcast",
+    "downcast"
   ],
   "event": [
     "description",
@@ -149,7 +151,10 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "aliases",
     "retired",
     "ignored",
-    "examples"
+    "examples",
+    "upcast",
+    "downcast",
+    "becomes"
   ],
   "longAlias": [
     "name",
@@ -162,16 +167,58 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "expects",
     "emits",
     "rejects",
-    "examples"
+    "examples",
+    "upcast",
+    "downcast"
   ],
   "state": [
-    "description"
+    "description",
+    "upcast",
+    "downcast"
   ],
   "states": [
     "description",
     "tag",
     "initial",
-    "transitions"
+    "transitions",
+    "upcast",
+    "downcast"
+  ],
+  "upcastStep": [
+    "rename",
+    "copy",
+    "set",
+    "fill",
+    "drop",
+    "map",
+    "convert",
+    "adopt",
+    "custom"
+  ],
+  "downcastStep": [
+    "rename",
+    "copy",
+    "set",
+    "fill",
+    "drop",
+    "map",
+    "convert",
+    "adopt",
+    "custom",
+    "lossy"
+  ],
+  "longMapping": [
+    "from",
+    "values",
+    "else"
+  ],
+  "conversion": [
+    "from",
+    "by",
+    "scale",
+    "round",
+    "zone",
+    "else"
   ],
   "config": [
     "varve",
@@ -185,6 +232,7 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "unknownEnum",
     "metadata",
     "rules",
+    "writeAs",
     "waivers"
   ],
   "config.scalars": [
