@@ -1,13 +1,11 @@
 /** What the types of one file can name, and where its problems go. */
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
-import type { RefType, TypeModel } from '../model/type-model.js';
+import type { TypeModel } from '../model/type-model.js';
+import type { TypeLookup } from '../values/type-lookup.js';
 import type { Declarations, TypeDeclaration } from './declarations.js';
 import type { ImportedSchema, StandardDocuments } from './imports.js';
 import { parseTypeString, type ParsedType } from './types/type-string.js';
-
-/** The type behind a reference; `undefined` when its declaration is broken, which is reported elsewhere. */
-export type TypeLookup = (ref: RefType) => TypeModel | undefined;
 
 export interface FileScope {
   readonly file: SourceFile;

@@ -107,12 +107,12 @@ export type Expression =
     }
   /** The steps of a named type, one after the other; downwards where `to` is less. */
   | { readonly kind: 'step'; readonly from: Read; readonly type: RefType; readonly to: number }
-  /** A tagged union, variant by variant; a variant without a case is passed on. `value` is the whole variant with its tag. */
+  /** A tagged union, variant by variant; a variant without a case is passed on. */
   | {
       readonly kind: 'variants';
       readonly from: Read;
       readonly discriminator: string;
-      readonly cases: readonly { readonly tag: string; readonly as: Variable; readonly value: Expression }[];
+      readonly cases: readonly VariantCase[];
       /** Whether every variant of the old union has a case. */
       readonly isComplete: boolean;
     }
@@ -125,6 +125,16 @@ export type Expression =
     }
   /** The value in the form of JSON, for a target of type `json`. */
   | { readonly kind: 'json'; readonly from: Read };
+
+export interface VariantCase {
+  readonly tag: string;
+  /** The variant; where there are `steps`, what they give instead, which has no tag. */
+  readonly as: Variable;
+  /** Of a variant that is a named type and moves on: run first, one after the other, downwards where `to` is less. */
+  readonly steps: { readonly type: RefType; readonly to: number } | undefined;
+  /** The whole new variant with its tag. */
+  readonly value: Expression;
+}
 
 /** How a value looks in memory, for telling the members of an untagged union apart. */
 export type JsonKind = 'null' | 'boolean' | 'number' | 'bigint' | 'string' | 'bytes' | 'list' | 'object';
@@ -148,7 +158,10 @@ export type FieldExpression =
       readonly as: Variable;
       readonly value: Expression;
     }
-  /** Set only where the partial conversion gives something. */
+  /**
+   * Set only where the value gives something. Nothing may come from a partial conversion without `otherwise` (which takes an
+   * absent `from` then, and may stand inside `nullable`), from a fact that may be absent, and from a function of the user.
+   */
   | { readonly kind: 'where-converted'; readonly name: string; readonly value: Expression }
   /** Set only where an extra of this name is there and is a valid value of `type`. */
   | {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkValue } from '../../../generator/src/bind/values/check-value.js';
+import { checkValue } from '../../../generator/src/values/check-value.js';
 import type { JsonValue } from '../../../generator/src/model/type-model.js';
-import { compareExact, isMultipleOf } from '../../../generator/src/bind/values/exact-number.js';
+import { compareExact, isMultipleOf } from '../../../generator/src/values/exact-number.js';
 import { bound, expectFindings, fieldOf, order, typeOf } from './bind-yaml.js';
 
 const nothing = (): undefined => undefined;

@@ -5,10 +5,12 @@ import type { IdPart, MessageVersionModel } from '../../model/domain-model.js';
 import type { FieldModel, ScalarName, TypeModel } from '../../model/type-model.js';
 import { camelCase } from '../../naming/letter-case.js';
 import type { RawDocument } from '../../validate/raw-schema.js';
+import { describeType } from '../../values/describe-type.js';
+import type { TypeLookup } from '../../values/type-lookup.js';
+import { unresolvedType } from '../../values/unresolved-type.js';
 import { report } from '../bind-messages.js';
-import type { FileScope, TypeLookup } from '../file-scope.js';
+import type { FileScope } from '../file-scope.js';
 import { bindField } from '../types/bind-field-type.js';
-import { describeType, unresolvedType } from '../types/special-types.js';
 
 /** Scalars with one spelling for each value, which can stand in the name of a stream. */
 const idScalars: ReadonlySet<ScalarName> = new Set<ScalarName>([

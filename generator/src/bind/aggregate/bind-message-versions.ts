@@ -14,7 +14,7 @@ import type { FileScope } from '../file-scope.js';
 import { asVersions, checkSchemaVersions, listed, schemaVersionsOf } from '../schema-versions.js';
 import { bindSteps } from '../steps/bind-steps.js';
 import { bindShape } from '../types/bind-shape.js';
-import { checkExamples } from '../values/check-examples.js';
+import { checkExamples } from '../types/check-examples.js';
 import { refuseIdentityIn } from './bind-identity.js';
 
 export interface MessageSource {

@@ -6,9 +6,10 @@ import type { RawLongForm } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
 import { listed } from '../schema-versions.js';
-import { compareExact } from '../values/exact-number.js';
+import { compareExact } from '../../values/exact-number.js';
+import { describeType } from '../../values/describe-type.js';
+import { unresolvedType } from '../../values/unresolved-type.js';
 import { keywordBounds, keywordRules, modifiers } from './keywords.js';
-import { describeType, unresolvedType } from './special-types.js';
 
 /** A long form as it stands in a file. */
 export interface LongForm {

@@ -8,14 +8,15 @@ import {
   type TypeModel,
 } from '../../model/type-model.js';
 import type { RawFieldType, RawLongForm } from '../../validate/raw-schema.js';
+import { unresolvedType } from '../../values/unresolved-type.js';
 import { report } from '../bind-messages.js';
 import { entriesInOrder, type FileScope } from '../file-scope.js';
-import { checkExamples } from '../values/check-examples.js';
+import { checkExamples } from './check-examples.js';
 import { applyKeywords, type LongForm } from './apply-keywords.js';
 import { bindTypeString, checkUnionsLater } from './bind-type-string.js';
 import { checkFieldValues, isPersonal, isUsableField, refuseDefault, refuseExtra } from './field-attributes.js';
 import { scalars } from './resolve-name.js';
-import { nullable, unresolvedType } from './special-types.js';
+import { nullable } from './special-types.js';
 
 /** `default`, `examples` and the like belong to whoever holds the type, and are left to the caller. */
 export function bindFieldType(raw: RawFieldType, place: Place, scope: FileScope): TypeModel {

@@ -14,7 +14,7 @@ import type { TypeDeclaration } from '../declarations.js';
 import type { FileScope } from '../file-scope.js';
 import { asVersions, checkSchemaVersions, schemaVersionsOf } from '../schema-versions.js';
 import { bindSteps } from '../steps/bind-steps.js';
-import { checkExamples } from '../values/check-examples.js';
+import { checkExamples } from './check-examples.js';
 import { bindFieldType } from './bind-field-type.js';
 import { bindShape, isShapeDescriptor, type EarlierShape } from './bind-shape.js';
 import { bindUnion } from './bind-union.js';

@@ -1,10 +1,11 @@
 import { within, type Place } from '../../diagnostics/place.js';
 import { noConstraints, type TypeModel } from '../../model/type-model.js';
+import { unresolvedType } from '../../values/unresolved-type.js';
 import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
-import { checkUnion } from './json-kinds.js';
+import { checkUnion } from './check-union.js';
 import { resolveName } from './resolve-name.js';
-import { nullType, unresolvedType } from './special-types.js';
+import { nullType } from './special-types.js';
 import type { TypeExpression } from './type-string.js';
 
 /** The type a type string means. Every name in it that means nothing is reported, at its own place. */

@@ -2,8 +2,9 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { NamedTypeModel, TypeVersionModel } from '../../model/domain-model.js';
 import type { RawSchema } from '../../validate/raw-schema.js';
+import type { TypeLookup } from '../../values/type-lookup.js';
 import type { Declarations } from '../declarations.js';
-import type { FileScope, TypeLookup } from '../file-scope.js';
+import type { FileScope } from '../file-scope.js';
 import { bindNamedType } from './bind-named-type.js';
 import { findEndlessTypes, typeKey } from './endless-types.js';
 

@@ -3,10 +3,12 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { child, type Place } from '../../diagnostics/place.js';
 import type { ObjectType, RefType, TaggedType, TaggedVariant, TypeModel } from '../../model/type-model.js';
 import type { RawUnion } from '../../validate/raw-schema.js';
+import { describeType } from '../../values/describe-type.js';
+import type { TypeLookup } from '../../values/type-lookup.js';
+import { unresolvedType } from '../../values/unresolved-type.js';
 import { report } from '../bind-messages.js';
-import { entriesInOrder, type FileScope, type TypeLookup } from '../file-scope.js';
+import { entriesInOrder, type FileScope } from '../file-scope.js';
 import { bindInnerType } from './bind-field-type.js';
-import { describeType, unresolvedType } from './special-types.js';
 
 export function bindUnion(raw: RawUnion, place: Place, scope: FileScope): TaggedType {
   const { discriminator } = raw;

@@ -5,9 +5,9 @@ import { objectMembers } from '../../naming/reserved-words.js';
 import type { RawFieldType, RawLongForm } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
-import { checkExamples } from '../values/check-examples.js';
-import { checkValue } from '../values/check-value.js';
-import { describeProblem, problemPlace } from '../values/value-problem.js';
+import { checkExamples } from './check-examples.js';
+import { checkValue } from '../../values/check-value.js';
+import { describeProblem, problemPlace } from '../../values/value-problem.js';
 
 export function refuseDefault(raw: RawLongForm, place: Place, scope: FileScope): void {
   if (raw.default === undefined) return;

@@ -1,7 +1,7 @@
 /** Assertion keywords of long forms: which types each fits, which values it takes, which pairs may not cross. */
 import type { JsonValue, ScalarName, TypeModel } from '../../model/type-model.js';
-import { compareExact } from '../values/exact-number.js';
-import { unresolvedType } from './special-types.js';
+import { compareExact } from '../../values/exact-number.js';
+import { unresolvedType } from '../../values/unresolved-type.js';
 
 interface KeywordRule {
   readonly fits: (type: TypeModel) => boolean;

@@ -1,4 +1,4 @@
-import { atKey, child, type Place } from '../../diagnostics/place.js';
+import { atKey, child, type Place } from '../diagnostics/place.js';
 
 /** Why a JSON value does not fit a type. */
 export interface ValueProblem {

@@ -2,7 +2,7 @@
  * Which JSON values are values of a scalar, by form alone. As strict as the language says and not stricter than what
  * generated code accepts: an example that passes here is data there.
  */
-import type { JsonValue, ScalarName, ScalarType } from '../../model/type-model.js';
+import type { JsonValue, ScalarName, ScalarType } from '../model/type-model.js';
 
 interface Format {
   readonly is: (value: JsonValue) => boolean;

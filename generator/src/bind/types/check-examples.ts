@@ -1,10 +1,10 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { child, type Place } from '../../diagnostics/place.js';
 import type { JsonValue, TypeModel } from '../../model/type-model.js';
+import { checkValue } from '../../values/check-value.js';
+import type { TypeLookup } from '../../values/type-lookup.js';
+import { describeProblem, problemPlace } from '../../values/value-problem.js';
 import { report } from '../bind-messages.js';
-import type { TypeLookup } from '../file-scope.js';
-import { checkValue } from './check-value.js';
-import { describeProblem, problemPlace } from './value-problem.js';
 
 export interface ExampleCheck {
   /** As messages name it: `OrderPlaced version 1`. */

@@ -2,13 +2,13 @@
  * A small checker of JSON values against the model, for what stands in the YAML itself: examples and defaults. Unlike
  * generated code it applies all assertion keywords, as examples are what writers would write.
  */
-import { closestName, didYouMean } from '../../diagnostics/did-you-mean.js';
-import type { JsonValue, ObjectType, ScalarType, ShapeModel, TaggedType, TypeModel } from '../../model/type-model.js';
-import type { TypeLookup } from '../file-scope.js';
-import { jsonKinds, type JsonKind } from '../types/json-kinds.js';
-import { describeType } from '../types/special-types.js';
+import { closestName, didYouMean } from '../diagnostics/did-you-mean.js';
+import type { JsonValue, ObjectType, ScalarType, ShapeModel, TaggedType, TypeModel } from '../model/type-model.js';
 import { constraintMisfits } from './constraint-misfits.js';
+import { describeType } from './describe-type.js';
+import { jsonKinds, type JsonKind } from './json-kinds.js';
 import { scalarMisfit } from './scalar-formats.js';
+import type { TypeLookup } from './type-lookup.js';
 import type { ValueProblem } from './value-problem.js';
 
 type Path = ValueProblem['path'];
@@ -16,7 +16,15 @@ type JsonObject = { readonly [key: string]: JsonValue };
 
 /** Everything in `value` that does not fit `type`, in the order of the type. */
 export function checkValue(value: JsonValue, type: TypeModel, lookup: TypeLookup): readonly ValueProblem[] {
-  const checker = new ValueChecker(lookup);
+  return problemsOf(value, type, new ValueChecker(lookup, true));
+}
+
+/** The same without constraints: what a reader would refuse. */
+export function checkForm(value: JsonValue, type: TypeModel, lookup: TypeLookup): readonly ValueProblem[] {
+  return problemsOf(value, type, new ValueChecker(lookup, false));
+}
+
+function problemsOf(value: JsonValue, type: TypeModel, checker: ValueChecker): readonly ValueProblem[] {
   checker.check(value, type, []);
   return checker.problems;
 }
@@ -24,9 +32,11 @@ export function checkValue(value: JsonValue, type: TypeModel, lookup: TypeLookup
 class ValueChecker {
   readonly problems: ValueProblem[] = [];
   readonly #lookup: TypeLookup;
+  readonly #withConstraints: boolean;
 
-  constructor(lookup: TypeLookup) {
+  constructor(lookup: TypeLookup, withConstraints: boolean) {
     this.#lookup = lookup;
+    this.#withConstraints = withConstraints;
   }
 
   check(value: JsonValue, type: TypeModel, path: Path): void {
@@ -115,6 +125,7 @@ class ValueChecker {
   }
 
   #constraints(value: JsonValue, { constraints }: Pick<ScalarType, 'constraints'>, path: Path): void {
+    if (!this.#withConstraints) return;
     for (const problem of constraintMisfits(value, constraints)) this.#refuse(path, problem);
   }
 

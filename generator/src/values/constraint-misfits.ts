@@ -1,5 +1,5 @@
 /** Assertion keywords against values that have the right form already. */
-import type { Constraints, JsonValue } from '../../model/type-model.js';
+import type { Constraints, JsonValue } from '../model/type-model.js';
 import { compareExact, isMultipleOf } from './exact-number.js';
 
 type Assertion = (value: JsonValue, limit: JsonValue) => boolean;
