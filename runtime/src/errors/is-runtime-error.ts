@@ -9,11 +9,19 @@ import type {
   UndecodableOutcomeError,
   WrongExpectedVersionError,
 } from './command-errors.js';
-import type { InvalidDecimalError, InvalidMessageError, InvalidStreamNameError } from './message-errors.js';
 import type {
+  FailedConversionError,
+  InvalidDecimalError,
+  InvalidMessageError,
+  InvalidStreamNameError,
+} from './message-errors.js';
+import type {
+  FailedUpcasterError,
+  InvalidReplacementError,
   MissingUpcasterError,
   NewerSchemaVersionError,
   UndecodableEventError,
+  UnfitUpcastError,
   UnknownEnumValueError,
   UnknownEventTypeError,
 } from './reading-errors.js';
@@ -52,12 +60,15 @@ export interface RuntimeErrors {
   'deadline-passed': DeadlinePassedError;
   'duplicate-event-id': DuplicateEventIdError;
   'duplicate-message-id': DuplicateMessageIdError;
+  'failed-conversion': FailedConversionError;
+  'failed-upcaster': FailedUpcasterError;
   'idempotency-key-reused': IdempotencyKeyReusedError;
   'illegal-transition': IllegalTransitionError;
   'invalid-decimal': InvalidDecimalError;
   'invalid-decision': InvalidDecisionError;
   'invalid-log-position': InvalidLogPositionError;
   'invalid-message': InvalidMessageError;
+  'invalid-replacement': InvalidReplacementError;
   'invalid-store-argument': InvalidStoreArgumentError;
   'invalid-stream-name': InvalidStreamNameError;
   'invalid-use': InvalidUseError;
@@ -81,6 +92,7 @@ export interface RuntimeErrors {
   'stream-version-not-reached': StreamVersionNotReachedError;
   'undecodable-event': UndecodableEventError;
   'undecodable-outcome': UndecodableOutcomeError;
+  'unfit-upcast': UnfitUpcastError;
   'unit-closed': UnitClosedError;
   'unit-poisoned': UnitPoisonedError;
   'unknown-enum-value': UnknownEnumValueError;

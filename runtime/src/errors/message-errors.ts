@@ -30,6 +30,15 @@ export class InvalidDecimalError extends RuntimeError {
   }
 }
 
+/** A value cannot be converted into another type exactly as it was said. Says nothing of the value, which may be personal. */
+export class FailedConversionError extends RuntimeError {
+  override readonly code = 'failed-conversion';
+
+  constructor(problem: string, options?: ErrorOptions) {
+    super(`A value cannot be converted: ${problem}.`, options);
+  }
+}
+
 /** A stream name, or the identity it is made of, does not read `<category>-<id>` with a valid id. */
 export class InvalidStreamNameError extends RuntimeError {
   override readonly code = 'invalid-stream-name';

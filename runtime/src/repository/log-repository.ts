@@ -1,3 +1,4 @@
+import { eventsIn } from '../codec/become.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
 import type { EncodedEvent } from '../codec/event-codec.js';
 import { eventMetadata, newEventId } from '../command/command-identity.js';
@@ -149,7 +150,7 @@ async function earlierEvents(
     ({ stored }, at) => stored.type === earlier[at]?.type && stored.data === earlier[at].data,
   );
   if (!alike && commandId !== undefined) throw new IdempotencyKeyReusedError(commandId, 'record');
-  return earlier.map((event) => source.codec.decode(event, source.id)).filter((event) => event !== undefined);
+  return earlier.flatMap((event) => eventsIn(source.codec.decode(event, source.id)));
 }
 
 /** Ids follow from the command id, so that known ones under other events, or in another stream, mean that it was reused. */

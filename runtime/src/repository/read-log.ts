@@ -1,5 +1,6 @@
 // The log of all streams as typed events. In: a store, and the registries whose events are wanted. Out: one event after
 // the other up to the log's present end; a sugar over pages, for looking and for small tools.
+import { Parts } from '../codec/become.js';
 import { createEventDecoder, type DecodedEvent, type DecodeEvent } from '../codec/decode-event.js';
 import type { ReadingOptions } from '../codec/reading-options.js';
 import { systemRandom } from '../command/platform.js';
@@ -58,13 +59,17 @@ export async function* readLog<const R extends readonly Registry[]>(
       const read = readEvent(sources, stored, options);
       // Waiting for what is there already would cost more than reading it.
       if (read instanceof Promise) await read;
-      // The event was made for us alone. What a registry decodes is of its contracts.
-      else if (read !== undefined)
-        yield Object.assign(read, { logPosition: stored.logPosition }) as LoggedEventOf<R[number]>;
+      else if (read instanceof Parts) yield* read.events.map((part) => logged<R>(part, stored));
+      else if (read !== undefined) yield logged<R>(read, stored);
     }
     after = page.scannedTo ?? after;
     if (page.end) return;
   }
+}
+
+/** The event was made for us alone. What a registry decodes is of its contracts. */
+function logged<R extends readonly Registry[]>(event: DecodedEvent, { logPosition }: LoggedStoredEvent) {
+  return Object.assign(event, { logPosition }) as LoggedEventOf<R[number]>;
 }
 
 function logSource(registry: Registry, options: ReadLogEventsOptions): LogSource {
@@ -85,7 +90,7 @@ function readEvent(
   sources: readonly LogSource[],
   stored: LoggedStoredEvent,
   options: ReadLogEventsOptions,
-): DecodedEvent | undefined | Promise<undefined> {
+): DecodedEvent | Parts<DecodedEvent> | undefined | Promise<undefined> {
   const source = sources.find(({ registry }) => registry.names.has(stored.type));
   try {
     if (source !== undefined) return source.decode(stored, source.idOf(stored));

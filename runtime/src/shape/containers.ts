@@ -2,7 +2,7 @@ import { isCleanText } from './text-formats.js';
 import { explainKey } from './json-shape.js';
 import { isPlainObject, type PlainObject, setOwn } from './plain-object.js';
 import { deepest, type Problems } from './problem.js';
-import { dropping, exactly, type Mode, type Operations, reading, type Shape, shapeOf } from './shape.js';
+import { dropping, exactly, isWritten, type Mode, type Operations, type Shape, shapeOf } from './shape.js';
 
 /** True when decoding with this shape would give the wire value back. */
 export function passes({ plain }: Pick<Operations, 'plain'>, mode: Mode): boolean {
@@ -79,7 +79,7 @@ function explainEntries(item: Operations, value: PlainObject, mode: Mode, proble
 
 function acceptsEntries(item: Operations, value: PlainObject, mode: Mode, depth: number): boolean {
   for (const key of Object.keys(value)) {
-    if ((mode & reading) === 0 && !isCleanText(key)) return false;
+    if (isWritten(mode) && !isCleanText(key)) return false;
     if (!item.accepts(value[key], mode, depth)) return false;
   }
   return true;

@@ -9,6 +9,7 @@ import {
   lenient,
   isMade,
   isStored,
+  isWritten,
   offered,
   type Mode,
   type Operations,
@@ -99,13 +100,13 @@ function acceptsInOrder(
   mode: Mode,
   depth: number,
 ): boolean | undefined {
-  const written = (mode & reading) === 0;
+  const made = isMade(mode);
   const stored = isStored(mode);
   let at = 0;
   for (const key in value) {
     let field = fields[at];
     while (field !== undefined && field.name !== key) {
-      if (!(written ? field.mayMissOnWrite : field.mayMiss)) return undefined;
+      if (!(made ? field.mayMissOnWrite : field.mayMiss)) return undefined;
       at += 1;
       field = fields[at];
     }
@@ -113,12 +114,12 @@ function acceptsInOrder(
     if (!(stored ? field.reads(value[key], mode, depth) : field.accepts(value[key], mode, depth))) return false;
     at += 1;
   }
-  return mayEndBefore(fields, at, written);
+  return mayEndBefore(fields, at, made);
 }
 
-function mayEndBefore(fields: readonly RecordField[], from: number, written: boolean): boolean {
+function mayEndBefore(fields: readonly RecordField[], from: number, made: boolean): boolean {
   for (let at = from; at < fields.length; at += 1) {
-    if (fields[at]?.[written ? 'mayMissOnWrite' : 'mayMiss'] !== true) return false;
+    if (fields[at]?.[made ? 'mayMissOnWrite' : 'mayMiss'] !== true) return false;
   }
   return true;
 }
@@ -153,7 +154,7 @@ function acceptsExtra({ names, extra }: RecordLayout, value: PlainObject, mode: 
   if (further === undefined) return !Object.hasOwn(value, 'extra');
   return (
     isPlainObject(further) &&
-    Object.keys(further).every((key) => !names.has(key) && isCleanText(key) && fits(further[key]))
+    Object.keys(further).every((key) => !names.has(key) && (!isWritten(mode) || isCleanText(key)) && fits(further[key]))
   );
 }
 

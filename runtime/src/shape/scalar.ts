@@ -4,7 +4,7 @@ import { isDate, isDateTime, isDuration, isInstant, isLocalDateTime, isTime } fr
 import type { Decimal } from './decimal.js';
 import { ExactNumber, isDecimalText } from './exact-number.js';
 import type { ProblemKind, Problems } from './problem.js';
-import { exactly, type Mode, reading, same, leaf, type Shape } from './shape.js';
+import { exactly, isWritten, type Mode, reading, same, leaf, type Shape } from './shape.js';
 import { isCleanText, isEmail, isKnownTimezone, isTimezoneName, isUri, isUuid } from './text-formats.js';
 
 export type Uuid = Brand<string, 'Uuid'>;
@@ -24,7 +24,7 @@ function formatByMode<T extends string = string>(
   read: (text: string) => boolean,
 ): Shape<T, string> {
   return leaf({
-    accepts: (value, mode) => typeof value === 'string' && ((mode & reading) === 0 ? written(value) : read(value)),
+    accepts: (value, mode) => typeof value === 'string' && (isWritten(mode) ? written(value) : read(value)),
     reads: (wire) => typeof wire === 'string' && read(wire),
     explain: (value, _mode, problems) => explainText(what, value, problems),
   });
@@ -38,7 +38,7 @@ function explainText(what: string, value: unknown, problems: Problems): void {
 
 /** A string without NUL characters and lone surrogates, which no store could give back. */
 export const text: Shape<string> = /* @__PURE__ */ leaf({
-  accepts: (value, mode) => typeof value === 'string' && ((mode & reading) !== 0 || isCleanText(value)),
+  accepts: (value, mode) => typeof value === 'string' && (!isWritten(mode) || isCleanText(value)),
   reads: (wire) => typeof wire === 'string',
   explain: (value, _mode, problems) => explainText('text', value, problems),
 });

@@ -18,10 +18,20 @@ export const dropping: Mode = 4;
 export const exactly: Mode = 8;
 /** With `reading`: JSON that shall become a new message: constraints bind, defaults may be left out. */
 export const offered: Mode = 16;
+/**
+ * Constraints do not bind. Alone: data in memory that a step made of what was stored, judged as strictly as reading does.
+ * With `reading` and `offered`: JSON of an older schema version that shall become a new message.
+ */
+export const unbound: Mode = 32;
 
 /** Whether the data shall become a message, so that defaults stand for what is absent. */
 export function isMade(mode: Mode): boolean {
-  return (mode & (reading | offered)) !== reading;
+  return mode === writing || (mode & offered) !== 0;
+}
+
+/** Whether the data is written now: constraints bind, and so do formats that reading judges more leniently. */
+export function isWritten(mode: Mode): boolean {
+  return (mode & (reading | unbound)) === 0;
 }
 
 /** Whether the data comes out of a store: parsed by us, and valid once. */

@@ -1,3 +1,4 @@
+import { eventsIn } from '../codec/become.js';
 import { openContext } from '../command/context.js';
 import { type CommandSetup, setupCommands } from '../command/command-run.js';
 import { newEventId } from '../command/command-identity.js';
@@ -75,8 +76,7 @@ export function foldScene<State>({ setup, history, id = {} }: Scene<State>): Fol
   const { behaviour, context } = setup;
   let state = behaviour.initial();
   for (const stored of history) {
-    const event = context.codec.decode(stored, id);
-    if (event !== undefined) state = step(behaviour.evolve, state, event, stored);
+    for (const event of eventsIn(context.codec.decode(stored, id))) state = step(behaviour.evolve, state, event, stored);
   }
   return { state, streamVersion: history.length, lastRecordedAt: history.at(-1)?.recordedAt };
 }
