@@ -16,7 +16,9 @@ const generator = {
   values: { uses: ['diagnostics', 'model'], knows: [], libraries: [] },
   bind: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: ['validate', 'config'], libraries: [] },
   evolve: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: [], libraries: [] },
-  check: { uses: ['diagnostics', 'model', 'naming'], knows: ['config'], libraries: [] },
+  // The hash of a shape is for all time, and the platform's is the one to trust.
+  lock: { uses: ['diagnostics', 'model', 'naming'], knows: [], libraries: [], core: ['crypto'] },
+  check: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: ['config'], libraries: [] },
   plan: { uses: ['model', 'naming'], knows: ['config', 'diagnostics'], libraries: ['@varve/runtime'] },
   render: { uses: [], knows: ['plan'], libraries: ['handlebars'] },
   format: { uses: [], knows: ['render', 'config'], libraries: ['prettier'] },
@@ -36,6 +38,7 @@ const generator = {
       'config',
       'bind',
       'evolve',
+      'lock',
       'check',
       'plan',
       'render',
@@ -130,6 +133,10 @@ const owned = Object.entries(generator).flatMap(([name, { libraries }]) =>
 );
 
 const allLibraries = Object.values(generator).flatMap(({ libraries }) => libraries);
+const withPureModules = Object.keys(generator).filter((name) => generator[name].core !== undefined);
+const pureModules = [...new Set(withPureModules.flatMap((name) => generator[name].core))].map(
+  (name) => `^(node:)?${name}$`,
+);
 const withNode = Object.keys(generator).filter((name) => generator[name].node === true);
 
 module.exports = {
@@ -165,6 +172,13 @@ module.exports = {
       name: 'generator-shell-owns-node',
       severity: 'error',
       from: { path: '^generator/src/', pathNot: any(withNode) },
+      to: { dependencyTypes: ['core'], pathNot: pureModules },
+    },
+    {
+      name: 'generator-pure-modules-by-permission',
+      comment: 'A module of the platform that only computes may be used where the table says so.',
+      severity: 'error',
+      from: { path: '^generator/src/', pathNot: any([...withNode, ...withPureModules]) },
       to: { dependencyTypes: ['core'] },
     },
     {

@@ -4,6 +4,7 @@ import type { CompileCheck } from '../model/check-model.js';
 import type { Evolution } from '../model/evolution-model.js';
 import type { Releases } from '../model/release-model.js';
 import type { RefType } from '../model/type-model.js';
+import { standardContext } from '../naming/standard-context.js';
 import { createContextChecks, type ContextChecks } from './checks/context-checks.js';
 import { domainNames, found, typeKey, type DomainNames } from './names/domain-names.js';
 import { modulePaths } from './names/module-paths.js';
@@ -32,8 +33,6 @@ export interface DomainPlan {
   /** Whether a version of a type is generated: standard types only where something refers to them. */
   isUsed(ordered: OrderedType): boolean;
 }
-
-export const standardContext = 'std';
 
 export interface PlanOptions {
   readonly compileChecks: CompileCheck;

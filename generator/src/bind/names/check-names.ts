@@ -9,12 +9,10 @@ import { camelCase } from '../../naming/letter-case.js';
 import { contextOptionNames } from '../../naming/option-names.js';
 import { isDeviceName } from '../../naming/path-names.js';
 import { isDeclarableName, objectMembers, reservedWords } from '../../naming/reserved-words.js';
+import { standardContext } from '../../naming/standard-context.js';
 import type { RawSchema } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
 import { declaredNames, type DeclaredName } from './declared-names.js';
-
-/** The context of the standard types, which no schema of a project may claim. */
-export const standardContext = 'std';
 
 /** Reports unusable and colliding names of all files, context by context. The first by path and place keeps its name. */
 export function checkNames(schemas: readonly RawSchema[], problems: Diagnostic[]): void {
