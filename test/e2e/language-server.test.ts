@@ -59,12 +59,42 @@ describe('a schema', () => {
     expect(offered).not.toContain('description');
   });
 
+  const evolved = (step: string): string =>
+    `${order}    2: { customerId: uuid, note: string }\n    upcast:\n      2:\n${step}`;
+
+  test('a step that is right has no problem, a misspelt operation one in its line', async () => {
+    expect(await problems(evolved('        fill: { note: none }\n        convert: { a: { by: first } }\n'))).toEqual(
+      [],
+    );
+    const found = await problems(evolved('        fil: { note: none }\n'));
+    expect(found.map(({ range }) => range.start.line)).toEqual([12]);
+  });
+
+  test('operations of a step are completed, with lossy on the way down only', async () => {
+    const up = await completions(evolved('        set: { note: none }\n        |'));
+    expect(up).toEqual(expect.arrayContaining(['rename', 'copy', 'fill', 'drop', 'map', 'convert', 'adopt', 'custom']));
+    expect(up).not.toContain('set');
+    expect(up).not.toContain('lossy');
+    expect(await completions(evolved('        |').replace('upcast', 'downcast'))).toContain('lossy');
+  });
+
+  test('conversions are completed by their names, and what is known of an event by its', async () => {
+    const conversions = await completions(evolved('        convert:\n          note:\n            by: |'));
+    expect(conversions).toEqual(expect.arrayContaining(['to-string', 'parse-integer', 'first']));
+    expect(await completions(evolved('        set:\n          note: |'))).toContain('$recordedAt');
+  });
+
   test('words are completed where there are only a few', async () => {
     expect(await completions(`${order}style: |`)).toEqual(expect.arrayContaining(['decider', 'class']));
   });
 });
 
 describe('the configuration', () => {
+  test('takes versions to write', async () => {
+    const text = `${modeline('config')}writeAs: { ordering.OrderPlaced: 2 }\n`;
+    expect(await server.problemsOf(path, text)).toEqual([]);
+  });
+
   test('is right, or its misspelt key is found', async () => {
     const found = (text: string) => server.problemsOf(path, modeline('config') + text);
     expect(await found('varve: 1\nschemas: [schemas/**/*.yaml]\nmetadata: { tenant: string }\n')).toEqual([]);

@@ -31,6 +31,17 @@ describe('check --stdin-filepath', () => {
     expect(read('schemas/a.yaml')).toBe(good);
   });
 
+  test('judges steps, and what they may know of the configuration', async () => {
+    const step = (value: string): string =>
+      `varve: 1\ncontext: a\naggregate: O\nid: { o: uuid }\nstyle: log\nevents: { E: { 1: {}, 2: { b: string }, upcast: { 2: { set: { b: ${value} } } } } }\n`;
+    expect((await check('schemas/a.yaml', step('$id.o'))).exitCode).toBe(0);
+    const { exitCode, stdout } = await check('schemas/a.yaml', step('$metadata.tenant'));
+    expect(exitCode).toBe(1);
+    const column = (step('$').split('\n')[5] ?? '').indexOf('$ ') + 1;
+    expect(stdout).toContain(`schemas/a.yaml:6:${String(column)}\n`);
+    expect(stdout).toContain('metadata: { tenant: string }');
+  });
+
   test('mends what is wrong on the disk', async () => {
     writeFileSync(join(root, 'schemas/a.yaml'), 'varve: [');
     expect((await run(['check'])).exitCode).toBe(1);

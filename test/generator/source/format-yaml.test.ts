@@ -51,6 +51,10 @@ describe('stays as it was written', () => {
     ['line ends of Windows', 'a: 1\r\nb: { c: 2 }\r\n'],
     ['a byte order mark', '\ufeffa: 1\n'],
     ['an empty list and map', 'a: []\nb: {}\n'],
+    [
+      'steps, with $, * and / in keys',
+      "upcast:\n  2:\n    rename: { /a~1b: 'c.*' }\n    set: { at: $recordedAt, b: $$x, '*': { from: $metadata.a, else: null } }\n    map: { d: { values: [[null, none], [true, '08']], else: ~ } }\n",
+    ],
   ])('%s', (_case, text) => expect(formatted(text)).toBe(text));
 });
 

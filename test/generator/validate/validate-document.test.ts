@@ -271,6 +271,10 @@ test('never throws, and never speaks the words of its library', () => {
         `${key}: { A: ${value} }`,
         `${key}: { A: { 1: ${value} } }`,
         `${key}: { 1: { a: ${value} } }`,
+        `${key}: { A: { 1: {}, upcast: ${value} } }`,
+        `${key}: { A: { 1: {}, downcast: { 2: ${value} } } }`,
+        `${key}: { 1: {}, upcast: { 2: { map: ${value}, convert: { a: ${value} }, custom: ${value} } } }`,
+        `${key}: { A: { 1: {}, becomes: ${value} } }`,
       ]) {
         const result = validate({ path: 'a.yaml', text: `varve: 1\n${text}\n` });
         for (const { message, help = '' } of result.diagnostics) {
