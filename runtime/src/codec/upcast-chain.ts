@@ -1,14 +1,14 @@
 // The steps that take data of one schema version to the latest, put together once for each version that turns up. In:
 // decoded data of that version. Out: data of the latest version; or a typed error that names the step.
 import { FailedUpcasterError, StoredEventError, UnfitUpcastError, type UpcastStep } from '../errors/reading-errors.js';
+import type { StoredFacts } from '../message/stored-facts.js';
 import type { EventDefinition } from '../registry/message-definition.js';
 import { problemsOf } from '../shape/make.js';
 import { type Mode, type Operations, unbound } from '../shape/shape.js';
 import type { StoredEvent } from '../store/stored-event.js';
-import type { EventFacts } from './event-facts.js';
 
 /** A step as it is run; that it fits the versions it stands between was checked where it was defined. */
-export type RunStep = (data: unknown, facts: EventFacts | undefined, custom: object) => unknown;
+export type RunStep = (data: unknown, facts: StoredFacts<object> | undefined, custom: object) => unknown;
 
 interface ChainStep extends UpcastStep {
   readonly run: RunStep;
@@ -66,7 +66,7 @@ export function chainFrom(
 export function runChain(
   { steps, custom, mode }: UpcastChain,
   data: unknown,
-  facts: EventFacts | undefined,
+  facts: StoredFacts<object> | undefined,
   stored: StoredEvent,
 ): unknown {
   let value = data;

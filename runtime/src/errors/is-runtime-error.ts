@@ -9,8 +9,10 @@ import type {
   UndecodableOutcomeError,
   WrongExpectedVersionError,
 } from './command-errors.js';
+import type { FailedCommandUpcasterError, NewerCommandError, UnknownCommandError } from './command-message-errors.js';
 import type {
   FailedConversionError,
+  FailedDowncastError,
   InvalidDecimalError,
   InvalidMessageError,
   InvalidStreamNameError,
@@ -48,6 +50,7 @@ import type {
   StoreReadOnlyError,
   StoreUnavailableError,
 } from './store-file-errors.js';
+import type { DraftShapeError, ShapeDriftedError } from './store-shape-errors.js';
 import type {
   DuplicateMessageIdError,
   StaleEpochError,
@@ -58,9 +61,12 @@ import type {
 /** Every error that this package throws on purpose, by its stable code. */
 export interface RuntimeErrors {
   'deadline-passed': DeadlinePassedError;
+  'draft-shape': DraftShapeError;
   'duplicate-event-id': DuplicateEventIdError;
   'duplicate-message-id': DuplicateMessageIdError;
+  'failed-command-upcaster': FailedCommandUpcasterError;
   'failed-conversion': FailedConversionError;
+  'failed-downcast': FailedDowncastError;
   'failed-upcaster': FailedUpcasterError;
   'idempotency-key-reused': IdempotencyKeyReusedError;
   'illegal-transition': IllegalTransitionError;
@@ -73,6 +79,7 @@ export interface RuntimeErrors {
   'invalid-stream-name': InvalidStreamNameError;
   'invalid-use': InvalidUseError;
   'missing-upcaster': MissingUpcasterError;
+  'newer-command': NewerCommandError;
   'newer-schema-version': NewerSchemaVersionError;
   'newer-store-layout': NewerStoreLayoutError;
   'not-a-varve-store': NotAVarveStoreError;
@@ -80,6 +87,7 @@ export interface RuntimeErrors {
   'outcome-key-taken': OutcomeKeyTakenError;
   'outcome-unknown': OutcomeUnknownError;
   'partial-duplicate': PartialDuplicateError;
+  'shape-drifted': ShapeDriftedError;
   'stale-epoch': StaleEpochError;
   'store-busy': StoreBusyError;
   'store-closed': StoreClosedError;
@@ -95,6 +103,7 @@ export interface RuntimeErrors {
   'unfit-upcast': UnfitUpcastError;
   'unit-closed': UnitClosedError;
   'unit-poisoned': UnitPoisonedError;
+  'unknown-command': UnknownCommandError;
   'unknown-enum-value': UnknownEnumValueError;
   'unknown-event-type': UnknownEventTypeError;
   'wrong-expected-version': WrongExpectedVersionError;

@@ -60,22 +60,29 @@ export function defineRegistry<C extends AggregateContract = AggregateContract>(
   options: RegistryOptions = {},
 ): Registry<C> {
   const byCategory = new Map<string, AnyAggregate>();
-  const names = new Map<string, StoredName>();
   const commands = new Map<string, CommandDefinition>();
+  for (const aggregate of aggregates) {
+    if (byCategory.has(aggregate.category))
+      throw new InvalidUseError(`Two aggregates share category ${aggregate.category}.`);
+    byCategory.set(aggregate.category, aggregate);
+    for (const { definition } of Object.values(aggregate.commands)) commands.set(definition.type, definition);
+  }
+  const { unknownFields = 'reject', unknownEnum = 'fail', metadata = {}, custom = {}, writeAs = {} } = options;
+  const names = storedNames(context, aggregates);
+  return { context, aggregates: byCategory, names, commands, unknownFields, unknownEnum, metadata, custom, writeAs };
+}
+
+function storedNames(context: string, aggregates: readonly AnyAggregate[]): ReadonlyMap<string, StoredName> {
+  const names = new Map<string, StoredName>();
   const claim = (name: string, stored: StoredName): void => {
     if (names.has(name)) throw new InvalidUseError(`Two events of ${context} are stored as ${name}.`);
     names.set(name, stored);
   };
   for (const aggregate of aggregates) {
-    if (byCategory.has(aggregate.category))
-      throw new InvalidUseError(`Two aggregates share category ${aggregate.category}.`);
-    byCategory.set(aggregate.category, aggregate);
     for (const definition of [...Object.values(aggregate.events), ...Object.values(aggregate.replaced ?? {})]) {
       claim(definition.type, { definition, alias: undefined, aggregate });
       for (const alias of definition.aliases ?? []) claim(alias.name, { definition, alias, aggregate });
     }
-    for (const { definition } of Object.values(aggregate.commands)) commands.set(definition.type, definition);
   }
-  const { unknownFields = 'reject', unknownEnum = 'fail', metadata = {}, custom = {}, writeAs = {} } = options;
-  return { context, aggregates: byCategory, names, commands, unknownFields, unknownEnum, metadata, custom, writeAs };
+  return names;
 }

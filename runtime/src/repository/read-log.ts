@@ -14,6 +14,7 @@ import type { Abort } from '../store/abort.js';
 import type { LogFilter, LogReader, ReadLogOptions } from '../store/read.js';
 import type { LoggedStoredEvent, LogPosition, StoredEvent } from '../store/stored-event.js';
 import { createStreamIdReader } from './stream-identity.js';
+import { type TypesInLog, typesInLog } from './types-in-log.js';
 
 /** Told about an event that cannot be read and is passed over; what it throws ends the reading. */
 export type Park = (error: StoredEventError, stored: LoggedStoredEvent) => void | Promise<void>;
@@ -21,6 +22,7 @@ export type Park = (error: StoredEventError, stored: LoggedStoredEvent) => void 
 export interface ReadLogEventsOptions extends ReadingOptions {
   /** Exclusive; from the beginning when left out. */
   readonly after?: LogPosition;
+  /** Types are those of events, whatever names and other events they may lie in the log as. */
   readonly filter?: LogFilter;
   readonly signal?: Abort;
   /** What becomes of an event that cannot be read: it ends the reading (default), is passed over, or is given to `park`. */
@@ -49,17 +51,17 @@ export async function* readLog<const R extends readonly Registry[]>(
   registries: R,
   options: ReadLogEventsOptions = {},
 ): AsyncGenerator<LoggedEventOf<R[number]>> {
-  if (options.unreadable === 'park' && options.park === undefined)
-    throw new InvalidUseError('Parking needs a park function.');
+  refuseMissingPark(options);
   const sources = registries.map((registry) => logSource(registry, options));
+  const { filter, asksFor } = typesInLog(registries, options.filter);
   let { after } = options;
   for (;;) {
-    const page = await store.readLog(pageOptions(options, after));
+    const page = await store.readLog(pageOptions({ ...options, filter }, after));
     for (const stored of page.events) {
       const read = readEvent(sources, stored, options);
       // Waiting for what is there already would cost more than reading it.
       if (read instanceof Promise) await read;
-      else if (read instanceof Parts) yield* read.events.map((part) => logged<R>(part, stored));
+      else if (read instanceof Parts) yield* partsOf<R>(read, stored, asksFor);
       else if (read !== undefined) yield logged<R>(read, stored);
     }
     after = page.scannedTo ?? after;
@@ -67,9 +69,21 @@ export async function* readLog<const R extends readonly Registry[]>(
   }
 }
 
+function partsOf<R extends readonly Registry[]>(
+  { events }: Parts<DecodedEvent>,
+  stored: LoggedStoredEvent,
+  asksFor: TypesInLog['asksFor'],
+) {
+  return events.filter(({ type }) => asksFor(stored.type, type)).map((part) => logged<R>(part, stored));
+}
+
 /** The event was made for us alone. What a registry decodes is of its contracts. */
 function logged<R extends readonly Registry[]>(event: DecodedEvent, { logPosition }: LoggedStoredEvent) {
   return Object.assign(event, { logPosition }) as LoggedEventOf<R[number]>;
+}
+
+function refuseMissingPark({ unreadable, park }: ReadLogEventsOptions): void {
+  if (unreadable === 'park' && park === undefined) throw new InvalidUseError('Parking needs a park function.');
 }
 
 function logSource(registry: Registry, options: ReadLogEventsOptions): LogSource {
@@ -77,7 +91,12 @@ function logSource(registry: Registry, options: ReadLogEventsOptions): LogSource
   return { registry, decode, idOf: createStreamIdReader(registry) };
 }
 
-function pageOptions({ filter, signal }: ReadLogEventsOptions, after: LogPosition | undefined): ReadLogOptions {
+interface PageChoice {
+  readonly filter: LogFilter | undefined;
+  readonly signal?: Abort;
+}
+
+function pageOptions({ filter, signal }: PageChoice, after: LogPosition | undefined): ReadLogOptions {
   return {
     ...(after === undefined ? {} : { after }),
     ...(filter === undefined ? {} : { filter }),

@@ -5,10 +5,12 @@ import { categoryOf } from '../../store/check-append.js';
 import { judgeAppend, type AppendView, type EventPlace } from '../../store/judge-append.js';
 import type { OutcomeRecord } from '../../store/outcome.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
+import { refuseDrafts, type ShapeGuard } from '../../store/shape-guard.js';
 import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
 import { insertEvents } from './insert-events.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
+import { insertShapes } from './shape-table.js';
 import { isUniqueViolation } from './sqlite-errors.js';
 import { findHead, type StreamHead } from './stream-head.js';
 import { RunAgain } from './write-job.js';
@@ -33,20 +35,28 @@ export interface EventWriteSettings {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly appends: CommittedAppends;
+  readonly shapes: ShapeGuard;
+  readonly allowDrafts: boolean;
 }
 
 export function createEventWrites(settings: EventWriteSettings): EventWrites {
-  const { connection, clock } = settings;
+  const { connection, clock, shapes, allowDrafts } = settings;
   const outcomes = createOutcomeTable(connection, clock);
   return {
     append(request, careful) {
+      if (!allowDrafts) refuseDrafts(request.events);
+      const fresh = shapes.judge(request.events);
       const head = findHead(connection, request.streamName);
       const standing = request.outcome && outcomes.find(request.outcome.key);
       const hopeful = !careful && standing === undefined && holds(request, head);
       const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
-      if (appended === undefined) return appendJudged({ ...settings, outcomes }, request, head, standing);
-      if (request.outcome !== undefined) outcomes.insert(request.outcome);
-      return appended;
+      const answer = appended ?? appendJudged({ ...settings, outcomes }, request, head, standing);
+      if (appended !== undefined && request.outcome !== undefined) outcomes.insert(request.outcome);
+      if (fresh !== undefined && answer.kind === 'appended' && !answer.deduplicated) {
+        insertShapes(connection, clock, fresh);
+        shapes.note(fresh);
+      }
+      return answer;
     },
     deleteStream(streamName, expected) {
       const head = findHead(connection, streamName);

@@ -64,6 +64,10 @@ export function isBusy(error: unknown): boolean {
   return code === busy || code === locked;
 }
 
+export function isReadOnly(error: unknown): boolean {
+  return primaryCode(error) === readOnly;
+}
+
 export function isUniqueViolation(error: unknown): boolean {
   const code = resultCode(error);
   return code !== undefined && uniqueViolations.has(code);
