@@ -17,7 +17,7 @@ const generator = {
   bind: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: ['validate', 'config'], libraries: [] },
   evolve: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: [], libraries: [] },
   // The hash of a shape is for all time, and the platform's is the one to trust.
-  lock: { uses: ['diagnostics', 'model', 'naming'], knows: [], libraries: [], core: ['crypto'] },
+  lock: { uses: ['diagnostics', 'model', 'naming'], knows: ['values'], libraries: [], core: ['crypto'] },
   check: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: ['config'], libraries: [] },
   plan: { uses: ['model', 'naming'], knows: ['config', 'diagnostics'], libraries: ['@varve/runtime'] },
   render: { uses: [], knows: ['plan'], libraries: ['handlebars'] },
@@ -26,7 +26,7 @@ const generator = {
   reconcile: { uses: ['diagnostics'], knows: ['host', 'plan', 'format', 'merge'], libraries: [] },
   explain: {
     uses: [],
-    knows: ['source', 'validate', 'config', 'bind', 'compile', 'merge', 'reconcile'],
+    knows: ['source', 'validate', 'config', 'bind', 'lock', 'compile', 'merge', 'reconcile'],
     libraries: [],
   },
   assets: { uses: ['host'], knows: [], libraries: [], node: true },

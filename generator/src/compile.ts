@@ -8,6 +8,7 @@ import { runRules } from './check/run-rules.js';
 import { weigh } from './check/weigh.js';
 import { type Addition, type ProducedFile, produceFiles, type ProductionContext } from './compile/produce-files.js';
 import { type CompileMemory, createCompileMemory } from './compile/compile-memory.js';
+import { judgeReleases, readReleased } from './compile/judge-releases.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
 import { pointOut } from './compile/point-out.js';
@@ -18,6 +19,8 @@ import type { SourceFile } from './diagnostics/place.js';
 import { hasErrors } from './diagnostics/stage-result.js';
 import type { Host } from './host/host.js';
 import type { DomainModel } from './model/domain-model.js';
+import type { DomainShapes } from './model/domain-shapes.js';
+import type { Releases } from './model/release-model.js';
 import { isMarked } from './plan/marker.js';
 import { planOutputs } from './plan/plan-outputs.js';
 import type { ChangeSet } from './reconcile/change-set.js';
@@ -27,6 +30,8 @@ import { reconcile } from './reconcile/reconcile.js';
 export interface CompileOptions extends Omit<ProductionContext, 'config'> {
   /** What `readSources` gave, where it was called before. */
   readonly sources?: Sources;
+  /** What to compare with instead of the lock. */
+  readonly baseline?: DomainShapes | undefined;
   /** Day of the run, as in 2027-01-31; without it waivers have no end. */
   readonly today?: string | undefined;
   /** What earlier compilations of this process left. */
@@ -42,6 +47,10 @@ export interface Compilation {
   readonly sources: readonly SourceFile[];
   /** `undefined` when the schemas have errors. */
   readonly model: DomainModel | undefined;
+  /** Which versions of the model were released; `undefined` without a model. */
+  readonly releases: Releases | undefined;
+  /** Whether the model was compared with a lock, or with what was named instead. */
+  readonly isCompared: boolean;
   /** `undefined` when there are errors. */
   readonly output: CompiledOutput | undefined;
 }
@@ -57,6 +66,8 @@ export interface CompiledOutput {
 interface Judgement {
   readonly sources: readonly SourceFile[];
   readonly model: DomainModel | undefined;
+  readonly releases: Releases | undefined;
+  readonly isCompared: boolean;
   readonly problems: readonly Diagnostic[];
   readonly stages: readonly string[];
 }
@@ -98,7 +109,7 @@ async function judge(
   { assets, memory = createCompileMemory(), ...options }: CompileOptions,
 ): Promise<Judgement> {
   const sources = options.sources ?? (await readSources(host, config.schemas));
-  const stopped = { sources: sources.files, model: undefined, stages: [] };
+  const stopped = { sources: sources.files, model: undefined, releases: undefined, isCompared: false, stages: [] };
   const schemas = await readSchemas(sources, memory);
   if (!schemas.ok) return { ...stopped, problems: schemas.diagnostics };
   const bound = during('bind', undefined, () =>
@@ -107,8 +118,13 @@ async function judge(
   const problems = [...schemas.diagnostics, ...bound.diagnostics];
   if (!bound.ok) return { ...stopped, problems };
   const model = bound.value;
+  const released = readReleased(sources.lock);
+  if (!released.ok) return { ...stopped, problems: [...problems, ...released.diagnostics] };
   const facts = during('check', undefined, () => runRules(model, config.rules));
-  return { sources: sources.files, model, problems: [...problems, ...facts], stages: ['bind', 'check'] };
+  const input = { model, evolution: undefined, config, lock: released.value, baseline: options.baseline };
+  const { releases, diagnostics, isCompared } = judgeReleases(input);
+  const stages = ['bind', 'check', ...(isCompared ? ['compat'] : [])];
+  return { sources: sources.files, model, releases, isCompared, problems: [...problems, ...facts, ...diagnostics], stages };
 }
 
 /** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */
@@ -119,8 +135,8 @@ async function finished(
   output?: CompiledOutput,
 ): Promise<Compilation> {
   const diagnostics = await pointOut(weighed(judged, config, options));
-  const { sources, model } = judged;
-  return { sources, model, diagnostics, output: hasErrors(diagnostics) ? undefined : output };
+  const { sources, model, releases, isCompared } = judged;
+  return { sources, model, releases, isCompared, diagnostics, output: hasErrors(diagnostics) ? undefined : output };
 }
 
 function weighed(

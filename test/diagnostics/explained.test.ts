@@ -10,18 +10,25 @@ import { describe, expect, test } from 'vitest';
 import type { LocatedDiagnostic } from '../../generator/src/diagnostics/diagnostic.js';
 import type { Example } from '../../generator/src/explain/examples.js';
 import { explanations } from '../../generator/src/explain/explanations.js';
-import { allDescribed, diagnose } from '../support/diagnose.js';
+import { lockText } from '../../generator/src/lock/lock-text.js';
+import { allDescribed, diagnose, shapesOf } from '../support/diagnose.js';
 import { forgottenTables, knownCodes } from '../support/known-codes.js';
 
 const folder = fileURLToPath(new URL('explained/', import.meta.url));
 const updating = process.env['VARVE_UPDATE'] === '1';
 const codes = [...explanations.keys()];
 
-async function findings({ files, links }: Example): Promise<readonly LocatedDiagnostic[]> {
-  return diagnose(Object.fromEntries(files.map(({ path, text }) => [path, text])), links);
+const texts = (files: Example['files']): Readonly<Record<string, string>> =>
+  Object.fromEntries(files.map(({ path, text }) => [path, text]));
+
+async function findings({ files, links, before }: Example): Promise<readonly LocatedDiagnostic[]> {
+  if (before === undefined) return diagnose(texts(files), links);
+  const shapes = await shapesOf(texts(before.files));
+  if (before.by === 'schemas') return diagnose(texts(files), links, shapes);
+  return diagnose({ ...texts(files), 'varve.lock.json': lockText(shapes) }, links);
 }
 
-describe.each([...explanations])('%s', (code, { bad, good }) => {
+describe.each([...explanations])('%s', (code, { bad, good, besides = [] }) => {
   test('is what the bad example gives, and nothing else', async () => {
     const found = await findings(bad);
     const path = join(folder, `${code}.txt`);
@@ -30,7 +37,7 @@ describe.each([...explanations])('%s', (code, { bad, good }) => {
       mkdirSync(dirname(path), { recursive: true });
       writeFileSync(path, text);
     }
-    expect([...new Set(found.map((each) => each.code))], text).toEqual([code]);
+    expect([...new Set(found.map((each) => each.code))].sort(), text).toEqual([...besides, code].sort());
     // Whatever is wrong, it is said what to do.
     expect(found.filter(({ help = '' }) => help === '')).toEqual([]);
     expect(text).toBe(existsSync(path) ? readFileSync(path, 'utf8') : undefined);

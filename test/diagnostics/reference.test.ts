@@ -17,6 +17,8 @@ test('it has a heading for every code, once', () => {
 
 test('code blocks are closed, and nothing in an example ends one', () => {
   const fences = page.match(/^```.*$/gm) ?? [];
-  expect(fences.filter((_fence, index) => index % 2 === 0).every((fence) => /^```(?:yaml|ts)$/.test(fence))).toBe(true);
+  expect(fences.filter((_fence, index) => index % 2 === 0).every((fence) => /^```(?:yaml|ts|json)$/.test(fence))).toBe(
+    true,
+  );
   expect(fences.filter((_fence, index) => index % 2 === 1).every((fence) => fence === '```')).toBe(true);
 });

@@ -1,6 +1,8 @@
 import { readAssets } from '../../generator/src/assets.js';
 import { checkProject, compileProject } from '../../generator/src/compile.js';
 import { configure } from '../../generator/src/compile/configure.js';
+import { domainShapesOf } from '../../generator/src/lock/domain-shapes-of.js';
+import type { DomainShapes } from '../../generator/src/model/domain-shapes.js';
 import type { LocatedDiagnostic } from '../../generator/src/diagnostics/diagnostic.js';
 import { formatDiagnostic, plainPaint } from '../../generator/src/diagnostics/format-diagnostic.js';
 import { indexLines } from '../../generator/src/diagnostics/line-index.js';
@@ -13,14 +15,25 @@ const assets = readAssets();
 export async function diagnose(
   files: Readonly<Record<string, string>>,
   links: readonly string[] = [],
+  baseline?: DomainShapes,
 ): Promise<readonly LocatedDiagnostic[]> {
   const { 'varve.config.yaml': text = '', ...others } = files;
   const { config, diagnostics } = await configure({ path: 'varve.config.yaml', text }, '/project');
   if (config === undefined) return diagnostics;
   const host = createMemoryHost(others, links);
-  const onlySchemas = Object.keys(others).every((path) => path.endsWith('.yaml')) && links.length === 0;
+  const onlySchemas = Object.keys(others).every((path) => /\.(?:yaml|json)$/.test(path)) && links.length === 0;
   const run = onlySchemas ? checkProject : compileProject;
-  return [...diagnostics, ...(await run(host, config, { assets, today: '2026-11-22' })).diagnostics];
+  return [...diagnostics, ...(await run(host, config, { assets, today: '2026-11-22', baseline })).diagnostics];
+}
+
+/** What a project in memory says, which must have no errors. */
+export async function shapesOf(files: Readonly<Record<string, string>>): Promise<DomainShapes> {
+  const { 'varve.config.yaml': text = '', ...others } = files;
+  const { config } = await configure({ path: 'varve.config.yaml', text }, '/project');
+  if (config === undefined) throw new Error('The configuration is wrong.');
+  const { model, diagnostics } = await checkProject(createMemoryHost(others), config, { assets });
+  if (model === undefined) throw new Error(allDescribed(diagnostics));
+  return domainShapesOf(model, 'before');
 }
 
 /** Everything a finding says, with its exact range and what stands there. */

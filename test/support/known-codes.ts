@@ -1,8 +1,10 @@
 import { report as bindReport } from '../../generator/src/bind/bind-messages.js';
 import { rules } from '../../generator/src/check/rules.js';
+import { compatRules } from '../../generator/src/check/compat/compat-rules.js';
 import { report as weighReport } from '../../generator/src/check/weigh.js';
 import { report as readReport } from '../../generator/src/compile/read-messages.js';
 import { configReport } from '../../generator/src/config/config-messages.js';
+import { report as lockReport } from '../../generator/src/lock/lock-messages.js';
 import { report as mergeReport } from '../../generator/src/merge/merge-messages.js';
 import { report as reconcileReport } from '../../generator/src/reconcile/reconcile-messages.js';
 import { sourceReport } from '../../generator/src/source/source-messages.js';
@@ -19,6 +21,7 @@ const tables: readonly Table[] = [
   weighReport,
   readReport,
   configReport,
+  lockReport,
   mergeReport,
   reconcileReport,
   sourceReport,
@@ -30,6 +33,7 @@ export const knownCodes: readonly string[] = [
   ...tables.flatMap(({ stage, table }) => Object.keys(table).map((name) => `${stage}/${name}`)),
   ...shapeCodesOfConfig.map((name) => `config/${name}`),
   ...rules.map(({ code }) => code),
+  ...compatRules.map(({ code }) => code),
 ];
 
 /** Codes that are no errors by themselves. */
@@ -38,12 +42,16 @@ export const settableInTables: readonly string[] = [
     Object.entries(table).flatMap(([name, { severity }]) => (severity === 'error' ? [] : [`${stage}/${name}`])),
   ),
   ...rules.map(({ code }) => code),
+  ...compatRules.map(({ code }) => code),
 ];
 
 /** Source files with codes that are not above. */
 export const forgottenTables: readonly string[] = filesBelow('generator/src', '.ts')
   .filter((path) => /\bdefineMessages\(/.test(readSource(path)))
-  .filter((path) => !path.startsWith('generator/src/check/lint/') && path !== 'generator/src/diagnostics/messages.ts')
+  .filter(
+    (path) =>
+      !/^generator\/src\/check\/(?:lint|compat)\//.test(path) && path !== 'generator/src/diagnostics/messages.ts',
+  )
   .filter((path) => !tables.some(({ stage }) => path.startsWith(folderOf(stage))));
 
 function folderOf(stage: string): string {

@@ -1,12 +1,13 @@
 /**
- * Stage 4b: what findings of any stage count as, and which of them were waived. Errors stay: what is wrong cannot be made
- * right by a setting. Settings that do nothing are findings themselves, so that none outlives its cause.
+ * Stage 4b: what findings of any stage count as, and which of them were waived. Errors stay, but for those about what was
+ * released: what is wrong cannot be made right by a setting. Settings that do nothing are findings themselves, so that none outlives its cause.
  */
 import type { GeneratorConfig, Waiver } from '../config/generator-config.js';
 import { didYouMean } from '../diagnostics/did-you-mean.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { defineMessages } from '../diagnostics/messages.js';
 import { atKey, child, isSpan, pathOf, root, type Place } from '../diagnostics/place.js';
+import { compatRules } from './compat/compat-rules.js';
 import type { RuleSeverities } from './rule.js';
 import { rules as allRules } from './rules.js';
 
@@ -28,9 +29,10 @@ export const report = defineMessages('check', {
   },
 });
 
-/** Codes that may be given another severity or be waived, besides those of rules: all that are no errors. */
+/** Codes that may be given another severity or be waived: those of rules, and all others that are no errors. */
 export const settableCodes: readonly string[] = [
   ...allRules.map(({ code }) => code),
+  ...compatRules.map(({ code }) => code),
   'check/waiver-expired',
   'check/waiver-unused',
   'merge/cannot-place',
@@ -54,7 +56,7 @@ export function weigh(problems: readonly Diagnostic[], { config, today, stages }
   const valid = waivers.filter((waiver) => !isOver(waiver));
   const used = new Set<Waiver>();
   const kept = problems.filter((problem) => {
-    const waiver = problem.severity === 'error' ? undefined : valid.find((each) => matches(each, problem));
+    const waiver = isFixed(problem) ? undefined : valid.find((each) => matches(each, problem));
     if (waiver !== undefined) used.add(waiver);
     return waiver === undefined;
   });
@@ -80,9 +82,14 @@ function unknownCodes(config: Weighing['config']): readonly Diagnostic[] {
 export function applySeverities(diagnostics: readonly Diagnostic[], severities: RuleSeverities): readonly Diagnostic[] {
   return diagnostics.flatMap((diagnostic) => {
     const severity = Object.hasOwn(severities, diagnostic.code) ? severities[diagnostic.code] : undefined;
-    if (severity === undefined || diagnostic.severity === 'error') return [diagnostic];
+    if (severity === undefined || isFixed(diagnostic)) return [diagnostic];
     return severity === 'off' ? [] : [{ ...diagnostic, severity }];
   });
+}
+
+/** What is wrong cannot be made right; whether somebody breaks is for the project to say. */
+function isFixed({ severity, breaks }: Diagnostic): boolean {
+  return severity === 'error' && breaks === undefined;
 }
 
 /** A waiver holds for everything at or below the place it names. */

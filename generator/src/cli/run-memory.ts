@@ -49,7 +49,8 @@ export function openMemory(
 ): RunMemory {
   // A waiver that has ended is said on the day after, whatever else stayed the same.
   const day = config.waivers.some(({ until }) => until !== undefined) ? today : '';
-  const key = hashOf([identity, day, configFile.text, ...sources.files.flatMap(({ path, text }) => [path, text])]);
+  const read = [configFile, ...(sources.lock === undefined ? [] : [sources.lock]), ...sources.files];
+  const key = hashOf([identity, day, ...read.flatMap(({ path, text }) => [path, text])]);
   const runs = createMemo(config.root, 'run');
   const scaffolds = createMemo(config.root, 'scaffolds');
   for (const each of scaffolds.recall(identity)?.split('\n') ?? []) complete.add(each);

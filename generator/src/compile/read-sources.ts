@@ -1,16 +1,22 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
 import type { Host } from '../host/host.js';
+import { report as lockReport } from '../lock/lock-messages.js';
 import { obstacle } from '../reconcile/obstacle.js';
 import { report } from './read-messages.js';
 
 export interface Sources {
   /** Sorted by path. */
   readonly files: readonly SourceFile[];
+  /** The lock, if there is one. */
+  readonly lock: SourceFile | undefined;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The texts of all schema files. No file at all, or one that is not to be read, is an error. */
+/** Beside the configuration. */
+export const lockName = 'varve.lock.json';
+
+/** The texts of all schema files, and of the lock. No file at all, or one that is not to be read, is an error. */
 export async function readSources(host: Host, globs: readonly string[]): Promise<Sources> {
   const files: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
@@ -22,5 +28,8 @@ export async function readSources(host: Host, globs: readonly string[]): Promise
   if (files.length === 0 && diagnostics.length === 0) {
     diagnostics.push(report('no-schemas', { globs: globs.join(', ') }, undefined));
   }
-  return { files, diagnostics };
+  const entry = await host.read(lockName);
+  if (entry.kind === 'blocked') diagnostics.push(lockReport('unreadable', { reason: obstacle(entry) }, undefined));
+  const lock = entry.kind === 'file' ? { path: lockName, text: entry.text } : undefined;
+  return { files, lock, diagnostics };
 }

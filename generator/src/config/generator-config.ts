@@ -1,3 +1,4 @@
+import type { Audience } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
 import type { ScalarName } from '../model/type-model.js';
 import type { RawFieldType } from '../validate/raw-schema.js';
@@ -50,6 +51,8 @@ export interface GeneratorConfig {
   readonly rules: Readonly<Record<string, RuleSeverity>>;
   /** Schema versions to write in place of the latest, by the type name of the event. */
   readonly writeAs: Readonly<Record<string, number>>;
+  /** What a change of what was released counts as, by whom it breaks. */
+  readonly compat: Readonly<Record<Audience, RuleSeverity>>;
   /** Findings that were accepted. */
   readonly waivers: readonly Waiver[];
 }

@@ -44,6 +44,13 @@ const defaultScalars: Readonly<Record<BrandableScalar, 'string' | 'branded'>> = 
   localDatetime: 'string',
 };
 
+const defaultLevels: GeneratorConfig['compat'] = {
+  stored: 'error',
+  readers: 'warning',
+  code: 'info',
+  senders: 'warning',
+};
+
 const defaults: Omit<GeneratorConfig, 'root'> = {
   schemas: ['schemas/**/*.yaml'],
   out: 'src/generated',
@@ -56,6 +63,7 @@ const defaults: Omit<GeneratorConfig, 'root'> = {
   importEnding: '.js',
   rules: {},
   writeAs: {},
+  compat: defaultLevels,
   waivers: [],
 };
 
@@ -83,6 +91,7 @@ export function loadConfig({
     importEnding: merged.importEnding,
     rules: merged.rules,
     writeAs: merged.writeAs,
+    compat: { ...defaultLevels, ...read.value.compat },
     waivers: merged.waivers,
   };
   return finish(config, [...read.diagnostics, ...checkPaths(config, { file, flags })]);

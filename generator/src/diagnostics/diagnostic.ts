@@ -7,6 +7,13 @@ import type { Place, Span } from './place.js';
 
 export type Severity = 'error' | 'warning' | 'info';
 
+/**
+ * Who meets trouble: events that are stored, older code that reads newer events, code that uses what is generated, and those
+ * who send commands made by older code.
+ */
+export const audiences = ['stored', 'readers', 'code', 'senders'] as const;
+export type Audience = (typeof audiences)[number];
+
 /** A coded statement about a place in the input. */
 export interface Diagnostic {
   /** `stage/kebab-case`. */
@@ -21,6 +28,8 @@ export interface Diagnostic {
   readonly help?: string;
   /** What mends it for certain. */
   readonly fix?: Fix;
+  /** Whom a change of what was released breaks, in the order of `audiences`. */
+  readonly breaks?: readonly Audience[];
 }
 
 /** A change that cannot mean anything else than what was meant: `to` in the place of `from`, at the diagnostic's place. */

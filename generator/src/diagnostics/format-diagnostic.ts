@@ -70,8 +70,12 @@ function related(at: Span, message: string, paint: Paint): readonly string[] {
   return [title, ...frame(at, 'info', paint)];
 }
 
-function advice({ help, code }: LocatedDiagnostic, { paint, explain = false }: FormatOptions): readonly string[] {
+function advice(
+  { help, code, breaks = [] }: LocatedDiagnostic,
+  { paint, explain = false }: FormatOptions,
+): readonly string[] {
   const lines: string[] = [];
+  if (breaks.length > 0) lines.push(`${indent}${paint.label('breaks')} ${breaks.join(', ')}`);
   if (help !== undefined) {
     const [first = '', ...rest] = safeText(help).split('\n');
     lines.push(

@@ -3,6 +3,14 @@ export interface Example {
   readonly files: readonly ExampleFile[];
   /** Paths that are symbolic links. */
   readonly links: readonly string[];
+  /** What it is compared with, where it is. */
+  readonly before?: ExampleBefore;
+}
+
+export interface ExampleBefore {
+  readonly files: readonly ExampleFile[];
+  /** What was released is in the lock; what was merely written is named by --against. */
+  readonly by: 'lock' | 'schemas';
 }
 
 export interface ExampleFile {
@@ -54,8 +62,18 @@ export function abridged({ files, links }: Example, shown: string): Example {
 }
 
 /** The same example with one more file. */
-export function beside({ files, links }: Example, path: string, ...lines: readonly string[]): Example {
-  return { files: [...files, visible(path, lines)], links };
+export function beside(example: Example, path: string, ...lines: readonly string[]): Example {
+  return { ...example, files: [...example.files, visible(path, lines)] };
+}
+
+/** What became of something that was released. */
+export function released(before: Example, after: Example): Example {
+  return { ...after, before: { files: before.files, by: 'lock' } };
+}
+
+/** What became of something that another revision says. */
+export function compared(before: Example, after: Example): Example {
+  return { ...after, before: { files: before.files, by: 'schemas' } };
 }
 
 function schema(frame: string, head: readonly string[], lines: readonly string[]): Example {

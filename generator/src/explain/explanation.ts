@@ -10,6 +10,8 @@ export interface Explanation {
   readonly fix: string;
   /** Gives the code. */
   readonly bad: Example;
+  /** Codes that the bad example cannot help but give besides. */
+  readonly besides?: readonly string[];
   /** Gives no finding. */
   readonly good: Example;
 }

@@ -13,8 +13,13 @@ import { bindShapes } from './bind-shapes.js';
 import { bindSteps } from './bind-steps.js';
 import { bindTypes } from './bind-types.js';
 import { checkExplanations } from './check.js';
+import { compatFields } from './compat-fields.js';
+import { compatHistory } from './compat-history.js';
+import { compatTypes } from './compat-types.js';
+import { compatWriters } from './compat-writers.js';
 import { configExplanations } from './config.js';
 import type { Explanation, Explanations } from './explanation.js';
+import { lockExplanations } from './lock.js';
 import { mergeExplanations, readExplanations, reconcileExplanations } from './outputs.js';
 import { shapeKeys } from './shape-keys.js';
 import { shapeSteps } from './shape-steps.js';
@@ -36,6 +41,8 @@ const bind: Explanations<typeof bindReport.table> = {
   ...bindAggregates,
 };
 
+const compat = { ...compatHistory, ...compatFields, ...compatTypes, ...compatWriters };
+
 /** A stage of the pipeline, as codes name it. */
 export interface ExplainedStage {
   readonly stage: string;
@@ -52,6 +59,12 @@ export const explainedStages: readonly ExplainedStage[] = [
   { stage: 'validate', about: 'keys and kinds of values', explanations: validate },
   { stage: 'bind', about: 'names, types and versions', explanations: bind },
   { stage: 'check', about: 'rules about schemas that are right in themselves', explanations: checkExplanations },
+  {
+    stage: 'lock',
+    about: 'varve.lock.json, which holds every shape that was released',
+    explanations: lockExplanations,
+  },
+  { stage: 'compat', about: 'changes of what was released, and whom they break', explanations: compat },
   { stage: 'merge', about: 'adding to files that you own', explanations: mergeExplanations },
   { stage: 'reconcile', about: 'what stands where files are to be written', explanations: reconcileExplanations },
 ];

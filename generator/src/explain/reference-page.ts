@@ -14,8 +14,8 @@ Codes that start with \`config/\` end the command with exit code 2, other errors
 
 ## Severities and waivers
 
-What is no error by itself (all of \`check/\` and \`merge/\`, \`reconcile/foreign-file\`) can be given another severity in
-\`varve.config.yaml\`: \`off\`, \`info\`, \`warning\` or \`error\`. Some rules are silent until they have one. A single finding that is known and accepted is waived, with the reason:
+What is no error by itself (all of \`check/\`, \`compat/\` and \`merge/\`, \`reconcile/foreign-file\`) can be given another severity in \`varve.config.yaml\`: \`off\`, \`info\`, \`warning\` or \`error\`. Some rules are silent until they have one.
+A single finding that is known and accepted is waived, with the reason:
 
 \`\`\`yaml
 rules:
@@ -29,7 +29,8 @@ waivers:
     until: 2027-01-31 # without it: for good
 \`\`\`
 
-A waiver that matches nothing, or that has ended, is a finding itself. Errors can be neither waived nor weakened.
+A waiver that matches nothing, or that has ended, is a finding itself. Errors can be neither waived nor weakened, but for those
+of \`compat/\`: whether somebody breaks is for the project to say. \`compat: { readers: off }\` says it for everybody of a kind.
 
 ## Stages
 `;

@@ -3,9 +3,8 @@ import { createHash } from 'node:crypto';
 import type { RefType, TypeModel } from '../model/type-model.js';
 import { walkTypes } from '../model/walk-types.js';
 import { byCodeUnit } from '../naming/by-code-unit.js';
+import type { TypeLookup } from '../values/type-lookup.js';
 import { refText, shapeText } from './shape-text.js';
-
-export type TypeLookup = (ref: RefType) => TypeModel | undefined;
 
 /** 16 hexadecimal digits of SHA-256. */
 export function shortHash(text: string): string {

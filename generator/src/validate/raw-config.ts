@@ -14,6 +14,7 @@ export interface RawConfig {
   readonly metadata?: Readonly<Record<string, RawFieldType>>;
   readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
   readonly writeAs?: Readonly<Record<string, number>>;
+  readonly compat?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
   readonly waivers?: readonly RawWaiver[];
 }
 

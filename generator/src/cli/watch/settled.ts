@@ -25,6 +25,6 @@ export function createSettled(): Settled {
   };
 }
 
-function textsOf({ configFile }: Project, { files }: Sources): readonly string[] {
-  return [configFile.text, ...files.flatMap(({ path, text }) => [path, text])];
+function textsOf({ configFile }: Project, { files, lock }: Sources): readonly string[] {
+  return [configFile.text, lock?.text ?? '', ...files.flatMap(({ path, text }) => [path, text])];
 }

@@ -233,6 +233,7 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "metadata",
     "rules",
     "writeAs",
+    "compat",
     "waivers"
   ],
   "config.scalars": [
@@ -246,5 +247,11 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "instant",
     "datetime",
     "localDatetime"
+  ],
+  "config.compat": [
+    "stored",
+    "readers",
+    "code",
+    "senders"
   ]
 };

@@ -64,8 +64,8 @@ async function openReadOnly(
   try {
     const opened = new DatabaseSync(path, { readOnly: true, timeout: 0 });
     database = opened;
-    const logId = await retryBusy(() => findLog(opened, path), patience);
-    if (logId !== undefined) return { database, logId };
+    const found = await retryBusy(() => findLog(opened, path), patience);
+    if (found !== undefined) return { database, logId: found.logId };
   } catch (error) {
     database?.close();
     throw storeErrorOf(error, path);

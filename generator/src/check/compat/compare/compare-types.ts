@@ -1,0 +1,274 @@
+/**
+ * Two types to the differences between them. Facts only: whether values of one are refused by the other, by form alone, as
+ * stored events are read. A list without any `refusesOld` means that the newer type takes every value of the older one.
+ */
+import type { Place, Span } from '../../../diagnostics/place.js';
+import {
+  type Constraints,
+  type EnumType,
+  noConstraints,
+  type RefType,
+  type TaggedType,
+  type TypeModel,
+  type UnionType,
+} from '../../../model/type-model.js';
+import { jsonKinds } from '../../../values/json-kinds.js';
+import type { TypeLookup } from '../../../values/type-lookup.js';
+import type { ShapeChange, ShapeChangeKind } from './change.js';
+import { compareConstraints } from './compare-constraints.js';
+import { compareFields } from './compare-fields.js';
+import { fitsAcross } from './fits-across.js';
+import { typeWords } from './type-words.js';
+
+export interface Comparison {
+  readonly typeBefore: TypeLookup;
+  readonly typeAfter: TypeLookup;
+  /** Closed objects refuse fields that they do not know. */
+  readonly isStrict: boolean;
+  /** Whether constraints and defaults of both are known. */
+  readonly withConstraints: boolean;
+  /** Tell references apart that lead to the same. */
+  readonly withReferences: boolean;
+  /** Paths of fields that a step renames, old to new. */
+  readonly renames: ReadonlyMap<string, string>;
+}
+
+/** Where the comparison stands. */
+export interface Spot {
+  readonly path: string;
+  readonly place: Place | Span | undefined;
+}
+
+/** Differences in the order of the newer type; what is gone comes where it would be. */
+export function compareTypes(
+  before: TypeModel,
+  after: TypeModel,
+  spot: Spot,
+  comparison: Comparison,
+): readonly ShapeChange[] {
+  const comparer = new TypeComparer(comparison);
+  comparer.compare(before, after, spot);
+  return comparer.changes;
+}
+
+/** Questions whether one type fits another, of which one may lead back to itself. */
+interface Fitting {
+  /** What is still being asked is taken to fit: if anything speaks against it, it is found on the way. */
+  readonly of: (inner: TypeModel, outer: TypeModel, ask: () => boolean) => boolean;
+}
+
+function createFitting(): Fitting {
+  const names = new Map<TypeModel, number>();
+  const asked = new Set<string>();
+  const nameOf = (type: TypeModel): string => {
+    if (type.kind === 'ref') return refKey(type);
+    const known = names.get(type) ?? names.size;
+    names.set(type, known);
+    return String(known);
+  };
+  return {
+    of(inner, outer, ask) {
+      const question = `${nameOf(inner)} ${nameOf(outer)}`;
+      if (asked.has(question)) return true;
+      asked.add(question);
+      const answer = ask();
+      asked.delete(question);
+      return answer;
+    },
+  };
+}
+
+export class TypeComparer {
+  readonly changes: ShapeChange[] = [];
+  readonly comparison: Comparison;
+  /** Pairs of references that are being compared: types may reach themselves. */
+  readonly #seen = new Set<string>();
+  readonly #fitting: Fitting;
+
+  constructor(comparison: Comparison, fitting: Fitting = createFitting()) {
+    this.comparison = comparison;
+    this.#fitting = fitting;
+  }
+
+  add(kind: ShapeChangeKind, { path, place }: Spot, facts: Partial<ShapeChange>): void {
+    this.changes.push({ kind, path, place, before: '', after: '', refusesOld: false, refusesNew: false, ...facts });
+  }
+
+  compare(before: TypeModel, after: TypeModel, spot: Spot): void {
+    const ways = [before, after].map((type) => (type.kind === 'ref' ? refKey(type) : type.kind));
+    const pair = ways.join(' ');
+    if (before.kind === 'ref' && after.kind === 'ref') {
+      // One type version does not differ from itself; what differs in it is said of the type.
+      if (ways[0] === ways[1] || this.#seen.has(pair)) return;
+      this.#seen.add(pair);
+    }
+    if ((before.kind === 'ref' || after.kind === 'ref') && this.comparison.withReferences) {
+      this.add('reference-changed', spot, { before: typeWords(before), after: typeWords(after) });
+    }
+    this.#alternatives(before, after, spot);
+  }
+
+  /** Whether every value of `inner` is one of `outer`, as if `outer` were the newer type. */
+  fits(inner: TypeModel, outer: TypeModel, direction: 'old' | 'new'): boolean {
+    const { comparison } = this;
+    const turned: Comparison =
+      direction === 'old'
+        ? comparison
+        : { ...comparison, typeBefore: comparison.typeAfter, typeAfter: comparison.typeBefore };
+    const plain = { ...turned, withConstraints: false, withReferences: false, renames: new Map<string, string>() };
+    return this.#fitting.of(inner, outer, () => {
+      const comparer = new TypeComparer(plain, this.#fitting);
+      comparer.compare(inner, outer, { path: '', place: undefined });
+      return comparer.changes.every(({ refusesOld }) => !refusesOld);
+    });
+  }
+
+  #alternatives(before: TypeModel, after: TypeModel, spot: Spot): void {
+    const old = alternativesOf(before, this.comparison.typeBefore);
+    const now = alternativesOf(after, this.comparison.typeAfter);
+    const oldJson = old.members.find(isJson);
+    const nowJson = now.members.find(isJson);
+    const words = { before: typeWords(before), after: typeWords(after) };
+    if (oldJson !== undefined || nowJson !== undefined) {
+      // All values there are, null among them.
+      if (oldJson === undefined) this.add('type-widened', spot, { ...words, refusesNew: true });
+      else if (nowJson === undefined) this.add('type-narrowed', spot, { ...words, refusesOld: true });
+      return;
+    }
+    if (!old.nullable && now.nullable) this.add('field-became-nullable', spot, { ...words, refusesNew: true });
+    if (old.nullable && !now.nullable) this.add('field-became-not-nullable', spot, { ...words, refusesOld: true });
+    const [first, ...more] = old.members;
+    const [second, ...others] = now.members;
+    if (first !== undefined && second !== undefined && more.length + others.length === 0) {
+      this.#single(first, second, spot);
+    } else this.#members(old.members, now.members, spot);
+  }
+
+  /** Members of untagged unions belong together when their values are of one JSON kind. */
+  #members(old: readonly TypeModel[], now: readonly TypeModel[], spot: Spot): void {
+    const { typeBefore, typeAfter } = this.comparison;
+    const left = new Set(now);
+    for (const member of old) {
+      const kinds = jsonKinds(member, typeBefore);
+      const match = now.find((each) => jsonKinds(each, typeAfter).some((kind) => kinds.includes(kind)));
+      if (match === undefined) {
+        this.add('variant-removed', spot, { before: typeWords(member), refusesOld: true });
+        continue;
+      }
+      left.delete(match);
+      this.#single(member, match, spot);
+    }
+    for (const member of left) this.add('variant-added', spot, { after: typeWords(member), refusesNew: true });
+  }
+
+  #single(before: TypeModel, after: TypeModel, spot: Spot): void {
+    if (before.kind === 'scalar' && after.kind === 'scalar' && before.scalar === after.scalar) {
+      if (before.wire === after.wire) this.#constraints(before.constraints, after.constraints, spot);
+      else this.#mismatch(before, after, spot);
+    } else if (before.kind === 'enum' && after.kind === 'enum') this.#enums(before, after, spot);
+    else if (before.kind === 'list' && after.kind === 'list') this.#elements(before, after, spot);
+    else if (before.kind === 'map' && after.kind === 'map') this.#elements(before, after, spot);
+    else if (before.kind === 'tagged' && after.kind === 'tagged') this.#tagged(before, after, spot);
+    else if (before.kind === 'object' && after.kind === 'object') {
+      compareFields(before.shape, after.shape, spot, this);
+      this.#constraints(before.constraints, after.constraints, spot);
+    } else this.#mismatch(before, after, spot);
+  }
+
+  #elements(
+    before: Extract<TypeModel, { kind: 'list' | 'map' }>,
+    after: Extract<TypeModel, { kind: 'list' | 'map' }>,
+    spot: Spot,
+  ): void {
+    this.compare(before.of, after.of, { ...spot, path: below(spot.path, '*') });
+    this.#constraints(before.constraints, after.constraints, spot);
+  }
+
+  #enums(before: EnumType, after: EnumType, spot: Spot): void {
+    for (const member of before.members.filter((each) => !after.members.includes(each))) {
+      this.add('enum-value-removed', spot, { before: member, refusesOld: !after.open });
+    }
+    for (const member of after.members.filter((each) => !before.members.includes(each))) {
+      this.add('enum-value-added', spot, { after: member, refusesNew: !before.open });
+    }
+    if (!before.open && after.open) this.add('enum-opened', spot, { refusesNew: true });
+    if (before.open && !after.open) this.add('enum-closed', spot, { refusesOld: true });
+  }
+
+  #tagged(before: TaggedType, after: TaggedType, spot: Spot): void {
+    if (before.discriminator !== after.discriminator) {
+      const words = { before: before.discriminator, after: after.discriminator };
+      this.add('discriminator-changed', spot, { ...words, refusesOld: true, refusesNew: true });
+    }
+    for (const { tag, type } of before.variants) {
+      const variant = after.variants.find((each) => each.tag === tag);
+      if (variant === undefined) this.add('variant-removed', spot, { before: tag, refusesOld: true });
+      else this.compare(type, variant.type, { ...spot, path: `${spot.path}[${tag}]` });
+    }
+    for (const { tag } of after.variants.filter(({ tag: own }) => before.variants.every((each) => each.tag !== own))) {
+      this.add('variant-added', spot, { after: tag, refusesNew: true });
+    }
+  }
+
+  #mismatch(before: TypeModel, after: TypeModel, spot: Spot): void {
+    const refusesOld = !fitsAcross(before, after, 'old', this);
+    const refusesNew = !fitsAcross(after, before, 'new', this);
+    const words = { before: typeWords(before), after: typeWords(after), refusesOld, refusesNew };
+    this.add(mismatchKind(before, after, { refusesOld, refusesNew }), spot, words);
+  }
+
+  #constraints(before: Constraints, after: Constraints, spot: Spot): void {
+    if (!this.comparison.withConstraints || (before === noConstraints && after === noConstraints)) return;
+    for (const { direction, ...words } of compareConstraints(before, after)) {
+      this.add(`constraint-${direction}`, spot, words);
+    }
+  }
+}
+
+function mismatchKind(
+  before: TypeModel,
+  after: TypeModel,
+  { refusesOld, refusesNew }: Pick<ShapeChange, 'refusesOld' | 'refusesNew'>,
+): ShapeChangeKind {
+  if (before.kind === 'scalar' && after.kind === 'scalar' && before.scalar === after.scalar) return 'wire-form-changed';
+  if (refusesNew && !refusesOld) return 'type-widened';
+  if (refusesOld && !refusesNew) return 'type-narrowed';
+  return isMany(before) || isMany(after) ? 'cardinality-changed' : 'type-changed';
+}
+
+// Two lists, or two maps, are compared by their elements.
+const isMany = (type: TypeModel): boolean => type.kind === 'list' || type.kind === 'map';
+
+/** A path with one more name. */
+export function below(path: string, name: string): string {
+  return path === '' ? name : `${path}.${name}`;
+}
+
+function refKey({ context, name, schemaVersion }: RefType): string {
+  return `${context}.${name}@${String(schemaVersion)}`;
+}
+
+const isJson = (type: TypeModel): boolean => type.kind === 'scalar' && type.scalar === 'json';
+
+interface Alternatives {
+  readonly nullable: boolean;
+  /** Without null, references resolved. */
+  readonly members: readonly TypeModel[];
+}
+
+function alternativesOf(type: TypeModel, lookup: TypeLookup, depth = 0): Alternatives {
+  if (type.kind === 'null') return { nullable: true, members: [] };
+  if (type.kind === 'ref') {
+    const target = lookup(type);
+    // A type that is nothing but itself was refused; a broken lock may still hold one.
+    return target === undefined || depth > 100
+      ? { nullable: false, members: [] }
+      : alternativesOf(target, lookup, depth + 1);
+  }
+  return type.kind === 'union' ? alternativesOfUnion(type, lookup, depth) : { nullable: false, members: [type] };
+}
+
+function alternativesOfUnion({ members }: UnionType, lookup: TypeLookup, depth: number): Alternatives {
+  const all = members.map((member) => alternativesOf(member, lookup, depth + 1));
+  return { nullable: all.some(({ nullable }) => nullable), members: all.flatMap((each) => each.members) };
+}

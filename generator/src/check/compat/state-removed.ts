@@ -1,0 +1,18 @@
+import { defineMessages } from '../../diagnostics/messages.js';
+import { always, type CompatRule, words } from './compat-rule.js';
+
+const report = defineMessages('compat', {
+  'state-removed': {
+    severity: 'error',
+    text: '{name} had a declared state, and has none now.',
+    help: 'Declare it again, or write the type and the codec of the state in TypeScript.',
+  },
+});
+
+export const stateRemoved: CompatRule = {
+  code: 'compat/state-removed',
+  purpose: 'Code uses the type of the state, and snapshots need something to read them with.',
+  mirror: { none: 'A state that is new breaks nobody.' },
+  breaks: always('code'),
+  describe: (change) => report('state-removed', words(change), change.place),
+};
