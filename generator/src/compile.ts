@@ -4,6 +4,7 @@
  * so that they can never disagree. Problems of all files are gathered before a stage is allowed to stop the run.
  */
 import { bindDomain } from './bind/bind-domain.js';
+import { evolveDomain } from './evolve/evolve-domain.js';
 import { runRules } from './check/run-rules.js';
 import { weigh } from './check/weigh.js';
 import { type Addition, type ProducedFile, produceFiles, type ProductionContext } from './compile/produce-files.js';
@@ -19,6 +20,7 @@ import type { SourceFile } from './diagnostics/place.js';
 import { hasErrors } from './diagnostics/stage-result.js';
 import type { Host } from './host/host.js';
 import type { DomainModel } from './model/domain-model.js';
+import type { Evolution } from './model/evolution-model.js';
 import type { DomainShapes } from './model/domain-shapes.js';
 import type { Releases } from './model/release-model.js';
 import { isMarked } from './plan/marker.js';
@@ -66,6 +68,7 @@ export interface CompiledOutput {
 interface Judgement {
   readonly sources: readonly SourceFile[];
   readonly model: DomainModel | undefined;
+  readonly evolution: Evolution | undefined;
   readonly releases: Releases | undefined;
   readonly isCompared: boolean;
   readonly problems: readonly Diagnostic[];
@@ -91,9 +94,11 @@ export async function compileProject(
 ): Promise<Compilation> {
   const { memory = createCompileMemory(), rewrite } = options;
   const judged = await judge(host, config, { ...options, memory });
-  const { model, stages } = judged;
-  if (model === undefined || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
-  const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: memory.compileCheck }));
+  const { model, evolution, releases, stages } = judged;
+  const isWhole = model !== undefined && evolution !== undefined && releases !== undefined;
+  if (!isWhole || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
+  const planned = { compileChecks: memory.compileCheck, evolution, releases };
+  const plan = during('plan', undefined, () => planOutputs(model, config, planned));
   const wanted = plan.files.map(({ path }) => path);
   const disk = await readDisk(host, config.out, wanted);
   const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { ...options, config });
@@ -109,7 +114,7 @@ async function judge(
   { assets, memory = createCompileMemory(), ...options }: CompileOptions,
 ): Promise<Judgement> {
   const sources = options.sources ?? (await readSources(host, config.schemas));
-  const stopped = { sources: sources.files, model: undefined, releases: undefined, isCompared: false, stages: [] };
+  const stopped = { sources: sources.files, model: undefined, evolution: undefined, releases: undefined, isCompared: false, stages: [] };
   const schemas = await readSchemas(sources, memory);
   if (!schemas.ok) return { ...stopped, problems: schemas.diagnostics };
   const bound = during('bind', undefined, () =>
@@ -121,10 +126,13 @@ async function judge(
   const released = readReleased(sources.lock);
   if (!released.ok) return { ...stopped, problems: [...problems, ...released.diagnostics] };
   const facts = during('check', undefined, () => runRules(model, config.rules));
-  const input = { model, evolution: undefined, config, lock: released.value, baseline: options.baseline };
+  const evolved = during('evolve', undefined, () => evolveDomain(model, { writeAs: config.writeAs }));
+  const evolution = evolved.ok ? evolved.value : undefined;
+  const input = { model, evolution, config, lock: released.value, baseline: options.baseline };
   const { releases, diagnostics, isCompared } = judgeReleases(input);
-  const stages = ['bind', 'check', ...(isCompared ? ['compat'] : [])];
-  return { sources: sources.files, model, releases, isCompared, problems: [...problems, ...facts, ...diagnostics], stages };
+  const all = [...problems, ...evolved.diagnostics, ...facts, ...diagnostics];
+  const stages = ['bind', 'evolve', 'check', ...(isCompared ? ['compat'] : [])];
+  return { sources: sources.files, model, evolution, releases, isCompared, problems: all, stages };
 }
 
 /** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */

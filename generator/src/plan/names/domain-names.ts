@@ -69,11 +69,9 @@ export function domainNames(model: DomainModel, options: NamingOptions): DomainN
     const wiring = scope(paths.wiring);
     const wiringNames = namesOfWiring(context, wiring);
     const typeUpcasts = scope(paths.typeUpcasts);
-    const types = scope(paths.types);
-    const checks = scope(paths.checks);
-    const stepNames = typeStepNames(context, typeUpcasts);
-    contexts.set(context, { paths, types, typeUpcasts, typeStepNames: stepNames, checks, wiring, wiringNames });
-    for (const [type, versions] of typeNames(context.types, types, options.inputs)) {
+    const names = { paths, types: scope(paths.types), checks: scope(paths.checks), wiring, wiringNames };
+    contexts.set(context, { ...names, typeUpcasts, typeStepNames: typeStepNames(context, typeUpcasts) });
+    for (const [type, versions] of typeNames(context.types, names.types, options.inputs)) {
       versions.forEach((each, index) =>
         types.set(typeKey({ context: context.name, name: type.name, schemaVersion: index + 1 }), each),
       );

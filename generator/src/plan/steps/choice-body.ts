@@ -8,10 +8,12 @@ import { propertyAccess } from '../../naming/property-key.js';
 import { flatText } from '../layout/lay-out.js';
 import { returned, type Statement, type SwitchCase } from '../layout/statement.js';
 import { found } from '../names/domain-names.js';
+import { constName } from '../names/module-scope.js';
 import { isBranded } from '../types/scalar-table.js';
 import { nameOfType, nameOfVariant, resolve, taggedIn } from './expected-type.js';
 import { kindOfMember, kindTest } from './kind-test.js';
 import { binding, inside, type Position, type StepContext } from './step-context.js';
+import { stepCode } from './type-step.js';
 
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
 
@@ -71,11 +73,17 @@ function isComparable(value: JsonValue, type: TypeModel, context: StepContext): 
 export function variantsBody(variants: Of<'variants'>, subject: string, at: Position, context: StepContext): readonly Statement[] {
   const { from, discriminator, isComplete } = variants;
   const tagged = taggedIn(from.type, context);
-  const cases = variants.cases.map(({ tag, as, value }): SwitchCase => {
+  const cases = variants.cases.map(({ tag, as, steps, value }): SwitchCase => {
     const variant = tagged?.variants.find((each) => each.tag === tag);
     const type = (): string => nameOfVariant(found(tagged, discriminator), found(variant, tag), context);
-    const position = binding(inside(at, pascalCase(tag), at.expected), as, { text: subject, type });
-    return { labels: [literal(tag)], body: context.body(value, position) };
+    const position = inside(at, pascalCase(tag), at.expected);
+    if (steps === undefined)
+      return { labels: [literal(tag)], body: context.body(value, binding(position, as, { text: subject, type })) };
+    const name = at.locals.take(constName(steps.type.name));
+    const next: TypeModel = { ...steps.type, schemaVersion: steps.to };
+    const made = binding(position, as, { text: name, type: () => nameOfType(next, context) });
+    const before: Statement = { kind: 'constant', name, type: undefined, value: stepCode(steps, subject, at, context) };
+    return { labels: [literal(tag)], body: [before, ...context.body(value, made)] };
   });
   const last: SwitchCase[] = isComplete ? [] : [{ labels: [], body: [returned(subject)] }];
   return [{ kind: 'switch', on: propertyAccess(subject, discriminator), cases: [...cases, ...last] }];

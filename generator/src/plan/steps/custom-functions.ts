@@ -1,6 +1,6 @@
 /** The functions that users write for steps: which they are, where they stand, what they take and give. */
 import type { AggregateModel, CommandModel, ContextModel, EventModel } from '../../model/domain-model.js';
-import type { Evolution, StepPlan } from '../../model/evolution-model.js';
+import type { Evolution, Expression, StepPlan } from '../../model/evolution-model.js';
 import type { TypeModel } from '../../model/type-model.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { found } from '../names/domain-names.js';
@@ -17,6 +17,8 @@ export interface CustomFunction {
   readonly to: number;
   /** Of a value. */
   readonly type: TypeModel | undefined;
+  /** Whether it may give nothing. */
+  readonly mayBeAbsent: boolean;
 }
 
 /** Those of one message or type, by its name. */
@@ -63,12 +65,16 @@ function functionsOf(name: string, steps: readonly StepsOfVersion[]): readonly C
 function ofStep(step: StepPlan, container: readonly string[]): readonly CustomFunction[] {
   const { from, to, value, customPaths } = step;
   const key = String(Math.max(from, to));
-  if (value === undefined) return [{ container, name: key, kind: 'whole', from, to, type: undefined }];
+  if (value === undefined) return [{ container, name: key, kind: 'whole', from, to, type: undefined, mayBeAbsent: false }];
   if (customPaths.length === 0) return [];
   const types = new Map<string, TypeModel>();
+  const optional = new Set<Expression>();
   walkExpression(value, (inner) => {
     if (inner.kind === 'custom') types.set(inner.path, inner.type);
+    if (inner.kind !== 'object') return;
+    for (const field of inner.fields) if (field.kind === 'where-converted') optional.add(field.value);
   });
+  const absent = new Set([...optional].flatMap((each) => (each.kind === 'custom' ? [each.path] : [])));
   return customPaths.map((path) => ({
     container: [...container, key],
     name: path,
@@ -76,12 +82,13 @@ function ofStep(step: StepPlan, container: readonly string[]): readonly CustomFu
     from,
     to,
     type: types.get(path),
+    mayBeAbsent: absent.has(path),
   }));
 }
 
 function becomesOf({ name, versions }: EventModel): CustomFunction {
   const from = versions.length;
-  return { container: [name], name: 'becomes', kind: 'becomes', from, to: from, type: undefined };
+  return { container: [name], name: 'becomes', kind: 'becomes', from, to: from, type: undefined, mayBeAbsent: false };
 }
 
 /** What steps need of the user. */

@@ -16,7 +16,7 @@ export const nameOfType = (type: TypeModel, { types }: Pick<StepContext, 'types'
 
 /** TypeScript's name for the type that a position expects. */
 export const expectedName = (at: Position, context: StepContext): string =>
-  at.expectedName ?? nameOfType(at.expected, context);
+  at.expectedName?.() ?? nameOfType(at.expected, context);
 
 /** The members that a type may have: itself, or those of a union. */
 function membersOf(type: TypeModel, context: StepContext): readonly TypeModel[] {
@@ -69,7 +69,7 @@ export function objectAt(at: Position, tagOf: (discriminator: string) => string 
   for (const member of membersOf(at.expected, context)) {
     const resolved = resolve(member, context);
     if (resolved.kind === 'object') {
-      return { name: () => at.expectedName ?? nameOfType(member, context), ...partsOf(resolved) };
+      return { name: () => at.expectedName?.() ?? nameOfType(member, context), ...partsOf(resolved) };
     }
     if (resolved.kind !== 'tagged') continue;
     const tag = tagOf(resolved.discriminator);

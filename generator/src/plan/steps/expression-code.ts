@@ -106,8 +106,9 @@ function isShort(expression: Expression): boolean {
     case 'json':
       return true;
     case 'fact':
-    case 'convert':
       return expression.otherwise === undefined;
+    case 'convert':
+      return expression.otherwise === undefined && !expression.from.mayBeAbsent;
     case 'object':
       return isPlainObject(expression) && expression.fields.every((field) => 'value' in field && isShort(field.value));
     case 'each':
@@ -122,8 +123,10 @@ function convertCode(
   at: Position,
   context: StepContext,
 ): Code {
-  const code = conversionCode(by, readText(from, at), context.scope);
-  if (otherwise === undefined) return code;
+  const value = readText(from, at);
+  const code = conversionCode(by, value, context.scope);
+  if (otherwise === undefined)
+    return from.mayBeAbsent ? `${value} === undefined ? undefined : ${flatText(code)}` : code;
   const instead = context.code(otherwise, at);
   // A list may begin with null, which `??` would not let through.
   const operator = by.name === 'first' ? undefined : '??';

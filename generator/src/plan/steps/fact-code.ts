@@ -1,8 +1,10 @@
 import type { Expression } from '../../model/evolution-model.js';
 import type { StoredFact } from '../../model/step-model.js';
+import type { TypeModel } from '../../model/type-model.js';
 import { propertyAccess } from '../../naming/property-key.js';
 import type { Code } from '../layout/code.js';
 import { flatText } from '../layout/lay-out.js';
+import { isBranded } from '../types/scalar-table.js';
 import { resolve } from './expected-type.js';
 import type { Position, StepContext } from './step-context.js';
 
@@ -12,7 +14,9 @@ export function factCode(
   at: Position,
   context: StepContext,
 ): Code {
-  const text = factText(fact, at.facts);
+  const known = factText(fact, at.facts);
+  const isBrandedId = fact.kind === 'eventId' && isBranded('uuid', context.plan.config.scalars) && isUuid(type, context);
+  const text = isBrandedId ? `${context.scope.door('toUuid')}(${known})` : known;
   if (otherwise === undefined) return text;
   const instead = flatText(context.code(otherwise, at));
   const resolved = resolve(type, context);
@@ -21,7 +25,13 @@ export function factCode(
   return mayBeNull ? `${text} === undefined ? ${instead} : ${text}` : `${text} ?? ${instead}`;
 }
 
-export function factText(fact: StoredFact, facts: string): string {
+function isUuid(type: TypeModel, context: StepContext): boolean {
+  const resolved = resolve(type, context);
+  if (resolved.kind === 'union') return resolved.members.some((member) => isUuid(member, context));
+  return resolved.kind === 'scalar' && resolved.scalar === 'uuid';
+}
+
+function factText(fact: StoredFact, facts: string): string {
   switch (fact.kind) {
     case 'recordedAt':
     case 'eventId':

@@ -24,7 +24,7 @@ export function helperCall(expression: Expression, subject: Read | undefined, at
   const index = context.functions.length;
   const body = context.body(expression, inner.position);
   const parameters = inner.parameters.map((each) => `${each.name}: ${each.type}`);
-  const returns = inner.position.expectedName ?? expectedName(at, context);
+  const returns = expectedName(at, context);
   const head = layOutSignature(`function ${name}`, parameters, returns, { indent: 0, end: ' {' });
   context.functions.splice(index, 0, `${head}\n${layOutStatements(body, 2)}}`);
   return call(name, ...inner.parameters.map(({ argument }) => argument));
@@ -45,9 +45,10 @@ function innerPosition(
   };
   const subjectName =
     subject === undefined ? undefined : add(nameOfRead(subject), readType(subject, context), readText(subject, at));
-  const needs = needsOf(subject === undefined ? [expression] : partsOf(expression), {
+  const needs = needsOf([expression], {
     hasFacts: context.given.facts !== undefined,
     isCustomStep: (step) => isCustomStep(step, context),
+    given: subject === undefined ? undefined : expression,
   });
   const values = new Map<number, BoundValue>();
   for (const variable of needs.variables) {
@@ -58,26 +59,6 @@ function innerPosition(
   const custom = needs.custom ? add('custom', context.given.custom, at.custom) : at.custom;
   const position = { ...at, values, facts, custom, locals, subject: subjectName, depth: 0 };
   return { position, parameters };
-}
-
-/** Without the value that the expression looks at. */
-function partsOf(expression: Expression): readonly Expression[] {
-  switch (expression.kind) {
-    case 'present':
-      return [expression.value, expression.otherwise];
-    case 'nullable':
-      return [expression.value];
-    case 'choose':
-      return [
-        ...expression.cases.map(({ then }) => then),
-        ...(typeof expression.otherwise === 'object' ? [expression.otherwise] : []),
-      ];
-    case 'variants':
-    case 'kinds':
-      return expression.cases.map(({ value }) => value);
-    default:
-      return [expression];
-  }
 }
 
 /** A name for what a way leads to. */

@@ -53,6 +53,9 @@ function readsOf(expression: Expression): readonly Read[] {
   return 'from' in expression ? [expression.from] : [];
 }
 
+/** The steps of a named type between two versions. */
+export type Step = Pick<Expression & { readonly kind: 'step' }, 'type' | 'to'>;
+
 export interface Needs {
   /** Those from outside, in order. */
   readonly variables: readonly Variable[];
@@ -64,20 +67,22 @@ export interface NeedsOptions {
   /** Whether functions of the user are given facts. */
   readonly hasFacts: boolean;
   /** Whether the step of a type calls functions of the user. */
-  readonly isCustomStep: (step: Expression & { readonly kind: 'step' }) => boolean;
+  readonly isCustomStep: (step: Step) => boolean;
+  /** An expression that is given what it looks at. */
+  readonly given?: Expression | undefined;
 }
 
 /** What all of these need together. */
-export function needsOf(expressions: readonly Expression[], { hasFacts, isCustomStep }: NeedsOptions): Needs {
+export function needsOf(expressions: readonly Expression[], { hasFacts, isCustomStep, given }: NeedsOptions): Needs {
   const read = new Set<Variable>();
   const bound = new Set<Variable>();
   let facts = false;
   let custom = false;
   const visit = (inner: Expression): void => {
-    for (const { variable } of readsOf(inner)) read.add(variable);
+    if (inner !== given) for (const { variable } of readsOf(inner)) read.add(variable);
     for (const variable of boundBy(inner)) bound.add(variable);
     if (inner.kind === 'fact') facts = true;
-    if (inner.kind === 'step') custom ||= isCustomStep(inner);
+    for (const step of stepsOf(inner)) custom ||= isCustomStep(step);
     if (inner.kind !== 'custom') return;
     read.add(0);
     custom = true;
@@ -86,6 +91,12 @@ export function needsOf(expressions: readonly Expression[], { hasFacts, isCustom
   for (const expression of expressions) walkExpression(expression, visit);
   const variables = [...read].filter((variable) => !bound.has(variable)).sort((left, right) => left - right);
   return { variables, facts, custom };
+}
+
+/** Steps of types that run for the expression itself. */
+export function stepsOf(expression: Expression): readonly Step[] {
+  if (expression.kind === 'step') return [expression];
+  return expression.kind === 'variants' ? expression.cases.flatMap(({ steps }) => steps ?? []) : [];
 }
 
 function boundBy(expression: Expression): readonly Variable[] {

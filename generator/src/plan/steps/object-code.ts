@@ -100,8 +100,11 @@ function lateField(field: Late, { name, made }: Next, at: Position, context: Ste
     return { before, after: set(named.text, context.code(value, named.position)) };
   }
   const local = at.locals.take(pascalToCamel(field.name));
-  if (field.kind === 'where-converted')
-    return { before: constant(local, context.code(field.value, position)), after: set(local, local) };
+  if (field.kind === 'where-converted') {
+    const expectedName = (): string => `${nameOfType(position.expected, context)} | undefined`;
+    const code = context.code(field.value, { ...position, expectedName });
+    return { before: constant(local, code), after: set(local, local) };
+  }
   const before = constant(local, adoptedCode(field, position, context));
   if (field.otherwise === undefined) return { before, after: set(local, local) };
   const otherwise = flatText(context.code(field.otherwise, position));

@@ -62,7 +62,7 @@ export interface Position {
   /** The type it must have. */
   readonly expected: TypeModel;
   /** TypeScript's name for that, where it is not the model's. */
-  readonly expectedName: string | undefined;
+  readonly expectedName: (() => string) | undefined;
   /** Functions around it, inside the one that is printed. */
   readonly depth: number;
   /** Name of the value that the expression looks at, where it is a parameter already. */

@@ -39,18 +39,14 @@ export function stepStatements(step: PlannedStep, file: StepsFile): readonly str
     locals,
     way: [],
     expected: step.next.type,
-    expectedName: file.scope.type(step.next.data),
+    expectedName: () => file.scope.type(step.next.data),
     depth: 0,
     subject: undefined,
   };
   const body = value === undefined ? [returned(customCode(undefined, at, context))] : context.body(value, at);
   const parameters = parametersOf(step, at, neededBy(value, context), file);
-  const head = layOutSignature(
-    `export function ${step.function.name}`,
-    parameters,
-    at.expectedName ?? '',
-    { indent: 0, end: ' {' },
-  );
+  const returns = file.scope.type(step.next.data);
+  const head = layOutSignature(`export function ${step.function.name}`, parameters, returns, { indent: 0, end: ' {' });
   const main = `${step.doc}${head}\n${layOutStatements(body, 2)}}`;
   return [...context.constants.values(), main, ...context.functions];
 }

@@ -1,14 +1,14 @@
 /** Calls of the steps of named types. */
-import type { Expression, StepPlan } from '../../model/evolution-model.js';
+import type { StepPlan } from '../../model/evolution-model.js';
 import { findType } from '../../model/find-type.js';
 import type { RefType } from '../../model/type-model.js';
 import { call, type Code } from '../layout/code.js';
 import { flatText } from '../layout/lay-out.js';
 import { found, typeKey } from '../names/domain-names.js';
 import type { Exported } from '../names/module-scope.js';
+import type { Step } from './needs.js';
 import type { Position, StepContext, StepsFile } from './step-context.js';
 
-type Step = Expression & { readonly kind: 'step' };
 type Known = Pick<StepsFile, 'plan' | 'evolution'>;
 
 interface Hop {

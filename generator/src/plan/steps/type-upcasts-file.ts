@@ -102,6 +102,7 @@ function signatureOf(model: NamedTypeModel, each: CustomFunction, { plan, scope 
   const parameters = [`old: ${scope.type(old)}`];
   if (each.type === undefined) return { parameters, returns: scope.type(next) };
   const types = { scope, names: plan.names, scalars: plan.config.scalars, inlines: plan.inlines.preferring([next, old]) };
-  return { parameters, returns: typeText(each.type, 'data', types) };
+  const returns = typeText(each.type, 'data', types);
+  return { parameters, returns: each.mayBeAbsent ? `${returns} | undefined` : returns };
 }
 

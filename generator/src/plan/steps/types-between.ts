@@ -1,6 +1,6 @@
 import type { Evolution, StepPlan } from '../../model/evolution-model.js';
 import type { RefType } from '../../model/type-model.js';
-import { walkExpression } from './needs.js';
+import { stepsOf, walkExpression } from './needs.js';
 
 /** Versions of types that values pass through on the way to others, which nothing else may refer to. */
 export function typesBetween({ messages, types }: Evolution): readonly RefType[] {
@@ -12,10 +12,10 @@ function between({ value }: StepPlan): readonly RefType[] {
   const refs: RefType[] = [];
   if (value === undefined) return refs;
   walkExpression(value, (inner) => {
-    if (inner.kind !== 'step') return;
-    const { type, to } = inner;
-    const way = Math.sign(to - type.schemaVersion);
-    for (let at = type.schemaVersion; at !== to; at += way) refs.push({ ...type, schemaVersion: at + way });
+    for (const { type, to } of stepsOf(inner)) {
+      const way = Math.sign(to - type.schemaVersion);
+      for (let at = type.schemaVersion; at !== to; at += way) refs.push({ ...type, schemaVersion: at + way });
+    }
   });
   return refs;
 }

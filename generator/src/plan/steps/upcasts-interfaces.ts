@@ -11,7 +11,7 @@ import { isEvent, messageNamesOf, typesKey, type MessageModel, type Upcasts } fr
 
 /** What users write, and what functions of the file are given of it; nothing where that is nothing. */
 export function interfaceStatements(file: Upcasts): readonly string[] {
-  const { aggregate, names, scope, evolution } = file;
+  const { aggregate, names, evolution } = file;
   const { own, custom } = names.upcastsNames;
   const needs = needsOfAggregate(aggregate, evolution);
   if (!needs.own && needs.types.length === 0) return [];
@@ -35,7 +35,8 @@ function signatureOf(model: MessageModel, each: CustomFunction, file: Upcasts): 
   const next = found(versions[each.to - 1], model.name).data;
   if (each.type === undefined) return { parameters, returns: scope.type(next) };
   const types = { scope, names: plan.names, scalars: plan.config.scalars, inlines: plan.inlines.preferring([next, old]) };
-  return { parameters, returns: typeText(each.type, 'data', types) };
+  const returns = typeText(each.type, 'data', types);
+  return { parameters, returns: each.mayBeAbsent ? `${returns} | undefined` : returns };
 }
 
 function customMembers(file: Upcasts, needs: CustomNeeds): readonly string[] {
