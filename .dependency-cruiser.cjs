@@ -26,7 +26,7 @@ const generator = {
   reconcile: { uses: ['diagnostics'], knows: ['host', 'plan', 'format', 'merge'], libraries: [] },
   explain: {
     uses: [],
-    knows: ['source', 'validate', 'config', 'bind', 'lock', 'compile', 'merge', 'reconcile'],
+    knows: ['source', 'validate', 'config', 'bind', 'evolve', 'lock', 'compile', 'merge', 'reconcile'],
     libraries: [],
   },
   assets: { uses: ['host'], knows: [], libraries: [], node: true },

@@ -18,6 +18,7 @@ import type { GeneratorConfig } from './config/generator-config.js';
 import type { Diagnostic, LocatedDiagnostic } from './diagnostics/diagnostic.js';
 import type { SourceFile } from './diagnostics/place.js';
 import { hasErrors } from './diagnostics/stage-result.js';
+import { evolveDomain } from './evolve/evolve-domain.js';
 import type { Host } from './host/host.js';
 import type { DomainModel } from './model/domain-model.js';
 import type { Evolution } from './model/evolution-model.js';
@@ -126,7 +127,8 @@ async function judge(
   const released = readReleased(sources.lock);
   if (!released.ok) return { ...stopped, problems: [...problems, ...released.diagnostics] };
   const facts = during('check', undefined, () => runRules(model, config.rules));
-  const evolved = during('evolve', undefined, () => evolveDomain(model, { writeAs: config.writeAs }));
+  const { writeAs, file } = config;
+  const evolved = during('evolve', undefined, () => evolveDomain(model, { writeAs, file }));
   const evolution = evolved.ok ? evolved.value : undefined;
   const input = { model, evolution, config, lock: released.value, baseline: options.baseline };
   const { releases, diagnostics, isCompared } = judgeReleases(input);

@@ -5,6 +5,7 @@ import { report as weighReport } from '../../generator/src/check/weigh.js';
 import { report as readReport } from '../../generator/src/compile/read-messages.js';
 import { configReport } from '../../generator/src/config/config-messages.js';
 import { report as lockReport } from '../../generator/src/lock/lock-messages.js';
+import { report as evolveReport } from '../../generator/src/evolve/evolve-messages.js';
 import { report as mergeReport } from '../../generator/src/merge/merge-messages.js';
 import { report as reconcileReport } from '../../generator/src/reconcile/reconcile-messages.js';
 import { sourceReport } from '../../generator/src/source/source-messages.js';
@@ -22,6 +23,7 @@ const tables: readonly Table[] = [
   readReport,
   configReport,
   lockReport,
+  evolveReport,
   mergeReport,
   reconcileReport,
   sourceReport,

@@ -6,6 +6,7 @@ import { assignmentOf } from '../declared/declarations.js';
 import { report } from '../evolve-messages.js';
 import { reportMisfit } from '../findings/misfits.js';
 import { paste, stepPlace } from '../findings/paste.js';
+import { yamlPath } from '../findings/yaml-text.js';
 import { key, pathText, type Path } from '../paths/path.js';
 import { treeAt } from '../paths/path-tree.js';
 import { named } from '../step-task.js';
@@ -76,8 +77,8 @@ function warnOfShadow(field: FieldModel, { source, target }: Shadowed, context: 
     const parameters = { owner: named(task, task.from), to: String(task.to.schemaVersion), field: pathText(path) };
     return report('extra-shadowed', parameters, field.place, {
       help: paste(task, [
-        ['make it the field, where it fits', `adopt: [${pathText(path)}]`],
-        ['or give it up', `drop: [${pathText(extra)}]`],
+        ['make it the field, where it fits', `adopt: [${yamlPath(path)}]`],
+        ['give it up', `drop: [${yamlPath(extra)}]`],
       ]),
     });
   });
@@ -91,7 +92,7 @@ export function reportLostExtra(source: Source, target: ShapeTarget, context: St
   findings.add(target.path, () => {
     const parameters = { owner: named(task, task.from), to: String(task.to.schemaVersion), path: pathText(extra) };
     return report('extra-left-over', parameters, stepPlace(task), {
-      help: paste(task, [['give them up', `drop: [${pathText(extra)}]`]]),
+      help: paste(task, [['give them up', `drop: [${yamlPath(extra)}]`]]),
     });
   });
 }

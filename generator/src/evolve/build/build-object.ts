@@ -4,9 +4,9 @@
  */
 import type { FieldExpression, ObjectExpression } from '../../model/evolution-model.js';
 import type { FieldModel, ShapeModel } from '../../model/type-model.js';
-import { isTakenAway } from '../declared/declarations.js';
+import { isTakenAway, isUnlike } from '../declared/declarations.js';
 import { reportLeftovers } from '../findings/leftovers.js';
-import { key } from '../paths/path.js';
+import { isSamePath, key } from '../paths/path.js';
 import { treeAt } from '../paths/path-tree.js';
 import { readFurther } from '../paths/walk-path.js';
 import { nameless } from '../shapes/open-type.js';
@@ -34,7 +34,7 @@ export function buildObject(
 ): ObjectExpression {
   const old = source === undefined ? undefined : shapeOf(source, context);
   const filled = target.shape.fields.map((field): FilledField => {
-    const counterpart = source === undefined ? undefined : counterpartOf(source, field.name, context);
+    const counterpart = source && counterpartOf(source, field.name, target, context);
     return { field, counterpart, filling: fillField({ target, field, counterpart }, scope, context) };
   });
   const kept = new Set(filled.filter((each) => isMadeOf(each, target, context)).map(({ field }) => field.name));
@@ -78,12 +78,14 @@ function shapeOf({ read }: Source, { task: { model } }: StepContext): ShapeModel
   return type.shape;
 }
 
-function counterpartOf(source: Source, name: string, context: StepContext): Source | undefined {
+function counterpartOf(source: Source, name: string, target: ShapeTarget, context: StepContext): Source | undefined {
   const path = [...source.path, key(name)];
   const { declarations, task } = context;
   const isThere = shapeOf(source, context).fields.some((field) => field.name === name);
-  const read =
-    isThere && !isTakenAway(declarations, path) ? readFurther(source.read, [key(name)], task.model) : undefined;
+  if (!isThere || isTakenAway(declarations, path)) return undefined;
+  // The name says nothing any more; of something that moved as a whole its parts go along.
+  if (isSamePath(source.path, target.path) && isUnlike(declarations, path)) return undefined;
+  const read = readFurther(source.read, [key(name)], task.model);
   return read === undefined ? undefined : { read, path };
 }
 

@@ -99,7 +99,7 @@ const ignore = (): void => undefined;
 
 /** Runs something that may find it cannot be done, without a trace of it where it cannot. */
 export function attempt<T>(context: StepContext, run: (context: StepContext) => T): T | undefined {
-  let failed = false;
-  const result = run({ ...context, findings: { add: () => (failed = true), note: ignore, lose: ignore } });
-  return failed ? undefined : result;
+  const found: Path[] = [];
+  const result = run({ ...context, findings: { add: (about) => found.push(about), note: ignore, lose: ignore } });
+  return found.length > 0 ? undefined : result;
 }

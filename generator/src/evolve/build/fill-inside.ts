@@ -4,7 +4,7 @@ import type { ListType, MapType, ObjectType, TypeModel } from '../../model/type-
 import { fillOf, sourceOf, type Assigned } from '../declared/declarations.js';
 import { reportConditional } from '../findings/absence.js';
 import { reportNoElements } from '../findings/elements.js';
-import { reportMisfit } from '../findings/misfits.js';
+import { reportMisfit, reportNull } from '../findings/misfits.js';
 import { each, isSamePath, pathKey, startsWith, type Path } from '../paths/path.js';
 import { allSaid, type PathTree } from '../paths/path-tree.js';
 import { openType } from '../shapes/open-type.js';
@@ -150,7 +150,7 @@ function unlessNull(source: Source, slot: Slot, make: (source: Source) => Inferr
   const old = openType(source.read.type, model);
   if (!old.nullable) return make(source);
   if (!openType(slot.type, model).nullable) {
-    reportMisfit({ source, slot, at: undefined }, context);
+    reportNull({ source, slot, at: undefined }, context);
     return 'misfit';
   }
   const as = context.fresh();

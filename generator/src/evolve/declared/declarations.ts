@@ -57,23 +57,27 @@ export function sourceOf(operation: StepOperation): StepPath | undefined {
     case 'map':
       return operation.from ?? operation.to;
     case 'custom':
+    case 'adopt':
       return operation.to;
     case 'set':
     case 'fill':
-    case 'adopt':
       return undefined;
   }
 }
 
-/** Whether nothing follows from what stood at a path: it went elsewhere, was given up, or is another thing by now. */
-export function isTakenAway({ uses, unlike }: Declarations, path: Path): boolean {
-  if (unlike.some((other) => startsWith(path, other))) return true;
+/** Whether the old value at a path went elsewhere, or was given up. */
+export function isTakenAway({ uses }: Declarations, path: Path): boolean {
   return treeAt(uses, path)?.said.some(({ kind }) => kind === 'move' || kind === 'drop') === true;
 }
 
-/** Whether that is so of parts of the old value at a path. */
+/** Whether a path means another thing in the new shape than in the old one. */
+export function isUnlike({ unlike }: Declarations, path: Path): boolean {
+  return unlike.some((other) => startsWith(path, other));
+}
+
+/** Whether parts of the old value at a path are not to be found at the same place in the new one. */
 export function hasRemovals({ uses, unlike }: Declarations, path: Path): boolean {
-  if (unlike.some((other) => startsWith(other, path))) return true;
+  if (unlike.some((other) => other.length > path.length && startsWith(other, path))) return true;
   const tree = treeAt(uses, path);
   if (tree === undefined) return false;
   return [...tree.inside.values()].flatMap(allSaid).some(({ kind }) => kind === 'move' || kind === 'drop');

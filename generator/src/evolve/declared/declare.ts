@@ -6,7 +6,7 @@ import { pathOf } from '../../diagnostics/place.js';
 import type { StepOperation, StepPath } from '../../model/step-model.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import { createPathTree, sayAt } from '../paths/path-tree.js';
-import { pathKey } from '../paths/path.js';
+import { pathKey, type Path } from '../paths/path.js';
 import { walkPath } from '../paths/walk-path.js';
 import type { Findings, StepTask } from '../step-task.js';
 import { reportLost, type LostPath } from '../findings/lost-paths.js';
@@ -58,11 +58,19 @@ export function declare(declaring: Declaring, task: StepTask, findings: Findings
     if (use !== undefined && hasSource) sayAt(uses, use.path.segments, use);
   }
   for (const path of lossy) sayAt(uses, path.segments, { kind: 'drop', path, operation: undefined });
-  reportAssignedTwice(assigned, findings);
+  const contradictory: Path[] = [];
+  const contradictions: Findings = {
+    ...findings,
+    add(about, make) {
+      contradictory.push(about);
+      findings.add(about, make);
+    },
+  };
+  reportAssignedTwice(assigned, contradictions);
   reportUsedTwice(uses, findings);
   const { unlike, mustComeBack, mayGo } = declaring;
   const hasUnknownSource = seen.some(({ hasSource }) => !hasSource) || lossy.length < declaring.lossy.length;
-  const hasUnknownTarget = seen.some(({ hasTarget }) => !hasTarget);
+  const hasUnknownTarget = contradictory.length > 0 || seen.some(({ hasTarget }) => !hasTarget);
   return { assigned, uses, pairs, unlike, mustComeBack, mayGo, hasUnknownSource, hasUnknownTarget };
 }
 
@@ -70,8 +78,8 @@ const isClear = ({ hasSource, hasTarget }: Seen): boolean => hasSource && hasTar
 
 function look(operation: StepOperation, task: StepTask, findings: Findings): Seen {
   const source = sourceOf(operation);
-  // A function of the user may give what was never there.
-  const mayMiss = operation.kind === 'custom';
+  // A function of the user may give what was never there, and a further key had better not be there.
+  const mayMiss = operation.kind === 'custom' || operation.kind === 'adopt';
   const hasSource =
     source === undefined || mayMiss || isFound(source, operation.kind === 'drop' ? 'dropped' : 'from', task, findings);
   const hasTarget = operation.kind === 'drop' || isFound(operation.to, 'to', task, findings);
@@ -98,13 +106,13 @@ function useOf({ operation, source }: Seen, task: StepTask): Use | undefined {
     case 'map':
     case 'convert':
       return { kind: 'take', path: source, operation };
+    case 'adopt':
     case 'custom': {
       const isThere = walkPath(task.from.type, source.segments, task.model).kind === 'found';
       return isThere ? { kind: 'take', path: source, operation } : undefined;
     }
     case 'set':
     case 'fill':
-    case 'adopt':
       return undefined;
   }
 }

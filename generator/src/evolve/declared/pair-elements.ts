@@ -26,7 +26,8 @@ export function pairElements(seen: readonly Paired[], task: StepTask, findings: 
     away.some((path) => isSamePath(path, next.slice(0, -1))) ? undefined : ownElements(next, task);
   for (const { operation } of seen) {
     const source = sourceOf(operation);
-    if (operation.kind === 'drop' || operation.kind === 'custom' || source === undefined) continue;
+    if (operation.kind === 'drop' || operation.kind === 'custom' || operation.kind === 'adopt') continue;
+    if (source === undefined) continue;
     const why = pairOne(source, operation.to, { pairs, own }, task);
     if (why === undefined) continue;
     mismatched.add(operation);

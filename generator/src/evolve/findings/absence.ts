@@ -5,9 +5,10 @@ import type { Assigned, Fill } from '../declared/declarations.js';
 import { report } from '../evolve-messages.js';
 import { pathText } from '../paths/path.js';
 import { named } from '../step-task.js';
-import { describe } from './describe.js';
-import { paste, stepPlace, type Way } from './paste.js';
+import { declaration } from './describe.js';
+import { inTypeScript, paste, slotPlace, type Way } from './paste.js';
 import { sample } from './sample.js';
+import { yamlPath } from './yaml-text.js';
 
 export interface Absent {
   readonly slot: Slot;
@@ -25,13 +26,11 @@ export function reportAbsence({ slot, source, at }: Absent, { task, findings }: 
       from: String(task.from.schemaVersion),
     };
     const ways: readonly Way[] = [
-      ['say what it is then', `fill: { ${path}: ${sample(slot.type, task) ?? '…'} }`],
-      ...(slot.field === undefined
-        ? []
-        : [{ label: 'leave it optional', yaml: `${slot.field.name}?: ${describe(slot.type)}` }]),
-      ['compute it in TypeScript', `custom: [${path}]`],
+      ['say what it is then', `fill: { ${yamlPath(slot.path)}: ${sample(slot.type, task) ?? '…'} }`],
+      ...(slot.field === undefined ? [] : [{ label: 'leave it optional', yaml: declaration(slot.field) }]),
+      inTypeScript(slot.path),
     ];
-    return report('absence-unsaid', parameters, at ?? slot.field?.place ?? stepPlace(task), {
+    return report('absence-unsaid', parameters, at ?? slotPlace(slot, task), {
       help: paste(task, ways),
     });
   });

@@ -2,7 +2,7 @@ import type { TypeModel } from '../../model/type-model.js';
 import type { Conversion } from '../../model/step-model.js';
 import { accepts, isPartial, resultOf } from '../operations/conversions.js';
 import { isAssignable } from '../shapes/is-assignable.js';
-import { nameless, openType } from '../shapes/open-type.js';
+import { nameless, openType, type NamelessType } from '../shapes/open-type.js';
 import type { StepTask } from '../step-task.js';
 import type { Way } from './paste.js';
 import { sample } from './sample.js';
@@ -34,10 +34,19 @@ const candidates: readonly (readonly [by: Conversion, options: string])[] = [
 export function conversionWays({ old, next, path, from }: Converted, task: StepTask): readonly Way[] {
   const { named } = openType(old, task.model);
   const found = candidates.find(([by]) => {
-    return accepts(by, nameless(named, task.model)) && isAssignable(resultOf(by, named, task.model), next, task.model);
+    const result = resultOf(by, named, task.model);
+    const isExact =
+      isAssignable(result, next, task.model) && isAssignable(openType(next, task.model).named, result, task.model);
+    return isExact && accepts(by, nameless(named, task.model)) && isMeant(by, nameless(named, task.model));
   });
   if (found === undefined) return [];
   const [by, options] = found;
+  const source = from === path ? '' : `from: ${from}, `;
   const otherwise = isPartial(by) ? `, else: ${sample(next, task) ?? '…'}` : '';
-  return [['convert it', `convert: { ${path}: { from: ${from}, by: ${by.name}${options}${otherwise} } }`]];
+  return [['convert it', `convert: { ${path}: { ${source}by: ${by.name}${options}${otherwise} } }`]];
+}
+
+/** Nobody who cuts off decimal places means cents. */
+function isMeant({ name }: Conversion, from: NamelessType): boolean {
+  return name !== 'minor-units' || (from.kind === 'scalar' && from.scalar === 'decimal');
 }

@@ -1,4 +1,4 @@
-import type { TypeModel } from '../../model/type-model.js';
+import type { FieldModel, TypeModel } from '../../model/type-model.js';
 
 /** A type as it is written in YAML, as far as a line allows. */
 export function describe(type: TypeModel): string {
@@ -22,6 +22,13 @@ export function describe(type: TypeModel): string {
     case 'tagged':
       return `oneOf { ${shortList(type.variants.map(({ tag }) => tag))} }`;
   }
+}
+
+/** A field as an optional one, as far as its type is short to write. */
+export function declaration({ name, type }: FieldModel): string {
+  const plain = describe(type);
+  if (type.kind === 'enum' && !type.open) return `${name}?: { enum: [${type.members.join(', ')}] }`;
+  return `${name}?: ${/[{[]/.test(plain) ? '…' : plain}`;
 }
 
 const shortList = (names: readonly string[]): string =>

@@ -6,9 +6,10 @@ import { report } from '../evolve-messages.js';
 import { key, pathText, startsWith, type Path } from '../paths/path.js';
 import { isAssignable } from '../shapes/is-assignable.js';
 import { named } from '../step-task.js';
-import { describe } from './describe.js';
-import { paste, readers, stepPlace, type Way } from './paste.js';
+import { declaration } from './describe.js';
+import { inTypeScript, paste, readers, slotPlace, stepPlace, type Way } from './paste.js';
 import { sampleOrFact } from './sample.js';
+import { yamlPath } from './yaml-text.js';
 
 export interface Leftovers {
   /** Of the old object, nothing said about them. */
@@ -71,10 +72,10 @@ function reportRename(field: FieldModel, old: GoneField, target: ShapeTarget, { 
   findings.add(path, () => {
     const [from, to] = [pathText(old.path), pathText(path)];
     const parameters = { owner: named(task, task.to), path: to, gone: from, from: String(task.from.schemaVersion) };
-    return report('rename-unsaid', parameters, field.place, {
+    return report('rename-unsaid', parameters, slotPlace({ field }, task), {
       help: paste(task, [
-        ['say that it did', `rename: { ${from}: ${to} }`],
-        ['that it did not', `drop: [${from}], set: { ${to}: … }`],
+        ['say that it did', `rename: { ${yamlPath(old.path)}: ${yamlPath(path)} }`],
+        ['that it did not', `drop: [${yamlPath(old.path)}], set: { ${yamlPath(path)}: … }`],
       ]),
       related: [{ at: old.place, message: 'It was declared here:' }],
     });
@@ -85,19 +86,18 @@ function reportMissing(field: FieldModel, target: ShapeTarget, { task, findings 
   const path = [...target.path, key(field.name)];
   findings.add(path, () => {
     const text = pathText(path);
-    const given = sampleOrFact(field.type, task);
+    const given = sampleOrFact(field, task);
     const first: readonly Way[] =
       given === undefined
         ? []
-        : [[given.isFact ? 'take it from the stored event' : 'set it', `set: { ${text}: ${given.value} }`]];
+        : [[given.isFact ? 'take it from the stored event' : 'set it', `set: { ${yamlPath(path)}: ${given.value} }`]];
     const ways: readonly Way[] = [
       ...first,
-      { label: 'make it optional', yaml: `${field.name}?: ${describe(field.type)}` },
-      ['compute it in TypeScript', `custom: [${text}]`],
+      ...(task.direction === 'up' ? [{ label: 'make it optional', yaml: declaration(field) }] : []),
+      inTypeScript(path),
     ];
     const parameters = { owner: named(task, task.to), path: text, readers: readers(task) };
-    const place = task.direction === 'down' ? stepPlace(task) : field.place;
-    return report('field-without-source', parameters, place, { help: paste(task, ways) });
+    return report('field-without-source', parameters, slotPlace({ field }, task), { help: paste(task, ways) });
   });
 }
 
@@ -113,8 +113,10 @@ function reportGone(old: GoneField, { vacant, target }: GonePlace, context: Step
     const ways: readonly Way[] = [
       ...(heir === undefined
         ? []
-        : [['rename it', `rename: { ${text}: ${pathText([...target.path, key(heir.name)])} }`] as const]),
-      ['give it up', `drop: [${text}]`],
+        : [['rename it', `rename: { ${yamlPath(old.path)}: ${yamlPath([...target.path, key(heir.name)])} }`] as const]),
+      task.direction === 'up'
+        ? ['give it up', `drop: [${yamlPath(old.path)}]`]
+        : ['say that it is lost', `lossy: [${yamlPath(old.path)}]`],
     ];
     const parameters = { owner: named(task, task.from), path: text, to: String(task.to.schemaVersion) };
     const related = [{ at: old.place, message: 'It is declared here:' }];

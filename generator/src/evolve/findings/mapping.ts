@@ -5,6 +5,7 @@ import type { OperationOf } from '../operations/operation.js';
 import { pathText } from '../paths/path.js';
 import { describe } from './describe.js';
 import { sample } from './sample.js';
+import { yamlText } from './yaml-text.js';
 
 export interface MapFinding extends Pick<OperationOf<'map'>, 'operation'> {
   readonly source: Source;
@@ -21,11 +22,11 @@ export function reportUnmapped(
     const values = unmapped.map(valueText);
     const target = sample(slot.type, task) ?? '…';
     const isEndless = unmapped.some(isEnd);
-    const entries = unmapped.flatMap((value) => (isEnd(value) || typeof value === 'string' ? [] : [value]));
+    const entries = unmapped.filter((value) => !isEnd(value) && typeof value !== 'string');
     const help = isEndless
       ? `Say what becomes of all others: _: ${target}`
       : entries.length > 0
-        ? `Add it in the long form: values: [${entries.map((value) => `[${String(value)}, ${target}]`).join(', ')}]`
+        ? `Add it in the long form: values: [${entries.map((value) => `[${JSON.stringify(value)}, ${target}]`).join(', ')}]`
         : `Add ${values.map((value) => `${value}: ${target}`).join(', ')}`;
     const parameters = { path: pathText(source.path), values: values.join(', ') };
     return report('map-partial', parameters, operation.to.place, { help });
@@ -44,6 +45,6 @@ const isEnd = (value: OneUnmapped): value is Extract<OneUnmapped, { readonly end
   typeof value === 'object' && value !== null && 'endless' in value;
 
 function valueText(value: OneUnmapped): string {
-  if (isEnd(value)) return `any other ${String(value.endless).replace('unknown member', 'unknown text')}`;
-  return typeof value === 'string' ? value : JSON.stringify(value);
+  if (isEnd(value)) return `any other ${value.endless.replace('unknown member', 'unknown text')}`;
+  return typeof value === 'string' ? yamlText(value) : JSON.stringify(value);
 }

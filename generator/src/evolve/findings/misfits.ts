@@ -1,16 +1,18 @@
 /** A type that is not what it was, and nothing says how one becomes the other. */
+import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import type { Place } from '../../diagnostics/place.js';
 import type { TypeModel } from '../../model/type-model.js';
 import type { Slot, Source, StepContext } from '../build/context.js';
 import { report } from '../evolve-messages.js';
-import { each, pathText, type Path } from '../paths/path.js';
+import { each, isSamePath, pathText, type Path } from '../paths/path.js';
 import { isAssignable, isSameName } from '../shapes/is-assignable.js';
 import { nameless, openType } from '../shapes/open-type.js';
 import { named, type StepTask } from '../step-task.js';
 import { conversionWays } from './conversion-ways.js';
 import { describe } from './describe.js';
-import { paste, readers, stepPlace, type Way } from './paste.js';
+import { inTypeScript, paste, readers, slotPlace, type Way } from './paste.js';
 import { sample } from './sample.js';
+import { yamlPath, yamlText } from './yaml-text.js';
 
 export interface Misfit {
   readonly source: Source;
@@ -22,13 +24,20 @@ export interface Misfit {
 /** One finding, in the words of what is lost. */
 export function reportMisfit({ source, slot, at }: Misfit, { task, findings }: StepContext): void {
   const change = innermost({ old: source.read.type, next: slot.type, path: slot.path, from: source.path }, task);
-  const place = at ?? slot.field?.place ?? stepPlace(task);
+  const place = at ?? slotPlace(slot, task);
   findings.add(slot.path, () => {
     if (isNullLost(change, task)) return nullUnsaid(change, task, place);
     const lost = lostMembers(change, task);
     if (lost.length > 0) return enumNarrowed(change, lost, task, place);
     return typeChanged(change, { place, isSameNamed: at === undefined }, task);
   });
+}
+
+/** Null is there and may not be, whatever else there is to say about the types. */
+export function reportNull({ source, slot, at }: Misfit, { task, findings }: StepContext): void {
+  const place = at ?? slotPlace(slot, task);
+  const change: Change = { old: source.read.type, next: slot.type, path: slot.path, from: source.path };
+  findings.add(slot.path, () => nullUnsaid(change, task, place));
 }
 
 interface Change {
@@ -52,21 +61,12 @@ function isNullLost({ old, next }: Change, { model }: StepTask): boolean {
   return before.nullable && !openType(next, model).nullable && isAssignable(before.named, next, model);
 }
 
-function nullUnsaid({ next, path, from }: Change, task: StepTask, place: Place) {
-  const text = pathText(path);
-  const source = pathText(from) === text ? '' : `from: ${pathText(from)}, `;
+function nullUnsaid({ next, path, from }: Change, task: StepTask, place: Place): Diagnostic {
+  const source = isSamePath(from, path) ? '' : `from: ${yamlPath(from)}, `;
   const target = sample(next, task) ?? '…';
-  return report(
-    'null-unsaid',
-    { owner: named(task, task.to), path: text, from: String(task.from.schemaVersion) },
-    place,
-    {
-      help: paste(task, [
-        ['say what null becomes', `map: { ${text}: { ${source}values: [[null, ${target}]] } }`],
-        ['compute it in TypeScript', `custom: [${text}]`],
-      ]),
-    },
-  );
+  const parameters = { owner: named(task, task.to), path: wholePath(path), from: String(task.from.schemaVersion) };
+  const said: Way = ['say what null becomes', `map: { ${yamlPath(path)}: { ${source}values: [[null, ${target}]] } }`];
+  return report('null-unsaid', parameters, place, { help: paste(task, waysOf(path, [said])) });
 }
 
 function lostMembers({ old, next }: Change, { model }: StepTask): readonly string[] {
@@ -76,20 +76,15 @@ function lostMembers({ old, next }: Change, { model }: StepTask): readonly strin
   return before.open && !after.open ? [...lost, '_'] : lost;
 }
 
-function enumNarrowed({ next, path, from }: Change, lost: readonly string[], task: StepTask, place: Place) {
-  const text = pathText(path);
+function enumNarrowed({ next, path, from }: Change, lost: readonly string[], task: StepTask, place: Place): Diagnostic {
   const target = sample(openType(next, task.model).named, task) ?? '…';
-  const isSame = pathText(from) === text;
-  const entries = isSame
-    ? `{ ${lost.map((member) => `${member}: ${target}`).join(', ')} }`
-    : `{ from: ${pathText(from)}, values: [${lost.map((member) => `[${member}, ${target}]`).join(', ')}] }`;
+  const entries = isSamePath(from, path)
+    ? `{ ${lost.map((member) => `${yamlText(member)}: ${target}`).join(', ')} }`
+    : `{ from: ${yamlPath(from)}, values: [${lost.map((member) => `[${yamlText(member)}, ${target}]`).join(', ')}] }`;
   const members = lost.map((member) => (member === '_' ? 'unknown texts' : member)).join(', ');
-  return report('enum-narrowed', { owner: named(task, task.to), path: text, members, readers: readers(task) }, place, {
-    help: paste(task, [
-      ['say what becomes of them', `map: { ${text}: ${entries} }`],
-      ['compute it in TypeScript', `custom: [${text}]`],
-    ]),
-  });
+  const parameters = { owner: named(task, task.to), path: wholePath(path), members, readers: readers(task) };
+  const said: Way = ['say what becomes of them', `map: { ${yamlPath(path)}: ${entries} }`];
+  return report('enum-narrowed', parameters, place, { help: paste(task, waysOf(path, [said])) });
 }
 
 interface ChangePlace {
@@ -97,21 +92,28 @@ interface ChangePlace {
   readonly isSameNamed: boolean;
 }
 
-function typeChanged({ old, next, path, from }: Change, { place, isSameNamed }: ChangePlace, task: StepTask) {
-  const text = pathText(path);
-  const converting = conversionWays({ old, next, path: text, from: pathText(from) }, task);
+function typeChanged(change: Change, { place, isSameNamed }: ChangePlace, task: StepTask): Diagnostic {
+  const { old, next, path, from } = change;
+  const converting = conversionWays({ old, next, path: yamlPath(path), from: yamlPath(from) }, task);
   const parameters = {
     owner: named(task, task.to),
-    path: text,
+    path: wholePath(path),
     old: describe(old),
     next: describe(next),
     from: String(task.from.schemaVersion),
   };
+  const mayPart = isSameNamed && converting.length === 0 && task.direction === 'up' && path.at(-1)?.kind === 'key';
   const ways: readonly Way[] = [
-    ...converting,
-    ['compute it in TypeScript', `custom: [${text}]`],
-    ...(isSameNamed ? [{ label: 'give the new one another name', yaml: `and drop: [${text}]` }] : []),
+    ...waysOf(path, converting),
+    ...(mayPart ? [['give the new one another name, and the old one up', `drop: [${yamlPath(path)}]`] as const] : []),
   ];
   const isRelated = converting.length > 0 || isSameName(old, next) || !isSameNamed;
   return report(isRelated ? 'type-changed' : 'name-reused', parameters, place, { help: paste(task, ways) });
 }
+
+/** Operations name places inside a value; the whole of it only a function can make. */
+function waysOf(path: Path, ways: readonly Way[]): readonly Way[] {
+  return path.length === 0 ? [inTypeScript(path)] : [...ways, inTypeScript(path)];
+}
+
+const wholePath = (path: Path): string => (path.length === 0 ? 'The whole' : pathText(path));

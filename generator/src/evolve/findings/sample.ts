@@ -1,5 +1,6 @@
+import { yamlText } from './yaml-text.js';
 import type { StepTask } from '../step-task.js';
-import type { TypeModel } from '../../model/type-model.js';
+import type { FieldModel, TypeModel } from '../../model/type-model.js';
 import { membersOf, nameless } from '../shapes/open-type.js';
 
 /** A value that fits a type, to stand in help; `undefined` where any would be invented. */
@@ -9,7 +10,7 @@ export function sample(type: TypeModel, { model }: StepTask): string | undefined
   const [only] = members;
   switch (only?.kind) {
     case 'enum':
-      return only.members[0];
+      return only.members[0] === undefined ? undefined : yamlText(only.members[0]);
     case 'list':
       return '[]';
     case 'map':
@@ -33,14 +34,21 @@ const samples: ReadonlyMap<string, string> = new Map([
   ['json', 'null'],
 ]);
 
-/** A value where the step may also take what is stored with an event. */
-export function sampleOrFact(
-  type: TypeModel,
-  task: StepTask,
-): { readonly value: string; readonly isFact: boolean } | undefined {
+/** A value for a new field: its default, what is stored with an event, or any that fits. */
+export function sampleOrFact(field: FieldModel, task: StepTask): SampleValue | undefined {
+  const { type, defaultValue } = field;
+  if (typeof defaultValue === 'string') return sampleOf(yamlText(defaultValue));
+  if (typeof defaultValue === 'number' || typeof defaultValue === 'boolean') return sampleOf(String(defaultValue));
   const only = nameless(type, task.model);
   const isTime = only.kind === 'scalar' && (only.scalar === 'instant' || only.scalar === 'datetime');
   if (isTime && task.kind === 'event' && task.direction === 'up') return { value: '$recordedAt', isFact: true };
   const value = sample(type, task);
-  return value === undefined ? undefined : { value, isFact: false };
+  return value === undefined ? undefined : sampleOf(value);
 }
+
+export interface SampleValue {
+  readonly value: string;
+  readonly isFact: boolean;
+}
+
+const sampleOf = (value: string): SampleValue => ({ value, isFact: false });

@@ -12,7 +12,7 @@ import {
 } from '../build/context.js';
 import { report } from '../evolve-messages.js';
 import { describe } from '../findings/describe.js';
-import { reportMisfit } from '../findings/misfits.js';
+import { reportNull } from '../findings/misfits.js';
 import { pathText } from '../paths/path.js';
 import { isAssignable } from '../shapes/is-assignable.js';
 import { membersOf, nameless, openType } from '../shapes/open-type.js';
@@ -72,7 +72,7 @@ function unlessNull(source: Source, { run, otherwise }: Converted, context: Step
   if (openType(slot.type, model).nullable) return { kind: 'nullable', from: source.read, as, value: converted(there) };
   const json = memoryKind(named, model);
   if (otherwise === undefined || json === undefined) {
-    reportMisfit({ source, slot, at: operation.to.place }, context);
+    reportNull({ source, slot, at: operation.to.place }, context);
     return 'misfit';
   }
   const cases = [

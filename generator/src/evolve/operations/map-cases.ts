@@ -10,6 +10,9 @@ export interface Case {
   readonly then: Expression;
 }
 
+// oxlint-disable-next-line unicorn/no-thenable -- the word of the model; nobody awaits a case
+export const caseOf = (when: JsonValue, then: Expression): Case => ({ when, then });
+
 export interface Choice {
   readonly cases: readonly Case[];
   readonly otherwise: Expression | 'same' | undefined;
@@ -42,12 +45,12 @@ export function choiceOf(mapping: Mapping, slot: Slot, context: StepContext): Ch
     const isSame = staying.length > 0 || domain.endless.length > 0;
     return { cases: entries, otherwise: isSame ? 'same' : undefined };
   }
-  if (domain.endless.length > 0) {
-    const kept = staying.map(({ value }): Case => ({ when: value, then: keep(value, slot) }));
+  if (domain.endless.length + domain.others.length > 0) {
+    const kept = staying.map(({ value }): Case => caseOf(value, keep(value, slot)));
     return { cases: [...entries, ...kept], otherwise };
   }
   if (staying.length === 0) return { cases: entries, otherwise };
-  const replaced = vanished.map(({ value }): Case => ({ when: value, then: otherwise }));
+  const replaced = vanished.map(({ value }): Case => caseOf(value, otherwise));
   return { cases: [...entries, ...replaced], otherwise: 'same' };
 }
 

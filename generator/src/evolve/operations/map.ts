@@ -19,7 +19,7 @@ import { memoryKind } from '../shapes/memory-kind.js';
 import { membersOf } from '../shapes/open-type.js';
 import { named } from '../step-task.js';
 import { constant } from './constant.js';
-import { choiceOf, type Case } from './map-cases.js';
+import { caseOf, choiceOf, type Case } from './map-cases.js';
 import { domainOf, isInDomain, type Domain } from './map-domain.js';
 import type { OperationOf } from './operation.js';
 
@@ -58,6 +58,7 @@ function choose(source: Source, mapped: Mapped, scope: Scope, context: StepConte
     reportUnmapped(choice.unmapped, { source, operation, slot }, context);
     return 'misfit';
   }
+  if (choice.cases.length === 0 && choice.otherwise === 'same') return { kind: 'read', from: source.read };
   return { kind: 'choose', from: source.read, ...choice, type: slot.type };
 }
 
@@ -96,7 +97,7 @@ function casesOf(domain: Domain, run: MapOperation, context: StepContext): reado
   for (const entry of operation.entries) {
     const then = constant({ value: entry.new, place: entry.place }, slot, context);
     if (then === undefined || !isKnown(entry, domain, run, context)) continue;
-    cases.push({ when: entry.old, then });
+    cases.push(caseOf(entry.old, then));
   }
   return cases.length === operation.entries.length ? cases : undefined;
 }

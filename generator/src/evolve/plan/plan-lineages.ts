@@ -22,24 +22,24 @@ export interface VersionDrafts<V> {
 
 export function planLineages(lineages: Lineages, model: DomainModel, problems: Diagnostic[]): Evolution {
   const named: NamedSteps = findWaysDown(lineages.types, model);
-  const drafts = <V extends TypeVersionModel | MessageVersionModel>(pairs: readonly TaskPair<V>[]) =>
+  const draftAll = <V extends TypeVersionModel | MessageVersionModel>(pairs: readonly TaskPair<V>[]) =>
     pairs.flatMap((pair) => draftPair(pair, problems) ?? []);
-  const types = lineages.types.map((lineage) => ({ lineage, versions: drafts(tasksOf(lineage, { model, named })) }));
-  const messages = lineages.messages.flatMap((lineage) => drafts(tasksOf(lineage, { model, named })));
+  const types = lineages.types.map((lineage) => ({ lineage, versions: draftAll(tasksOf(lineage, { model, named })) }));
+  const messages = lineages.messages.flatMap((lineage) => draftAll(tasksOf(lineage, { model, named })));
   for (const lineage of lineages.states) {
     for (const pair of tasksOf(lineage, { model, named })) checkState(pair, problems);
   }
   const steps = types.flatMap(({ lineage: { context, owner }, versions }) =>
-    versions.flatMap((version) => namedDrafts({ context, name: owner }, version)),
+    versions.flatMap((drafts) => namedDrafts({ context, name: owner }, drafts)),
   );
   const needs = createNeeds(steps);
   return {
     types: new Map(
       types.flatMap(({ lineage, versions }) =>
-        versions.map((version) => [version.declared, stepsOf(version, lineage.context, needs)] as const),
+        versions.map((drafts) => [drafts.declared, stepsOf(drafts, lineage.context, needs)] as const),
       ),
     ),
-    messages: new Map(messages.map((version) => [version.declared, stepsOf(version, undefined, needs)])),
+    messages: new Map(messages.map((drafts) => [drafts.declared, stepsOf(drafts, undefined, needs)])),
   };
 }
 
