@@ -4,7 +4,6 @@
  * so that they can never disagree. Problems of all files are gathered before a stage is allowed to stop the run.
  */
 import { bindDomain } from './bind/bind-domain.js';
-import { evolveDomain } from './evolve/evolve-domain.js';
 import { runRules } from './check/run-rules.js';
 import { weigh } from './check/weigh.js';
 import { type Addition, type ProducedFile, produceFiles, type ProductionContext } from './compile/produce-files.js';

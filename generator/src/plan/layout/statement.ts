@@ -1,6 +1,6 @@
 /** Statements of generated functions, as data, and their lines as prettier would print them. */
 import type { Code } from './code.js';
-import { flatText, layOut, layOutAssigned, lineWidth } from './lay-out.js';
+import { onOneLine, layOut, layOutAssigned, lineWidth } from './lay-out.js';
 
 export type Statement =
   | { readonly kind: 'return'; readonly value: Code }
@@ -59,8 +59,8 @@ function layOutIf({ condition, then }: Statement & { readonly kind: 'if' }, inde
 }
 
 function flatStatement(statement: Statement): string | undefined {
-  if (statement.kind === 'return') return `return ${flatText(statement.value)};`;
-  return statement.kind === 'assign' ? `${statement.target} = ${flatText(statement.value)};` : undefined;
+  if (statement.kind === 'return') return `return ${onOneLine(statement.value)};`;
+  return statement.kind === 'assign' ? `${statement.target} = ${onOneLine(statement.value)};` : undefined;
 }
 
 function layOutSwitch({ on, cases }: Statement & { readonly kind: 'switch' }, indent: number): string {

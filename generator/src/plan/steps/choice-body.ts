@@ -5,7 +5,7 @@ import { jsonLiteral } from '../../naming/json-literal.js';
 import { literal } from '../../naming/literal.js';
 import { pascalCase } from '../../naming/letter-case.js';
 import { propertyAccess } from '../../naming/property-key.js';
-import { flatText } from '../layout/lay-out.js';
+import { onOneLine } from '../layout/lay-out.js';
 import { returned, type Statement, type SwitchCase } from '../layout/statement.js';
 import { found } from '../names/domain-names.js';
 import { constName } from '../names/module-scope.js';
@@ -49,7 +49,7 @@ function withoutTwins(cases: readonly SwitchCase[]): readonly SwitchCase[] {
 
 function isSame([left, ...more]: readonly Statement[], [right, ...others]: readonly Statement[]): boolean {
   if (more.length > 0 || others.length > 0 || left?.kind !== 'return' || right?.kind !== 'return') return false;
-  return flatText(left.value) === flatText(right.value);
+  return onOneLine(left.value) === onOneLine(right.value);
 }
 
 /** A scalar of JSON as it looks in memory. */

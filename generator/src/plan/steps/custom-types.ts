@@ -11,35 +11,38 @@ export interface CustomSignature {
   readonly returns: string;
 }
 
-interface Node {
-  readonly objects: Map<string, Node>;
-  readonly members: string[];
+interface ObjectNode {
+  /** Texts, and objects inside, by key. */
+  readonly entries: Map<string, string | ObjectNode>;
 }
 
-/** `functions` in the order in which they stand. */
+/** Members stand in the order of their containers. */
 export function customInterface(
   head: string,
   functions: readonly { readonly function: CustomFunction; readonly signature: CustomSignature }[],
 ): string {
-  const root: Node = { objects: new Map(), members: [] };
+  const root: ObjectNode = { entries: new Map() };
   for (const { function: each, signature } of functions) {
     let node = root;
     for (const key of each.container) {
-      const inner = node.objects.get(key) ?? { objects: new Map(), members: [] };
-      node.objects.set(key, inner);
+      const known = node.entries.get(key);
+      const inner: ObjectNode = typeof known === 'object' ? known : { entries: new Map() };
+      node.entries.set(key, inner);
       node = inner;
     }
-    node.members.push(memberText(each, signature, 2 + 2 * each.container.length));
+    node.entries.set(each.name, memberText(each, signature, 2 + 2 * each.container.length));
   }
   return `${head} {\n${nodeText(root, 2)}}`;
 }
 
-function nodeText({ objects, members }: Node, indent: number): string {
+function nodeText({ entries }: ObjectNode, indent: number): string {
   const blanks = ' '.repeat(indent);
-  const inner = [...objects].map(
-    ([key, node]) => `${blanks}readonly ${numberOrKey(key)}: {\n${nodeText(node, indent + 2)}${blanks}};\n`,
+  const lines = [...entries].map(([key, entry]) =>
+    typeof entry === 'string'
+      ? entry
+      : `${blanks}readonly ${numberOrKey(key)}: {\n${nodeText(entry, indent + 2)}${blanks}};\n`,
   );
-  return members.join('') + inner.join('');
+  return lines.join('');
 }
 
 function memberText(each: CustomFunction, { parameters, returns }: CustomSignature, indent: number): string {

@@ -31,6 +31,14 @@ export function withoutNull(type: TypeModel, context: StepContext): TypeModel {
   return members.length === 1 && only !== undefined ? only : { kind: 'union', members };
 }
 
+/** Whether null is among the values. */
+export function mayBeNull(type: TypeModel, context: StepContext): boolean {
+  return membersOf(type, context).some((member) => {
+    const resolved = resolve(member, context);
+    return resolved.kind === 'null' || (resolved.kind === 'scalar' && resolved.scalar === 'json');
+  });
+}
+
 /** What a list, or a map, holds; perhaps one that stands in a union. */
 export function elementOf(type: TypeModel, over: 'list' | 'map', context: StepContext): TypeModel {
   for (const member of membersOf(type, context)) {

@@ -2,10 +2,10 @@
 import type { Expression, Read } from '../../model/evolution-model.js';
 import { propertyAccess } from '../../naming/property-key.js';
 import { arrow, call, type Code } from '../layout/code.js';
-import { flatText } from '../layout/lay-out.js';
+import { onOneLine } from '../layout/lay-out.js';
 import { constantCode } from './constant-code.js';
 import { conversionCode } from './conversion-code.js';
-import { elementOf, nameOfType, withoutNull } from './expected-type.js';
+import { elementOf, mayBeNull, nameOfType, withoutNull } from './expected-type.js';
 import { factCode } from './fact-code.js';
 import { helperCall } from './helper-function.js';
 import { jsonCode } from './json-code.js';
@@ -57,11 +57,12 @@ export function customCode(path: string | undefined, at: Position, { given }: St
 function eachCode(each: Expression & { readonly kind: 'each' }, at: Position, context: StepContext): Code {
   const { from, over, as, value } = each;
   const isList = over === 'list';
-  const element = at.locals.take(nameOfElement(from, isList ? 'item' : 'value'));
+  const locals = at.locals.inside();
+  const element = locals.take(nameOfElement(from, isList ? 'item' : 'value'));
   const type = (): string => nameOfType(elementOf(from.type, over, context), context);
   const inner = {
     ...inside(at, isList ? 'Item' : 'Value', elementOf(at.expected, over, context)),
-    ...{ depth: at.depth + 1, values: new Map([...at.values, [as, { text: element, type }]]) },
+    ...{ locals, depth: at.depth + 1, values: new Map([...at.values, [as, { text: element, type }]]) },
   };
   // Functions in functions are hard to read.
   const isTooDeep = at.depth > 0 && (value.kind === 'object' || value.kind === 'each');
@@ -82,16 +83,21 @@ function conditionCode(
   context: StepContext,
 ): Code | undefined {
   const { from, as, value } = expression;
+  if (expression.kind === 'present' && isValueItself(expression) && !mayBeNull(from.type, context))
+    return `${readText(from, at)} ?? ${onOneLine(context.code(expression.otherwise, at))}`;
   if (!isShort(value) || (expression.kind === 'present' && !isShort(expression.otherwise))) return undefined;
   const type = (): string => nameOfType(withoutNullWhere(expression, from, context), context);
   const looked = lookAt({ from, as, value, type }, at);
   if (looked === undefined) return undefined;
-  const inner = flatText(context.code(value, looked.position));
+  const inner = onOneLine(context.code(value, looked.position));
   const [ends, otherwise] =
-    expression.kind === 'nullable' ? ['null', 'null'] : ['undefined', flatText(context.code(expression.otherwise, at))];
+    expression.kind === 'nullable' ? ['null', 'null'] : ['undefined', onOneLine(context.code(expression.otherwise, at))];
   const text = `${looked.text} === ${ends} ? ${otherwise} : ${inner}`;
   return text.length <= longestCondition ? text : undefined;
 }
+
+const isValueItself = ({ value, as, otherwise }: Expression & { readonly kind: 'present' }): boolean =>
+  value.kind === 'read' && value.from.variable === as && value.from.keys.length === 0 && isShort(otherwise);
 
 const withoutNullWhere = ({ kind }: Expression, { type }: Read, context: StepContext) =>
   kind === 'nullable' ? withoutNull(type, context) : type;
@@ -126,12 +132,12 @@ function convertCode(
   const value = readText(from, at);
   const code = conversionCode(by, value, context.scope);
   if (otherwise === undefined)
-    return from.mayBeAbsent ? `${value} === undefined ? undefined : ${flatText(code)}` : code;
+    return from.mayBeAbsent ? `${value} === undefined ? undefined : ${onOneLine(code)}` : code;
   const instead = context.code(otherwise, at);
   // A list may begin with null, which `??` would not let through.
-  const operator = by.name === 'first' ? undefined : '??';
-  if (operator !== undefined) return `${flatText(code)} ?? ${flatText(instead)}`;
-  return `${flatText(code)} === undefined ? ${flatText(instead)} : ${flatText(code)}`;
+  if (by.name !== 'first' || !mayBeNull(elementOf(from.type, 'list', context), context))
+    return `${onOneLine(code)} ?? ${onOneLine(instead)}`;
+  return `${onOneLine(code)} === undefined ? ${onOneLine(instead)} : ${onOneLine(code)}`;
 }
 
 /** Binds what a function is given as its only value. */

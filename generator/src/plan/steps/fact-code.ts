@@ -3,9 +3,9 @@ import type { StoredFact } from '../../model/step-model.js';
 import type { TypeModel } from '../../model/type-model.js';
 import { propertyAccess } from '../../naming/property-key.js';
 import type { Code } from '../layout/code.js';
-import { flatText } from '../layout/lay-out.js';
+import { onOneLine } from '../layout/lay-out.js';
 import { isBranded } from '../types/scalar-table.js';
-import { resolve } from './expected-type.js';
+import { mayBeNull, resolve } from './expected-type.js';
 import type { Position, StepContext } from './step-context.js';
 
 /** What is known of the stored event, or what stands for it where that is absent. */
@@ -18,11 +18,9 @@ export function factCode(
   const isBrandedId = fact.kind === 'eventId' && isBranded('uuid', context.plan.config.scalars) && isUuid(type, context);
   const text = isBrandedId ? `${context.scope.door('toUuid')}(${known})` : known;
   if (otherwise === undefined) return text;
-  const instead = flatText(context.code(otherwise, at));
-  const resolved = resolve(type, context);
+  const instead = onOneLine(context.code(otherwise, at));
   // Null is a value, which `??` would not let through.
-  const mayBeNull = resolved.kind === 'union' || (resolved.kind === 'scalar' && resolved.scalar === 'json');
-  return mayBeNull ? `${text} === undefined ? ${instead} : ${text}` : `${text} ?? ${instead}`;
+  return mayBeNull(type, context) ? `${text} === undefined ? ${instead} : ${text}` : `${text} ?? ${instead}`;
 }
 
 function isUuid(type: TypeModel, context: StepContext): boolean {

@@ -6,12 +6,15 @@ import { constName, type ModuleScope } from '../names/module-scope.js';
 export interface LocalNames {
   /** `ideal` where it is free in the function, and means nothing else in the file. */
   take(ideal: string): string;
+  /** Names of a function inside, which sees these. */
+  inside(): LocalNames;
 }
 
 /** The same local name may stand in every function of a file: the file's scope knows it once. */
-export function createLocalNames(scope: ModuleScope): LocalNames {
-  const taken = new Set<string>();
+export function createLocalNames(scope: ModuleScope, outer: Iterable<string> = []): LocalNames {
+  const taken = new Set(outer);
   return {
+    inside: () => createLocalNames(scope, taken),
     take(ideal) {
       const base = declarable(ideal);
       let name = base;

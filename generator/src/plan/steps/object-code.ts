@@ -5,11 +5,11 @@ import { literal } from '../../naming/literal.js';
 import { propertyAccess, propertyKey } from '../../naming/property-key.js';
 import { objectMembers } from '../../naming/reserved-words.js';
 import { arrow, array, call, object, type Code, type ObjectCode } from '../layout/code.js';
-import { flatText } from '../layout/lay-out.js';
+import { onOneLine } from '../layout/lay-out.js';
 import { returned, type Statement } from '../layout/statement.js';
 import { entry } from '../types/shape-code.js';
 import { found } from '../names/domain-names.js';
-import { nameOfType, objectAt, resolve, type ExpectedObject } from './expected-type.js';
+import { mayBeNull, nameOfType, objectAt, resolve, type ExpectedObject } from './expected-type.js';
 import { shapeOf } from './json-code.js';
 import { lookAt, nameOf, readText } from './read-text.js';
 import { inside, type Position, type StepContext } from './step-context.js';
@@ -107,8 +107,9 @@ function lateField(field: Late, { name, made }: Next, at: Position, context: Ste
   }
   const before = constant(local, adoptedCode(field, position, context));
   if (field.otherwise === undefined) return { before, after: set(local, local) };
-  const otherwise = flatText(context.code(field.otherwise, position));
-  return { before, entry: `${local} === undefined ? ${otherwise} : ${local}` };
+  const otherwise = onOneLine(context.code(field.otherwise, position));
+  const isOther = mayBeNull(field.type, context);
+  return { before, entry: isOther ? `${local} === undefined ? ${otherwise} : ${local}` : `${local} ?? ${otherwise}` };
 }
 
 const constant = (name: string, value: Code): Statement => ({ kind: 'constant', name, type: undefined, value });
@@ -142,11 +143,12 @@ function extraEntries(
   const all = readText(from, at);
   const kept: Code = without.length === 0 ? all : call(scope.door('withoutKeys'), all, array(without.map(literal)));
   if (value.kind === 'read' && value.from.variable === as && value.from.keys.length === 0) return [['extra', kept]];
-  const element = at.locals.take('value');
+  const locals = at.locals.inside();
+  const element = locals.take('value');
   const position = inside(at, 'Extra', found(made.open, 'extra'));
   const old = resolve(from.type, context);
   const type = (): string => nameOfType(old.kind === 'map' ? old.of : old, context);
   const values = new Map([...at.values, [as, { text: element, type }] as const]);
-  const changed = context.code(value, { ...position, depth: at.depth + 1, values });
+  const changed = context.code(value, { ...position, locals, depth: at.depth + 1, values });
   return [['extra', call(scope.door('mapValues'), kept, arrow(`(${element})`, changed))]];
 }

@@ -3,7 +3,7 @@ import type { StepPlan } from '../../model/evolution-model.js';
 import { findType } from '../../model/find-type.js';
 import type { RefType } from '../../model/type-model.js';
 import { call, type Code } from '../layout/code.js';
-import { flatText } from '../layout/lay-out.js';
+import { onOneLine } from '../layout/lay-out.js';
 import { found, typeKey } from '../names/domain-names.js';
 import type { Exported } from '../names/module-scope.js';
 import type { Step } from './needs.js';
@@ -40,7 +40,7 @@ export const isCustomStep = ({ type, to }: Step, known: Known): boolean =>
 export function stepCode({ type, to }: Step, value: string, at: Position, context: StepContext): Code {
   const custom = at.custom + context.given.typesPart;
   return hops(type, to, context).reduce<Code>((text, hop) => {
-    const args = [flatText(text), ...(hop.step.needsCustom ? [custom] : [])];
+    const args = [onOneLine(text), ...(hop.step.needsCustom ? [custom] : [])];
     return call(context.scope.value(hop.function), ...args);
   }, value);
 }

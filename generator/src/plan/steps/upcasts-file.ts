@@ -1,6 +1,6 @@
 /** Target `<aggregate>.upcasts.ts`: a function for each step between versions of its messages, and what users write for them. */
 import type { AggregateModel, EventModel, MessageVersionModel } from '../../model/domain-model.js';
-import type { StepPlan } from '../../model/evolution-model.js';
+import type { Expression, StepPlan } from '../../model/evolution-model.js';
 import type { TypeModel } from '../../model/type-model.js';
 import { commentText } from '../../naming/comment-text.js';
 import { camelCase } from '../../naming/letter-case.js';
@@ -70,10 +70,11 @@ function stepOf(
     type: typeOf(message, version, aggregate),
     data: found(messageNamesOf(message, names).versions[version.schemaVersion - 1], message.name).data,
   });
+  const value = plan.value === undefined || isEvent(message) ? plan.value : withIdentityFields(plan.value, aggregate);
   const step = {
     function: isUp ? functions.up : functions.down,
     doc: stepDoc(message.type, plan),
-    plan,
+    plan: { value },
     old: side(old),
     next: side(next),
     given: givenTo(message, plan, file),
@@ -83,6 +84,16 @@ function stepOf(
 
 const typeOf = (message: MessageModel, { shape }: MessageVersionModel, { id }: AggregateModel): TypeModel =>
   shapeType(isEvent(message) ? shape : withIdentity(shape, id));
+
+/** A command says in every version which stream it is for; its plan knows nothing of that. */
+function withIdentityFields(value: Expression, { id }: AggregateModel): Expression {
+  if (value.kind !== 'object') return value;
+  const parts = id.map(({ name, type }) => {
+    const from = { variable: 0, keys: [{ name, mayEnd: false }], type, mayBeAbsent: false };
+    return { kind: 'always', name, value: { kind: 'read', from } } as const;
+  });
+  return { ...value, fields: [...parts, ...value.fields] };
+}
 
 function givenTo(message: MessageModel, { from, to }: Pick<StepPlan, 'from' | 'to'>, file: Upcasts): StepGiven {
   const { aggregate, names, plan, scope } = file;

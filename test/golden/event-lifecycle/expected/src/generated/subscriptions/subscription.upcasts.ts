@@ -7,7 +7,7 @@ import type { SubscribedV1, SubscribedV2 } from './subscription.events.js';
 export function subscribedV1ToV2(old: SubscribedV1): SubscribedV2 {
   return {
     plan: old.plan,
-    since: '2025-01-01',
+    since: '2020-01-01',
   };
 }
 
@@ -24,8 +24,9 @@ export function subscribedV2ToV1(old: SubscribedV2): SubscribedV1 {
 /** `subscriptions.Subscribe` from schema version 1 to 2. */
 export function subscribeV1ToV2(old: SubscribeV1): SubscribeV2 {
   return {
+    subscriptionId: old.subscriptionId,
     plan: old.plan,
-    since: '2025-01-01',
+    since: '2020-01-01',
   };
 }
 
@@ -35,6 +36,7 @@ export function subscribeV1ToV2(old: SubscribeV1): SubscribeV2 {
  */
 export function subscribeV2ToV1(old: SubscribeV2): SubscribeV1 {
   return {
+    subscriptionId: old.subscriptionId,
     plan: old.plan,
   };
 }

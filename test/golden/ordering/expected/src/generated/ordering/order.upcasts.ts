@@ -8,7 +8,7 @@ export function orderPlacedV1ToV2(old: OrderPlacedV1): OrderPlacedV2 {
     customerId: old.customerId,
     total: old.total,
     channel: 'web',
-    source: 'legacy',
+    source: 'web',
     seq: 0n,
   };
 }
