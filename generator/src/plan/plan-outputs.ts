@@ -14,6 +14,7 @@ import { planMetadataFile } from './metadata/metadata-file.js';
 import type { OutputPlan, PlannedFile } from './output-plan.js';
 import { planAggregateScaffold } from './scaffold/aggregate-scaffold.js';
 import { planDeciderScaffold } from './scaffold/decider-scaffold.js';
+import { planTypeUpcastersScaffold, planUpcastersScaffold } from './scaffold/upcasters-scaffold.js';
 import { planStateFile } from './state/state-file.js';
 import { planTypeUpcastsFile } from './steps/type-upcasts-file.js';
 import { planUpcastsFile } from './steps/upcasts-file.js';
@@ -54,7 +55,11 @@ function planContext(context: ContextModel, plan: DomainPlan): readonly MaybeFil
 function planSteps(context: ContextModel, plan: DomainPlan): readonly MaybeFile[] {
   return [
     planTypeUpcastsFile(context, plan),
-    ...context.aggregates.map((aggregate) => planUpcastsFile(aggregate, plan)),
+    planTypeUpcastersScaffold(context, plan),
+    ...context.aggregates.flatMap((aggregate) => [
+      planUpcastsFile(aggregate, plan),
+      planUpcastersScaffold(aggregate, plan),
+    ]),
   ];
 }
 

@@ -82,13 +82,13 @@ function decideMember({ name, type, emits, rejects }: CommandModel): ScaffoldMem
     `  throw new Error(${literal(`${type} is not decided yet.`)});`,
     '},',
   ];
-  return { container: 'decide', name, text: lines.join('\n'), imports: [] };
+  return { container: ['decide'], name, text: lines.join('\n'), imports: [] };
 }
 
 function evolveMember({ name, retired }: EventModel): ScaffoldMember {
   const note = retired === undefined ? '' : ', which is no longer emitted';
   const lines = [`// Return the state after ${commentText(name)}${note}.`, `${propertyKey(name)}: (state) => state,`];
-  return { container: 'evolve', name, text: lines.join('\n'), imports: [] };
+  return { container: ['evolve'], name, text: lines.join('\n'), imports: [] };
 }
 
 function stateTypeView(name: string, { name: aggregate }: AggregateModel): DeciderFileView['stateTypes'][number] {

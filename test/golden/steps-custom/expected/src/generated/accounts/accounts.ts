@@ -12,19 +12,31 @@ import {
   type Registry,
   type StreamEvent,
 } from '@varve/runtime/codegen/v1';
+import type { MoneyTypeUpcasters } from '../money/types.upcasts.js';
 import { Open, type OpenV2 } from './account.commands.js';
 import type { Opened } from './account.events.js';
 import { account, type AccountContract, type AccountDecider, type AccountEvent, type AccountId } from './account.js';
+import type { AccountUpcasters } from './account.upcasts.js';
+import type { AccountsTypeUpcasters } from './types.upcasts.js';
 
 /** All aggregates of the context accounts. */
 export type AccountsContract = AccountContract;
 
+/** Functions of yours that steps between schema versions call. */
+export interface AccountsCustom {
+  readonly account: AccountUpcasters;
+  readonly types: { readonly accounts: AccountsTypeUpcasters; readonly money: MoneyTypeUpcasters };
+}
+
 /** Its events by stored name: decodes what any store holds of them. */
-export const accountsRegistry: Registry<AccountsContract> = /* @__PURE__ */ defineRegistry('accounts', [account]);
+export function accountsRegistry(custom: AccountsCustom): Registry<AccountsContract> {
+  return defineRegistry('accounts', [account], { custom });
+}
 
 /** What the context accounts runs on. */
 export interface AccountsOptions<AccountState = unknown> extends ContextOptions {
-  readonly account: { readonly decider: AccountDecider<AccountState> };
+  readonly account: { readonly decider: AccountDecider<AccountState>; readonly upcasters: AccountUpcasters };
+  readonly types: { readonly accounts: AccountsTypeUpcasters; readonly money: MoneyTypeUpcasters };
 }
 
 /** The context accounts, opened on a store. */
@@ -41,7 +53,7 @@ export interface Accounts<AccountState = unknown> {
 
 /** Opens the context accounts on a store. */
 export function createAccounts<AccountState = unknown>(options: AccountsOptions<AccountState>): Accounts<AccountState> {
-  const context = openContext(accountsRegistry, options);
+  const context = openContext(accountsRegistry({ account: options.account.upcasters, types: options.types }), options);
   const accountRepository = deciderRepository(account, options.account.decider, context);
   return {
     account: {
