@@ -23,6 +23,7 @@ import type { DomainModel } from './model/domain-model.js';
 import type { Evolution } from './model/evolution-model.js';
 import type { DomainShapes } from './model/domain-shapes.js';
 import type { Releases } from './model/release-model.js';
+import { report } from './merge/merge-messages.js';
 import { isMarked } from './plan/marker.js';
 import { planOutputs } from './plan/plan-outputs.js';
 import type { ChangeSet } from './reconcile/change-set.js';
@@ -49,6 +50,8 @@ export interface Compilation {
   readonly sources: readonly SourceFile[];
   /** `undefined` when the schemas have errors. */
   readonly model: DomainModel | undefined;
+  /** Steps between versions; `undefined` without a model, or when steps have errors. */
+  readonly evolution: Evolution | undefined;
   /** Which versions of the model were released; `undefined` without a model. */
   readonly releases: Releases | undefined;
   /** Whether the model was compared with a lock, or with what was named instead. */
@@ -99,11 +102,14 @@ export async function compileProject(
   if (!isWhole || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
   const planned = { compileChecks: memory.compileCheck, evolution, releases };
   const plan = during('plan', undefined, () => planOutputs(model, config, planned));
-  const wanted = plan.files.map(({ path }) => path);
+  const wanted = [...plan.files.map(({ path }) => path), ...plan.unneeded];
   const disk = await readDisk(host, config.out, wanted);
   const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { ...options, config });
   const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked, rewrite }));
-  const problems = [...judged.problems, ...diagnostics, ...reconciled.diagnostics];
+  const orphans = plan.unneeded
+    .filter((path) => disk.entries.get(path)?.kind === 'file')
+    .map((path) => report('orphan-file', { path }, undefined));
+  const problems = [...judged.problems, ...diagnostics, ...orphans, ...reconciled.diagnostics];
   const all = { ...judged, problems, stages: [...stages, 'merge', 'reconcile'] };
   return finished(all, config, options, reconciled.ok ? { changes: reconciled.value, additions, files } : undefined);
 }
@@ -144,8 +150,8 @@ async function finished(
   output?: CompiledOutput,
 ): Promise<Compilation> {
   const diagnostics = await pointOut(weighed(judged, config, options));
-  const { sources, model, releases, isCompared } = judged;
-  return { sources, model, releases, isCompared, diagnostics, output: hasErrors(diagnostics) ? undefined : output };
+  const { sources, model, evolution, releases, isCompared } = judged;
+  return { sources, model, evolution, releases, isCompared, diagnostics, output: hasErrors(diagnostics) ? undefined : output };
 }
 
 function weighed(

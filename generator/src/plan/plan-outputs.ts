@@ -16,6 +16,8 @@ import { planAggregateScaffold } from './scaffold/aggregate-scaffold.js';
 import { planDeciderScaffold } from './scaffold/decider-scaffold.js';
 import { planTypeUpcastersScaffold, planUpcastersScaffold } from './scaffold/upcasters-scaffold.js';
 import { planStateFile } from './state/state-file.js';
+import { needsOfAggregate } from './steps/custom-functions.js';
+import { hasCustom } from './steps/type-steps.js';
 import { planTypeUpcastsFile } from './steps/type-upcasts-file.js';
 import { planUpcastsFile } from './steps/upcasts-file.js';
 import { planTypesFile } from './types/types-file.js';
@@ -35,7 +37,7 @@ export function planOutputs(model: DomainModel, config: GeneratorConfig, options
   ].filter((file) => file !== undefined);
   const sorted = files.toSorted((left, right) => byCodeUnit(left.path, right.path));
   refuseTwins(sorted);
-  return { files: sorted };
+  return { files: sorted, unneeded: unneededFiles(plan) };
 }
 
 type MaybeFile = PlannedFile<object> | undefined;
@@ -87,6 +89,24 @@ function planScaffold(aggregate: AggregateModel, plan: DomainPlan): readonly Pla
 function planMetadataChecks(plan: DomainPlan): MaybeFile {
   const { metadataChecks: checks, compileCheck, names } = plan;
   return planChecksFile({ checks, scope: names.metadata.checks, sources: ['varve.config.yaml'], compileCheck });
+}
+
+/** Where functions for steps stand while there are such steps; asked for only where there are steps at all. */
+function unneededFiles(plan: DomainPlan): readonly string[] {
+  const { evolution, model, names } = plan;
+  const paths = model.contexts.flatMap((context) => {
+    const needsTypes = context.types.every(({ versions }) => versions.length === 1) || hasCustom(context, plan);
+    const aggregates = context.aggregates.filter(
+      (aggregate) =>
+        [...aggregate.events, ...aggregate.commands].some(({ versions }) => versions.length > 1) &&
+        !needsOfAggregate(aggregate, evolution).own,
+    );
+    return [
+      ...(needsTypes ? [] : [names.context(context).paths.typeUpcasters]),
+      ...aggregates.map((aggregate) => names.aggregate(aggregate).paths.upcasters),
+    ];
+  });
+  return paths.map((path) => `${path}.ts`).sort(byCodeUnit);
 }
 
 function refuseTwins(files: readonly PlannedFile<object>[]): void {

@@ -10,7 +10,8 @@ import type { DomainPlan } from '../domain-plan.js';
 import { generatedFile, type FileView } from '../generated-file.js';
 import { docComment } from '../layout/doc-comment.js';
 import { layOutStatements, returned } from '../layout/statement.js';
-import { layOutSignature, layOutUnion } from '../layout/type-text.js';
+import { lineWidth } from '../layout/lay-out.js';
+import { layOutSignature } from '../layout/type-text.js';
 import { metadataType } from '../metadata/metadata-type.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
@@ -115,12 +116,18 @@ function becomesStatements(event: EventModel, file: Upcasts): readonly string[] 
   const name = commentText(event.name);
   const doc = docComment({ otherwise: `What \`${name}\` is read as.` });
   const type = docComment({ otherwise: `An event that stands for \`${name}\`, at one of its schema versions.` });
-  const union = layOutUnion(`export type ${part.name} =`, partTypes(event, file));
+  const union = layOutParts(`export type ${part.name} =`, partTypes(event, file));
   const parameters = [`old: ${scope.type(old)}`, `stored: ${file.facts()}`, `custom: ${scope.type(names.upcastsNames.custom)}`];
   const head = layOutSignature(`export function ${becomes.name}`, parameters, `readonly ${part.name}[]`, { indent: 0, end: ' {' });
   const { ownPart } = givenTo(event, { from: 0, to: 0 }, file);
   const body = layOutStatements([returned(`custom${ownPart}.becomes(old, stored)`)], 2);
   return [`${type}${union}`, `${doc}${head}\n${body}}`];
+}
+
+/** One a line where they are too long together. */
+function layOutParts(head: string, parts: readonly string[]): string {
+  const flat = `${head} ${parts.join(' | ')};`;
+  return flat.length <= lineWidth || parts.length === 1 ? flat : `${head}\n${parts.map((part) => `  | ${part}`).join('\n')};`;
 }
 
 function partTypes({ becomes = [] }: EventModel, { aggregate, names, scope }: Upcasts): readonly string[] {

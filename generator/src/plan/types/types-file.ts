@@ -9,9 +9,8 @@ import type { OrderedType } from './type-order.js';
 import { versionView, type VersionView } from './version-view.js';
 
 export interface TypesFileView extends FileView {
-  readonly hasExports: boolean;
-  /** Statements that pass on the steps between versions, one a line, no newline at the end. */
-  readonly exports: string;
+  /** Statements that pass on the steps between versions, one a line, no newline at the end; or nothing. */
+  readonly exports: readonly { readonly text: string }[];
   readonly versions: readonly VersionView[];
 }
 
@@ -23,7 +22,7 @@ export function planTypesFile(context: ContextModel, plan: DomainPlan): PlannedF
   const versions = used.map((ordered) => typeVersionView(ordered, plan));
   const sources = used.map(({ type }) => type.place.file.path);
   const exports = exportStatements(scope, typeUpcastsExports(context, plan), plan.config.importEnding).trimEnd();
-  const view = { versions, hasExports: exports !== '', exports };
+  const view = { versions, exports: exports === '' ? [] : [{ text: exports }] };
   return generatedFile({ scope, template: 'types', sources }, (header) => ({ ...header, ...view }));
 }
 
