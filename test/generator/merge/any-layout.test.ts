@@ -40,10 +40,10 @@ const file = fc.constantFrom(...files).chain((text) => {
     .map((between) => tokens.map((token, index) => token + (between[index] ?? '')).join(''));
 });
 
-const member = (container: ScaffoldMember['container'], name: string): ScaffoldMember => ({
+const member = (container: readonly string[], name: string): ScaffoldMember => ({
   container,
   name,
-  text: `/** ${name}. */\n${name}(state) {\n  return state;\n}${container === 'class' ? '' : ','}`,
+  text: `/** ${name}. */\n${name}(state) {\n  return state;\n}${container.length === 0 ? '' : ','}`,
   imports: [
     { from: './generated.js', name: `${name}Data`, typeOnly: true },
     { from: './values.js', name: 'value', typeOnly: false },
@@ -53,14 +53,14 @@ const member = (container: ScaffoldMember['container'], name: string): ScaffoldM
 const deciderPlan: ScaffoldPlan = {
   target: { kind: 'object', variable: 'orderDecider', type: 'OrderDecider' },
   members: [
-    ...['PlaceOrder', 'CancelOrder'].map((name) => member('decide', name)),
-    ...['OrderPlaced', 'OrderLost'].map((name) => member('evolve', name)),
+    ...['PlaceOrder', 'CancelOrder'].map((name) => member(['decide'], name)),
+    ...['OrderPlaced', 'OrderLost'].map((name) => member(['evolve'], name)),
   ],
 };
 
 const classPlan: ScaffoldPlan = {
   target: { kind: 'class', className: 'Order', type: 'OrderAggregate', inherited: [] },
-  members: ['placeOrder', 'onOrderPlaced'].map((name) => member('class', name)),
+  members: ['placeOrder', 'onOrderPlaced'].map((name) => member([], name)),
 };
 
 /** Two lists of imports and two containers, each with a comma apart from what follows it, a blank used within. */

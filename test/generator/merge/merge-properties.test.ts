@@ -58,7 +58,7 @@ const file = fc
   });
 
 const planned = (container: 'decide' | 'evolve', name: string): ScaffoldMember => ({
-  container,
+  container: [container],
   name,
   text: `/** ${name}. */\n${name}(state) {\n  return state;\n},`,
   imports: [{ from: './generated.js', name: `${name}Data`, typeOnly: true }],

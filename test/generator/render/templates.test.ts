@@ -1,23 +1,18 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readAssets } from '../../../generator/src/assets.js';
 import type { PlannedFile } from '../../../generator/src/plan/output-plan.js';
-import { planOutputs } from '../../../generator/src/plan/plan-outputs.js';
 import { loadTemplates } from '../../../generator/src/render/load-templates.js';
 import { renderFile } from '../../../generator/src/render/render-file.js';
-import { createCheckCompiler } from '../../../generator/src/validate/compile-checks.js';
 import { goldenCases } from '../../support/golden-cases.js';
-import { bindFiles, configOf } from '../../support/golden-project.js';
+import { planFiles } from '../../support/golden-project.js';
 
 const { files: texts, partials } = readAssets().templates;
 const templates = loadTemplates({ files: texts, partials });
 const planned: PlannedFile<object>[] = [];
 
 beforeAll(async () => {
-  const compileChecks = createCheckCompiler();
-  for (const { name, project } of goldenCases()) {
-    const { model } = await bindFiles(project);
-    if (model === undefined) throw new Error(`${name} has errors.`);
-    planned.push(...planOutputs(model, configOf(project), { compileChecks }).files);
+  for (const { project } of goldenCases()) {
+    planned.push(...(await planFiles(project)).files);
   }
 });
 

@@ -10,7 +10,7 @@ import type { DomainPlan } from '../domain-plan.js';
 import { contextType } from '../metadata/metadata-type.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
-import { answersOf } from './answers.js';
+import { answersOf, isEvolved } from './answers.js';
 
 export interface CommandMethodView {
   readonly doc: string;
@@ -55,9 +55,7 @@ export function methodNames({ commands, events }: AggregateModel): MethodNames {
   return {
     commands: new Map(commands.map((command) => [command, scope.claim(command, camelCase(command.name))])),
     events: new Map(
-      events
-        .filter((event) => event.ignored === undefined)
-        .map((event) => [event, scope.claim(event, `on${pascalCase(event.name)}`)]),
+      events.filter(isEvolved).map((event) => [event, scope.claim(event, `on${pascalCase(event.name)}`)]),
     ),
   };
 }

@@ -109,5 +109,5 @@ function member(
   scope: ModuleScope,
 ): ScaffoldMember {
   const imports = symbols.map((symbol) => ({ from: scope.specifier(symbol), name: symbol.name, typeOnly: true }));
-  return { container: 'class', name, text: lines.join('\n'), imports };
+  return { container: [], name, text: lines.join('\n'), imports };
 }

@@ -31,7 +31,7 @@ export const evolve: CommandDefinition<Evolve> = /* @__PURE__ */ defineCommand({
   name: 'Evolve',
   messageClass: Evolve,
   schemaVersion: 1,
-  versions: { 1: { shape: evolveV1 } },
+  versions: { 1: { shape: evolveV1, hash: 'f35cd02cd97b6707', draft: true } },
 });
 
 /** Data of `order.Raise`, schema version 1. */
@@ -63,5 +63,5 @@ export const raise: CommandDefinition<Raise> = /* @__PURE__ */ defineCommand({
   name: 'Raise',
   messageClass: Raise,
   schemaVersion: 1,
-  versions: { 1: { shape: raiseV1 } },
+  versions: { 1: { shape: raiseV1, hash: 'f35cd02cd97b6707', draft: true } },
 });

@@ -32,7 +32,7 @@ export const events: CommandDefinition<Events> = /* @__PURE__ */ defineCommand({
   name: 'Events',
   messageClass: Events,
   schemaVersion: 1,
-  versions: { 1: { shape: eventsV1 } },
+  versions: { 1: { shape: eventsV1, hash: 'f35cd02cd97b6707', draft: true } },
 });
 
 /** Data of `order.Load`, schema version 1. */
@@ -65,5 +65,5 @@ export const load: CommandDefinition<Load> = /* @__PURE__ */ defineCommand({
   name: 'Load',
   messageClass: Load,
   schemaVersion: 1,
-  versions: { 1: { shape: loadV1 } },
+  versions: { 1: { shape: loadV1, hash: 'ac23a5060a7f0058', draft: true } },
 });
