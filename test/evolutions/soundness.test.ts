@@ -94,7 +94,7 @@ test('a step that is accepted gives a value of the new shape for each value of t
   );
   if (process.env['VARVE_RUNS'] !== undefined) {
     process.stdout.write(
-      `${JSON.stringify({ ...seen, codes: Object.fromEntries([...codes].sort()) }, undefined, 1)}\n`,
+      `${JSON.stringify({ ...seen, codes: Object.fromEntries([...codes].sort(([left], [right]) => (left < right ? -1 : 1))) }, undefined, 1)}\n`,
     );
   }
   // Help that leads nowhere would leave most of them stuck.
