@@ -90,7 +90,7 @@ test('a step that is accepted gives a value of the new shape for each value of t
       seen.down += 1;
       check(steps.down, [whole(newer), whole(older)], { model, evolution });
     }),
-    { numRuns: Number(process.env['VARVE_RUNS'] ?? 250) },
+    { numRuns: Number(process.env['VARVE_RUNS'] ?? 120) },
   );
   if (process.env['VARVE_RUNS'] !== undefined) {
     process.stdout.write(
