@@ -41,7 +41,7 @@ test.each<[number, number, Rounding, string]>([
   [-(2 ** 53) + 1, 1, 'exact', '-9007199254740991.0'],
   [Number.MAX_VALUE, 0, 'exact', `17976931348623157${'0'.repeat(292)}`],
   [Number.MIN_VALUE, 3, 'up', '0.001'],
-  [123456789.123456789, 4, 'down', '123456789.1234'],
+  [123456789.12345679, 4, 'down', '123456789.1234'],
 ])('the number %d at scale %i, %s, is %s', (value, scale, round, expected) => {
   expect(numberToDecimal(value, { scale, round })).toBe(expected);
   expect(isDecimal(expected)).toBe(true);

@@ -155,7 +155,7 @@ describe('the outcome of a command stands', () => {
     const versions = Object.fromEntries(
       Object.entries(openAccount.versions).filter(([at]) => Number(at) <= schemaVersion),
     );
-    const definition = { ...openAccount, schemaVersion, versions, messageClass: class {} } as never;
+    const definition = { ...openAccount, schemaVersion, versions, messageClass: { prototype: {} } } as never;
     return {
       ...account,
       commands: { ...account.commands, OpenAccount: { ...account.commands.OpenAccount, definition } },

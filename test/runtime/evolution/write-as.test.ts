@@ -150,7 +150,10 @@ describe('a step down', () => {
     const changed = { ...account, events: { ...account.events, Opened: { ...opened, versions } } };
     const store = createMemoryEventStore();
     const registry = defineRegistry<AccountContract>('banking', [changed], { custom });
-    return { store, log: logRepository<AccountContract>(changed, openContext(registry, { store, writeAs: { 'banking.Opened': 2 } })) };
+    return {
+      store,
+      log: logRepository<AccountContract>(changed, openContext(registry, { store, writeAs: { 'banking.Opened': 2 } })),
+    };
   };
 
   test('that throws stores nothing, and its error is the cause', async () => {
