@@ -44,25 +44,27 @@ export interface EventWriteSettings {
 export function createEventWrites(settings: EventWriteSettings): EventWrites {
   const { connection, clock, heads, shapes, allowDrafts } = settings;
   const outcomes = createOutcomeTable(connection, clock);
+  const append: EventWrites['append'] = (request, careful) => {
+    const standing = request.outcome && outcomes.find(request.outcome.key);
+    const known = careful ? undefined : heads.find(request.streamName);
+    const head = known ?? findHead(connection, request.streamName);
+    const hopeful = !careful && standing === undefined && holds(request, head);
+    const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
+    if (appended === undefined) {
+      const actual = known === undefined ? head : findHead(connection, request.streamName);
+      if (isKnown(actual)) heads.note(request.streamName, actual);
+      return appendJudged({ ...settings, outcomes }, request, actual, standing);
+    }
+    if (request.outcome !== undefined) outcomes.insert(request.outcome);
+    return appended;
+  };
   return {
     append(request, careful) {
       if (!allowDrafts) refuseDrafts(request.events);
       const fresh = shapes.judge(request.events);
-      const standing = request.outcome && outcomes.find(request.outcome.key);
-      const known = careful ? undefined : heads.find(request.streamName);
-      const head = known ?? findHead(connection, request.streamName);
-      const hopeful = !careful && standing === undefined && holds(request, head);
-      const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
-      if (appended === undefined) {
-        const actual = known === undefined ? head : findHead(connection, request.streamName);
-        if (isKnown(actual)) heads.note(request.streamName, actual);
-        const answer = appendJudged({ ...settings, outcomes }, request, actual, standing);
-        if (answer.kind === 'appended' && !answer.deduplicated) keepShapes(settings, fresh);
-        return answer;
-      }
-      if (request.outcome !== undefined) outcomes.insert(request.outcome);
-      keepShapes(settings, fresh);
-      return appended;
+      const answer = append(request, careful);
+      if (fresh !== undefined && answer.kind === 'appended' && !answer.deduplicated) keepShapes(settings, fresh);
+      return answer;
     },
     deleteStream(streamName, expected) {
       const head = findHead(connection, streamName);
@@ -80,8 +82,7 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
 }
 
 /** Shapes that nobody had stored before, in the same commit as the first events of theirs. */
-function keepShapes({ connection, clock, shapes }: EventWriteSettings, fresh: readonly NewShape[] | undefined): void {
-  if (fresh === undefined) return;
+function keepShapes({ connection, clock, shapes }: EventWriteSettings, fresh: readonly NewShape[]): void {
   insertShapes(connection, clock, fresh);
   shapes.note(fresh);
 }
