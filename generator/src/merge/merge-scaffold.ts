@@ -53,6 +53,17 @@ function merge(file: SourceFile, plan: ScaffoldPlan): MergedFile {
   if (problem !== undefined && missing.length === 0) return { ...unchanged, diagnostics: [] };
   if (problem !== undefined) return refuse(file, missing, brokenBy(problem), { at: placeOf(file, problem) });
   if (missing.length === 0) return { ...unchanged, diagnostics };
+  return add(file, plan, { tree, containers, missing, diagnostics });
+}
+
+interface Findings {
+  readonly tree: ts.SourceFile;
+  readonly containers: Containers;
+  readonly missing: readonly ScaffoldMember[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function add(file: SourceFile, plan: ScaffoldPlan, { tree, containers, missing, diagnostics }: Findings): MergedFile {
   const placed = place(tree, containers, missing);
   if (typeof placed === 'string') return refuse(file, missing, placed, { diagnostics });
   const text = spliceText(file.text, placed);
