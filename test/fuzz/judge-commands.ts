@@ -148,9 +148,11 @@ function isYaml(text: string): boolean {
 
 /** What another parser than ours reads; `undefined` where it reads nothing. */
 function meaning(text: string): string | undefined {
+  // To the other parser, a carriage return alone ends no line.
+  const lines = text.replaceAll(/\r\n?/g, '\n');
   try {
     return JSON.stringify(
-      parse(text, { mapAsMap: true, logLevel: 'silent', maxAliasCount: 50 }),
+      parse(lines, { mapAsMap: true, logLevel: 'silent', maxAliasCount: 50 }),
       (_key, value: unknown) =>
         value instanceof Map ? [...value.entries()] : typeof value === 'bigint' ? `${String(value)}n` : value,
     );

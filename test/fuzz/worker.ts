@@ -12,7 +12,7 @@ const [root = '.', seed = '1', first = '0', step = '1', last = 'Infinity'] = pro
 const projects = readProjects(root);
 const judgeCommands = await openJudge(root);
 /** All commands are run on every so many cases. */
-const commandsEvery = 10;
+const commandsEvery = 15;
 const tell = (report: Report): Promise<void> =>
   new Promise((resolve) => {
     process.send?.(report, undefined, undefined, () => resolve());

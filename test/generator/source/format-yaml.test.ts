@@ -112,6 +112,17 @@ const { node } = fc.letrec<{ node: (indent: number, count: Count) => string }>((
   ),
 }));
 
+test.each([
+  "      - ;glob1;//'\n      - \u2028(t>\n",
+  'a:\n      -\n      - \u2028(<',
+  '- a\n- \u2029b\n',
+  'a: \u0085b\n',
+])('what only one of the parsers reads stays as it is: %j', (text) => {
+  const result = formatYaml({ path: 'a.yaml', text });
+  if (result.kind === 'formatted') expect(valueOf(result.text)).toEqual(valueOf(text));
+  else expect(result.kind).toMatch(/^(kept|unreadable)$/);
+});
+
 test('whatever is formatted keeps values and comments, and comes to rest', () => {
   fc.assert(
     fc.property(fc.array(node, { minLength: 1, maxLength: 4 }), (nodes) => {
