@@ -47,10 +47,24 @@ function merge(file: SourceFile, plan: ScaffoldPlan): MergedFile {
   const missing = plan.members.filter((member) => isMissing(member, containers.get(keyOf(member.container))?.container));
   const mayHaveOrphans = ts.isObjectLiteralExpression(target) || extendsTarget(target, plan.target);
   const diagnostics = [...(mayHaveOrphans ? orphans(file, plan, containers) : []), ...hidden(file, plan, containers)];
-  if (missing.length === 0) return { path: file.path, text: file.text, added: [], diagnostics };
+  const unchanged = { path: file.path, text: file.text, added: [] };
+  if (missing.length === 0 && diagnostics.length === 0) return { ...unchanged, diagnostics };
+  // Of a broken text nobody knows what it holds: one mistake is one finding.
   const [problem] = syntaxProblems(file.path, file.text);
-  if (problem !== undefined)
-    return refuse(file, missing, brokenBy(problem), { at: placeOf(file, problem), diagnostics });
+  if (problem !== undefined && missing.length === 0) return { ...unchanged, diagnostics: [] };
+  if (problem !== undefined) return refuse(file, missing, brokenBy(problem), { at: placeOf(file, problem) });
+  if (missing.length === 0) return { ...unchanged, diagnostics };
+  return add(file, plan, { tree, containers, missing, diagnostics });
+}
+
+interface Findings {
+  readonly tree: ts.SourceFile;
+  readonly containers: Containers;
+  readonly missing: readonly ScaffoldMember[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function add(file: SourceFile, plan: ScaffoldPlan, { tree, containers, missing, diagnostics }: Findings): MergedFile {
   const placed = place(tree, containers, missing);
   if (typeof placed === 'string') return refuse(file, missing, placed, { diagnostics });
   const text = spliceText(file.text, placed);

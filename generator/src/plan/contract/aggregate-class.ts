@@ -3,7 +3,7 @@ import { commentText } from '../../naming/comment-text.js';
 import { camelCase, pascalCase } from '../../naming/letter-case.js';
 import { literal } from '../../naming/literal.js';
 import { createNameScope } from '../../naming/name-scope.js';
-import { objectMembers } from '../../naming/reserved-words.js';
+import { inheritedMembers } from '../../naming/method-names.js';
 import { docComment } from '../layout/doc-comment.js';
 import { layOutSignature } from '../layout/type-text.js';
 import type { DomainPlan } from '../domain-plan.js';
@@ -45,9 +45,6 @@ export interface MethodNames {
   readonly commands: ReadonlyMap<CommandModel, string>;
   readonly events: ReadonlyMap<EventModel, string>;
 }
-
-/** Members that every aggregate class has; no method of a message is called so. */
-export const inheritedMembers: ReadonlySet<string> = new Set([...objectMembers, 'raise', 'evolve', 'handle']);
 
 /** Names of the methods that a user writes: `placeOrder` for a command, `onOrderPlaced` for an event. */
 export function methodNames({ commands, events }: AggregateModel): MethodNames {
