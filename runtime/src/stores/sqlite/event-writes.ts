@@ -8,7 +8,7 @@ import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import { type NewShape, refuseDrafts, type ShapeGuard } from '../../store/shape-guard.js';
 import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
-import { insertEvents } from './insert-events.js';
+import { type IfRefused, insertEvents, mostRows } from './insert-events.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
 import { insertShapes } from './shape-table.js';
 import { isClosedStream, isUniqueViolation } from './sqlite-errors.js';
@@ -29,6 +29,11 @@ export interface EventWrites {
    * `careful` it may throw `RunAgain` instead, when ids turn out to be known after a part was inserted.
    */
   append(request: AppendRequest, careful: boolean): AppendResult;
+  /**
+   * As `append`, without an open transaction: in one statement that is a transaction of its own.
+   * @returns `undefined` when one statement cannot do it, or SQLite refused; then nothing was stored
+   */
+  appendAtOnce(request: AppendRequest): Appended | undefined;
   deleteStream(streamName: StreamName, expected: ExpectedVersion): AppendResult;
 }
 
@@ -65,6 +70,17 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
       const answer = append(request, careful);
       if (fresh !== undefined && answer.kind === 'appended' && !answer.deduplicated) keepShapes(settings, fresh);
       return answer;
+    },
+    appendAtOnce(request) {
+      const known = request.outcome === undefined ? heads.find(request.streamName) : undefined;
+      if (known === undefined || request.events.length > mostRows || !holds(request, known)) return undefined;
+      try {
+        return insertBatch(settings, request, known, 'whole');
+      } catch (error) {
+        if (!isClosedStream(error) && !isUniqueViolation(error)) throw error;
+        heads.forget(request.streamName);
+        return undefined;
+      }
     },
     deleteStream(streamName, expected) {
       const head = findHead(connection, streamName);
@@ -116,7 +132,12 @@ function insertUnlessKnown(
   }
 }
 
-function insertBatch(settings: EventWriteSettings, { streamName, events }: AppendRequest, head: StreamHead): Appended {
+function insertBatch(
+  settings: EventWriteSettings,
+  { streamName, events }: AppendRequest,
+  head: StreamHead,
+  refused: IfRefused = 'part',
+): Appended {
   const { connection, clock, appends, heads } = settings;
   const recordedAt = laterInstant(clock(), head.recordedAt);
   const firstPosition = head.streamVersion;
@@ -124,7 +145,7 @@ function insertBatch(settings: EventWriteSettings, { streamName, events }: Appen
   if (events.length > 0) {
     const key = head.key ?? beginStream(connection, streamName);
     for (const { eventId } of events) eventIds.push(eventId);
-    const place = insertEvents(connection, { key, firstPosition, recordedAt }, events);
+    const place = insertEvents(connection, { key, firstPosition, recordedAt, refused }, events);
     appends.note(streamName, place - events.length + 1, place);
     heads.note(streamName, { key, closed: false, streamVersion: firstPosition + events.length, recordedAt });
   }
