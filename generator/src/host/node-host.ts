@@ -99,7 +99,7 @@ function readEntry(base: string, path: string): DiskEntry {
 /** A regular file that is reached without links and is spelt as on the disk. */
 function isPlainFile(absolute: string): boolean {
   try {
-    return realpathSync.native(absolute) === absolute && kindOf(absolute) === 'file';
+    return kindOf(absolute) === 'file' && realpathSync.native(absolute) === absolute;
   } catch {
     return false;
   }

@@ -109,7 +109,7 @@ function commandMethod(
   const raises = command.emits.length === 0 ? 'Raises nothing.' : `Raises: ${commentText(command.emits.join(', '))}.`;
   return {
     doc: docComment({ description: command.description, notes: [raises], deprecated: command.deprecated }, 2),
-    signature: layOutSignature(`abstract ${method}`, parameters, result, { indent: 2, end: ';' }).trimStart(),
+    signature: layOutSignature(`abstract ${method}`, parameters, result, { indent: 2, end: ';' }),
     type: literal(command.type),
     method,
   };
@@ -120,7 +120,7 @@ function eventMethod(event: EventModel, method: string, names: AggregateNames): 
   const parameters = [`event: ${names.entry.type(messageClass)}`];
   return {
     doc: docComment({ description: event.description, deprecated: event.deprecated }, 2),
-    signature: layOutSignature(`protected abstract ${method}`, parameters, 'void', { indent: 2, end: ';' }).trimStart(),
+    signature: layOutSignature(`protected abstract ${method}`, parameters, 'void', { indent: 2, end: ';' }),
     type: literal(event.type),
     method,
   };

@@ -165,8 +165,8 @@ function commandView(command: CommandModel, aggregate: AggregateModel, names: Ag
   return {
     key: propertyKey(command.name),
     command: scope.type(found(names.commandNames.get(command), command.name).messageClass),
-    emits: layOutUnion('readonly emits:', unionOf(emits, scope), 6).trimStart(),
-    rejects: layOutUnion('readonly rejects:', unionOf(rejects, scope), 6).trimStart(),
+    emits: layOutUnion('readonly emits:', unionOf(emits, scope), 6),
+    rejects: layOutUnion('readonly rejects:', unionOf(rejects, scope), 6),
   };
 }
 

@@ -97,22 +97,19 @@ function brokenObject({ entries }: MeasuredObject, indent: number): string {
   if (entries.length === 0) return '{}';
   const inner = indent + 2;
   const margin = blanks(inner);
-  let lines = '';
-  for (const [key, value] of entries) {
-    const text =
-      value === undefined ? '' : `:${assigned(value, { indent: inner, column: inner + key.length + 1, after: 1 })}`;
-    lines += `${margin}${key}${text},\n`;
-  }
-  return `{\n${lines}${blanks(indent)}}`;
+  const lines = entries.map(([key, value]) => {
+    if (value === undefined) return `${margin}${key},\n`;
+    return `${margin}${key}:${assigned(value, { indent: inner, column: inner + key.length + 1, after: 1 })},\n`;
+  });
+  return `{\n${lines.join('')}${blanks(indent)}}`;
 }
 
 function brokenList(items: readonly Measured[], indent: number): string {
   const inner = indent + 2;
   const room = { indent: inner, column: inner, after: 1 };
   const margin = blanks(inner);
-  let lines = '';
-  for (const item of items) lines += `${margin}${laidOut(item, room)},\n`;
-  return `\n${lines}${blanks(indent)}`;
+  const lines = items.map((item) => `${margin}${laidOut(item, room)},\n`);
+  return `\n${lines.join('')}${blanks(indent)}`;
 }
 
 const isNumber = (item: Measured): boolean => typeof item === 'string' && /^-?[0-9]/.test(item);

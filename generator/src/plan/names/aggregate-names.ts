@@ -111,15 +111,16 @@ function messageNames<Message extends NamedMessage>(
   const classes = messages.map((message) => [message, scope.declare('value', message.name)] as const);
   const entries = classes.map(([message, messageClass]) => {
     const { name } = message;
+    const constant = constName(name);
     const versions = message.versions.map(({ schemaVersion, shape }, index): VersionNames => {
       const isLatest = index === message.versions.length - 1;
       return {
         data: scope.declare('type', name + versionSuffix(schemaVersion)),
         input: isLatest && hasInput(shape) ? scope.declare('type', `${name}Input`) : undefined,
-        shape: scope.declare('value', constName(name) + versionSuffix(schemaVersion)),
+        shape: scope.declare('value', constant + versionSuffix(schemaVersion)),
       };
     });
-    return [message, { messageClass, definition: scope.declare('value', constName(name)), versions }] as const;
+    return [message, { messageClass, definition: scope.declare('value', constant), versions }] as const;
   });
   return new Map(entries);
 }
@@ -132,15 +133,13 @@ function namesOfRejections(
   const classes = rejections.map((rejection) => [rejection, scope.declare('value', rejection.name)] as const);
   const entries = classes.map(([rejection, messageClass]) => {
     const { name, shape } = rejection;
+    const constant = constName(name);
     const only: VersionNames = {
       data: scope.declare('type', `${name}Data`),
       input: hasInput(shape) ? scope.declare('type', `${name}Input`) : undefined,
-      shape: scope.declare('value', `${constName(name)}Data`),
+      shape: scope.declare('value', `${constant}Data`),
     };
-    return [
-      rejection,
-      { messageClass, definition: scope.declare('value', constName(name)), versions: [only] },
-    ] as const;
+    return [rejection, { messageClass, definition: scope.declare('value', constant), versions: [only] }] as const;
   });
   return new Map(entries);
 }

@@ -43,7 +43,7 @@ function methodView({ name, doc, parameters, returns, takes, body }: Method): Wi
   const room = { indent: 6, column: 6 + key.length + 2, after: 1 };
   return {
     doc,
-    signature: layOutSignature(key, parameters, returns, { indent: 4, end: ';' }).trimStart(),
+    signature: layOutSignature(key, parameters, returns, { indent: 4, end: ';' }),
     implementation: `${key}: ${layOut(arrow(takes, body), room)},`,
   };
 }
