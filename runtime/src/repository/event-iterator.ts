@@ -39,7 +39,9 @@ export class EventIterator implements AsyncIterableIterator<DecodedEvent, undefi
       const found = this.#take();
       if (found !== undefined) return Promise.resolve(found);
     } catch (error) {
-      return Promise.reject(error);
+      return this.#queue(() => {
+        throw error;
+      });
     }
     return this.#queue(() => this.#step());
   }

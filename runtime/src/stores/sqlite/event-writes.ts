@@ -47,33 +47,20 @@ export interface EventWriteSettings {
 }
 
 export function createEventWrites(settings: EventWriteSettings): EventWrites {
-  const { connection, clock, heads, shapes, allowDrafts } = settings;
-  const outcomes = createOutcomeTable(connection, clock);
-  const append: EventWrites['append'] = (request, careful) => {
-    const standing = request.outcome && outcomes.find(request.outcome.key);
-    const known = careful ? undefined : heads.find(request.streamName);
-    const head = known ?? findHead(connection, request.streamName);
-    const hopeful = !careful && standing === undefined && holds(request, head);
-    const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
-    if (appended === undefined) {
-      const actual = known === undefined ? head : findHead(connection, request.streamName);
-      if (isKnown(actual)) heads.note(request.streamName, actual);
-      return appendJudged({ ...settings, outcomes }, request, actual, standing);
-    }
-    if (request.outcome !== undefined) outcomes.insert(request.outcome);
-    return appended;
-  };
+  const { connection, clock, heads } = settings;
+  const judging = { ...settings, outcomes: createOutcomeTable(connection, clock) };
   return {
     append(request, careful) {
-      if (!allowDrafts) refuseDrafts(request.events);
-      const fresh = shapes.judge(request.events);
-      const answer = append(request, careful);
+      const fresh = judgeShapes(settings, request);
+      const answer = appendEvents(judging, request, careful);
       if (fresh !== undefined && answer.kind === 'appended' && !answer.deduplicated) keepShapes(settings, fresh);
       return answer;
     },
     appendAtOnce(request) {
       const known = request.outcome === undefined ? heads.find(request.streamName) : undefined;
       if (known === undefined || request.events.length > mostRows || !holds(request, known)) return undefined;
+      // A shape that is new to the store needs a statement of its own.
+      if (judgeShapes(settings, request) !== undefined) return undefined;
       try {
         return insertBatch(settings, request, known, 'whole');
       } catch (error) {
@@ -97,10 +84,35 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
   };
 }
 
+/** @returns shapes that are new to the store @throws DraftShapeError, ShapeDriftedError */
+function judgeShapes(
+  { shapes, allowDrafts }: EventWriteSettings,
+  { events }: AppendRequest,
+): readonly NewShape[] | undefined {
+  if (!allowDrafts) refuseDrafts(events);
+  return shapes.judge(events);
+}
+
 /** Shapes that nobody had stored before, in the same commit as the first events of theirs. */
 function keepShapes({ connection, clock, shapes }: EventWriteSettings, fresh: readonly NewShape[]): void {
   insertShapes(connection, clock, fresh);
   shapes.note(fresh);
+}
+
+function appendEvents(settings: JudgeSettings, request: AppendRequest, careful: boolean): AppendResult {
+  const { connection, heads, outcomes } = settings;
+  const standing = request.outcome && outcomes.find(request.outcome.key);
+  const known = careful ? undefined : heads.find(request.streamName);
+  const head = known ?? findHead(connection, request.streamName);
+  const hopeful = !careful && standing === undefined && holds(request, head);
+  const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
+  if (appended !== undefined) {
+    if (request.outcome !== undefined) outcomes.insert(request.outcome);
+    return appended;
+  }
+  const actual = known === undefined ? head : findHead(connection, request.streamName);
+  if (isKnown(actual)) heads.note(request.streamName, actual);
+  return appendJudged(settings, request, actual, standing);
 }
 
 /** Whether a batch may be inserted as far as the stream is concerned; an empty one has nothing to insert. */

@@ -56,9 +56,14 @@ export class WriteJob<T> implements Job {
   }
 
   runAtOnce(): boolean {
-    const answer = this.#work.atOnce?.();
-    if (answer === undefined) return false;
-    this.#end = { answer };
+    try {
+      const answer = this.#work.atOnce?.();
+      if (answer === undefined) return false;
+      this.#end = { answer };
+    } catch (error) {
+      if (!(error instanceof RuntimeError)) throw error;
+      this.#end = { error };
+    }
     return true;
   }
 
