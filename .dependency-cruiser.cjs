@@ -18,6 +18,7 @@ const generator = {
   evolve: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: [], libraries: [] },
   // The hash of a shape is for all time, and the platform's is the one to trust.
   lock: { uses: ['diagnostics', 'model', 'naming'], knows: ['values'], libraries: [], core: ['crypto'] },
+  samples: { uses: ['model', 'values'], knows: [], libraries: ['@eslint-community/regexpp'] },
   check: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: ['config'], libraries: [] },
   plan: { uses: ['model', 'naming'], knows: ['config', 'diagnostics'], libraries: ['@varve/runtime'] },
   render: { uses: [], knows: ['plan'], libraries: ['handlebars'] },
@@ -39,6 +40,7 @@ const generator = {
       'bind',
       'evolve',
       'lock',
+      'samples',
       'check',
       'plan',
       'render',
