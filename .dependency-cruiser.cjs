@@ -21,13 +21,13 @@ const generator = {
   samples: { uses: ['model', 'values'], knows: [], libraries: ['@eslint-community/regexpp'] },
   check: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: ['config'], libraries: [] },
   plan: { uses: ['model', 'naming'], knows: ['config', 'diagnostics'], libraries: ['@varve/runtime'] },
-  render: { uses: [], knows: ['plan'], libraries: ['handlebars'] },
+  render: { uses: ['diagnostics'], knows: ['plan'], libraries: ['handlebars'] },
   format: { uses: [], knows: ['render', 'config'], libraries: ['prettier'] },
   merge: { uses: ['diagnostics'], knows: ['plan', 'format'], libraries: ['ts-morph'] },
   reconcile: { uses: ['diagnostics'], knows: ['host', 'plan', 'format', 'merge'], libraries: [] },
   explain: {
     uses: [],
-    knows: ['source', 'validate', 'config', 'bind', 'lock', 'compile', 'merge', 'reconcile'],
+    knows: ['source', 'validate', 'config', 'bind', 'evolve', 'lock', 'compile', 'render', 'merge', 'reconcile'],
     libraries: [],
   },
   assets: { uses: ['host'], knows: [], libraries: [], node: true },
@@ -62,6 +62,7 @@ const generator = {
       'chokidar',
       '@clack/prompts',
       'jiti',
+      'cli-progress',
       'jsonc-parser',
       'package-manager-detector',
     ],
@@ -89,6 +90,7 @@ const findings = [
   'scalar-offsets',
   'format-yaml',
   'scalar-as-written',
+  'edit/.*',
 ].map((name) => `^generator/src/source/${name}\\.ts$`);
 
 /** What only some runs show; entered by `await import()` alone, but for each other. */

@@ -11,12 +11,14 @@ import { type CompileMemory, createCompileMemory } from './compile/compile-memor
 import { judgeReleases, readReleased } from './compile/judge-releases.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
+import { ownTemplates } from './compile/own-templates.js';
 import { pointOut } from './compile/point-out.js';
 import { during } from './compile/stage-error.js';
 import type { GeneratorConfig } from './config/generator-config.js';
 import type { Diagnostic, LocatedDiagnostic } from './diagnostics/diagnostic.js';
 import type { SourceFile } from './diagnostics/place.js';
 import { hasErrors } from './diagnostics/stage-result.js';
+import { evolveDomain } from './evolve/evolve-domain.js';
 import type { Host } from './host/host.js';
 import type { DomainModel } from './model/domain-model.js';
 import type { DomainShapes } from './model/domain-shapes.js';
@@ -26,8 +28,9 @@ import { planOutputs } from './plan/plan-outputs.js';
 import type { ChangeSet } from './reconcile/change-set.js';
 import { readDisk } from './reconcile/disk-state.js';
 import { reconcile } from './reconcile/reconcile.js';
+import type { CheckedTemplates } from './render/own/check-templates.js';
 
-export interface CompileOptions extends Omit<ProductionContext, 'config'> {
+export interface CompileOptions extends Omit<ProductionContext, 'config' | 'templates'> {
   /** What `readSources` gave, where it was called before. */
   readonly sources?: Sources;
   /** What to compare with instead of the lock. */
@@ -68,6 +71,8 @@ interface Judgement {
   readonly model: DomainModel | undefined;
   readonly releases: Releases | undefined;
   readonly isCompared: boolean;
+  /** `undefined` for a project without templates of its own. */
+  readonly templates: CheckedTemplates | undefined;
   readonly problems: readonly Diagnostic[];
   readonly stages: readonly string[];
 }
@@ -93,38 +98,51 @@ export async function compileProject(
   const judged = await judge(host, config, { ...options, memory });
   const { model, stages } = judged;
   if (model === undefined || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
+  options.onProgress?.('plan', 0, 0);
   const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: memory.compileCheck }));
   const wanted = plan.files.map(({ path }) => path);
   const disk = await readDisk(host, config.out, wanted);
-  const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { ...options, config });
+  const context = { ...options, config, templates: judged.templates };
+  const { files, additions, diagnostics } = await produceFiles(plan.files, disk, context);
   const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked, rewrite }));
   const problems = [...judged.problems, ...diagnostics, ...reconciled.diagnostics];
   const all = { ...judged, problems, stages: [...stages, 'merge', 'reconcile'] };
   return finished(all, config, options, reconciled.ok ? { changes: reconciled.value, additions, files } : undefined);
 }
 
+const nothingKnown = { model: undefined, releases: undefined, isCompared: false, templates: undefined, stages: [] };
+
 async function judge(
   host: Host,
   config: GeneratorConfig,
   { assets, memory = createCompileMemory(), ...options }: CompileOptions,
 ): Promise<Judgement> {
-  const sources = options.sources ?? (await readSources(host, config.schemas));
-  const stopped = { sources: sources.files, model: undefined, releases: undefined, isCompared: false, stages: [] };
-  const schemas = await readSchemas(sources, memory);
-  if (!schemas.ok) return { ...stopped, problems: schemas.diagnostics };
+  const sources = options.sources ?? (await readSources(host, config));
+  const templates = await ownTemplates(assets.templates, sources.templates);
+  const stopped = { ...nothingKnown, sources: sources.files };
+  const schemas = await readSchemas(sources, memory, options.onProgress);
+  if (!schemas.ok) return { ...stopped, problems: [...templates.diagnostics, ...schemas.diagnostics] };
+  options.onProgress?.('bind', 0, 0);
   const bound = during('bind', undefined, () =>
     bindDomain(schemas.value, { config, standard: standardDocuments(assets, memory) }),
   );
-  const problems = [...schemas.diagnostics, ...bound.diagnostics];
+  const problems = [...templates.diagnostics, ...schemas.diagnostics, ...bound.diagnostics];
   if (!bound.ok) return { ...stopped, problems };
   const model = bound.value;
+  const { writeAs, file } = config;
   const released = readReleased(sources.lock);
   if (!released.ok) return { ...stopped, problems: [...problems, ...released.diagnostics] };
+  const evolved = during('evolve', undefined, () => evolveDomain(model, { writeAs, file }));
   const facts = during('check', undefined, () => runRules(model, config.rules));
-  const input = { model, evolution: undefined, config, lock: released.value, baseline: options.baseline };
+  const evolution = evolved.ok ? evolved.value : undefined;
+  const input = { model, evolution, config, lock: released.value, baseline: options.baseline };
   const { releases, diagnostics, isCompared } = judgeReleases(input);
-  const stages = ['bind', 'check', ...(isCompared ? ['compat'] : [])];
-  return { sources: sources.files, model, releases, isCompared, problems: [...problems, ...facts, ...diagnostics], stages };
+  return {
+    ...{ sources: sources.files, model, releases, isCompared },
+    templates: templates.ok ? templates.value : undefined,
+    problems: [...problems, ...evolved.diagnostics, ...facts, ...diagnostics],
+    stages: ['bind', 'evolve', 'check', ...(isCompared ? ['compat'] : [])],
+  };
 }
 
 /** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */

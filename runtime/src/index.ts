@@ -1,5 +1,6 @@
 // What users of `@varve/runtime` import, name by name. Generated code has a door of its own, `codegen/v1`, whose types
 // users meet only through what was generated for them.
+export { commandFromJson } from './codec/command-from-json.js';
 export { eventFromJson } from './codec/event-from-json.js';
 export type { CheckOnRead } from './codec/reading-options.js';
 export type { CommandOptions } from './command/command-options.js';

@@ -5,26 +5,30 @@ import { eventStoreContract } from '../../runtime/src/testing/contract/event-sto
 import { brokenAppends } from './broken/broken-appends.js';
 import { brokenReads } from './broken/broken-reads.js';
 import type { BrokenStore } from './broken/broken-store.js';
+import { brokenShapes } from './broken/broken-shapes.js';
 import { brokenUnits } from './broken/broken-units.js';
 
 const { capabilities } = createMemoryEventStore();
 
-const sound = eventStoreContract({ open: async ({ now }) => createMemoryEventStore({ now }), capabilities });
+const openMemory = async (now: () => string) => createMemoryEventStore({ now });
 
-function casesOf({ breakStore }: BrokenStore) {
-  return eventStoreContract({
-    open: async ({ now }) => breakStore(createMemoryEventStore({ now }), now),
-    capabilities,
-  });
+function soundCases({ openSound = openMemory }: BrokenStore) {
+  return eventStoreContract({ open: ({ now }) => openSound(now), capabilities });
+}
+
+function casesOf({ openSound = openMemory, breakStore }: BrokenStore) {
+  return eventStoreContract({ open: async ({ now }) => breakStore(await openSound(now), now), capabilities });
 }
 
 // A contract proves something only if stores that break it are caught, each by the case that is there for it.
-describe.each([...brokenAppends, ...brokenReads, ...brokenUnits])('$fault', (broken) => {
+describe.each([...brokenAppends, ...brokenReads, ...brokenUnits, ...brokenShapes])('$fault', (broken) => {
   test.each(broken.caughtBy)('is caught: %s', async (name) => {
     const contractCase = casesOf(broken).find((candidate) => candidate.name === name);
     expect(contractCase, 'the contract has such a case').toBeDefined();
     await expect(contractCase?.run()).rejects.toBeInstanceOf(ContractViolationError);
-    await sound.find((candidate) => candidate.name === name)?.run();
+    await soundCases(broken)
+      .find((candidate) => candidate.name === name)
+      ?.run();
   });
 });
 

@@ -4,4 +4,5 @@ import { contractSuite } from './contract-suite.js';
 contractSuite({
   open: async ({ now }) => createMemoryEventStore({ now }),
   capabilities: createMemoryEventStore().capabilities,
+  refusesDrafts: false,
 });

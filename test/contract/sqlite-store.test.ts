@@ -35,5 +35,6 @@ describe('in memory', () => {
   contractSuite({
     open: ({ now }) => openSqliteStore({ path: ':memory:', now }),
     capabilities: { ...everything, durableOutcomes: false },
+    refusesDrafts: false,
   });
 });

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { loadSqliteDriver } from '../../runtime/src/stores/sqlite/driver.js';
 import { openSqliteStore } from '../../runtime/src/stores/sqlite/index.js';
 import { buildChild, startChild, temporaryFolder } from './child-programs.js';
 import { batch, stream } from './children/program.js';
@@ -77,6 +78,11 @@ test('where a process may only read, it reads; writing fails as such', async () 
   await store.append({ streamName, expected: 'any', events: batch('before', 2) });
   const closed = join(inside, 'closed.db');
   await (await openSqliteStore(closed)).close();
+  // As an earlier release left it, which who may only read cannot take up.
+  const { DatabaseSync } = await loadSqliteDriver();
+  const database = new DatabaseSync(path, { timeout: 1_000 });
+  database.exec('UPDATE varve_log SET layout = 1; DROP TABLE varve_shapes');
+  database.close();
   const program = await buildChild('read-only', folder);
   chmodSync(folder, 0o755);
   for (const [target, mode] of [

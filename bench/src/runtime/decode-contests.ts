@@ -19,8 +19,8 @@ export async function decodeContests(): Promise<readonly Contest[]> {
   const parseBoth: Decode = ({ data, metadata }) => [JSON.parse(data), JSON.parse(metadata)];
   const id = { basketId: 'b1' };
   return [
-    row('decode for a fold, unchecked', stored, parseData, unchecked.decodeMessage),
-    row('decode for a fold, checked', stored, parseData, checked.decodeMessage),
+    row('decode for a fold, unchecked', stored, parseData, (event) => unchecked.decodeMessage(event, id)),
+    row('decode for a fold, checked', stored, parseData, (event) => checked.decodeMessage(event, id)),
     row('decode with metadata, unchecked', stored, parseBoth, (event) => unchecked.decode(event, id)),
     row('decode with metadata, checked', stored, parseBoth, (event) => checked.decode(event, id)),
   ];

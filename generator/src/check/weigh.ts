@@ -35,6 +35,7 @@ export const settableCodes: readonly string[] = [
   ...compatRules.map(({ code }) => code),
   'check/waiver-expired',
   'check/waiver-unused',
+  'evolve/extra-shadowed',
   'merge/cannot-place',
   'merge/not-visible',
   'merge/orphan-member',

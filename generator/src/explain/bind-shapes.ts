@@ -7,8 +7,10 @@ type Codes = Pick<
   'field-twice' | 'field-name-not-usable' | 'like-unknown' | 'like-no-object' | 'without-like' | 'without-unknown'
 >;
 
-const second = (lines: string) =>
-  types('types:', '  Address:', '    1: { street: string, city: string }', `    2: ${lines}`);
+const second = (lines: string, ...step: readonly string[]) =>
+  types('types:', '  Address:', '    1: { street: string, city: string }', `    2: ${lines}`, ...step);
+
+const withoutCity = '    upcast: { 2: { drop: [city] } }';
 
 /** Fields, and shapes that are like an earlier one. */
 export const bindShapes: Explanations<Codes> = {
@@ -31,27 +33,33 @@ export const bindShapes: Explanations<Codes> = {
     why: 'A shape can only be described by one that is already known.',
     fix: 'Name an earlier version of the same thing.',
     bad: second('{ like: 3, fields: { zip: string } }'),
-    good: second('{ like: 1, fields: { zip: string } }'),
+    good: second('{ like: 1, fields: { zip?: string } }'),
   },
   'like-no-object': {
     title: 'A version is like one that is no object.',
     why: 'like takes over fields, and a text or a list has none.',
     fix: 'Write the shape out.',
     bad: types('types:', '  Address:', '    1: string', '    2: { like: 1, fields: { city: string } }'),
-    good: types('types:', '  Address:', '    1: string', '    2: { street: string, city: string }'),
+    good: types(
+      'types:',
+      '  Address:',
+      '    1: string',
+      '    2: { street: string, city: string }',
+      '    upcast: { 2: { custom: true } }',
+    ),
   },
   'without-like': {
     title: 'A shape leaves fields out of nothing.',
     why: 'without removes fields from the version that like names; there is no like.',
     fix: 'Add like:, or remove without.',
     bad: second('{ without: [city], fields: { street: string } }'),
-    good: second('{ like: 1, without: [city], fields: {} }'),
+    good: second('{ like: 1, without: [city], fields: {} }', withoutCity),
   },
   'without-unknown': {
     title: 'A shape leaves out a field that the earlier version does not have.',
     why: 'A field that was meant to go would stay.',
     fix: 'Correct the name.',
     bad: second('{ like: 1, without: [town] }'),
-    good: second('{ like: 1, without: [city] }'),
+    good: second('{ like: 1, without: [city] }', withoutCity),
   },
 };

@@ -1,12 +1,8 @@
 import type { stepMessages } from '../bind/steps/step-messages.js';
-import { beside, log, types, type Example } from './examples.js';
+import { beside, log, placed, types, type Example } from './examples.js';
 import type { Explanations } from './explanation.js';
 
 type Codes = typeof stepMessages;
-
-/** An event with two versions, and what stands beside them. */
-const placed = (first: string, second: string, ...lines: readonly string[]): Example =>
-  log('events:', '  OrderPlaced:', `    1: ${first}`, `    2: ${second}`, ...lines.map((line) => `    ${line}`));
 
 const withChannel = (...lines: readonly string[]): Example =>
   placed('{ customer: uuid }', '{ customer: uuid, channel: string }', ...lines);

@@ -76,6 +76,16 @@ export function compared(before: Example, after: Example): Example {
   return { ...after, before: { files: before.files, by: 'schemas' } };
 }
 
+/** An event with two versions, and what stands beside them. */
+export function placed(first: string, second: string, ...lines: readonly string[]): Example {
+  return log('events:', '  OrderPlaced:', `    1: ${first}`, `    2: ${second}`, ...lines.map((line) => `    ${line}`));
+}
+
+/** The same, with what its step up says. */
+export function stepped(first: string, second: string, step: string): Example {
+  return placed(first, second, `upcast: { 2: ${step} }`);
+}
+
 function schema(frame: string, head: readonly string[], lines: readonly string[]): Example {
   const shown = text(lines);
   return { files: [{ path: 'schemas/order.yaml', text: text(head) + shown, shown, frame }], links: [] };

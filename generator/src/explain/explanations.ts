@@ -3,6 +3,7 @@
  * generates never pays for it. Tests hold the examples to the codes.
  */
 import type { report as bindReport } from '../bind/bind-messages.js';
+import type { report as evolveReport } from '../evolve/evolve-messages.js';
 import type { sourceReport } from '../source/source-messages.js';
 import type { ShapeReport } from '../validate/shape-messages.js';
 import { bindAggregates } from './bind-aggregates.js';
@@ -18,6 +19,9 @@ import { compatHistory } from './compat-history.js';
 import { compatTypes } from './compat-types.js';
 import { compatWriters } from './compat-writers.js';
 import { configExplanations } from './config.js';
+import { evolveOperations } from './evolve-operations.js';
+import { evolvePaths } from './evolve-paths.js';
+import { evolveShapes } from './evolve-shapes.js';
 import type { Explanation, Explanations } from './explanation.js';
 import { lockExplanations } from './lock.js';
 import { mergeExplanations, readExplanations, reconcileExplanations } from './outputs.js';
@@ -28,6 +32,7 @@ import { shapeVersions } from './shape-versions.js';
 import { sourceFiles } from './source-files.js';
 import { sourceSyntax } from './source-syntax.js';
 import { sourceValues } from './source-values.js';
+import { templateExplanations } from './templates.js';
 
 const source: Explanations<typeof sourceReport.table> = { ...sourceFiles, ...sourceSyntax, ...sourceValues };
 const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions, ...shapeSteps };
@@ -42,6 +47,7 @@ const bind: Explanations<typeof bindReport.table> = {
 };
 
 const compat = { ...compatHistory, ...compatFields, ...compatTypes, ...compatWriters };
+const evolve: Explanations<typeof evolveReport.table> = { ...evolveShapes, ...evolvePaths, ...evolveOperations };
 
 /** A stage of the pipeline, as codes name it. */
 export interface ExplainedStage {
@@ -58,6 +64,7 @@ export const explainedStages: readonly ExplainedStage[] = [
   { stage: 'source', about: 'the text of a file as YAML', explanations: source },
   { stage: 'validate', about: 'keys and kinds of values', explanations: validate },
   { stage: 'bind', about: 'names, types and versions', explanations: bind },
+  { stage: 'evolve', about: 'steps between versions', explanations: evolve },
   { stage: 'check', about: 'rules about schemas that are right in themselves', explanations: checkExplanations },
   {
     stage: 'lock',
@@ -65,6 +72,7 @@ export const explainedStages: readonly ExplainedStage[] = [
     explanations: lockExplanations,
   },
   { stage: 'compat', about: 'changes of what was released, and whom they break', explanations: compat },
+  { stage: 'render', about: 'templates of your own', explanations: templateExplanations },
   { stage: 'merge', about: 'adding to files that you own', explanations: mergeExplanations },
   { stage: 'reconcile', about: 'what stands where files are to be written', explanations: reconcileExplanations },
 ];

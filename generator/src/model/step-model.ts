@@ -30,8 +30,9 @@ export interface StepModel {
 
 export type StepOperation =
   | { readonly kind: 'rename' | 'copy'; readonly from: StepPath; readonly to: StepPath }
-  /** `fill` is for where the old field of the same path is absent. */
-  | { readonly kind: 'set' | 'fill'; readonly to: StepPath; readonly value: StepValue }
+  | { readonly kind: 'set'; readonly to: StepPath; readonly value: StepValue }
+  /** For where the old field of the same path is absent, or whatever another operation gives the path. */
+  | { readonly kind: 'fill'; readonly to: StepPath; readonly value: StepValue }
   | { readonly kind: 'drop'; readonly from: StepPath }
   | {
       readonly kind: 'map';

@@ -5,4 +5,5 @@
 export const contextOptionNames = [
   ...(['store', 'now', 'newId', 'random', 'sleep', 'attempts', 'middleware', 'subscribers', 'check'] as const),
   'unknownFields',
+  'writeAs',
 ] as const;

@@ -1,7 +1,4 @@
-import { InvalidUseError } from '../errors/command-errors.js';
 import {
-  MissingUpcasterError,
-  NewerSchemaVersionError,
   UndecodableEventError,
   UnknownEnumValueError,
   UnknownEventTypeError,
@@ -9,15 +6,19 @@ import {
 } from '../errors/reading-errors.js';
 import type { Message, StreamEvent } from '../message/message.js';
 import type { MessageMetadata } from '../message/metadata.js';
-import type { Registry, StoredName } from '../registry/registry.js';
+import type { Registry } from '../registry/registry.js';
 import { problemsOf } from '../shape/make.js';
 import type { PlainObject } from '../shape/plain-object.js';
 import type { ProblemList } from '../shape/problem.js';
-import { dropping, exactly, lenient, type Mode, type Operations, reading } from '../shape/shape.js';
+import { dropping, exactly, lenient, type Mode, reading } from '../shape/shape.js';
 import type { StoredEvent } from '../store/stored-event.js';
+import { type Part, Parts, partsOf } from './become.js';
+import { EventFacts, type MetadataOf, partId } from './event-facts.js';
+import { EventReadings, type Reading } from './event-readings.js';
 import { parseExactly } from './exact-json.js';
 import { decodeMetadata, metadataShapes, type MetadataShapes } from './metadata-codec.js';
 import type { CheckOnRead, ReadingOptions } from './reading-options.js';
+import { judgingMode, runChain } from './upcast-chain.js';
 
 /** An event with the identity of its stream, whose types only the caller knows. */
 export type DecodedEvent = StreamEvent<Message, object>;
@@ -27,11 +28,15 @@ export interface DecodingOptions extends ReadingOptions {
   readonly random: () => number;
 }
 
-/** @returns undefined for an event whose definition says that it is ignored. @throws StoredEventError */
-export type DecodeEvent = (stored: StoredEvent, id: object) => DecodedEvent | undefined;
+/**
+ * @returns the event in its latest schema version, parts where it was replaced by others, undefined where its definition
+ * says that it is ignored
+ * @throws StoredEventError
+ */
+export type DecodeEvent = (stored: StoredEvent, id: object) => DecodedEvent | Parts<DecodedEvent> | undefined;
 
-/** @returns undefined for an event whose definition says that it is ignored. @throws StoredEventError */
-export type DecodeMessage = (stored: StoredEvent) => Message | undefined;
+/** As `DecodeEvent`. */
+export type DecodeMessage = (stored: StoredEvent, id: object) => Message | Parts<Part> | undefined;
 
 const sampled = 0.01;
 
@@ -42,23 +47,16 @@ interface Policy {
   readonly mode: Mode;
 }
 
-/** What is known of one stored name. */
-interface Entry {
-  readonly type: string;
-  readonly ignored: boolean;
-  readonly latest: number;
-  readonly shape: Operations;
-  readonly exact: boolean;
-  /** Versions under this name, as they are under the event's own. */
-  readonly versionOf: (stored: number) => number | undefined;
-}
-
 export function createEventDecoder(registry: Registry, options: DecodingOptions): DecodeEvent {
-  const decode = createMessageDecoder(registry, options);
   const metadataOf = createMetadataDecoder(registry);
+  const decode = createDecoder(registry, options, metadataOf);
   return (stored, id) => {
-    const message = decode(stored);
+    const message = decode(stored, id);
     if (message === undefined) return undefined;
+    if (message instanceof Parts) {
+      const metadata = metadataOf(stored);
+      return new Parts(message.events.map((part) => partEvent(part, { stored, id, metadata })));
+    }
     return {
       type: message.type,
       data: message.data,
@@ -74,16 +72,41 @@ export function createEventDecoder(registry: Registry, options: DecodingOptions)
   };
 }
 
+interface PartSource {
+  readonly stored: StoredEvent;
+  readonly id: object;
+  readonly metadata: MessageMetadata;
+}
+
+function partEvent({ type, data, part }: Part, { stored, id, metadata }: PartSource): DecodedEvent {
+  const { streamName, position, recordedAt, schemaVersion } = stored;
+  const eventId = partId(stored.eventId, part);
+  return { type, data, eventId, id, streamName, position, part, recordedAt, schemaVersion, metadata };
+}
+
 /** As `createEventDecoder`, for those who fold: only what evolving looks at, which leaves the metadata unread. */
 export function createMessageDecoder(registry: Registry, options: DecodingOptions): DecodeMessage {
-  const entries = new Map([...registry.names].map(([name, stored]) => [name, entryOf(stored)]));
+  return createDecoder(registry, options, createMetadataDecoder(registry));
+}
+
+function createDecoder(registry: Registry, options: DecodingOptions, metadataOf: MetadataOf): DecodeMessage {
   const policy = policyOf(registry, options);
-  return (stored) => {
-    const entry = entries.get(stored.type);
-    if (entry === undefined) throw new UnknownEventTypeError(stored);
-    if (entry.ignored) return undefined;
-    refuseOtherVersions(entry, stored);
-    return { type: entry.type, data: decodeData(entry, stored, policy) };
+  const { custom } = registry;
+  const mode = judgingMode((policy.mode & dropping) === 0 ? policy.mode & lenient : 0);
+  const readings = new EventReadings(registry, { custom, mode });
+  const following = { readings, metadataOf, custom, mode };
+  return (stored, id) => {
+    const named = readings.named(stored.type);
+    if (named === undefined) throw new UnknownEventTypeError(stored);
+    if (named.ignored) return undefined;
+    const reading = named.known[stored.schemaVersion] ?? readings.of(named, stored);
+    const data = decodeData(reading, stored, policy);
+    if (!reading.leadsOn) return { type: reading.type, data };
+    const { chain } = reading;
+    const facts = chain?.usesFacts === true ? new EventFacts(stored, id, 0, metadataOf) : undefined;
+    const latest = chain === undefined ? data : runChain(chain, data, facts, stored);
+    if (reading.definition.becomes === undefined) return { type: reading.type, data: latest };
+    return partsOf(following, reading, latest, { stored, id });
   };
 }
 
@@ -93,30 +116,11 @@ function policyOf(registry: Registry, { check = 'always', unknownFields, random 
   return { check, random, mode };
 }
 
-function entryOf({ definition, alias }: StoredName): Entry {
-  const { type, schemaVersion: latest, versions, ignored } = definition;
-  const shape = versions[latest]?.shape;
-  if (shape === undefined) throw new InvalidUseError(`${type} has no shape for its schema version ${latest}.`);
-  const aliased = alias?.versions;
-  const versionOf = (stored: number): number | undefined =>
-    stored === 0 ? alias?.unversioned : aliased === undefined ? stored : aliased[stored];
-  return { type, ignored: ignored !== undefined, latest, shape, exact: shape.exact(), versionOf };
-}
-
-function refuseOtherVersions({ latest, versionOf }: Entry, stored: StoredEvent): void {
-  const schemaVersion = versionOf(stored.schemaVersion);
-  if (schemaVersion === latest) return;
-  if (schemaVersion === undefined || schemaVersion < 1 || !Number.isSafeInteger(schemaVersion)) {
-    throw unreadable(stored, 'unknown', `has schema version ${stored.schemaVersion}, which this name never had`);
-  }
-  if (schemaVersion > latest) throw new NewerSchemaVersionError(stored, latest);
-  throw new MissingUpcasterError(stored, schemaVersion + 1);
-}
-
-function decodeData({ shape, exact }: Entry, stored: StoredEvent, policy: Policy): unknown {
+function decodeData({ shape, exact, recognises }: Reading, stored: StoredEvent, policy: Policy): unknown {
   const wire = parse(stored, exact);
   const mode = exact ? policy.mode | exactly : policy.mode;
   const unchecked = policy.check === 'off' || (policy.check === 'sample' && policy.random() >= sampled);
+  if (!unchecked && recognises(stored.data)) return shape.decode(wire, mode & ~dropping);
   // Without unknown fields there is nothing to drop, and decoding need not copy.
   if ((mode & dropping) !== 0 && shape.accepts(wire, mode & ~(lenient | dropping), 0)) {
     return shape.decode(wire, mode & ~dropping);
@@ -145,7 +149,7 @@ function refuse(stored: StoredEvent, problems: ProblemList): never {
 }
 
 /** Remembers the last text: the events of one command lie side by side and share it. */
-function createMetadataDecoder({ metadata: keys }: Registry): (stored: StoredEvent) => MessageMetadata {
+function createMetadataDecoder({ metadata: keys }: Registry): MetadataOf {
   const shapes = metadataShapes(keys);
   let lastText: string | undefined;
   let last: MessageMetadata | undefined;

@@ -22,7 +22,7 @@ export function eventFromJson<C extends AggregateContract, Type extends EventOf<
   if (definition === undefined || alias !== undefined) {
     throw new InvalidUseError(`${type} is no event of ${registry.context}.`);
   }
-  if ((definition.retired ?? definition.ignored) !== undefined) {
+  if ((definition.retired ?? definition.ignored ?? definition.becomes) !== undefined) {
     throw new InvalidUseError(`${type} is no longer made.`);
   }
   const shape = latestShape(definition);

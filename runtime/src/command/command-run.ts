@@ -1,7 +1,7 @@
+import type { EventOrigin } from '../codec/event-codec.js';
 import type { Behaviour } from '../decider/behaviour.js';
 import type { AnyAggregate, AnyAggregateCommand } from '../decider/contract.js';
 import type { Message } from '../message/message.js';
-import type { MessageMetadata } from '../message/metadata.js';
 import type { StreamSource } from '../repository/read-pages.js';
 import type { OutcomeKey } from '../store/outcome.js';
 import type { CommandOptions } from './command-options.js';
@@ -42,6 +42,8 @@ export function setupCommands<State>(
 export interface OnceOnly {
   readonly key: OutcomeKey;
   readonly hash: string;
+  /** Hashes of the same command in older schema versions, under which older code may have recorded its outcome. */
+  readonly olderHashes: () => readonly string[];
 }
 
 /** One command being handled, everything about it settled that does not depend on its stream. */
@@ -50,8 +52,7 @@ export interface CommandRun extends PreparedCommand {
   /** The command's stream, without the caller's signal: what was stored is read back whatever the caller does. */
   readonly source: StreamSource;
   readonly once: OnceOnly | undefined;
-  readonly metadata: MessageMetadata;
-  /** `metadata` as it is stored with each event. */
-  readonly metadataText: string;
+  /** What its events will carry. */
+  readonly origin: EventOrigin;
   readonly options: CommandOptions;
 }

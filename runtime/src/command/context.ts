@@ -4,7 +4,7 @@ import { createEventCodec, type EventCodec } from '../codec/event-codec.js';
 import type { ReadingOptions } from '../codec/reading-options.js';
 import type { AggregateContract } from '../decider/contract.js';
 import { InvalidUseError } from '../errors/command-errors.js';
-import type { Registry } from '../registry/registry.js';
+import type { Registry, WriteAs } from '../registry/registry.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
 import type { Middleware, Subscriber } from './middleware.js';
@@ -24,13 +24,15 @@ export interface ContextOptions extends ReadingOptions {
   readonly sleep?: (milliseconds: number) => Promise<void>;
   /** How often a command is decided at most before its conflict is thrown, at least 1. Default 5. */
   readonly attempts?: number;
+  /** By event type: an older schema version to write while others read with older code. Before what the registry says. */
+  readonly writeAs?: WriteAs;
   /** The first one is the outermost. */
   readonly middleware?: readonly Middleware[];
   readonly subscribers?: readonly Subscriber[];
 }
 
 /** Options with every default settled. */
-export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions>>;
+export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs'>>;
 
 /** What repositories are made with. */
 export interface Context<C extends AggregateContract = AggregateContract> {
@@ -41,7 +43,7 @@ export interface Context<C extends AggregateContract = AggregateContract> {
 
 const defaultAttempts = 5;
 
-/** @throws InvalidUseError for options out of range */
+/** @throws InvalidUseError for options out of range, and for a version to write that nothing leads down to */
 export function openContext<C extends AggregateContract>(registry: Registry<C>, options: ContextOptions): Context<C> {
   const attempts = options.attempts ?? defaultAttempts;
   if (!Number.isSafeInteger(attempts) || attempts < 1) {

@@ -34,7 +34,7 @@ async function attemptCommand<State>(setup: CommandSetup<State>, run: CommandRun
   );
   const { newId, now } = context.settings;
   const decided = behaviour.decide(
-    { name: run.name, command: run.command, context: { now: now(), newId, metadata: run.metadata } },
+    { name: run.name, command: run.command, context: { now: now(), newId, metadata: run.origin.metadata } },
     loaded.state,
   );
   try {

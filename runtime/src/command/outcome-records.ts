@@ -43,7 +43,7 @@ export function rejectedRecord(
  */
 export async function replayOutcome(record: OutcomeRecord, run: CommandRun): Promise<Outcome> {
   const { commandId } = record.key;
-  if (record.commandHash !== run.once?.hash) throw new IdempotencyKeyReusedError(commandId, run.command.type);
+  if (!isOf(record, run)) throw new IdempotencyKeyReusedError(commandId, run.command.type);
   const result = parseResult(record);
   const streamVersion = countOf(result, 'streamVersion', record);
   if (record.kind === 'rejected') {
@@ -55,6 +55,11 @@ export async function replayOutcome(record: OutcomeRecord, run: CommandRun): Pro
       ? []
       : await eventsAt(run.source, countOf(result, 'firstPosition', record), countOf(result, 'count', record));
   return { kind: 'accepted', events, streamVersion, deduplicated: true };
+}
+
+/** Older code has hashed the command in its own latest schema version: the steps down lead to what it saw. */
+function isOf({ commandHash }: OutcomeRecord, { once }: CommandRun): boolean {
+  return commandHash === once?.hash || once?.olderHashes().includes(commandHash) === true;
 }
 
 type Result = Readonly<Record<string, unknown>>;

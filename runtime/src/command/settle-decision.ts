@@ -1,13 +1,16 @@
+import { eventsIn } from '../codec/become.js';
 import type { EncodedEvent } from '../codec/event-codec.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
 import { refuseIllegalTransitions } from '../decider/check-transitions.js';
 import { StreamPreconditionError } from '../errors/command-errors.js';
+import { UnknownEventTypeError } from '../errors/reading-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Message } from '../message/message.js';
 import type { FoldedStream } from '../repository/fold-stream.js';
-import { eventsAt } from '../repository/read-pages.js';
+import { eventsAt, type StreamSource } from '../repository/read-pages.js';
 import type { AppendRequest, Appended } from '../store/append.js';
 import type { OutcomeRecord } from '../store/outcome.js';
+import type { NewStoredEvent } from '../store/stored-event.js';
 import { newEventId } from './command-identity.js';
 import type { CommandRun, CommandSetup } from './command-run.js';
 import type { JudgedDecision } from './judge-decision.js';
@@ -90,7 +93,7 @@ async function append<State>(
 ): Promise<Outcome | Contended> {
   const { context } = setup;
   const encoded = events.map((event, index) =>
-    context.codec.encode(event, newEventId(run.once?.key, index, context.settings), run.metadataText),
+    context.codec.encode(event, newEventId(run.once?.key, index, context.settings), run.origin),
   );
   const request = appendRequest(run, streamVersion, encoded);
   try {
@@ -140,11 +143,12 @@ async function earlierOutcome<State>(
 
 /** A new event as it lies in its stream now. */
 export function recordedEvent(
-  { type, data, stored }: EncodedEvent,
+  { type, data, stored, isOlder }: EncodedEvent,
   index: number,
-  { source, metadata }: Pick<CommandRun, 'source' | 'metadata'>,
+  { source, origin: { metadata } }: Pick<CommandRun, 'source' | 'origin'>,
   appended: Appended,
 ): DecodedEvent {
+  if (isOlder) return rereadEvent(stored, index, source, appended);
   return {
     type,
     data,
@@ -157,6 +161,20 @@ export function recordedEvent(
     schemaVersion: stored.schemaVersion,
     metadata,
   };
+}
+
+/** What a step down has lost cannot be read again: whoever hears of the event now hears what will be read later. */
+function rereadEvent(
+  { eventId, type, schemaVersion, data, metadata }: NewStoredEvent,
+  index: number,
+  { codec, id, streamName }: StreamSource,
+  { firstPosition, recordedAt }: Appended,
+): DecodedEvent {
+  const position = firstPosition + index;
+  const lying = { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt };
+  const [event] = eventsIn(codec.decode(lying, id));
+  if (event === undefined) throw new UnknownEventTypeError(lying);
+  return event;
 }
 
 /** The same command, decided elsewhere at the same time, may have been faster. */

@@ -1,10 +1,13 @@
 import { checkedData, latestShape } from '../codec/message-data.js';
 import { InvalidUseError } from '../errors/command-errors.js';
+import { olderForms } from '../codec/downcast.js';
 import type { Message } from '../message/message.js';
 import { pickStreamId, streamNameOf } from '../repository/stream-identity.js';
+import type { Operations } from '../shape/shape.js';
 import { commandHash, eventMetadata } from './command-identity.js';
 import type { CommandOptions } from './command-options.js';
 import type { CommandRun, CommandSetup, OnceOnly, PreparedCommand } from './command-run.js';
+import type { Context } from './context.js';
 import type { HandledCommand } from './middleware.js';
 
 /**
@@ -59,9 +62,8 @@ export function startCommand<State>(
     allowed,
     command,
     source: { store: settings.store, codec, streamName, id },
-    once: commandId === undefined ? undefined : onceOnly(handled, commandId, prepared),
-    metadata,
-    metadataText: text,
+    once: commandId === undefined ? undefined : onceOnly(handled, commandId, prepared, setup.context),
+    origin: { id, metadata, metadataText: text },
     options,
   };
 }
@@ -70,8 +72,14 @@ function onceOnly(
   { context, command, streamName, metadata }: HandledCommand,
   commandId: string,
   { definition: { definition } }: PreparedCommand,
+  { registry: { custom } }: Context,
 ): OnceOnly {
   const tenant = metadata.tenant ?? '';
-  const wire = latestShape(definition).encode(command.data);
-  return { key: { tenant, context, commandId }, hash: commandHash(command.type, streamName, wire) };
+  const { type, data } = command;
+  const hashOf = (shape: Operations, value: unknown): string => commandHash(type, streamName, shape.encode(value));
+  return {
+    key: { tenant, context, commandId },
+    hash: hashOf(latestShape(definition), data),
+    olderHashes: () => olderForms(definition, data, custom).map(({ shape, value }) => hashOf(shape, value)),
+  };
 }

@@ -60,6 +60,8 @@ export interface AggregateDefinition<C extends AggregateContract = AggregateCont
   readonly events: { readonly [Name in keyof C['events']]: EventDefinition<C['events'][Name]> } & Readonly<
     Record<string, EventDefinition>
   >;
+  /** Events that are read as others, by name. */
+  readonly replaced?: Readonly<Record<string, EventDefinition>>;
   readonly commands: { readonly [Name in keyof C['commands']]: AggregateCommand<C, Name> };
   readonly rejections: Readonly<Record<string, RejectionDefinition>>;
   readonly transitions?: Transitions;
@@ -72,6 +74,7 @@ export interface AnyAggregate {
   readonly category: string;
   readonly id: Readonly<Record<string, Operations>>;
   readonly events: Readonly<Record<string, EventDefinition>>;
+  readonly replaced?: Readonly<Record<string, EventDefinition>>;
   readonly commands: Readonly<Record<string, AnyAggregateCommand>>;
   readonly rejections: Readonly<Record<string, RejectionDefinition>>;
   readonly transitions?: Transitions;

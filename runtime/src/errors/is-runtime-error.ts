@@ -9,11 +9,21 @@ import type {
   UndecodableOutcomeError,
   WrongExpectedVersionError,
 } from './command-errors.js';
-import type { InvalidDecimalError, InvalidMessageError, InvalidStreamNameError } from './message-errors.js';
+import type { FailedCommandUpcasterError, NewerCommandError, UnknownCommandError } from './command-message-errors.js';
 import type {
+  FailedConversionError,
+  FailedDowncastError,
+  InvalidDecimalError,
+  InvalidMessageError,
+  InvalidStreamNameError,
+} from './message-errors.js';
+import type {
+  FailedUpcasterError,
+  InvalidReplacementError,
   MissingUpcasterError,
   NewerSchemaVersionError,
   UndecodableEventError,
+  UnfitUpcastError,
   UnknownEnumValueError,
   UnknownEventTypeError,
 } from './reading-errors.js';
@@ -40,6 +50,7 @@ import type {
   StoreReadOnlyError,
   StoreUnavailableError,
 } from './store-file-errors.js';
+import type { DraftShapeError, ShapeDriftedError } from './store-shape-errors.js';
 import type {
   DuplicateMessageIdError,
   StaleEpochError,
@@ -50,18 +61,25 @@ import type {
 /** Every error that this package throws on purpose, by its stable code. */
 export interface RuntimeErrors {
   'deadline-passed': DeadlinePassedError;
+  'draft-shape': DraftShapeError;
   'duplicate-event-id': DuplicateEventIdError;
   'duplicate-message-id': DuplicateMessageIdError;
+  'failed-command-upcaster': FailedCommandUpcasterError;
+  'failed-conversion': FailedConversionError;
+  'failed-downcast': FailedDowncastError;
+  'failed-upcaster': FailedUpcasterError;
   'idempotency-key-reused': IdempotencyKeyReusedError;
   'illegal-transition': IllegalTransitionError;
   'invalid-decimal': InvalidDecimalError;
   'invalid-decision': InvalidDecisionError;
   'invalid-log-position': InvalidLogPositionError;
   'invalid-message': InvalidMessageError;
+  'invalid-replacement': InvalidReplacementError;
   'invalid-store-argument': InvalidStoreArgumentError;
   'invalid-stream-name': InvalidStreamNameError;
   'invalid-use': InvalidUseError;
   'missing-upcaster': MissingUpcasterError;
+  'newer-command': NewerCommandError;
   'newer-schema-version': NewerSchemaVersionError;
   'newer-store-layout': NewerStoreLayoutError;
   'not-a-varve-store': NotAVarveStoreError;
@@ -69,6 +87,7 @@ export interface RuntimeErrors {
   'outcome-key-taken': OutcomeKeyTakenError;
   'outcome-unknown': OutcomeUnknownError;
   'partial-duplicate': PartialDuplicateError;
+  'shape-drifted': ShapeDriftedError;
   'stale-epoch': StaleEpochError;
   'store-busy': StoreBusyError;
   'store-closed': StoreClosedError;
@@ -81,8 +100,10 @@ export interface RuntimeErrors {
   'stream-version-not-reached': StreamVersionNotReachedError;
   'undecodable-event': UndecodableEventError;
   'undecodable-outcome': UndecodableOutcomeError;
+  'unfit-upcast': UnfitUpcastError;
   'unit-closed': UnitClosedError;
   'unit-poisoned': UnitPoisonedError;
+  'unknown-command': UnknownCommandError;
   'unknown-enum-value': UnknownEnumValueError;
   'unknown-event-type': UnknownEventTypeError;
   'wrong-expected-version': WrongExpectedVersionError;

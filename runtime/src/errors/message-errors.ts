@@ -30,6 +30,33 @@ export class InvalidDecimalError extends RuntimeError {
   }
 }
 
+/** A step to an older schema version, in which events shall be written, threw. Nothing was stored. */
+export class FailedDowncastError extends RuntimeError {
+  override readonly code = 'failed-downcast';
+  readonly type: string;
+  readonly from: number;
+  readonly to: number;
+
+  constructor(type: string, from: number, to: number, cause: unknown) {
+    super(
+      `${type} cannot be written: the step from schema version ${from} down to ${to} threw an error, which is the cause of this one. Nothing was stored.`,
+      { cause },
+    );
+    this.type = type;
+    this.from = from;
+    this.to = to;
+  }
+}
+
+/** A value cannot be converted into another type exactly as it was said. Says nothing of the value, which may be personal. */
+export class FailedConversionError extends RuntimeError {
+  override readonly code = 'failed-conversion';
+
+  constructor(problem: string, options?: ErrorOptions) {
+    super(`A value cannot be converted: ${problem}.`, options);
+  }
+}
+
 /** A stream name, or the identity it is made of, does not read `<category>-<id>` with a valid id. */
 export class InvalidStreamNameError extends RuntimeError {
   override readonly code = 'invalid-stream-name';

@@ -59,6 +59,55 @@ export class MissingUpcasterError extends StoredEventError {
   }
 }
 
+/** Which step was at work, of which event: for a part of a split event another one than is stored. */
+export interface UpcastStep {
+  readonly type: string;
+  readonly from: number;
+  /** `undefined` for the function that says what a replaced event becomes. */
+  readonly to: number | undefined;
+}
+
+/** A step to a later schema version threw. `cause` is what it threw, which may say what it worked on. */
+export class FailedUpcasterError extends StoredEventError {
+  override readonly code = 'failed-upcaster';
+  readonly step: UpcastStep;
+
+  constructor(stored: StoredEvent, step: UpcastStep, cause: unknown) {
+    super(stored, `cannot be read: ${stepText(step)} threw an error, which is the cause of this one.`, { cause });
+    this.step = step;
+  }
+}
+
+/** What a function of the user gave in a step is not what the step's schema version says. */
+export class UnfitUpcastError extends StoredEventError {
+  override readonly code = 'unfit-upcast';
+  readonly step: UpcastStep;
+  readonly problems: readonly Problem[];
+  readonly omitted: number;
+
+  constructor(stored: StoredEvent, step: UpcastStep, problems: ProblemList) {
+    super(stored, `cannot be read: ${stepText(step)} gave what does not fit:${problemText(problems)}`);
+    this.step = step;
+    this.problems = problems.found;
+    this.omitted = problems.omitted;
+  }
+}
+
+/** What a replaced event is said to become are no events of its aggregate. */
+export class InvalidReplacementError extends StoredEventError {
+  override readonly code = 'invalid-replacement';
+  readonly step: UpcastStep;
+
+  constructor(stored: StoredEvent, step: UpcastStep, problem: string) {
+    super(stored, `cannot be read: ${stepText(step)} ${problem}.`);
+    this.step = step;
+  }
+}
+
+function stepText({ type, from, to }: UpcastStep): string {
+  return to === undefined ? `what ${type} becomes` : `the step of ${type} from schema version ${from} to ${to}`;
+}
+
 /** The stored text is no JSON, or not what its schema version says. */
 export class UndecodableEventError extends StoredEventError {
   override readonly code: 'undecodable-event' | 'unknown-enum-value' = 'undecodable-event';

@@ -7,16 +7,27 @@ export interface MessageClass<M extends Message = Message> {
   readonly prototype: M;
 }
 
+/** A step between two schema versions with its types taken away: data, then facts (of events only), then custom functions. */
+export type Step = (data: never, factsOrCustom: never, custom: never) => unknown;
+
 /** One schema version as it may lie in a log or a queue. */
 export interface MessageVersion {
   readonly shape: Operations;
+  /** Fingerprint of the shape; stores notice when another one turns up under the same schema version. */
+  readonly hash?: string;
+  /** Not released yet: durable stores refuse it unless they were opened with `allowDrafts`. */
+  readonly draft?: true;
+  /** From the version before. */
+  readonly upcast?: Step;
+  /** To the version before. */
+  readonly downcast?: Step;
 }
 
 export type MessageVersions = Readonly<Record<number, MessageVersion>>;
 
 /** The latest version's shape must be the shape of the message's own data. */
 export type VersionsUpTo<Latest extends number, Data> = MessageVersions & {
-  readonly [V in Latest]: { readonly shape: Shape<Data, never> };
+  readonly [V in Latest]: MessageVersion & { readonly shape: Shape<Data, never> };
 };
 
 /** A name under which an event was stored before, and is still read. */
@@ -27,6 +38,16 @@ export interface EventAlias {
   /** Schema version of events that were stored without one, which a store reports as 0. */
   readonly unversioned?: number;
 }
+
+/** An event in whatever schema version, as a replaced one is read. */
+export interface Replacement {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly data: unknown;
+}
+
+/** What a replaced event is read as, with its types taken away: 0 to n events of the same aggregate, in order. */
+export type Becomes = (data: never, facts: never, custom: never) => readonly Replacement[];
 
 /** How an event is stored and read. */
 export interface EventDefinition<Event extends Message = Message> {
@@ -41,6 +62,8 @@ export interface EventDefinition<Event extends Message = Message> {
   readonly retired?: string;
   /** A reason: skipped on read, while positions and versions still count it. */
   readonly ignored?: string;
+  /** Replaced: no longer emitted, and read as other events, to which its latest data leads. */
+  readonly becomes?: Becomes;
 }
 
 /** How a command is checked. */

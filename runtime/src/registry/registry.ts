@@ -5,7 +5,7 @@ import type { AggregateContract, AnyAggregate, EventOf } from '../decider/contra
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { StreamEvent } from '../message/message.js';
 import type { Operations } from '../shape/shape.js';
-import type { EventAlias, EventDefinition } from './message-definition.js';
+import type { CommandDefinition, EventAlias, EventDefinition } from './message-definition.js';
 
 /** What reading does with fields that a stored event has and its shape does not. */
 export type UnknownFields = 'reject' | 'drop' | 'keep';
@@ -19,12 +19,20 @@ export interface RegistryOptions {
   /** Whether a value that a closed enum does not know fails as every undecodable event, or is parked by readers that can. Default `fail`. */
   readonly unknownEnum?: 'fail' | 'park';
   readonly metadata?: MetadataKeys;
+  /** Functions of the user that steps call, as the generated files declare them. */
+  readonly custom?: object;
+  /** By event type: the older schema version that is written while readers do not know the latest one. */
+  readonly writeAs?: WriteAs;
 }
+
+/** Schema versions by event type. */
+export type WriteAs = Readonly<Record<string, number>>;
 
 /** One stored name: the event's own, or an alias. */
 export interface StoredName {
   readonly definition: EventDefinition;
   readonly alias: EventAlias | undefined;
+  readonly aggregate: AnyAggregate;
 }
 
 declare const carriedContracts: unique symbol;
@@ -36,6 +44,8 @@ export interface Registry<C extends AggregateContract = AggregateContract> exten
   readonly aggregates: ReadonlyMap<string, AnyAggregate>;
   /** By stored name. */
   readonly names: ReadonlyMap<string, StoredName>;
+  /** By type. */
+  readonly commands: ReadonlyMap<string, CommandDefinition>;
   readonly [carriedContracts]?: C;
 }
 
@@ -50,20 +60,29 @@ export function defineRegistry<C extends AggregateContract = AggregateContract>(
   options: RegistryOptions = {},
 ): Registry<C> {
   const byCategory = new Map<string, AnyAggregate>();
+  const commands = new Map<string, CommandDefinition>();
+  for (const aggregate of aggregates) {
+    if (byCategory.has(aggregate.category))
+      throw new InvalidUseError(`Two aggregates share category ${aggregate.category}.`);
+    byCategory.set(aggregate.category, aggregate);
+    for (const { definition } of Object.values(aggregate.commands)) commands.set(definition.type, definition);
+  }
+  const { unknownFields = 'reject', unknownEnum = 'fail', metadata = {}, custom = {}, writeAs = {} } = options;
+  const names = storedNames(context, aggregates);
+  return { context, aggregates: byCategory, names, commands, unknownFields, unknownEnum, metadata, custom, writeAs };
+}
+
+function storedNames(context: string, aggregates: readonly AnyAggregate[]): ReadonlyMap<string, StoredName> {
   const names = new Map<string, StoredName>();
   const claim = (name: string, stored: StoredName): void => {
     if (names.has(name)) throw new InvalidUseError(`Two events of ${context} are stored as ${name}.`);
     names.set(name, stored);
   };
   for (const aggregate of aggregates) {
-    if (byCategory.has(aggregate.category))
-      throw new InvalidUseError(`Two aggregates share category ${aggregate.category}.`);
-    byCategory.set(aggregate.category, aggregate);
-    for (const definition of Object.values(aggregate.events)) {
-      claim(definition.type, { definition, alias: undefined });
-      for (const alias of definition.aliases ?? []) claim(alias.name, { definition, alias });
+    for (const definition of [...Object.values(aggregate.events), ...Object.values(aggregate.replaced ?? {})]) {
+      claim(definition.type, { definition, alias: undefined, aggregate });
+      for (const alias of definition.aliases ?? []) claim(alias.name, { definition, alias, aggregate });
     }
   }
-  const { unknownFields = 'reject', unknownEnum = 'fail', metadata = {} } = options;
-  return { context, aggregates: byCategory, names, unknownFields, unknownEnum, metadata };
+  return names;
 }

@@ -1,3 +1,4 @@
+import { Parts } from '../codec/become.js';
 import type { Behaviour } from '../decider/behaviour.js';
 import type { Message } from '../message/message.js';
 import { UnknownEventTypeError } from '../errors/reading-errors.js';
@@ -31,8 +32,9 @@ export async function foldStream<State>(
     const page = await readPage(source, from);
     for (const stored of page.events) {
       if (until !== undefined && !until(stored)) return { state, streamVersion: stored.position, lastRecordedAt };
-      const event = source.codec.decodeMessage(stored);
-      if (event !== undefined) state = step(evolve, state, event, stored);
+      const read = source.codec.decodeMessage(stored, source.id);
+      if (read instanceof Parts) for (const part of read.events) state = step(evolve, state, part, stored);
+      else if (read !== undefined) state = step(evolve, state, read, stored);
       lastRecordedAt = stored.recordedAt;
     }
     if (page.end) return { state, streamVersion: page.streamVersion, lastRecordedAt };

@@ -1,5 +1,6 @@
+import { eventsIn } from '../codec/become.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
-import type { EncodedEvent } from '../codec/event-codec.js';
+import type { EncodedEvent, EventOrigin } from '../codec/event-codec.js';
 import { eventMetadata, newEventId } from '../command/command-identity.js';
 import type { CommandOptions } from '../command/command-options.js';
 import type { Context } from '../command/context.js';
@@ -11,9 +12,9 @@ import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } fr
 import { IdempotencyKeyReusedError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Message, StreamEvent } from '../message/message.js';
-import type { MessageMetadata } from '../message/metadata.js';
 import type { Appended, ExpectedVersion } from '../store/append.js';
 import { eventsOf, streamSource } from './open-repository.js';
+import type { StoredEvent } from '../store/stored-event.js';
 import { storedAt, type StreamSource } from './read-pages.js';
 
 export interface RecordOptions extends Omit<CommandOptions, 'deadline'> {
@@ -82,7 +83,7 @@ interface Batch {
 interface EncodedBatch {
   readonly source: StreamSource;
   readonly encoded: readonly EncodedEvent[];
-  readonly metadata: MessageMetadata;
+  readonly origin: EventOrigin;
 }
 
 type Recording = RecordedEvents<Message, object> | RecordConflict;
@@ -122,10 +123,11 @@ function encodeBatch(
   const { metadata, text } = codec.encodeMetadata(eventMetadata(given, commandId ?? settings.newId(), commandId));
   const key =
     commandId === undefined ? undefined : { tenant: given.tenant ?? '', context: registry.context, commandId };
+  const origin = { id, metadata, metadataText: text };
   const encoded = judged(allowed, events).map((event, index) =>
-    codec.encode(event, newEventId(key, index, settings), text),
+    codec.encode(event, newEventId(key, index, settings), origin),
   );
-  return { source: streamSource(aggregate, id, context), encoded, metadata };
+  return { source: streamSource(aggregate, id, context), encoded, origin };
 }
 
 function recordable({ events }: AnyAggregate): Allowed {
@@ -140,16 +142,35 @@ function judged(allowed: Allowed, recorded: readonly Message[]): readonly Messag
 
 /** Events that were stored before under the same ids. @throws IdempotencyKeyReusedError when they are others */
 async function earlierEvents(
-  { source, encoded }: EncodedBatch,
+  batch: EncodedBatch,
   { firstPosition }: Appended,
   commandId: string | undefined,
 ): Promise<readonly DecodedEvent[]> {
+  const { source, encoded } = batch;
   const earlier = await storedAt(source, firstPosition, encoded.length);
-  const alike = encoded.every(
-    ({ stored }, at) => stored.type === earlier[at]?.type && stored.data === earlier[at].data,
-  );
+  const alike = encoded.every((event, at) => isAlike(batch, event, earlier[at]));
   if (!alike && commandId !== undefined) throw new IdempotencyKeyReusedError(commandId, 'record');
-  return earlier.map((event) => source.codec.decode(event, source.id)).filter((event) => event !== undefined);
+  return earlier.flatMap((event) => eventsIn(source.codec.decode(event, source.id)));
+}
+
+/** Whether an event was stored as this one, or would be if it were written now: other code writes other versions of it. */
+function isAlike(
+  { source, origin }: EncodedBatch,
+  { stored }: EncodedEvent,
+  earlier: StoredEvent | undefined,
+): boolean {
+  if (earlier === undefined) return false;
+  if (earlier.schemaVersion === stored.schemaVersion) {
+    return earlier.type === stored.type && earlier.data === stored.data;
+  }
+  const [event] = eventsIn(source.codec.decode(earlier, source.id));
+  if (event?.type !== stored.type) return false;
+  try {
+    return source.codec.encode(event, stored.eventId, origin).stored.data === stored.data;
+  } catch {
+    // What today's constraints refuse is not what was given today.
+    return false;
+  }
 }
 
 /** Ids follow from the command id, so that known ones under other events, or in another stream, mean that it was reused. */

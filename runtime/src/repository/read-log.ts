@@ -1,5 +1,6 @@
 // The log of all streams as typed events. In: a store, and the registries whose events are wanted. Out: one event after
 // the other up to the log's present end; a sugar over pages, for looking and for small tools.
+import { Parts } from '../codec/become.js';
 import { createEventDecoder, type DecodedEvent, type DecodeEvent } from '../codec/decode-event.js';
 import type { ReadingOptions } from '../codec/reading-options.js';
 import { systemRandom } from '../command/platform.js';
@@ -13,6 +14,7 @@ import type { Abort } from '../store/abort.js';
 import type { LogFilter, LogReader, ReadLogOptions } from '../store/read.js';
 import type { LoggedStoredEvent, LogPosition, StoredEvent } from '../store/stored-event.js';
 import { createStreamIdReader } from './stream-identity.js';
+import { type TypesInLog, typesInLog } from './types-in-log.js';
 
 /** Told about an event that cannot be read and is passed over; what it throws ends the reading. */
 export type Park = (error: StoredEventError, stored: LoggedStoredEvent) => void | Promise<void>;
@@ -20,6 +22,7 @@ export type Park = (error: StoredEventError, stored: LoggedStoredEvent) => void 
 export interface ReadLogEventsOptions extends ReadingOptions {
   /** Exclusive; from the beginning when left out. */
   readonly after?: LogPosition;
+  /** Types are those of events, whatever names and other events they may lie in the log as. */
   readonly filter?: LogFilter;
   readonly signal?: Abort;
   /** What becomes of an event that cannot be read: it ends the reading (default), is passed over, or is given to `park`. */
@@ -48,23 +51,39 @@ export async function* readLog<const R extends readonly Registry[]>(
   registries: R,
   options: ReadLogEventsOptions = {},
 ): AsyncGenerator<LoggedEventOf<R[number]>> {
-  if (options.unreadable === 'park' && options.park === undefined)
-    throw new InvalidUseError('Parking needs a park function.');
+  refuseMissingPark(options);
   const sources = registries.map((registry) => logSource(registry, options));
+  const { filter, asksFor } = typesInLog(registries, options.filter);
   let { after } = options;
   for (;;) {
-    const page = await store.readLog(pageOptions(options, after));
+    const page = await store.readLog(pageOptions({ ...options, filter }, after));
     for (const stored of page.events) {
       const read = readEvent(sources, stored, options);
       // Waiting for what is there already would cost more than reading it.
       if (read instanceof Promise) await read;
-      // The event was made for us alone. What a registry decodes is of its contracts.
-      else if (read !== undefined)
-        yield Object.assign(read, { logPosition: stored.logPosition }) as LoggedEventOf<R[number]>;
+      else if (read instanceof Parts) yield* partsOf<R>(read, stored, asksFor);
+      else if (read !== undefined) yield logged<R>(read, stored);
     }
     after = page.scannedTo ?? after;
     if (page.end) return;
   }
+}
+
+function partsOf<R extends readonly Registry[]>(
+  { events }: Parts<DecodedEvent>,
+  stored: LoggedStoredEvent,
+  asksFor: TypesInLog['asksFor'],
+) {
+  return events.filter(({ type }) => asksFor(stored.type, type)).map((part) => logged<R>(part, stored));
+}
+
+/** The event was made for us alone. What a registry decodes is of its contracts. */
+function logged<R extends readonly Registry[]>(event: DecodedEvent, { logPosition }: LoggedStoredEvent) {
+  return Object.assign(event, { logPosition }) as LoggedEventOf<R[number]>;
+}
+
+function refuseMissingPark({ unreadable, park }: ReadLogEventsOptions): void {
+  if (unreadable === 'park' && park === undefined) throw new InvalidUseError('Parking needs a park function.');
 }
 
 function logSource(registry: Registry, options: ReadLogEventsOptions): LogSource {
@@ -72,7 +91,12 @@ function logSource(registry: Registry, options: ReadLogEventsOptions): LogSource
   return { registry, decode, idOf: createStreamIdReader(registry) };
 }
 
-function pageOptions({ filter, signal }: ReadLogEventsOptions, after: LogPosition | undefined): ReadLogOptions {
+interface PageChoice {
+  readonly filter: LogFilter | undefined;
+  readonly signal?: Abort;
+}
+
+function pageOptions({ filter, signal }: PageChoice, after: LogPosition | undefined): ReadLogOptions {
   return {
     ...(after === undefined ? {} : { after }),
     ...(filter === undefined ? {} : { filter }),
@@ -85,7 +109,7 @@ function readEvent(
   sources: readonly LogSource[],
   stored: LoggedStoredEvent,
   options: ReadLogEventsOptions,
-): DecodedEvent | undefined | Promise<undefined> {
+): DecodedEvent | Parts<DecodedEvent> | undefined | Promise<undefined> {
   const source = sources.find(({ registry }) => registry.names.has(stored.type));
   try {
     if (source !== undefined) return source.decode(stored, source.idOf(stored));

@@ -1,3 +1,4 @@
+import { eventsIn, Parts } from '../codec/become.js';
 import type { EventCodec } from '../codec/event-codec.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
 import type { StreamName } from '../message/identifiers.js';
@@ -32,14 +33,15 @@ export async function* streamPages(source: StreamSource, from = 0): AsyncGenerat
   }
 }
 
-/** The events of a stream one by one, ignored ones left out. @throws StoredEventError */
+/** The events of a stream one by one: all parts of a replaced one, ignored ones left out. @throws StoredEventError */
 export async function* streamEvents(source: StreamSource, from = 0): AsyncGenerator<DecodedEvent> {
   // Most streams are one page, for which an iterator of pages would cost as much as several events.
   for (let next = from; ;) {
     const page = await readPage(source, next);
     for (const stored of page.events) {
-      const event = source.codec.decode(stored, source.id);
-      if (event !== undefined) yield event;
+      const read = source.codec.decode(stored, source.id);
+      if (read instanceof Parts) yield* read.events;
+      else if (read !== undefined) yield read;
     }
     if (page.end) return;
     next = page.scannedTo;
@@ -56,8 +58,8 @@ export async function storedAt(source: StreamSource, from: number, count: number
   return found;
 }
 
-/** As `storedAt`, decoded, ignored ones left out. @throws StoredEventError */
+/** `count` stored events, as they are read. @throws StoredEventError */
 export async function eventsAt(source: StreamSource, from: number, count: number): Promise<readonly DecodedEvent[]> {
   const stored = await storedAt(source, from, count);
-  return stored.map((event) => source.codec.decode(event, source.id)).filter((event) => event !== undefined);
+  return stored.flatMap((event) => eventsIn(source.codec.decode(event, source.id)));
 }

@@ -1,13 +1,14 @@
 import type { Check } from './check.js';
 import { isPlainObject } from './plain-object.js';
 import type { Problems } from './problem.js';
-import { type Mode, offered, type Operations, reading, type Shape, shapeOf } from './shape.js';
+import { type Mode, offered, type Operations, reading, type Shape, shapeOf, unbound } from './shape.js';
 
 /** The shape's value, which must also hold to `check` when it is written. Reading does not ask: constraints may change. */
 /* @__NO_SIDE_EFFECTS__ */
 export function constrained<T, Input = T>(shape: Shape<T, Input>, check: Check): Shape<T, Input> {
   const inner: Operations = shape;
   const holds = (value: unknown, mode: Mode): boolean => {
+    if ((mode & unbound) !== 0) return true;
     if ((mode & reading) === 0) return check(value);
     return (mode & offered) === 0 || check(inner.decode(value, mode));
   };

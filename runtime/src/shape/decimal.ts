@@ -1,6 +1,7 @@
 import type { Brand } from '../message/identifiers.js';
 import { InvalidDecimalError } from '../errors/message-errors.js';
 import { isDecimalText, plainDecimal } from './exact-number.js';
+import { type Rounding, roundedUnits } from './rounding.js';
 
 /** An exact decimal number as text, `-?(0|[1-9][0-9]*)(\.[0-9]+)?` without `-0`. Its scale is kept: `12.50` is not `12.5`. */
 export type Decimal = Brand<string, 'Decimal'>;
@@ -9,7 +10,7 @@ export interface DecimalOptions {
   /** Digits behind the point, 0 to 100; missing ones are filled with zeros. */
   readonly scale?: number;
   /** What to do with digits that `scale` has no room for; without it they are an error unless they are zeros. */
-  readonly round?: 'half-even' | 'half-up' | 'down';
+  readonly round?: Rounding;
 }
 
 /**
@@ -33,26 +34,20 @@ export function isDecimal(text: string): text is Decimal {
   return isDecimalText(text);
 }
 
-function rescale(text: string, scale: number, round: DecimalOptions['round']): string {
+function rescale(text: string, scale: number, round: Rounding = 'exact'): string {
   if (!Number.isInteger(scale) || scale < 0 || scale > 100) {
     throw new InvalidDecimalError('a scale is a whole number from 0 to 100');
   }
-  const sign = text.startsWith('-') ? '-' : '';
-  const [whole = '', fraction = ''] = text.slice(sign.length).split('.');
-  const kept = whole + fraction.slice(0, scale).padEnd(scale, '0');
-  const lost = fraction.slice(scale);
-  if (round === undefined && /[1-9]/.test(lost)) {
+  const units = roundedUnits(text, scale, round);
+  if (units === undefined) {
     throw new InvalidDecimalError(`digits beyond a scale of ${scale} would be lost; say how to round`);
   }
-  const units = BigInt(kept) + (roundsUp(kept, lost, round) ? 1n : 0n);
-  const digits = units.toString().padStart(scale + 1, '0');
-  const unsigned = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
-  return units === 0n ? unsigned : sign + unsigned;
+  return decimalOfUnits(units, scale);
 }
 
-/** Away from zero or not, for the digits behind the kept ones. */
-function roundsUp(kept: string, lost: string, round: DecimalOptions['round']): boolean {
-  if (round === undefined || round === 'down' || lost === '' || lost.charAt(0) < '5') return false;
-  if (round === 'half-up' || /^5.*[1-9]|^[6-9]/.test(lost)) return true;
-  return Number(kept.at(-1)) % 2 === 1;
+/** So many units of the last of `scale` digits behind the point. */
+export function decimalOfUnits(units: bigint, scale: number): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
+  const unsigned = scale === 0 ? digits : `${digits.slice(0, -scale)}.${digits.slice(-scale)}`;
+  return units < 0n ? `-${unsigned}` : unsigned;
 }

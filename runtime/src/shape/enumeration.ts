@@ -1,6 +1,7 @@
 import type { Brand } from '../message/identifiers.js';
+import { anyText, exactJson, oneOf } from './json-pattern.js';
 import { isCleanText } from './text-formats.js';
-import { reading, leaf, type Shape } from './shape.js';
+import { isWritten, leaf, type Shape } from './shape.js';
 
 /** A string that an open enum does not know: written by newer code, and kept. */
 export type Unrecognised = Brand<string, 'Unrecognised'>;
@@ -15,6 +16,7 @@ export function enumeration<const Member extends string>(members: readonly Membe
       if (typeof value !== 'string') problems.expected('a string', value);
       else problems.add('enum', `is none of ${members.map((member) => JSON.stringify(member)).join(', ')}`);
     },
+    pattern: () => oneOf(members.map(exactJson)),
   });
 }
 
@@ -24,10 +26,11 @@ export function openEnum<const Member extends string>(members: readonly Member[]
   const known = new Set<unknown>(members);
   return leaf({
     accepts: (value, mode) =>
-      known.has(value) || (typeof value === 'string' && ((mode & reading) !== 0 || isCleanText(value))),
+      known.has(value) || (typeof value === 'string' && (!isWritten(mode) || isCleanText(value))),
     explain(value, _mode, problems) {
       if (typeof value !== 'string') problems.expected('a string', value);
       else problems.add('unrepresentable', 'contains a NUL character or a lone surrogate');
     },
+    pattern: () => anyText,
   });
 }

@@ -2,32 +2,34 @@ import type { JsonValue } from '../message/message.js';
 import { isPlainObject, setOwn } from './plain-object.js';
 import { deepest, kindOf, type Problems } from './problem.js';
 import { settled } from './scalar.js';
-import { exactly, reading, type Shape, shapeOf } from './shape.js';
+import { exactly, isWritten, reading, type Shape, shapeOf } from './shape.js';
 import { isCleanText } from './text-formats.js';
 
 /** Any JSON value: no `undefined`, no NaN, no dates or other instances; at most 256 levels deep. */
 export const json: Shape<JsonValue> = /* @__PURE__ */ shapeOf({
-  accepts: (value, mode) => (mode & reading) !== 0 || isJson(value, 0),
+  accepts: (value, mode) => (mode & reading) !== 0 || isJson(value, isWritten(mode), 0),
   explain: (value, _mode, problems) => explainJson(value, problems, 0),
   fill: copyJson,
   decode: (wire, mode) => ((mode & exactly) === 0 ? wire : settleJson(wire)),
 });
 
-function isJson(value: unknown, depth: number): boolean {
-  if (typeof value === 'string') return isCleanText(value);
+function isJson(value: unknown, clean: boolean, depth: number): boolean {
+  if (typeof value === 'string') return !clean || isCleanText(value);
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null;
-  return depth < deepest && (Array.isArray(value) ? isJsonArray(value, depth + 1) : isJsonObject(value, depth + 1));
+  if (depth >= deepest) return false;
+  return Array.isArray(value) ? isJsonArray(value, clean, depth + 1) : isJsonObject(value, clean, depth + 1);
 }
 
-function isJsonArray(items: readonly unknown[], depth: number): boolean {
+function isJsonArray(items: readonly unknown[], clean: boolean, depth: number): boolean {
   // By index: a hole must not be skipped.
-  for (let at = 0; at < items.length; at += 1) if (!isJson(items[at], depth)) return false;
+  for (let at = 0; at < items.length; at += 1) if (!isJson(items[at], clean, depth)) return false;
   return true;
 }
 
-function isJsonObject(value: object, depth: number): boolean {
-  return isPlainObject(value) && Object.keys(value).every((key) => isCleanText(key) && isJson(value[key], depth));
+function isJsonObject(value: object, clean: boolean, depth: number): boolean {
+  const fits = (key: string, member: unknown): boolean => (!clean || isCleanText(key)) && isJson(member, clean, depth);
+  return isPlainObject(value) && Object.keys(value).every((key) => fits(key, value[key]));
 }
 
 function explainJson(value: unknown, problems: Problems, depth: number): void {
@@ -42,7 +44,7 @@ function explainJson(value: unknown, problems: Problems, depth: number): void {
       explainKey(key, problems);
       problems.within(key, () => explainJson(value[key], problems, depth + 1));
     }
-  } else if (!isJson(value, depth)) explainScalar(value, problems);
+  } else if (!isJson(value, true, depth)) explainScalar(value, problems);
 }
 
 function explainScalar(value: unknown, problems: Problems): void {

@@ -1,5 +1,6 @@
 import { passes } from './containers.js';
 import { explainRecord } from './explain-record.js';
+import { type MemberPattern, objectOf } from './json-pattern.js';
 import { settleJson } from './json-shape.js';
 import { isPlainObject, isPrototypeClean, ownValue, type PlainObject, setOwn } from './plain-object.js';
 import { isCleanText } from './text-formats.js';
@@ -9,6 +10,7 @@ import {
   lenient,
   isMade,
   isStored,
+  isWritten,
   offered,
   type Mode,
   type Operations,
@@ -52,6 +54,7 @@ export function operationsOfRecord<T, Input = T>(parts: RecordParts): Shape<T, I
     decode: (wire, mode) => (passes(layout, mode) || !isPlainObject(wire) ? wire : decodeRecord(layout, wire, mode)),
     encode: (value) => (layout.plain || !isPlainObject(value) ? value : encodeRecord(layout, value)),
     exact: () => layout.fields.some(({ shape }) => shape.exact()) || (layout.extra?.exact() ?? false),
+    pattern: () => patternOfRecord(layout),
     parts: () => parts,
   });
 }
@@ -73,6 +76,16 @@ function layoutOf({ fields, extra }: RecordParts): RecordLayout {
     extra,
     plain: extra === undefined && entries.every(([, shape]) => shape.plain),
   };
+}
+
+function patternOfRecord({ fields, extra }: RecordLayout): string | undefined {
+  const members: MemberPattern[] = [];
+  for (const { name, shape, mayMiss } of fields) {
+    const pattern = shape.pattern();
+    if (pattern === undefined) return undefined;
+    members.push({ name, pattern, mayMiss });
+  }
+  return extra === undefined ? objectOf(members) : undefined;
 }
 
 function acceptsRecord(layout: RecordLayout, value: unknown, mode: Mode, depth: number): boolean {
@@ -99,13 +112,13 @@ function acceptsInOrder(
   mode: Mode,
   depth: number,
 ): boolean | undefined {
-  const written = (mode & reading) === 0;
+  const made = isMade(mode);
   const stored = isStored(mode);
   let at = 0;
   for (const key in value) {
     let field = fields[at];
     while (field !== undefined && field.name !== key) {
-      if (!(written ? field.mayMissOnWrite : field.mayMiss)) return undefined;
+      if (!(made ? field.mayMissOnWrite : field.mayMiss)) return undefined;
       at += 1;
       field = fields[at];
     }
@@ -113,12 +126,12 @@ function acceptsInOrder(
     if (!(stored ? field.reads(value[key], mode, depth) : field.accepts(value[key], mode, depth))) return false;
     at += 1;
   }
-  return mayEndBefore(fields, at, written);
+  return mayEndBefore(fields, at, made);
 }
 
-function mayEndBefore(fields: readonly RecordField[], from: number, written: boolean): boolean {
+function mayEndBefore(fields: readonly RecordField[], from: number, made: boolean): boolean {
   for (let at = from; at < fields.length; at += 1) {
-    if (fields[at]?.[written ? 'mayMissOnWrite' : 'mayMiss'] !== true) return false;
+    if (fields[at]?.[made ? 'mayMissOnWrite' : 'mayMiss'] !== true) return false;
   }
   return true;
 }
@@ -153,7 +166,7 @@ function acceptsExtra({ names, extra }: RecordLayout, value: PlainObject, mode: 
   if (further === undefined) return !Object.hasOwn(value, 'extra');
   return (
     isPlainObject(further) &&
-    Object.keys(further).every((key) => !names.has(key) && isCleanText(key) && fits(further[key]))
+    Object.keys(further).every((key) => !names.has(key) && (!isWritten(mode) || isCleanText(key)) && fits(further[key]))
   );
 }
 

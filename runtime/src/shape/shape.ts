@@ -18,10 +18,20 @@ export const dropping: Mode = 4;
 export const exactly: Mode = 8;
 /** With `reading`: JSON that shall become a new message: constraints bind, defaults may be left out. */
 export const offered: Mode = 16;
+/**
+ * Constraints do not bind. Alone: data in memory that a step made of what was stored, judged as strictly as reading does.
+ * With `reading` and `offered`: JSON of an older schema version that shall become a new message.
+ */
+export const unbound: Mode = 32;
 
 /** Whether the data shall become a message, so that defaults stand for what is absent. */
 export function isMade(mode: Mode): boolean {
-  return (mode & (reading | offered)) !== reading;
+  return mode === writing || (mode & offered) !== 0;
+}
+
+/** Whether the data is written now: constraints bind, and so do formats that reading judges more leniently. */
+export function isWritten(mode: Mode): boolean {
+  return (mode & (reading | unbound)) === 0;
 }
 
 /** Whether the data comes out of a store: parsed by us, and valid once. */
@@ -56,6 +66,11 @@ export interface Operations {
   readonly encode: (value: unknown) => unknown;
   /** Some number in it must not pass through a JavaScript number. */
   readonly exact: () => boolean;
+  /**
+   * Source of a regular expression that matches JSON text only if `reads` accepts what it says; `undefined` where there
+   * is none. What it does not match may be accepted all the same.
+   */
+  readonly pattern: () => string | undefined;
   readonly parts: () => RecordParts | undefined;
 }
 
@@ -97,7 +112,7 @@ export type InputOf<S> = S extends { readonly [carried]?: { readonly takes: (inp
 
 export const same = (value: unknown): unknown => value;
 export const never = (): boolean => false;
-const none = (): undefined => undefined;
+export const none = (): undefined => undefined;
 
 type Essential = Pick<Operations, 'accepts' | 'explain'>;
 
@@ -128,6 +143,7 @@ export function shapeOf<T, Input = T>(operations: Essential & Partial<Operations
     decode: operations.decode ?? same,
     encode: operations.encode ?? same,
     exact: operations.exact ?? never,
+    pattern: operations.pattern ?? none,
     parts: operations.parts ?? none,
   };
 }

@@ -8,6 +8,7 @@ import { assertCount, assertStorableKey, assertStorableText, textProblem } from 
 
 const longestStreamName = 768;
 const longestType = 512;
+const longestHash = 128;
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** @throws InvalidStoreArgumentError unless the name reads `<category>-<id>`, neither part empty, at most 512 UTF-16 units. */
@@ -67,7 +68,7 @@ export function checkOutcomeKey({ tenant, context, commandId }: OutcomeKey): voi
 
 function checkEvent(event: NewStoredEvent | undefined, index: number): void {
   if (event === undefined) throw new InvalidStoreArgumentError(`events[${index}]`, 'is missing');
-  const { eventId, type, schemaVersion, data, metadata } = event;
+  const { eventId, type, schemaVersion, data, metadata, shapeHash } = event;
   if (typeof eventId !== 'string' || !uuid.test(eventId)) refuse(index, 'eventId', 'must be a UUID in lower case');
   if (type === '') refuse(index, 'type', 'is empty');
   checkText(index, 'type', type);
@@ -77,6 +78,13 @@ function checkEvent(event: NewStoredEvent | undefined, index: number): void {
   if (!Number.isSafeInteger(schemaVersion) || schemaVersion < 0) {
     refuse(index, 'schemaVersion', `must be a whole number of at least 0, not ${String(schemaVersion)}`);
   }
+  if (shapeHash !== undefined) checkHash(index, shapeHash);
+}
+
+function checkHash(index: number, shapeHash: string): void {
+  checkText(index, 'shapeHash', shapeHash);
+  if (shapeHash === '') refuse(index, 'shapeHash', 'is empty');
+  if (shapeHash.length > longestHash) refuse(index, 'shapeHash', `is longer than ${longestHash} characters`);
 }
 
 function checkText(index: number, field: keyof NewStoredEvent, text: string): void {

@@ -14,6 +14,7 @@ export function copyOutcome({ key, commandHash, kind, result }: OutcomeRecord): 
   return Object.freeze({ key: Object.freeze({ tenant, context, commandId }), commandHash, kind, result });
 }
 
-function copyEvent({ eventId, type, schemaVersion, data, metadata }: NewStoredEvent): NewStoredEvent {
-  return { eventId, type, schemaVersion, data, metadata };
+function copyEvent(event: NewStoredEvent): NewStoredEvent {
+  const { eventId, type, schemaVersion, data, metadata, shapeHash, draft } = event;
+  return { eventId, type, schemaVersion, data, metadata, shapeHash, draft };
 }

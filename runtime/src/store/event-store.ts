@@ -36,6 +36,8 @@ export interface EventWriter {
    * @throws OutcomeKeyTakenError another outcome stands under the request's key
    * @throws OutcomeUnknownError it cannot be told whether the batch was stored
    * @throws InvalidStoreArgumentError something in the request can never be stored
+   * @throws DraftShapeError an event's shape is not released, and the store does not take drafts
+   * @throws ShapeDriftedError events of another shape lie there under the same type and schema version
    * @throws OperationAbortedError aborted before anything was stored
    * @throws StoreClosedError `close()` was called
    */

@@ -1,7 +1,7 @@
 import type { EventId, StreamName } from '../message/identifiers.js';
 
-/** An event as a store takes it. `data` and `metadata` are exact JSON text: what goes in comes out, byte for byte. */
-export interface NewStoredEvent {
+/** What of an event is stored as it came: `data` and `metadata` are exact JSON text, which comes out byte for byte. */
+export interface EventText {
   readonly eventId: EventId;
   /** `<context>.<Event>` as it shall lie in the log. */
   readonly type: string;
@@ -11,8 +11,19 @@ export interface NewStoredEvent {
   readonly metadata: string;
 }
 
+/** An event as a store takes it. */
+export interface NewStoredEvent extends EventText {
+  /**
+   * Fingerprint of the shape that the data has. The first one under a type and schema version stands for good, so that no
+   * shape changes unseen; events without one are not looked at.
+   */
+  readonly shapeHash?: string | undefined;
+  /** The shape is not released yet: durable stores refuse it unless they were told to allow drafts. */
+  readonly draft?: boolean | undefined;
+}
+
 /** An event as it lies in its stream. Not readable as an event before a registry has decoded it. */
-export interface StoredEvent extends NewStoredEvent {
+export interface StoredEvent extends EventText {
   readonly streamName: StreamName;
   /** Zero-based place in the stream. */
   readonly position: number;

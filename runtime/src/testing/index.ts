@@ -7,3 +7,4 @@ export { ExpectationError } from './expectation-error.js';
 export { type FixedClock, fixedClock, sequentialIds } from './fixed-sources.js';
 export { type Decided, type Given, given, type StateExpectation, type StoredSample, type Story } from './given.js';
 export type { GivenOptions } from './scene.js';
+export { type UpcastFacts, type UpcastSample, verifyUpcast, verifyUpcasts } from './verify-upcasts.js';

@@ -1,3 +1,4 @@
+import { eventsIn } from '../codec/become.js';
 import { openContext } from '../command/context.js';
 import { type CommandSetup, setupCommands } from '../command/command-run.js';
 import { newEventId } from '../command/command-identity.js';
@@ -23,6 +24,8 @@ export interface GivenOptions {
   readonly newId?: () => string;
   /** What every command comes with. */
   readonly metadata?: GivenMetadata;
+  /** Your functions that steps between schema versions call, as the registry gets them. */
+  readonly custom?: object;
 }
 
 /** One stream as a test tells of it: everything passes through the same checks, encoding and decoding as in a store. */
@@ -43,9 +46,9 @@ export type Result =
 export function openScene<State>(
   aggregate: AnyAggregate,
   behaviour: Behaviour<State>,
-  { now = fixedClock('2026-01-01T00:00:00Z'), newId = sequentialIds(), metadata = {} }: GivenOptions,
+  { now = fixedClock('2026-01-01T00:00:00Z'), newId = sequentialIds(), metadata = {}, custom = {} }: GivenOptions,
 ): Scene<State> {
-  const registry = defineRegistry(aggregate.context, [aggregate]);
+  const registry = defineRegistry(aggregate.context, [aggregate], { custom });
   const context = openContext(registry, { store: createMemoryEventStore(), now, newId, random: () => 0 });
   return { setup: setupCommands(aggregate, behaviour, context), metadata, history: [], id: undefined };
 }
@@ -53,10 +56,11 @@ export function openScene<State>(
 /** The scene with events of the past, stored as they would be today. @throws InvalidMessageError, InvalidUseError */
 export function withEvents<State>(scene: Scene<State>, events: readonly Message[]): Scene<State> {
   const { codec, settings } = scene.setup.context;
-  const { text } = codec.encodeMetadata({ correlationId: 'given', causationId: 'given' });
+  const { text, metadata } = codec.encodeMetadata({ correlationId: 'given', causationId: 'given' });
+  const origin = { id: scene.id ?? {}, metadata, metadataText: text };
   return withStored(
     scene,
-    events.map((event) => codec.encode(event, newEventId(undefined, 0, settings), text).stored),
+    events.map((event) => codec.encode(event, newEventId(undefined, 0, settings), origin).stored),
   );
 }
 
@@ -75,8 +79,8 @@ export function foldScene<State>({ setup, history, id = {} }: Scene<State>): Fol
   const { behaviour, context } = setup;
   let state = behaviour.initial();
   for (const stored of history) {
-    const event = context.codec.decode(stored, id);
-    if (event !== undefined) state = step(behaviour.evolve, state, event, stored);
+    for (const event of eventsIn(context.codec.decode(stored, id)))
+      state = step(behaviour.evolve, state, event, stored);
   }
   return { state, streamVersion: history.length, lastRecordedAt: history.at(-1)?.recordedAt };
 }
@@ -98,14 +102,12 @@ function decide<State>(scene: Scene<State>, command: Message): readonly [Scene<S
   const run = startCommand(setup, accepted, {});
   const placed = { ...scene, id: accepted.id };
   const loaded = foldScene(placed);
-  const context = { now: settings.now(), newId: settings.newId, metadata: run.metadata };
+  const context = { now: settings.now(), newId: settings.newId, metadata: run.origin.metadata };
   const decided = setup.behaviour.decide({ name: run.name, command: run.command, context }, loaded.state);
   const judged = judgeDecision(decided, run.allowed);
   if (judged.kind === 'rejection') return [placed, { kind: 'rejected', rejection: judged.rejection }];
   if (judged.events.length > 0) refuseUnfitEvents(setup, run, loaded, judged.events);
-  const encoded = judged.events.map((event) =>
-    codec.encode(event, newEventId(undefined, 0, settings), run.metadataText),
-  );
+  const encoded = judged.events.map((event) => codec.encode(event, newEventId(undefined, 0, settings), run.origin));
   const events = encoded.map(({ type, data }) => ({ type, data }));
   return [
     withStored(

@@ -104,7 +104,8 @@ describe('a path', () => {
   test.each([
     ['{ set: { «b»: x }, custom: [«b»] }', 'The step assigns b twice.'],
     ['{ rename: { a: «b» }, copy: { c: «b» } }', 'The step assigns b twice.'],
-    ['{ set: { «b.c»: x }, fill: { «/b/c»: y } }', 'The step assigns /b/c twice.'],
+    ['{ set: { «b.c»: x }, custom: [«/b/c»] }', 'The step assigns /b/c twice.'],
+    ['{ fill: { «b.c»: x, «/b/c»: y } }', 'The step fills /b/c twice.'],
     ['{ map: { «b»: { x: y } }, convert: { «b»: { by: first } } }', 'The step assigns b twice.'],
     ['{ adopt: [«b», «b»] }', 'The step assigns b twice.'],
     ['{ rename: { «a»: b, «/a»: c } }', 'The step renames /a twice.'],
@@ -115,6 +116,10 @@ describe('a path', () => {
 
   test('may be copied to several others, and be given a part of its own', () => {
     expect(operations('{ copy: { a: b, /a: c }, rename: { a: d }, set: { d.e: x } }')).toHaveLength(4);
+  });
+
+  test('may be filled besides, for where it would be absent', () => {
+    expect(operations('{ rename: { a: b }, fill: { b: x } }')).toHaveLength(2);
   });
 
   test('is lost once', () => {

@@ -4,7 +4,7 @@ import { format } from 'prettier';
 import { describe, expect, test } from 'vitest';
 import { generatedOptions } from '../../../generator/src/format/format-file.js';
 import { isFinal } from '../../../generator/src/format/is-final.js';
-import { array, arrow, call, json, object, pure, type Code } from '../../../generator/src/plan/layout/code.js';
+import { array, arrow, call, json, object, type Code } from '../../../generator/src/plan/layout/code.js';
 import { constantStatement, layOut } from '../../../generator/src/plan/layout/lay-out.js';
 import { docComment } from '../../../generator/src/plan/layout/doc-comment.js';
 import { layOutSignature, layOutSpecifiers, layOutUnion } from '../../../generator/src/plan/layout/type-text.js';
@@ -108,12 +108,11 @@ describe('layout', () => {
   });
 
   test('marks calls that run on load, not those that may run later', () => {
-    const marked = pure(
-      call('a', call('b'), arrow('()', call('c')), array([call('d')]), object([['e', call('f')], ['g']])),
+    const code = call('a', call('b'), arrow('()', call('c')), array([call('d')]), object([['e', call('f')], ['g']]));
+    expect(constantStatement('const x = ', code)).toBe(
+      'const x = /* @__PURE__ */ a(/* @__PURE__ */ b(), () => c(), [/* @__PURE__ */ d()], { e: /* @__PURE__ */ f(), g });',
     );
-    expect(layOut(marked, { indent: 0, column: 0, after: 0 })).toBe(
-      '/* @__PURE__ */ a(/* @__PURE__ */ b(), () => c(), [/* @__PURE__ */ d()], { e: /* @__PURE__ */ f(), g })',
-    );
+    expect(layOut(code, { indent: 0, column: 0, after: 0 })).toBe('a(b(), () => c(), [d()], { e: f(), g })');
   });
 });
 

@@ -38,13 +38,14 @@ const samples = objects(3).chain((sample) =>
   sample.values.map((value): readonly [ShapeSample, unknown] => [sample, value]),
 );
 const eventId = '00000000-0000-7000-8000-000000000001' as EventId;
+const origin = { id: {}, metadata: { correlationId: 'c', causationId: 'c' }, metadataText: '{}' };
 const runs = { numRuns: 400 };
 
 test('what is accepted is stored and read back the same, whatever its shape', () => {
   fc.assert(
     fc.property(samples, ([{ shape }, value]) => {
       const codec = codecOf(registryOf(shape));
-      const { stored, data } = codec.encode({ type: 'any.Any', data: value }, eventId, '{}');
+      const { stored, data } = codec.encode({ type: 'any.Any', data: value }, eventId, origin);
       expect(deepEqual(data, value)).toBe(true);
       const read = codec.decode(storedSample({ ...stored }), {})?.data;
       expect(deepEqual(read, value)).toBe(true);
@@ -57,7 +58,7 @@ test('reading with unknown fields dropped, kept or unchecked gives the same wher
   fc.assert(
     fc.property(samples, ([{ shape }, value]) => {
       const registry = registryOf(shape);
-      const { stored } = codecOf(registry).encode({ type: 'any.Any', data: value }, eventId, '{}');
+      const { stored } = codecOf(registry).encode({ type: 'any.Any', data: value }, eventId, origin);
       for (const options of [
         { unknownFields: 'drop' },
         { unknownFields: 'keep' },
@@ -75,11 +76,11 @@ test('the stored text is the same whatever the order of keys, and stays the same
   fc.assert(
     fc.property(samples, ([{ shape }, value]) => {
       const codec = codecOf(registryOf(shape));
-      const once = codec.encode({ type: 'any.Any', data: value }, eventId, '{}').stored.data;
+      const once = codec.encode({ type: 'any.Any', data: value }, eventId, origin).stored.data;
       const reversed = Object.fromEntries(Object.entries(Object(value)).reverse());
-      expect(codec.encode({ type: 'any.Any', data: reversed }, eventId, '{}').stored.data).toBe(once);
+      expect(codec.encode({ type: 'any.Any', data: reversed }, eventId, origin).stored.data).toBe(once);
       const read = codec.decode(storedSample({ data: once, type: 'any.Any', schemaVersion: 1 }), {});
-      expect(codec.encode({ type: 'any.Any', data: read?.data }, eventId, '{}').stored.data).toBe(once);
+      expect(codec.encode({ type: 'any.Any', data: read?.data }, eventId, origin).stored.data).toBe(once);
     }),
     runs,
   );

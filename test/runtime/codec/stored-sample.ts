@@ -1,3 +1,4 @@
+import { Parts } from '../../../runtime/src/codec/become.js';
 import { createEventCodec, type EventCodec } from '../../../runtime/src/codec/event-codec.js';
 import type { ReadingOptions } from '../../../runtime/src/codec/reading-options.js';
 import type { DecodedEvent } from '../../../runtime/src/codec/decode-event.js';
@@ -36,8 +37,21 @@ export function storedSample(
   };
 }
 
-export function codecOf(registry: Registry, options: ReadingOptions & { random?: () => number } = {}): EventCodec {
-  return createEventCodec(registry, { random: () => 0.5, ...options });
+/** A codec, for events that are read as one event or none. */
+export interface SingleCodec extends Omit<EventCodec, 'decode'> {
+  readonly decode: (stored: StoredEvent, id: object) => DecodedEvent | undefined;
+}
+
+export function codecOf(registry: Registry, options: ReadingOptions & { random?: () => number } = {}): SingleCodec {
+  const codec = createEventCodec(registry, { random: () => 0.5, ...options });
+  return {
+    ...codec,
+    decode(stored, id) {
+      const read = codec.decode(stored, id);
+      if (read instanceof Parts) throw new Error('One event was expected.');
+      return read;
+    },
+  };
 }
 
 /** Decodes, or gives the error with the code that is expected. */

@@ -6,12 +6,17 @@ import { report } from '../bind-messages.js';
 /** Reports paths that are assigned, moved or given up a second time, however they are written. */
 export function checkPathsOnce({ operations, lossy }: Pick<StepModel, 'operations' | 'lossy'>, problems: Diagnostic[]) {
   checkOnce('assigns', operations.flatMap(targetOf), problems);
+  checkOnce('fills', operations.flatMap(fillOf), problems);
   checkOnce('renames', operations.flatMap(sourceOf('rename')), problems);
   checkOnce('drops', operations.flatMap(sourceOf('drop')), problems);
   checkOnce('loses', lossy, problems);
 }
 
-const targetOf = (operation: StepOperation): readonly StepPath[] => (operation.kind === 'drop' ? [] : [operation.to]);
+/** What fills a path where its value is absent may go with what gives it; `evolve` knows which. */
+const targetOf = (operation: StepOperation): readonly StepPath[] =>
+  operation.kind === 'drop' || operation.kind === 'fill' ? [] : [operation.to];
+
+const fillOf = (operation: StepOperation): readonly StepPath[] => (operation.kind === 'fill' ? [operation.to] : []);
 
 const sourceOf =
   (kind: 'rename' | 'drop') =>

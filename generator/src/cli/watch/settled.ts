@@ -25,6 +25,7 @@ export function createSettled(): Settled {
   };
 }
 
-function textsOf({ configFile }: Project, { files, lock }: Sources): readonly string[] {
-  return [configFile.text, lock?.text ?? '', ...files.flatMap(({ path, text }) => [path, text])];
+function textsOf({ configFile }: Project, { files, lock, templates }: Sources): readonly string[] {
+  const read = [...files, ...templates.map(({ file }) => file), ...(lock === undefined ? [] : [lock])];
+  return [configFile.text, ...read.flatMap(({ path, text }) => [path, text])];
 }

@@ -44,26 +44,6 @@ export const array = (items: readonly Code[]): ArrayCode => ({ kind: 'array', it
 
 export const arrow = (parameters: string, body: Code): ArrowCode => ({ kind: 'arrow', parameters, body });
 
-/**
- * The same with every call that runs when the module loads marked as free of side effects, so that bundlers drop what
- * nobody uses. Marks on the functions themselves do not reach other files in every bundler.
- */
-export function pure(code: Code): Code {
-  if (typeof code === 'string' || code.kind === 'arrow') return code;
-  switch (code.kind) {
-    case 'call':
-      return { kind: 'call', callee: `/* @__PURE__ */ ${code.callee}`, args: code.args.map(pure) };
-    case 'object': {
-      const entries = code.entries.map(([key, value]) =>
-        value === undefined ? ([key] as const) : ([key, pure(value)] as const),
-      );
-      return { ...code, entries };
-    }
-    case 'array':
-      return array(code.items.map(pure));
-  }
-}
-
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
 /** A JSON value as an expression. */

@@ -4,6 +4,19 @@ export { Aggregate } from '../../aggregate/aggregate.js';
 export type { CommandOptions } from '../../command/command-options.js';
 export { type CommandStore, type Context, type ContextOptions, openContext } from '../../command/context.js';
 export type { Accepted, Outcome, Rejected } from '../../command/outcome.js';
+export { dateToInstant } from '../../conversion/date-to-instant.js';
+export { epochMillisecondsToInstant, epochSecondsToInstant, parseInstant } from '../../conversion/moments.js';
+export {
+  fromMinorUnits,
+  integerToDecimal,
+  numberToDecimal,
+  parseDecimal,
+  parseInteger,
+  parseNumber,
+  toMinorUnits,
+  toText,
+} from '../../conversion/numbers.js';
+export { adopt, constant, toJson } from '../../conversion/values.js';
 export {
   type AggregateContract,
   type AggregateDefinition,
@@ -16,6 +29,7 @@ export type { DecideContext, Decider, Decision } from '../../decider/decider.js'
 export type { EventId, StreamName } from '../../message/identifiers.js';
 export type { JsonValue, LoggedEvent, Message, StreamEvent } from '../../message/message.js';
 export type { GivenMetadata, MessageMetadata } from '../../message/metadata.js';
+export type { StoredFacts } from '../../message/stored-facts.js';
 export {
   type CommandDefinition,
   defineCommand,
@@ -24,6 +38,7 @@ export {
   type EventDefinition,
   type RejectionDefinition,
 } from '../../registry/message-definition.js';
+export { nextCommandVersion, nextVersion } from '../../registry/next-version.js';
 export { defineRegistry, type MetadataKeys, type Registry } from '../../registry/registry.js';
 export { aggregateRepository } from '../../repository/aggregate-repository.js';
 export { deciderRepository } from '../../repository/decider-repository.js';

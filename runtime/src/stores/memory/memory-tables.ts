@@ -7,6 +7,7 @@ import { copyOutcome } from '../../store/copy-request.js';
 import { judgeAppend } from '../../store/judge-append.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import { MemoryLog, type MemoryStream } from './memory-log.js';
+import { ShapeGuard } from '../../store/shape-guard.js';
 import { createStagedMap } from './staged-map.js';
 
 /** A document's last write; `data` is `undefined` once it was deleted, while its revision goes on counting. */
@@ -23,6 +24,7 @@ export class MemoryTables {
   readonly outbox = createStagedMap<string, OutboxMessage>();
   readonly checkpoints = createStagedMap<string, Checkpoint>();
   readonly snapshots = createStagedMap<StreamName, ReadonlyMap<string, Snapshot>>();
+  readonly #shapes = new ShapeGuard(() => undefined);
   readonly #clock: Clock;
   readonly #staged = [this.outcomes, this.documents, this.outbox, this.checkpoints, this.snapshots];
 
@@ -32,17 +34,20 @@ export class MemoryTables {
 
   commit(): void {
     this.log.commit();
+    this.#shapes.end(true);
     for (const table of this.#staged) table.commit();
   }
 
   rollback(): void {
     this.log.rollback();
+    this.#shapes.end(false);
     for (const table of this.#staged) table.rollback();
   }
 
   /** Stages a batch that passed `checkAppend`. @throws as `EventWriter.append` does; then nothing was staged. */
   append(request: AppendRequest): AppendResult {
     const { events, outcome } = request;
+    const fresh = this.#shapes.judge(events);
     const known = this.log.stream(request.streamName);
     const verdict = judgeAppend(request, this.log.viewOf(known));
     if (verdict.kind === 'conflict') return verdict;
@@ -52,6 +57,7 @@ export class MemoryTables {
     const firstPosition = known?.events.length ?? 0;
     const recordedAt = this.#timeFor(known);
     if (events.length > 0) this.log.push(known ?? this.log.openStream(request.streamName), events, recordedAt);
+    if (fresh !== undefined) this.#shapes.note(fresh);
     const eventIds = events.map((event) => event.eventId);
     const streamVersion = firstPosition + events.length;
     return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated: false };

@@ -1,11 +1,27 @@
 /** Number of the table layout below. A newer one in a file means that a newer release wrote it. */
-export const currentLayout = 1;
+export const currentLayout = 2;
 
 /** «VRVE», for tools such as file(1) that look at a database's header. */
 const applicationId = 0x56525645;
 
+const shapes = `CREATE TABLE varve_shapes (
+    type TEXT NOT NULL,
+    schema_version INTEGER NOT NULL,
+    shape_hash TEXT NOT NULL,
+    recorded_at TEXT NOT NULL,
+    PRIMARY KEY (type, schema_version)
+  ) STRICT`;
+
+/** What each layout added to the one before. Tables are only ever added: what lies in a file stays as it is. */
+const added: ReadonlyMap<number, readonly string[]> = new Map([[2, [shapes]]]);
+
+/** Statements that take tables of an earlier layout up to the present one. */
+export function upgradesFrom(layout: number): readonly string[] {
+  return [...added].filter(([to]) => to > layout).flatMap(([, statements]) => statements);
+}
+
 /**
- * Statements that make layout 1. Everything is plain text and readable with the sqlite3 shell: `varve_events_by_log` and
+ * Statements that make the present layout. Everything is plain text and readable with the sqlite3 shell: `varve_events_by_log` and
  * `varve_stream_versions` are there for people. Log positions are row ids of `varve_events`: handed out within the one
  * writer's transaction, dense, in commit order, and never reused, since rows of that table cannot be deleted.
  */
@@ -76,6 +92,7 @@ export const createLayout: readonly string[] = [
     data TEXT NOT NULL,
     PRIMARY KEY (stream_name, state_hash)
   ) STRICT`,
+  shapes,
   ...refuse('varve_events', 'UPDATE', 'events are append-only'),
   ...refuse('varve_events', 'DELETE', 'events are append-only'),
   ...refuse('varve_streams', 'DELETE', 'streams are never forgotten'),

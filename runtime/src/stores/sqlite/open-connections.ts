@@ -8,8 +8,8 @@ import { newLogId } from '../new-log-id.js';
 import type { Clock } from '../../store/recording-clock.js';
 import { retryBusy } from './busy-retry.js';
 import type { SqliteDatabase, SqliteModule } from './driver.js';
-import { createLayout, currentLayout } from './layout.js';
-import { storeErrorOf } from './sqlite-errors.js';
+import { createLayout, currentLayout, upgradesFrom } from './layout.js';
+import { isReadOnly, storeErrorOf } from './sqlite-errors.js';
 
 export const inMemory = ':memory:';
 
@@ -20,6 +20,7 @@ export interface OpenSettings {
   readonly patience: number;
   readonly maxBytes: number | undefined;
   readonly clock: Clock;
+  readonly allowDrafts: boolean;
 }
 
 /** The writer and the reader, one and the same for a store in memory. */
@@ -64,14 +65,30 @@ async function prepareWriter(writer: SqliteDatabase, settings: OpenSettings, eve
   await eventually(() => useWriteAheadLog(writer, path));
   writer.exec(`PRAGMA synchronous = ${durability}; PRAGMA cache_size = -16384`);
   if (maxBytes !== undefined) limitSize(writer, maxBytes);
-  return found ?? eventually(() => createLog(writer, settings));
+  if (found === undefined) return eventually(() => makeTables(writer, settings));
+  if (found.layout < currentLayout) await eventually(() => upgrade(writer, settings));
+  return found.logId;
+}
+
+function upgrade(writer: SqliteDatabase, settings: OpenSettings): void {
+  try {
+    makeTables(writer, settings);
+  } catch (error) {
+    // Who may not write can still read: what an earlier layout lacks, only writing asks for.
+    if (!isReadOnly(error)) throw error;
+  }
+}
+
+interface FoundLog {
+  readonly logId: string;
+  readonly layout: number;
 }
 
 /**
- * Identity of the log in this file, `undefined` for an empty file.
+ * The log in this file, `undefined` for an empty file.
  * @throws NotAVarveStoreError, NewerStoreLayoutError, StoreCorruptedError
  */
-export function findLog(database: SqliteDatabase, path: string): string | undefined {
+export function findLog(database: SqliteDatabase, path: string): FoundLog | undefined {
   const tables = database.prepare<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'").all();
   if (tables.length === 0) return undefined;
   if (!tables.some(({ name }) => name === 'varve_log')) {
@@ -80,7 +97,7 @@ export function findLog(database: SqliteDatabase, path: string): string | undefi
   const log = database.prepare<{ log_id: string; layout: number }>('SELECT log_id, layout FROM varve_log').get();
   if (log === undefined) throw new StoreCorruptedError(path);
   if (log.layout > currentLayout) throw new NewerStoreLayoutError(path, log.layout, currentLayout);
-  return log.log_id;
+  return { logId: log.log_id, layout: log.layout };
 }
 
 function useWriteAheadLog(database: SqliteDatabase, path: string): void {
@@ -96,17 +113,20 @@ function limitSize(database: SqliteDatabase, maxBytes: number): void {
   database.exec(`PRAGMA max_page_count = ${Math.max(1, Math.floor(maxBytes / (page?.page_size ?? 4096)))}`);
 }
 
-/** Makes the tables, or finds that another process has just made them. */
-function createLog(database: SqliteDatabase, { path, clock }: OpenSettings): string {
+/** Makes the tables, or those that an earlier release did not make; or finds that another process has just done so. */
+function makeTables(database: SqliteDatabase, { path, clock }: OpenSettings): string {
   database.exec('BEGIN IMMEDIATE');
   try {
     const found = findLog(database, path);
-    const logId = found ?? newLogId();
+    const logId = found?.logId ?? newLogId();
     if (found === undefined) {
       for (const statement of createLayout) database.exec(statement);
       database
         .prepare('INSERT INTO varve_log (singleton, log_id, layout, created_at) VALUES (1, ?, ?, ?)')
         .run(logId, currentLayout, clock());
+    } else if (found.layout < currentLayout) {
+      for (const statement of upgradesFrom(found.layout)) database.exec(statement);
+      database.prepare('UPDATE varve_log SET layout = ?').run(currentLayout);
     }
     database.exec('COMMIT');
     return logId;

@@ -12,9 +12,11 @@ import { createCommittedAppends } from './committed-appends.js';
 import { createConnection } from './connection.js';
 import { loadSqliteDriver, type SqliteDatabase } from './driver.js';
 import { createEventReads } from './event-reads.js';
-import { openConnections, type Connections, type OpenSettings } from './open-connections.js';
+import { inMemory, openConnections, type Connections, type OpenSettings } from './open-connections.js';
+import { createShapeGuard } from './shape-table.js';
 import { createBusyRead, createEventReader, createTableReader } from './store-reads.js';
 import { createStoreWrites } from './store-writes.js';
+import { createStreamHeads } from './stream-heads.js';
 import { createTurnTaking } from './timers.js';
 import type { SqliteUnit } from './unit-sql.js';
 import { createWriter, type WriterEvents } from './writer.js';
@@ -33,6 +35,11 @@ export interface SqliteStoreOptions {
   readonly pollInterval?: number;
   /** Largest size of the file in bytes; writes beyond it throw `StoreFullError`. Default: what the disk holds. */
   readonly maxBytes?: number;
+  /**
+   * Takes events whose shapes are not released, for development: their shapes may still change, and what was stored then
+   * cannot be read. Default false for a file, true for `:memory:`.
+   */
+  readonly allowDrafts?: boolean;
   /** Time of recording, RFC 3339 in UTC ending in `Z`. Default: the wall clock, in milliseconds. */
   readonly now?: Clock;
 }
@@ -64,16 +71,18 @@ const capabilities: StoreCapabilities = Object.freeze({
 });
 
 function assembleStore(settings: OpenSettings, connections: Connections, pollInterval: number): SqliteEventStore {
-  const { path, patience, clock } = settings;
+  const { path, patience, clock, allowDrafts } = settings;
   const connection = createConnection(connections.writer);
   const shared = connections.reader === connections.writer;
   const reader = shared ? connection : createConnection(connections.reader);
   const gate = createStoreGate();
   const listeners = createAppendListeners();
   const appends = createCommittedAppends();
+  const shapes = createShapeGuard(connection);
   // On a shared connection an open transaction's events can be seen by everybody, so reads end where it began.
   let visible = Number.MAX_SAFE_INTEGER;
-  const reads = createEventReads(reader, () => visible);
+  const heads = createStreamHeads();
+  const reads = createEventReads({ connection: reader, visible: () => visible, heads });
   const watch = createAppendWatch({ reader, reads, listeners, interval: shared ? undefined : pollInterval });
   const events: WriterEvents = {
     begun() {
@@ -82,6 +91,8 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
     },
     ended(committed) {
       visible = Number.MAX_SAFE_INTEGER;
+      if (!committed) heads.clear();
+      shapes.end(committed);
       if (committed && listeners.size > 0) watch.tell(appends);
     },
   };
@@ -93,17 +104,25 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
     gate.close();
     watch.rest();
     await writer.drained();
-    if (!shared) {
-      reader.close();
-      emptyWriteAheadLog(connections.writer);
-    }
+    if (!shared) reader.close();
+    if (!shared) emptyWriteAheadLog(connections.writer);
     connection.close();
   };
   return {
     capabilities: shared ? { ...capabilities, durableOutcomes: false } : capabilities,
     ...createEventReader({ gate, read, reads, logId: connections.logId }),
     ...createTableReader({ gate, connection: reader, read: shared ? (work) => writer.write(work) : read }),
-    ...createStoreWrites({ gate, writer, connection, database: connections.writer, clock, appends }),
+    ...createStoreWrites({
+      gate,
+      writer,
+      connection,
+      database: connections.writer,
+      clock,
+      appends,
+      heads,
+      shapes,
+      allowDrafts,
+    }),
     onAppend(listener) {
       gate.enter();
       watch.begin();
@@ -114,7 +133,8 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
 }
 
 function settingsOf(options: SqliteStoreOptions): OpenSettings {
-  const { path, durability = 'full', busyTimeout = 10_000, pollInterval = 100, maxBytes, now } = options;
+  const { path, durability = 'full', busyTimeout = 10_000, pollInterval = 100, maxBytes } = options;
+  const { now: clock = createWallClock(), allowDrafts = path === inMemory } = options;
   assertStorableKey('path', path);
   assertCount('busyTimeout', busyTimeout, 0);
   assertCount('pollInterval', pollInterval, 1);
@@ -122,7 +142,7 @@ function settingsOf(options: SqliteStoreOptions): OpenSettings {
   if (durability !== 'full' && durability !== 'normal') {
     throw new InvalidStoreArgumentError('durability', 'must be full or normal');
   }
-  return { path, durability, patience: busyTimeout, maxBytes, clock: now ?? createWallClock() };
+  return { path, durability, patience: busyTimeout, maxBytes, clock, allowDrafts };
 }
 
 /**

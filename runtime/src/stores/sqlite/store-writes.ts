@@ -4,6 +4,7 @@ import { copyOutcome, copyRequest } from '../../store/copy-request.js';
 import type { OutcomeWriter } from '../../store/outcome.js';
 import { refuseAborted } from '../../store/read-bounds.js';
 import type { Clock } from '../../store/recording-clock.js';
+import type { ShapeGuard } from '../../store/shape-guard.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import { createUnit, type UnitWork } from '../../store/synchronous-unit.js';
 import type { OutboxReader, Transactional } from '../../store/unit.js';
@@ -24,6 +25,7 @@ import {
   saveSnapshot,
   writeDocument,
 } from './state-tables.js';
+import type { StreamHeads } from './stream-heads.js';
 import { createStatementCache, createUnitSql, type SqliteUnit } from './unit-sql.js';
 import type { Writer } from './writer.js';
 
@@ -34,6 +36,9 @@ export interface StoreWriteSettings {
   readonly database: SqliteDatabase;
   readonly clock: Clock;
   readonly appends: CommittedAppends;
+  readonly heads: StreamHeads;
+  readonly shapes: ShapeGuard;
+  readonly allowDrafts: boolean;
 }
 
 export type StoreWrites = EventWriter &
@@ -43,8 +48,8 @@ export type StoreWrites = EventWriter &
   Transactional<SqliteUnit>;
 
 export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
-  const { gate, writer, connection, database, clock, appends } = settings;
-  const events = createEventWrites({ connection, clock, appends });
+  const { gate, writer, connection, database, clock } = settings;
+  const events = createEventWrites(settings);
   const outcomes = createOutcomeTable(connection, clock);
   const statements = createStatementCache(database);
   return {

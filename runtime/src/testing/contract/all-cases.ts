@@ -12,6 +12,7 @@ import { payloadCases } from './cases/payload-cases.js';
 import { pushCases } from './cases/push-cases.js';
 import { randomCases } from './cases/random-cases.js';
 import { replayCases } from './cases/replay-cases.js';
+import { shapeCases } from './cases/shape-cases.js';
 import { stateCases } from './cases/state-cases.js';
 import { streamReadCases } from './cases/stream-read-cases.js';
 import { tombstoneCases } from './cases/tombstone-cases.js';
@@ -28,6 +29,7 @@ export const allCases: readonly CaseGroup[] = [
   payloadCases,
   memberNameCases,
   clockCases,
+  shapeCases,
   outcomeCases,
   transactCases,
   stateCases,

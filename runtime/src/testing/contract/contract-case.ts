@@ -4,9 +4,9 @@ import type { SeededRandom } from './seeded-random.js';
 
 /**
  * What stores say of themselves; `outcomes`: the store keeps outcome records, for however long; `clock`: it records the
- * time it was opened with.
+ * time it was opened with; `draftGuard`: it refuses events whose shapes are not released.
  */
-export type ContractCapability = keyof StoreCapabilities | 'outcomes' | 'clock';
+export type ContractCapability = keyof StoreCapabilities | 'outcomes' | 'clock' | 'draftGuard';
 
 /** A store under test: the least there is, and whatever else it offers. */
 export type ContractStore = EventStore & Partial<Omit<FullEventStore, keyof EventStore>>;

@@ -18,6 +18,8 @@ export interface EventStoreContractOptions {
   readonly recordsOutcomes?: boolean;
   /** Whether the store records the time that `open` was given. Default true. */
   readonly takesClock?: boolean;
+  /** Whether the store, as it is opened here, refuses drafts. Default true. */
+  readonly refusesDrafts?: boolean;
   /** Seed of the randomised cases; failures name the one they had. Default 20240229. */
   readonly seed?: number;
 }
@@ -50,6 +52,7 @@ function caseOf(group: string, definition: CaseDefinition, options: EventStoreCo
 function offers(options: EventStoreContractOptions, capability: ContractCapability): boolean {
   if (capability === 'clock') return options.takesClock ?? true;
   if (capability === 'outcomes') return options.recordsOutcomes ?? true;
+  if (capability === 'draftGuard') return options.refusesDrafts ?? true;
   return options.capabilities[capability];
 }
 

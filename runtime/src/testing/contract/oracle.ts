@@ -1,7 +1,7 @@
 import type { StreamName } from '../../message/identifiers.js';
 import type { FullEventStore } from '../../store/event-store.js';
 import type { LogPage } from '../../store/read.js';
-import type { LoggedStoredEvent, LogPosition, NewStoredEvent, StoredEvent } from '../../store/stored-event.js';
+import type { EventText, LoggedStoredEvent, LogPosition, StoredEvent } from '../../store/stored-event.js';
 import { claim, claimSame } from './claims.js';
 import type { ObservedStore, SeenPage } from './observed-store.js';
 import type { Attempt, RecordedAttempts } from './recorded-attempts.js';
@@ -124,7 +124,11 @@ function checkAttempt({ events, fate, streamName }: Attempt, stored: readonly St
   const ids = new Set(stored.map(({ eventId }) => eventId));
   if (fate.kind === 'acknowledged') {
     const there = stored.slice(fate.firstPosition, fate.firstPosition + events.length);
-    claimSame(there.map(asGiven), events, `An acknowledged batch can be read from ${streamName}, unchanged (I1, I8).`);
+    claimSame(
+      there.map(asGiven),
+      events.map(asGiven),
+      `An acknowledged batch can be read from ${streamName}, unchanged (I1, I8).`,
+    );
   }
   if (fate.kind === 'replayed') {
     claim(
@@ -152,7 +156,7 @@ function checkNothingElse(recorded: RecordedAttempts, log: readonly LoggedStored
   }
 }
 
-function asGiven({ eventId, type, schemaVersion, data, metadata }: StoredEvent): NewStoredEvent {
+function asGiven({ eventId, type, schemaVersion, data, metadata }: EventText): EventText {
   return { eventId, type, schemaVersion, data, metadata };
 }
 

@@ -1,0 +1,103 @@
+import type { AggregateContract } from '../decider/contract.js';
+import {
+  FailedCommandUpcasterError,
+  NewerCommandError,
+  UnknownCommandError,
+} from '../errors/command-message-errors.js';
+import { InvalidMessageError } from '../errors/message-errors.js';
+import type { CommandDefinition, Step } from '../registry/message-definition.js';
+import type { Registry } from '../registry/registry.js';
+import { makeData, problemsOf } from '../shape/make.js';
+import { offered, type Operations, reading, unbound } from '../shape/shape.js';
+import { latestShape } from './message-data.js';
+
+/** A command as it waits in a queue, or as an old client sends it. */
+export interface CommandJson {
+  readonly type: string;
+  readonly schemaVersion: number;
+  /** Parsed JSON. */
+  readonly data: unknown;
+}
+
+/** Any command of these contracts. */
+type CommandOf<C> = C extends AggregateContract ? C['commands'][keyof C['commands']]['command'] : never;
+
+/**
+ * A command out of JSON, in whatever schema version it was written: checked against that version's types, taken step by
+ * step to the latest, and checked there as if it were made now, constraints included. Defaults may be left out.
+ * @throws UnknownCommandError, NewerCommandError, FailedCommandUpcasterError
+ * @throws InvalidMessageError naming every problem by JSON pointer, and the schema version that the data does not fit
+ */
+export function commandFromJson<C extends AggregateContract>(registry: Registry<C>, json: CommandJson): CommandOf<C> {
+  const { type, schemaVersion } = json;
+  const definition = registry.commands.get(type);
+  if (definition === undefined) {
+    throw new UnknownCommandError(type, schemaVersion, `it is no command of ${registry.context}`);
+  }
+  refuseUnknownVersion(definition, schemaVersion);
+  const data = latestData(definition, json, registry.custom);
+  const command: unknown = Object.assign(Object.create(definition.messageClass.prototype), { type, data });
+  // The definition is that of this type, and its latest shape has just vouched for the data.
+  return command as CommandOf<C>;
+}
+
+function refuseUnknownVersion(
+  { type, schemaVersion: latest, versions }: CommandDefinition,
+  schemaVersion: number,
+): void {
+  if (Number.isSafeInteger(schemaVersion) && schemaVersion > latest) {
+    throw new NewerCommandError(type, schemaVersion, latest);
+  }
+  if (!Number.isSafeInteger(schemaVersion) || versions[schemaVersion] === undefined) {
+    throw new UnknownCommandError(type, schemaVersion, 'the command never had this schema version');
+  }
+  for (let to = schemaVersion + 1; to <= latest; to += 1) {
+    if (versions[to]?.upcast !== undefined) continue;
+    throw new UnknownCommandError(type, schemaVersion, `no step leads to schema version ${to}`);
+  }
+}
+
+function latestData(
+  definition: CommandDefinition,
+  { schemaVersion, data: json }: CommandJson,
+  custom: object,
+): unknown {
+  const { type, schemaVersion: latest, versions } = definition;
+  let shape = versions[schemaVersion]?.shape ?? latestShape(definition);
+  const mode = reading | offered | (schemaVersion === latest ? 0 : unbound);
+  if (!shape.accepts(json, mode, 0))
+    throw new InvalidMessageError({ type, schemaVersion }, problemsOf(shape, json, mode));
+  // A copy with its defaults, as the version's own code would have made it.
+  let data = schemaVersion === latest ? shape.decode(json, mode) : shape.fill(shape.decode(json, mode));
+  for (let to = schemaVersion + 1; to <= latest; to += 1) {
+    const next = versions[to];
+    if (next?.upcast === undefined) continue;
+    ({ shape } = next);
+    data = stepped({ type, to, upcast: next.upcast, shape }, data, custom);
+  }
+  return makeData(shape, data, { type, schemaVersion: latest });
+}
+
+interface CommandStep {
+  readonly type: string;
+  readonly to: number;
+  readonly upcast: Step;
+  readonly shape: Operations;
+}
+
+function stepped({ type, to, upcast, shape }: CommandStep, data: unknown, custom: object): unknown {
+  // That the step fits the versions it stands between was checked where it was defined.
+  const run = upcast as (data: unknown, custom: object) => unknown;
+  let value: unknown;
+  try {
+    value = run(data, custom);
+  } catch (error) {
+    throw new FailedCommandUpcasterError(type, to - 1, to, error);
+  }
+  // Steps that call no function of the user leave out the parameter.
+  if (upcast.length > 1 && !shape.accepts(value, unbound, 0)) {
+    const unfit = new InvalidMessageError({ type, schemaVersion: to }, problemsOf(shape, value, unbound));
+    throw new FailedCommandUpcasterError(type, to - 1, to, unfit);
+  }
+  return value;
+}
