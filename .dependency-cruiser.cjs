@@ -34,6 +34,7 @@ const generator = {
   compile: {
     uses: [
       'diagnostics',
+      'model',
       'source',
       'validate',
       'config',
@@ -48,7 +49,7 @@ const generator = {
       'merge',
       'reconcile',
     ],
-    knows: ['host', 'model', 'assets'],
+    knows: ['host', 'assets'],
     libraries: [],
   },
   cli: {

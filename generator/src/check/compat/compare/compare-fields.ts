@@ -1,6 +1,7 @@
 /** Fields of two objects, by name; and what further keys each of them takes. */
 import type { FieldModel, ShapeModel } from '../../../model/type-model.js';
-import { below, type Spot, type TypeComparer } from './compare-types.js';
+import type { TypeComparer } from './compare-types.js';
+import { below, type Spot } from './spot.js';
 import { typeWords } from './type-words.js';
 
 export function compareFields(before: ShapeModel, after: ShapeModel, spot: Spot, comparer: TypeComparer): void {

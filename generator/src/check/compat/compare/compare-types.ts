@@ -2,7 +2,6 @@
  * Two types to the differences between them. Facts only: whether values of one are refused by the other, by form alone, as
  * stored events are read. A list without any `refusesOld` means that the newer type takes every value of the older one.
  */
-import type { Place, Span } from '../../../diagnostics/place.js';
 import {
   type Constraints,
   type EnumType,
@@ -18,6 +17,7 @@ import type { ShapeChange, ShapeChangeKind } from './change.js';
 import { compareConstraints } from './compare-constraints.js';
 import { compareFields } from './compare-fields.js';
 import { fitsAcross } from './fits-across.js';
+import { below, type Spot } from './spot.js';
 import { typeWords } from './type-words.js';
 
 export interface Comparison {
@@ -31,12 +31,6 @@ export interface Comparison {
   readonly withReferences: boolean;
   /** Paths of fields that a step renames, old to new. */
   readonly renames: ReadonlyMap<string, string>;
-}
-
-/** Where the comparison stands. */
-export interface Spot {
-  readonly path: string;
-  readonly place: Place | Span | undefined;
 }
 
 /** Differences in the order of the newer type; what is gone comes where it would be. */
@@ -238,11 +232,6 @@ function mismatchKind(
 
 // Two lists, or two maps, are compared by their elements.
 const isMany = (type: TypeModel): boolean => type.kind === 'list' || type.kind === 'map';
-
-/** A path with one more name. */
-export function below(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
-}
 
 function refKey({ context, name, schemaVersion }: RefType): string {
   return `${context}.${name}@${String(schemaVersion)}`;
