@@ -6,6 +6,7 @@ import { type ExitCode, exitCodes } from './exit-codes.js';
 import { printDifferences } from './print-differences.js';
 import type { Project } from './project.js';
 import type { Terminal } from './terminal.js';
+import { UsageError } from './usage-error.js';
 
 export interface DiffOptions {
   readonly from: string;
@@ -40,6 +41,9 @@ export async function changelog(
   { against, format, cwd }: ChangelogOptions,
 ): Promise<ExitCode> {
   const from = against ?? lockName;
+  if (against === undefined && (await project.host.read(lockName)).kind === 'absent') {
+    throw new UsageError(`Nothing was released yet: there is no ${lockName}. Say with --against what to begin with.`);
+  }
   const before = await openSide(from, project, against === undefined ? project.config.root : cwd);
   const differences = compareSides(before.promised, await openCurrent(project), isStrict(project));
   printDifferences({ command: 'changelog', from, to: 'the schemas', differences }, format, terminal);

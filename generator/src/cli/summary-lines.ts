@@ -46,6 +46,7 @@ function changeLines({ command, mode, changes: set, additions, out }: CommandRep
   return [
     ...byFolder(changes.filter(isGenerated), out).map((text) => ({ label: words.write, text })),
     ...byFolder(changes.filter(isDeletion), out).map((text) => ({ label: words.remove, text })),
+    ...changes.filter(isUpdatedByRelease).map(({ path }) => ({ label: words.write, text: path })),
     ...createdLines(created.map(({ path }) => path)).map((text) => ({ label: words.create, text })),
     ...additions.map(({ path, members }) => ({
       label: words.add,
@@ -79,6 +80,10 @@ function createdLines(paths: readonly string[], noun = 'more file'): readonly st
 
 function isGenerated(change: Change): boolean {
   return change.kind !== 'delete' && change.ownership === 'generated';
+}
+
+function isUpdatedByRelease(change: Change): boolean {
+  return change.kind === 'update' && change.ownership === 'seed';
 }
 
 function isDeletion(change: Change): boolean {

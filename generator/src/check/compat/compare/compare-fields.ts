@@ -37,7 +37,7 @@ const fieldOf = ({ fields }: ShapeModel, name: string): FieldModel | undefined =
 
 /** New fields of this object and the old ones of this object that a step says they were. */
 function renamedFields({ before, after, spot, comparer }: Objects): ReadonlyMap<FieldModel, FieldModel> {
-  const { renames } = comparer.comparison;
+  const { renames } = comparer;
   const found = new Map<FieldModel, FieldModel>();
   if (renames.size === 0) return found;
   for (const field of before.fields) {
