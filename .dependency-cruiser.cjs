@@ -18,6 +18,7 @@ const generator = {
   evolve: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: [], libraries: [] },
   // The hash of a shape is for all time, and the platform's is the one to trust.
   lock: { uses: ['diagnostics', 'model', 'naming'], knows: ['values'], libraries: [], core: ['crypto'] },
+  samples: { uses: ['model', 'values'], knows: [], libraries: ['@eslint-community/regexpp'] },
   check: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: ['config'], libraries: [] },
   plan: { uses: ['model', 'naming'], knows: ['config', 'diagnostics'], libraries: ['@varve/runtime'] },
   render: { uses: ['diagnostics'], knows: ['plan'], libraries: ['handlebars'] },
@@ -33,12 +34,14 @@ const generator = {
   compile: {
     uses: [
       'diagnostics',
+      'model',
       'source',
       'validate',
       'config',
       'bind',
       'evolve',
       'lock',
+      'samples',
       'check',
       'plan',
       'render',
@@ -46,7 +49,7 @@ const generator = {
       'merge',
       'reconcile',
     ],
-    knows: ['host', 'model', 'assets'],
+    knows: ['host', 'assets'],
     libraries: [],
   },
   cli: {

@@ -73,11 +73,11 @@ export interface CompiledOutput {
 interface Judgement {
   readonly sources: readonly SourceFile[];
   readonly model: DomainModel | undefined;
+  readonly releases: Releases | undefined;
+  readonly isCompared: boolean;
   /** `undefined` for a project without templates of its own. */
   readonly templates: CheckedTemplates | undefined;
   readonly evolution: Evolution | undefined;
-  readonly releases: Releases | undefined;
-  readonly isCompared: boolean;
   readonly problems: readonly Diagnostic[];
   readonly stages: readonly string[];
 }
@@ -120,6 +120,15 @@ export async function compileProject(
   return finished(all, config, options, reconciled.ok ? { changes: reconciled.value, additions, files } : undefined);
 }
 
+const nothingKnown = {
+  model: undefined,
+  evolution: undefined,
+  releases: undefined,
+  isCompared: false,
+  templates: undefined,
+  stages: [],
+};
+
 async function judge(
   host: Host,
   config: GeneratorConfig,
@@ -127,15 +136,7 @@ async function judge(
 ): Promise<Judgement> {
   const sources = options.sources ?? (await readSources(host, config));
   const templates = await ownTemplates(assets.templates, sources.templates);
-  const stopped = {
-    sources: sources.files,
-    model: undefined,
-    evolution: undefined,
-    templates: undefined,
-    releases: undefined,
-    isCompared: false,
-    stages: [],
-  };
+  const stopped = { ...nothingKnown, sources: sources.files };
   const schemas = await readSchemas(sources, memory, options.onProgress);
   if (!schemas.ok) return { ...stopped, problems: [...templates.diagnostics, ...schemas.diagnostics] };
   options.onProgress?.('bind', 0, 0);
@@ -145,21 +146,17 @@ async function judge(
   const problems = [...templates.diagnostics, ...schemas.diagnostics, ...bound.diagnostics];
   if (!bound.ok) return { ...stopped, problems };
   const model = bound.value;
+  const { writeAs, file } = config;
   const released = readReleased(sources.lock);
   if (!released.ok) return { ...stopped, problems: [...problems, ...released.diagnostics] };
-  const { writeAs, file } = config;
   const evolved = during('evolve', undefined, () => evolveDomain(model, { writeAs, file }));
   const facts = during('check', undefined, () => runRules(model, config.rules));
   const evolution = evolved.ok ? evolved.value : undefined;
   const input = { model, evolution, config, lock: released.value, baseline: options.baseline };
   const { releases, diagnostics, isCompared } = judgeReleases(input);
   return {
-    sources: sources.files,
-    model,
-    evolution,
+    ...{ sources: sources.files, model, evolution, releases, isCompared },
     templates: templates.ok ? templates.value : undefined,
-    releases,
-    isCompared,
     problems: [...problems, ...evolved.diagnostics, ...facts, ...diagnostics],
     stages: ['bind', 'evolve', 'check', ...(isCompared ? ['compat'] : [])],
   };

@@ -1,5 +1,6 @@
 import { openProject, type Project, type ProjectFlags } from './project.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
+import type { DomainShapes } from '../model/domain-shapes.js';
 import type { Actions } from './program.js';
 import { guarded, runCommand } from './run-command.js';
 import { readInput } from './standard-input.js';
@@ -43,7 +44,34 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
       end(
         await runCommand('check', flags, { ...surroundings, open }, async (project, onProgress) => {
           const { check, checkAndFix } = await import('./check.js');
-          return flags.fix === true ? checkAndFix(project, say) : check(project, onProgress);
+          const baseline = await baselineOf(flags.against, project, surroundings.cwd);
+          return flags.fix === true
+            ? checkAndFix(project, say, { baseline })
+            : check(project, { onProgress, baseline });
+        }),
+      );
+    },
+    async release(flags, mode) {
+      end(
+        await runCommand('release', flags, surroundings, async (project) => {
+          const { release } = await import('./release.js');
+          return release(project, mode);
+        }),
+      );
+    },
+    async diff(from, to, { format, ...flags }) {
+      end(
+        await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { diff } = await import('./diff.js');
+          return diff(await openProject(place), terminal, { from, to, format, cwd: place.cwd });
+        }),
+      );
+    },
+    async changelog({ against, format, ...flags }) {
+      end(
+        await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { changelog } = await import('./diff.js');
+          return changelog(await openProject(place), terminal, { against, format, cwd: place.cwd });
         }),
       );
     },
@@ -65,6 +93,17 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
       );
     },
   };
+}
+
+/** What `--against` names, as far as it was released there. */
+async function baselineOf(
+  against: string | undefined,
+  project: Project,
+  cwd: string,
+): Promise<DomainShapes | undefined> {
+  if (against === undefined) return undefined;
+  const { openSide } = await import('./against.js');
+  return (await openSide(against, project, cwd)).promised;
 }
 
 function toolActions(surroundings: Surroundings, end: End): Pick<Actions, Tools> {

@@ -2,6 +2,7 @@ import { readAssets } from '../assets.js';
 import { checkProject } from '../compile.js';
 import type { OnProgress } from '../compile/on-progress.js';
 import { hasErrors } from '../diagnostics/stage-result.js';
+import type { DomainShapes } from '../model/domain-shapes.js';
 import type { CommandReport } from './command-report.js';
 import { countContexts } from './count-contexts.js';
 import { exitCodes } from './exit-codes.js';
@@ -10,23 +11,36 @@ import type { Project } from './project.js';
 /** Mending shows what was hidden behind a mistake; each round mends at least one. */
 const mostRounds = 10;
 
+export interface CheckOptions {
+  readonly onProgress?: OnProgress | undefined;
+  /** What to compare with instead of the lock. */
+  readonly baseline?: DomainShapes | undefined;
+}
+
 /** Mends what is certain, says what it did, and judges what is left. */
-export async function checkAndFix(project: Project, say: (text: string) => void): Promise<CommandReport> {
+export async function checkAndFix(
+  project: Project,
+  say: (text: string) => void,
+  options: CheckOptions = {},
+): Promise<CommandReport> {
   const { applyFixes } = await import('./apply-fixes.js');
-  let report = await check(project);
+  let report = await check(project, options);
   for (let round = 0; round < mostRounds; round += 1) {
     const fixed = await applyFixes(project.host, report.diagnostics);
     if (fixed.length === 0) break;
     for (const { path, fixes } of fixed) say(`  fixed  ${path}: ${fixes.join(', ')}`);
-    report = await check(project);
+    report = await check(project, options);
   }
   return report;
 }
 
 /** Judges the schemas and looks at no generated file. */
-export async function check({ host, config, ...project }: Project, onProgress?: OnProgress): Promise<CommandReport> {
-  const options = { assets: readAssets(), today: project.today, onProgress };
-  const { diagnostics, model } = await checkProject(host, config, options);
+export async function check(
+  { host, config, ...project }: Project,
+  { onProgress, baseline }: CheckOptions = {},
+): Promise<CommandReport> {
+  const options = { assets: readAssets(), today: project.today, onProgress, baseline };
+  const { diagnostics, model, isCompared } = await checkProject(host, config, options);
   return {
     command: 'check',
     mode: 'none',
@@ -37,5 +51,6 @@ export async function check({ host, config, ...project }: Project, onProgress?: 
     changes: undefined,
     additions: [],
     out: config.out,
+    isCompared,
   };
 }

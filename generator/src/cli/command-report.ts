@@ -1,4 +1,5 @@
 import type { Addition } from '../compile/produce-files.js';
+import type { ReleasedName } from '../compile/plan-release.js';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
 import type { ChangeSet } from '../reconcile/change-set.js';
 import type { ContextCount } from './count-contexts.js';
@@ -6,7 +7,7 @@ import type { ExitCode } from './exit-codes.js';
 
 /** What a command found and did, before it is decided how that is said. */
 export interface CommandReport {
-  readonly command: 'generate' | 'check';
+  readonly command: 'generate' | 'check' | 'release';
   /** `compare` lists what is out of date, `preview` shows it, `write` has written it; `none` looked at schemas only. */
   readonly mode: 'write' | 'compare' | 'preview' | 'none';
   readonly exitCode: ExitCode;
@@ -21,4 +22,8 @@ export interface CommandReport {
   readonly additions: readonly Addition[];
   /** Generated root. */
   readonly out: string;
+  /** Versions that became final, or would; of `release` only. */
+  readonly released?: readonly ReleasedName[];
+  /** Whether the schemas were compared with what was released, or with what was named instead. */
+  readonly isCompared?: boolean;
 }

@@ -5,6 +5,7 @@ Examples:
   varve generate --check         fail if a generated file is out of date, as a build should
   varve check                    judge the schemas only
   varve evolve OrderPlaced       add a version to an event, a command or a type
+  varve release                  make versions final that are not yet
   varve explain bind/bare-type   what a code means, and how to mend it
   varve verify --help            read a real log with the code of today
   varve help generate            all there is to know about a command
@@ -34,6 +35,7 @@ Examples:
   varve check --cwd apps/shop
   varve check --fix
   varve check --stdin-filepath schemas/order.yaml < unsaved.yaml
+  varve check --against main        compare with a branch instead of with varve.lock.json
   varve check --format json | jq '.diagnostics[].code'
   varve check --format github       annotations of a GitHub workflow
   varve check --format sarif > varve.sarif`;
@@ -46,6 +48,31 @@ Examples:
 
 The version is a copy of the newest one, or is written as like: where you write so. Comments, order and style of the file stay.
 The schemas must be without errors before, and are afterwards; otherwise nothing is written.`;
+
+export const releaseExamples = `
+Examples:
+  varve release                     make everything final that is not yet
+  varve release --dry-run           show what would be written, as a diff
+  varve release --check             list drafts, and exit with 1 if there are any, as a deploy should
+
+From then on a version that was released never changes; new ones are compared with it. Nothing is released while there are
+errors, or while a change would break somebody at warning or error. What is accepted is said in the configuration: by a waiver,
+or with compat: { readers: info }. Commit varve.lock.json and varve.fixtures/.`;
+
+export const diffExamples = `
+Examples:
+  varve diff main                            from that branch to the project as it stands
+  varve diff v1.2.0 v1.3.0 --format markdown
+  varve diff ../other/varve.lock.json
+  varve diff refs/heads/schemas              a branch that is called like a folder here
+
+Differences are no failure: the exit code is 0 unless something cannot be read.`;
+
+export const changelogExamples = `
+Examples:
+  varve changelog                            since the last release
+  varve changelog --against v1.2.0 >> CHANGELOG.md
+  varve changelog --format json`;
 
 export const explainExamples = `
 Examples:

@@ -14,8 +14,8 @@ export function printGithub(report: CommandReport, terminal: Terminal, base: str
   const from = (path: string): string => pathFrom(base, report.root, path);
   for (const diagnostic of report.diagnostics) terminal.result(annotation(diagnostic, from));
   for (const { path, word } of staleFiles(report)) {
-    const properties = { file: from(path), title: 'varve generate --check' };
-    terminal.result(githubCommand('error', properties, `${path} is ${word}.\nRun varve generate.`));
+    const properties = { file: from(path), title: `varve ${report.command} --check` };
+    terminal.result(githubCommand('error', properties, `${path} is ${word}.\nRun varve ${report.command}.`));
   }
 }
 

@@ -18,16 +18,18 @@ export function printJson(report: CommandReport, terminal: Terminal): void {
     changes: (changes?.changes ?? []).map(({ kind, path }) => ({ kind, path })),
     unchanged: changes?.unchanged ?? 0,
     additions,
+    ...(report.released === undefined ? {} : { released: report.released }),
   };
   terminal.result(JSON.stringify(document, undefined, 2));
 }
 
-function diagnosticJson({ code, severity, message, help, at, related }: LocatedDiagnostic) {
+function diagnosticJson({ code, severity, message, help, at, related, breaks }: LocatedDiagnostic) {
   return {
     code,
     severity,
     message,
     ...(help === undefined ? {} : { help }),
+    ...(breaks === undefined ? {} : { breaks }),
     ...(at === undefined ? {} : { at: spanJson(at) }),
     related: related.map((each) => ({ message: each.message, at: spanJson(each.at) })),
   };

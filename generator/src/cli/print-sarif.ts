@@ -14,7 +14,7 @@ export function printSarif(report: CommandReport, terminal: Terminal, base: stri
   const from = (path: string): string => pathFrom(base, report.root, path);
   const findings = [
     ...report.diagnostics.map((diagnostic) => findingOf(diagnostic, from)),
-    ...staleFiles(report).map(({ path, word }) => staleFinding(from(path), word)),
+    ...staleFiles(report).map(({ path, word }) => staleFinding(from(path), word, report.command)),
   ];
   terminal.result(JSON.stringify(sarifLog(findings, report.exitCode), undefined, 2));
 }
@@ -37,8 +37,9 @@ function findingOf(diagnostic: LocatedDiagnostic, from: (path: string) => string
 
 const staleCode = 'generate/out-of-date';
 
-function staleFinding(path: string, word: string): SarifFinding {
-  const message = `The generated file is ${word}.\n\nRun varve generate.`;
+function staleFinding(path: string, word: string, command: string): SarifFinding {
+  const what = command === 'generate' ? 'generated file' : 'file';
+  const message = `The ${what} is ${word}.\n\nRun varve ${command}.`;
   const locations = [{ physicalLocation: { artifactLocation: artifact(path) } }];
   return { code: staleCode, level: 'error', message, locations, relatedLocations: [], identity: [path] };
 }

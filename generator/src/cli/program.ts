@@ -1,20 +1,24 @@
 import { Argument, Command, Option } from 'commander';
 import type { GenerateMode, GenerateOptions } from './generate.js';
 import {
+  changelogExamples,
   checkExamples,
   completionExamples,
+  diffExamples,
   evolveExamples,
   explainExamples,
   formatExamples,
   generateExamples,
   initExamples,
   programExamples,
+  releaseExamples,
   verifyExamples,
 } from './help-text.js';
 import type { InitFlags } from './init/init.js';
 import { packageManagers } from './init/package-managers.js';
 import { packageVersion } from './package-metadata.js';
 import { type ReportFormat, reportFormats } from './print-report.js';
+import { type DifferenceFormat, differenceFormats } from './difference-formats.js';
 import { type Shell, shells } from './shells.js';
 import type { ColorChoice } from './terminal.js';
 import type { VerifyFlags } from './verify/run-verify.js';
@@ -34,6 +38,7 @@ export interface InputFlags {
 }
 
 export interface CheckFlags extends CommonFlags, InputFlags {
+  readonly against?: string;
   readonly fix?: true;
 }
 
@@ -54,11 +59,23 @@ interface GenerateFlags extends CommonFlags {
   readonly clean?: true;
 }
 
+export interface CompareFlags extends PlaceFlags {
+  readonly config?: string;
+  readonly format: DifferenceFormat;
+}
+
+export interface ChangelogFlags extends CompareFlags {
+  readonly against?: string;
+}
+
 /** What the commands do, once the arguments are understood. */
 export interface Actions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode, options: Pick<GenerateOptions, 'clean'>) => Promise<void>;
   readonly watch: (flags: CommonFlags) => Promise<void>;
   readonly check: (flags: CheckFlags) => Promise<void>;
+  readonly release: (flags: CommonFlags, mode: GenerateMode) => Promise<void>;
+  readonly diff: (from: string, to: string | undefined, flags: CompareFlags) => Promise<void>;
+  readonly changelog: (flags: ChangelogFlags) => Promise<void>;
   readonly evolve: (name: string, flags: EvolveFlags) => Promise<void>;
   readonly explain: (code: string | undefined, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
   readonly format: (flags: FormatFlags) => Promise<void>;
@@ -85,6 +102,8 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
   declareGenerate(program, actions);
   declareCheck(program, actions);
   declareEvolve(program, actions);
+  declareRelease(program, actions);
+  declareComparisons(program, actions);
   declareVerify(program, actions);
   declareTools(program, actions);
   return program;
@@ -124,6 +143,7 @@ function declareCheck(program: Command, actions: Actions): void {
     .description('Judge the schemas, and write nothing.')
     .addOption(new Option('--fix', 'mend what can be mended for certain'))
     .addOption(inputOption().conflicts('fix'))
+    .addOption(againstOption('compare with it instead of with varve.lock.json'))
     .addHelpText('after', checkExamples)
     .action((flags: CheckFlags) => actions.check(flags));
 }
@@ -135,6 +155,39 @@ function declareEvolve(program: Command, actions: Actions): void {
     .addOption(new Option('--dry-run', 'write nothing; show what would change'))
     .addHelpText('after', evolveExamples)
     .action((name: string, flags: EvolveFlags) => actions.evolve(name, flags));
+}
+
+function declareRelease(program: Command, actions: Actions): void {
+  addCommon(program.command('release'))
+    .description('Make every version final that is not yet: write varve.lock.json, and samples of what is new.')
+    .addOption(new Option('--check', 'write nothing; exit with 1 if there are versions that were not released'))
+    .addOption(new Option('--dry-run', 'write nothing; show what would change').conflicts('check'))
+    .addHelpText('after', releaseExamples)
+    .action((flags: GenerateFlags) => actions.release(flags, modeOf(flags)));
+}
+
+function declareComparisons(program: Command, actions: Actions): void {
+  addConfig(addPlace(program.command('diff')))
+    .argument('<from>', 'a revision of git, a folder with a configuration, or a lock file')
+    .argument('[to]', 'the same; otherwise the project as it stands')
+    .description('Say what differs between two states of the schemas, and whom it breaks.')
+    .addOption(differenceOption('text'))
+    .addHelpText('after', diffExamples)
+    .action((from: string, to: string | undefined, flags: CompareFlags) => actions.diff(from, to, flags));
+  addConfig(addPlace(program.command('changelog')))
+    .description('Say what is new since the last release, and whom it breaks.')
+    .addOption(againstOption('what to begin with instead of varve.lock.json'))
+    .addOption(differenceOption('markdown'))
+    .addHelpText('after', changelogExamples)
+    .action((flags: ChangelogFlags) => actions.changelog(flags));
+}
+
+function againstOption(description: string): Option {
+  return new Option('--against <what>', `a revision of git, a folder or a lock file: ${description}`);
+}
+
+function differenceOption(usual: DifferenceFormat): Option {
+  return new Option('--format <format>', 'how to print what differs').choices(differenceFormats).default(usual);
 }
 
 function declareVerify(program: Command, actions: Actions): void {

@@ -49,9 +49,9 @@ export function openMemory(
 ): RunMemory {
   // A waiver that has ended is said on the day after, whatever else stayed the same.
   const day = config.waivers.some(({ until }) => until !== undefined) ? today : '';
-  const templates = sources.templates.map(({ file }) => file);
-  const read = [configFile, ...(sources.lock === undefined ? [] : [sources.lock]), ...sources.files, ...templates];
-  const key = hashOf([identity, day, ...read.flatMap(({ path, text }) => [path, text])]);
+  const { files, templates, lock } = sources;
+  const read = [...files, ...templates.map(({ file }) => file), ...(lock === undefined ? [] : [lock])];
+  const key = hashOf([identity, day, configFile.text, ...read.flatMap(({ path, text }) => [path, text])]);
   const runs = createMemo(config.root, 'run');
   const scaffolds = createMemo(config.root, 'scaffolds');
   for (const each of scaffolds.recall(identity)?.split('\n') ?? []) complete.add(each);

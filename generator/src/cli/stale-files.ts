@@ -12,7 +12,7 @@ const words: Readonly<Record<Change['kind'], StaleFile['word']>> = {
   delete: 'orphaned',
 };
 
-/** What `generate --check` found to be out of date; nothing for other commands. */
+/** What `--check` of `generate` or `release` found to be out of date. */
 export function staleFiles({ mode, changes }: CommandReport): readonly StaleFile[] {
   if (mode !== 'compare') return [];
   return (changes?.changes ?? []).map(({ kind, path }) => ({ path, word: words[kind] }));

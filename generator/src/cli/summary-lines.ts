@@ -1,17 +1,23 @@
 import type { Change } from '../reconcile/change-set.js';
+import { audienceLines } from './audience-lines.js';
 import type { CommandReport } from './command-report.js';
 import type { ContextCount } from './count-contexts.js';
 import { plural } from './plural.js';
 import type { Colors } from './terminal.js';
 
-interface Line {
+export interface Line {
   readonly label: string;
   readonly text: string;
 }
 
 /** What a run found and did, one fact a line, labels in one column. */
 export function summaryLines(report: CommandReport, colors: Colors): readonly string[] {
-  const lines = [...report.contexts.map(contextLine), ...changeLines(report)];
+  const lines = [
+    ...report.contexts.map(contextLine),
+    ...audienceLines(report),
+    ...releaseLines(report),
+    ...changeLines(report),
+  ];
   const width = Math.max(0, ...lines.map(({ label }) => label.length));
   return lines.map(({ label, text }) => `${colors.bold(label.padEnd(width))}  ${text}`);
 }
@@ -30,16 +36,17 @@ function contextLine({ context, ...count }: ContextCount): Line {
 const done = { write: 'wrote', remove: 'removed', create: 'created', add: 'added' } as const;
 const planned = { write: 'would write', remove: 'would remove', create: 'would create', add: 'would add' } as const;
 
-function changeLines({ mode, changes: set, additions, out }: CommandReport): readonly Line[] {
+function changeLines({ command, mode, changes: set, additions, out }: CommandReport): readonly Line[] {
   if (set === undefined) return [];
   const { changes, unchanged } = set;
   if (changes.length === 0) return [{ label: 'unchanged', text: plural(unchanged, 'file') }];
-  if (mode === 'compare') return [{ label: 'stale', text: `${plural(changes.length, 'file')}; run varve generate` }];
+  if (mode === 'compare') return [{ label: 'stale', text: `${plural(changes.length, 'file')}; run varve ${command}` }];
   const words = mode === 'preview' ? planned : done;
   const created = changes.filter((change) => change.kind === 'create' && change.ownership !== 'generated');
   return [
     ...byFolder(changes.filter(isGenerated), out).map((text) => ({ label: words.write, text })),
     ...byFolder(changes.filter(isDeletion), out).map((text) => ({ label: words.remove, text })),
+    ...changes.filter(isUpdatedByRelease).map(({ path }) => ({ label: words.write, text: path })),
     ...createdLines(created.map(({ path }) => path)).map((text) => ({ label: words.create, text })),
     ...additions.map(({ path, members }) => ({
       label: words.add,
@@ -48,16 +55,35 @@ function changeLines({ mode, changes: set, additions, out }: CommandReport): rea
   ];
 }
 
+/** Messages and types that become final, each with its versions. */
+function releaseLines({ mode, changes, released }: CommandReport): readonly Line[] {
+  if (released === undefined) return [];
+  if (changes === undefined) return [{ label: 'kept back', text: 'nothing is released while somebody would break' }];
+  const label = mode === 'write' ? 'released' : mode === 'compare' ? 'draft' : 'would release';
+  const byName = new Map<string, number[]>();
+  for (const { kind, name, schemaVersion } of released) {
+    const key = kind === 'state' ? `state of ${name}` : name;
+    byName.set(key, [...(byName.get(key) ?? []), schemaVersion]);
+  }
+  const names = [...byName].map(([name, versions]) => `${name} ${versions.join(', ')}`);
+  if (names.length === 0) return [{ label: 'released', text: 'everything there is' }];
+  return createdLines(names, 'more name').map((text) => ({ label, text }));
+}
+
 const mostNamed = 8;
 
 /** Every file by its name; of very many only the first. */
-function createdLines(paths: readonly string[]): readonly string[] {
+function createdLines(paths: readonly string[], noun = 'more file'): readonly string[] {
   if (paths.length <= mostNamed + 1) return paths;
-  return [...paths.slice(0, mostNamed), `and ${plural(paths.length - mostNamed, 'more file')}`];
+  return [...paths.slice(0, mostNamed), `and ${plural(paths.length - mostNamed, noun)}`];
 }
 
 function isGenerated(change: Change): boolean {
   return change.kind !== 'delete' && change.ownership === 'generated';
+}
+
+function isUpdatedByRelease(change: Change): boolean {
+  return change.kind === 'update' && change.ownership === 'seed';
 }
 
 function isDeletion(change: Change): boolean {

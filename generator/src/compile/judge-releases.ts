@@ -1,4 +1,4 @@
-import { compareDomains } from '../check/compat/compare/compare-domains.js';
+import { compareDomains, type DomainComparison } from '../check/compat/compare/compare-domains.js';
 import { createLifted } from '../check/compat/lifted-between.js';
 import { type LiftedBetween, runCompat } from '../check/compat/run-compat.js';
 import type { GeneratorConfig } from '../config/generator-config.js';
@@ -8,11 +8,10 @@ import { finish } from '../diagnostics/stage-result.js';
 import { createReleases } from '../lock/create-releases.js';
 import { domainShapesOf } from '../lock/domain-shapes-of.js';
 import { parseLock } from '../lock/parse-lock.js';
-import type { DomainModel, EventModel } from '../model/domain-model.js';
-import type { DomainShapes, Lineage } from '../model/domain-shapes.js';
+import type { DeclaredSteps, DomainModel } from '../model/domain-model.js';
+import type { DomainShapes } from '../model/domain-shapes.js';
 import type { Evolution } from '../model/evolution-model.js';
 import type { Releases } from '../model/release-model.js';
-import type { StepModel } from '../model/step-model.js';
 import { during } from './stage-error.js';
 
 export interface ReleaseJudgement {
@@ -56,14 +55,15 @@ function compatFindings(before: DomainShapes, { model, evolution, config }: Rele
   return runCompat(changes, { levels: config.compat, lifted });
 }
 
-/** The steps that messages declare. */
-export function stepsOf({ contexts }: DomainModel): (lineage: Lineage, schemaVersion: number) => StepModel | undefined {
-  const messages = contexts
-    .flatMap((context) => context.aggregates)
-    .flatMap(({ events, commands }) => [
-      ...events.map(({ type, versions }) => [`event ${type}`, versions] as const),
-      ...commands.map(({ type, versions }) => [`command ${type}`, versions] as const),
-    ]);
-  const byMessage = new Map<string, EventModel['versions']>(messages);
-  return ({ kind, type }, schemaVersion) => byMessage.get(`${kind} ${type}`)?.[schemaVersion - 1]?.upcast;
+/** The steps that are declared, by the name for good. */
+export function stepsOf({ contexts }: DomainModel): DomainComparison['stepTo'] {
+  const steps = new Map<string, readonly DeclaredSteps[]>();
+  for (const { types, aggregates } of contexts) {
+    for (const { context, name, versions } of types) steps.set(`type ${context}.${name}`, versions);
+    for (const { events, commands } of aggregates) {
+      for (const { type, versions } of events) steps.set(`event ${type}`, versions);
+      for (const { type, versions } of commands) steps.set(`command ${type}`, versions);
+    }
+  }
+  return ({ kind, type }, schemaVersion) => steps.get(`${kind} ${type}`)?.[schemaVersion - 1]?.upcast;
 }

@@ -26,13 +26,28 @@ export async function readSources(
   host: Host,
   config: Pick<GeneratorConfig, 'schemas' | 'templates' | 'file'>,
 ): Promise<Sources> {
-  const { files, lock, diagnostics: unread } = await readSchemaFiles(host, config.schemas);
+  const schemas = await readSchemaFiles(host, config.schemas);
   const { templates, diagnostics } = await readTemplates(host, config);
-  return { files, lock, templates, diagnostics: [...diagnostics, ...unread] };
+  const lock = await readLock(host);
+  const all = [...diagnostics, ...schemas.diagnostics, ...lock.diagnostics];
+  return { files: schemas.files, templates, lock: lock.file, diagnostics: all };
 }
 
-/** The texts of all schema files, and of the lock. No file at all, or one that is not to be read, is an error. */
-export async function readSchemaFiles(host: Host, globs: readonly string[]): Promise<Omit<Sources, 'templates'>> {
+/** The lock as it stands on the disk. One that is not to be read is an error. */
+async function readLock(
+  host: Host,
+): Promise<{ readonly file: SourceFile | undefined; readonly diagnostics: readonly Diagnostic[] }> {
+  const entry = await host.read(lockName);
+  const file = entry.kind === 'file' ? { path: lockName, text: entry.text } : undefined;
+  if (entry.kind !== 'blocked') return { file, diagnostics: [] };
+  return { file, diagnostics: [lockReport('unreadable', { reason: obstacle(entry) }, undefined)] };
+}
+
+/** The texts of all schema files. No file at all, or one that is not to be read, is an error. */
+export async function readSchemaFiles(
+  host: Host,
+  globs: readonly string[],
+): Promise<Omit<Sources, 'templates' | 'lock'>> {
   const files: SourceFile[] = [];
   const diagnostics: Diagnostic[] = [];
   for (const path of await host.find(globs)) {
@@ -43,8 +58,5 @@ export async function readSchemaFiles(host: Host, globs: readonly string[]): Pro
   if (files.length === 0 && diagnostics.length === 0) {
     diagnostics.push(report('no-schemas', { globs: globs.join(', ') }, undefined));
   }
-  const entry = await host.read(lockName);
-  if (entry.kind === 'blocked') diagnostics.push(lockReport('unreadable', { reason: obstacle(entry) }, undefined));
-  const lock = entry.kind === 'file' ? { path: lockName, text: entry.text } : undefined;
-  return { files, lock, diagnostics };
+  return { files, diagnostics };
 }

@@ -66,13 +66,13 @@ export const explainedStages: readonly ExplainedStage[] = [
   { stage: 'bind', about: 'names, types and versions', explanations: bind },
   { stage: 'evolve', about: 'steps between versions', explanations: evolve },
   { stage: 'check', about: 'rules about schemas that are right in themselves', explanations: checkExplanations },
-  { stage: 'render', about: 'templates of your own', explanations: templateExplanations },
   {
     stage: 'lock',
     about: 'varve.lock.json, which holds every shape that was released',
     explanations: lockExplanations,
   },
   { stage: 'compat', about: 'changes of what was released, and whom they break', explanations: compat },
+  { stage: 'render', about: 'templates of your own', explanations: templateExplanations },
   { stage: 'merge', about: 'adding to files that you own', explanations: mergeExplanations },
   { stage: 'reconcile', about: 'what stands where files are to be written', explanations: reconcileExplanations },
 ];

@@ -9,7 +9,7 @@ import type { Change, Subject } from './change.js';
 import { compareCommands } from './compare-commands.js';
 import { compareEvents } from './compare-events.js';
 import { compareLatest, compareVersions, type DomainComparison, fact, noFacts } from './compare-lineages.js';
-import { compareTypes } from './compare-types.js';
+import { compareTypes, noRenames } from './compare-types.js';
 import { typeWords } from './type-words.js';
 
 export type { DomainComparison };
@@ -129,7 +129,8 @@ function metadataChanges({ before, after, isStrict }: DomainComparison): readonl
         isStrict,
         withConstraints: false,
         withReferences: true,
-        renames: new Map(),
+        renames: noRenames,
+        renamesBetween: () => noRenames,
       },
     );
     if (found.length === 0) return [];

@@ -1,6 +1,7 @@
 /** Fields of two objects, by name; and what further keys each of them takes. */
 import type { FieldModel, ShapeModel } from '../../../model/type-model.js';
-import { below, type Spot, type TypeComparer } from './compare-types.js';
+import type { TypeComparer } from './compare-types.js';
+import { below, type Spot } from './spot.js';
 import { typeWords } from './type-words.js';
 
 export function compareFields(before: ShapeModel, after: ShapeModel, spot: Spot, comparer: TypeComparer): void {
@@ -36,7 +37,7 @@ const fieldOf = ({ fields }: ShapeModel, name: string): FieldModel | undefined =
 
 /** New fields of this object and the old ones of this object that a step says they were. */
 function renamedFields({ before, after, spot, comparer }: Objects): ReadonlyMap<FieldModel, FieldModel> {
-  const { renames } = comparer.comparison;
+  const { renames } = comparer;
   const found = new Map<FieldModel, FieldModel>();
   if (renames.size === 0) return found;
   for (const field of before.fields) {

@@ -3,8 +3,9 @@ import type { StepModel } from '../../../model/step-model.js';
 import type { DomainShapes, Lineage, LineageVersion } from '../../../model/domain-shapes.js';
 import { typeIn } from '../../../model/domain-shapes.js';
 import type { Change, DomainChangeKind, ShapeChange, ShapeChangeKind, Subject } from './change.js';
+import type { RefType } from '../../../model/type-model.js';
 import { walkTypes } from '../../../model/walk-types.js';
-import { compareTypes, type Comparison } from './compare-types.js';
+import { compareTypes, type Comparison, noRenames } from './compare-types.js';
 
 export interface DomainComparison {
   readonly before: DomainShapes;
@@ -12,7 +13,7 @@ export interface DomainComparison {
   /** Closed objects refuse fields that they do not know: `unknownFields: reject`. */
   readonly isStrict: boolean;
   /** The declared step to a version, if it is known. */
-  readonly stepTo: (lineage: Lineage, schemaVersion: number) => StepModel | undefined;
+  readonly stepTo: (lineage: Pick<Lineage, 'kind' | 'type'>, schemaVersion: number) => StepModel | undefined;
 }
 
 /** What a lineage is in messages and waivers. */
@@ -68,7 +69,8 @@ function frozenChanges({ version, same, now }: FrozenVersion, comparison: Domain
     isStrict: comparison.isStrict,
     withConstraints,
     withReferences: true,
-    renames: new Map(),
+    renames: noRenames,
+    renamesBetween: () => noRenames,
   });
   const versions = { from: version.schemaVersion, to: version.schemaVersion };
   return found.map((change) => {
@@ -105,6 +107,7 @@ export function compareLatest(old: Lineage, now: Lineage, comparison: DomainComp
     withConstraints: source.isComplete && after.isComplete,
     withReferences: false,
     renames: renamesBetween(now, last.schemaVersion, latest.schemaVersion, comparison),
+    renamesBetween: (one, other) => renamesOfType(one, other, comparison),
   });
   const versions = { from: last.schemaVersion, to: latest.schemaVersion };
   const added = now.versions.filter(({ schemaVersion }) => schemaVersion > last.schemaVersion);
@@ -128,9 +131,15 @@ function lookups(before: DomainShapes, after: DomainShapes): Pick<Comparison, 't
   return { typeBefore: (ref) => typeIn(before, ref), typeAfter: (ref) => typeIn(after, ref) };
 }
 
+function renamesOfType(one: RefType, other: RefType, comparison: DomainComparison): ReadonlyMap<string, string> {
+  if (one.context !== other.context || one.name !== other.name) return noRenames;
+  const type = { kind: 'type', type: `${one.context}.${one.name}` } as const;
+  return renamesBetween(type, one.schemaVersion, other.schemaVersion, comparison);
+}
+
 /** Old paths to new ones, followed from step to step. */
 function renamesBetween(
-  lineage: Lineage,
+  lineage: Pick<Lineage, 'kind' | 'type'>,
   from: number,
   to: number,
   { stepTo }: DomainComparison,

@@ -2,7 +2,6 @@
  * Two types to the differences between them. Facts only: whether values of one are refused by the other, by form alone, as
  * stored events are read. A list without any `refusesOld` means that the newer type takes every value of the older one.
  */
-import type { Place, Span } from '../../../diagnostics/place.js';
 import {
   type Constraints,
   type EnumType,
@@ -10,7 +9,6 @@ import {
   type RefType,
   type TaggedType,
   type TypeModel,
-  type UnionType,
 } from '../../../model/type-model.js';
 import { jsonKinds } from '../../../values/json-kinds.js';
 import type { TypeLookup } from '../../../values/type-lookup.js';
@@ -18,6 +16,7 @@ import type { ShapeChange, ShapeChangeKind } from './change.js';
 import { compareConstraints } from './compare-constraints.js';
 import { compareFields } from './compare-fields.js';
 import { fitsAcross } from './fits-across.js';
+import { below, type Spot } from './spot.js';
 import { typeWords } from './type-words.js';
 
 export interface Comparison {
@@ -31,13 +30,12 @@ export interface Comparison {
   readonly withReferences: boolean;
   /** Paths of fields that a step renames, old to new. */
   readonly renames: ReadonlyMap<string, string>;
+  /** The same for the steps between two versions of a named type, from its own root. */
+  readonly renamesBetween: (before: RefType, after: RefType) => ReadonlyMap<string, string>;
 }
 
-/** Where the comparison stands. */
-export interface Spot {
-  readonly path: string;
-  readonly place: Place | Span | undefined;
-}
+/** No field is renamed. */
+export const noRenames: ReadonlyMap<string, string> = new Map();
 
 /** Differences in the order of the newer type; what is gone comes where it would be. */
 export function compareTypes(
@@ -53,6 +51,8 @@ export function compareTypes(
 
 /** Questions whether one type fits another, of which one may lead back to itself. */
 interface Fitting {
+  /** Tells pairs of types apart. */
+  readonly nameOf: (before: TypeModel, after: TypeModel) => string;
   /** What is still being asked is taken to fit: if anything speaks against it, it is found on the way. */
   readonly of: (inner: TypeModel, outer: TypeModel, ask: () => boolean) => boolean;
 }
@@ -66,9 +66,11 @@ function createFitting(): Fitting {
     names.set(type, known);
     return String(known);
   };
+  const pairOf = (one: TypeModel, other: TypeModel): string => `${nameOf(one)} ${nameOf(other)}`;
   return {
+    nameOf: pairOf,
     of(inner, outer, ask) {
-      const question = `${nameOf(inner)} ${nameOf(outer)}`;
+      const question = pairOf(inner, outer);
       if (asked.has(question)) return true;
       asked.add(question);
       const answer = ask();
@@ -81,12 +83,14 @@ function createFitting(): Fitting {
 export class TypeComparer {
   readonly changes: ShapeChange[] = [];
   readonly comparison: Comparison;
-  /** Pairs of references that are being compared: types may reach themselves. */
-  readonly #seen = new Set<string>();
+  /** From the roots of both shapes; those of named types are added where such a type is met. */
+  readonly renames: Map<string, string>;
+  readonly #entered = new Set<string>();
   readonly #fitting: Fitting;
 
   constructor(comparison: Comparison, fitting: Fitting = createFitting()) {
     this.comparison = comparison;
+    this.renames = new Map(comparison.renames);
     this.#fitting = fitting;
   }
 
@@ -95,14 +99,11 @@ export class TypeComparer {
   }
 
   compare(before: TypeModel, after: TypeModel, spot: Spot): void {
-    const ways = [before, after].map((type) => (type.kind === 'ref' ? refKey(type) : type.kind));
-    const pair = ways.join(' ');
-    if (before.kind === 'ref' && after.kind === 'ref') {
-      // One type version does not differ from itself; what differs in it is said of the type.
-      if (ways[0] === ways[1] || this.#seen.has(pair)) return;
-      this.#seen.add(pair);
-    }
-    if ((before.kind === 'ref' || after.kind === 'ref') && this.comparison.withReferences) {
+    const refs = [before, after].map((type) => (type.kind === 'ref' ? refKey(type) : undefined));
+    const [old, now] = refs;
+    // One type version does not differ from itself; what differs in it is said of the type.
+    if (old !== undefined && old === now) return;
+    if ((old !== undefined || now !== undefined) && this.comparison.withReferences) {
       this.add('reference-changed', spot, { before: typeWords(before), after: typeWords(after) });
     }
     this.#alternatives(before, after, spot);
@@ -115,7 +116,7 @@ export class TypeComparer {
       direction === 'old'
         ? comparison
         : { ...comparison, typeBefore: comparison.typeAfter, typeAfter: comparison.typeBefore };
-    const plain = { ...turned, withConstraints: false, withReferences: false, renames: new Map<string, string>() };
+    const plain = { ...turned, withConstraints: false, withReferences: false, renames: noRenames };
     return this.#fitting.of(inner, outer, () => {
       const comparer = new TypeComparer(plain, this.#fitting);
       comparer.compare(inner, outer, { path: '', place: undefined });
@@ -126,8 +127,8 @@ export class TypeComparer {
   #alternatives(before: TypeModel, after: TypeModel, spot: Spot): void {
     const old = alternativesOf(before, this.comparison.typeBefore);
     const now = alternativesOf(after, this.comparison.typeAfter);
-    const oldJson = old.members.find(isJson);
-    const nowJson = now.members.find(isJson);
+    const oldJson = old.members.find(({ type }) => isJson(type));
+    const nowJson = now.members.find(({ type }) => isJson(type));
     const words = { before: typeWords(before), after: typeWords(after) };
     if (oldJson !== undefined || nowJson !== undefined) {
       // All values there are, null among them.
@@ -140,25 +141,42 @@ export class TypeComparer {
     const [first, ...more] = old.members;
     const [second, ...others] = now.members;
     if (first !== undefined && second !== undefined && more.length + others.length === 0) {
-      this.#single(first, second, spot);
+      this.#pair(first, second, spot);
     } else this.#members(old.members, now.members, spot);
   }
 
   /** Members of untagged unions belong together when their values are of one JSON kind. */
-  #members(old: readonly TypeModel[], now: readonly TypeModel[], spot: Spot): void {
+  #members(old: readonly Member[], now: readonly Member[], spot: Spot): void {
     const { typeBefore, typeAfter } = this.comparison;
     const left = new Set(now);
     for (const member of old) {
-      const kinds = jsonKinds(member, typeBefore);
-      const match = now.find((each) => jsonKinds(each, typeAfter).some((kind) => kinds.includes(kind)));
+      const kinds = jsonKinds(member.type, typeBefore);
+      const match = now.find((each) => jsonKinds(each.type, typeAfter).some((kind) => kinds.includes(kind)));
       if (match === undefined) {
-        this.add('variant-removed', spot, { before: typeWords(member), refusesOld: true });
+        this.add('variant-removed', spot, { before: typeWords(member.ref ?? member.type), refusesOld: true });
         continue;
       }
       left.delete(match);
-      this.#single(member, match, spot);
+      this.#pair(member, match, spot);
     }
-    for (const member of left) this.add('variant-added', spot, { after: typeWords(member), refusesNew: true });
+    for (const { ref, type } of left) {
+      this.add('variant-added', spot, { after: typeWords(ref ?? type), refusesNew: true });
+    }
+  }
+
+  /** Types may hold themselves: a pair that is being compared is not entered again. */
+  #pair(before: Member, after: Member, spot: Spot): void {
+    if (before.ref !== undefined && after.ref !== undefined) {
+      if (refKey(before.ref) === refKey(after.ref)) return;
+      for (const [old, now] of this.comparison.renamesBetween(before.ref, after.ref)) {
+        this.renames.set(below(spot.path, old), below(spot.path, now));
+      }
+    }
+    const pair = this.#fitting.nameOf(before.type, after.type);
+    if (this.#entered.has(pair)) return;
+    this.#entered.add(pair);
+    this.#single(before.type, after.type, spot);
+    this.#entered.delete(pair);
   }
 
   #single(before: TypeModel, after: TypeModel, spot: Spot): void {
@@ -239,36 +257,41 @@ function mismatchKind(
 // Two lists, or two maps, are compared by their elements.
 const isMany = (type: TypeModel): boolean => type.kind === 'list' || type.kind === 'map';
 
-/** A path with one more name. */
-export function below(path: string, name: string): string {
-  return path === '' ? name : `${path}.${name}`;
-}
-
 function refKey({ context, name, schemaVersion }: RefType): string {
   return `${context}.${name}@${String(schemaVersion)}`;
 }
 
 const isJson = (type: TypeModel): boolean => type.kind === 'scalar' && type.scalar === 'json';
 
+/** One alternative of a type, references resolved; and the reference that led to it directly. */
+interface Member {
+  readonly type: TypeModel;
+  readonly ref: RefType | undefined;
+}
+
 interface Alternatives {
   readonly nullable: boolean;
-  /** Without null, references resolved. */
-  readonly members: readonly TypeModel[];
+  /** Without null. */
+  readonly members: readonly Member[];
 }
 
-function alternativesOf(type: TypeModel, lookup: TypeLookup, depth = 0): Alternatives {
-  if (type.kind === 'null') return { nullable: true, members: [] };
-  if (type.kind === 'ref') {
-    const target = lookup(type);
-    // A type that is nothing but itself was refused; a broken lock may still hold one.
-    return target === undefined || depth > 100
-      ? { nullable: false, members: [] }
-      : alternativesOf(target, lookup, depth + 1);
+const nothing: Alternatives = { nullable: false, members: [] };
+
+function alternativesOf(type: TypeModel, lookup: TypeLookup, ref?: RefType, depth = 0): Alternatives {
+  // A type that is nothing but itself was refused; a broken lock may still hold one.
+  if (depth > 100) return nothing;
+  switch (type.kind) {
+    case 'null':
+      return { nullable: true, members: [] };
+    case 'ref': {
+      const target = lookup(type);
+      return target === undefined ? nothing : alternativesOf(target, lookup, type, depth + 1);
+    }
+    case 'union': {
+      const all = type.members.map((member) => alternativesOf(member, lookup, undefined, depth + 1));
+      return { nullable: all.some(({ nullable }) => nullable), members: all.flatMap(({ members }) => members) };
+    }
+    default:
+      return { nullable: false, members: [{ type, ref }] };
   }
-  return type.kind === 'union' ? alternativesOfUnion(type, lookup, depth) : { nullable: false, members: [type] };
-}
-
-function alternativesOfUnion({ members }: UnionType, lookup: TypeLookup, depth: number): Alternatives {
-  const all = members.map((member) => alternativesOf(member, lookup, depth + 1));
-  return { nullable: all.some(({ nullable }) => nullable), members: all.flatMap((each) => each.members) };
 }

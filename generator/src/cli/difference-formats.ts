@@ -1,0 +1,3 @@
+export const differenceFormats = ['text', 'json', 'markdown'] as const;
+
+export type DifferenceFormat = (typeof differenceFormats)[number];

@@ -1,0 +1,104 @@
+/**
+ * What `varve release` would write: the lock with everything there is now, and sample values of every version that becomes
+ * final. Pure but for reading through the host; refused while anybody would break.
+ */
+import { checkProject, type Compilation, type CompileOptions } from '../compile.js';
+import type { GeneratorConfig } from '../config/generator-config.js';
+import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import type { Host } from '../host/host.js';
+import { domainShapesOf } from '../lock/domain-shapes-of.js';
+import { type Fixture, fixturePath, fixtureText, isFixtureOf } from '../lock/fixture-text.js';
+import { lockText } from '../lock/lock-text.js';
+import { newlyReleased, type ReleasedName, releaseShapes } from '../lock/release-shapes.js';
+import type { AggregateModel, CommandModel, DomainModel, EventModel, IdPart } from '../model/domain-model.js';
+import { type FieldModel, noConstraints, type TypeModel } from '../model/type-model.js';
+import type { Change, ChangeSet } from '../reconcile/change-set.js';
+import { sampleValues } from '../samples/sample-values.js';
+import { readReleased } from './judge-releases.js';
+import { lockName, readSources } from './read-sources.js';
+import { during } from './stage-error.js';
+
+export type { ReleasedName };
+
+export interface PlannedRelease extends Pick<Compilation, 'diagnostics' | 'model'> {
+  /** `undefined` while findings stand that keep a release back. */
+  readonly changes: ChangeSet | undefined;
+  /** Versions that become final, in the order of the lock. */
+  readonly released: readonly ReleasedName[];
+}
+
+/** @throws StageError for a bug in varve */
+export async function planRelease(
+  host: Host,
+  config: GeneratorConfig,
+  options: CompileOptions,
+): Promise<PlannedRelease> {
+  const sources = await readSources(host, config);
+  const { diagnostics, model, releases } = await checkProject(host, config, { ...options, sources });
+  const lock = readReleased(sources.lock);
+  if (model === undefined || releases === undefined || !lock.ok || diagnostics.some(keepsBack)) {
+    return { diagnostics, model, changes: undefined, released: [] };
+  }
+  const now = during('lock', undefined, () => domainShapesOf(model, lockName));
+  const text = lockText(releaseShapes(lock.value, now));
+  const fixtures = during('samples', undefined, () => fixturesOf(model, releases.hashOf));
+  const changes = [...changeOf(lockName, sources.lock?.text, text), ...(await fixtureChanges(fixtures, host))];
+  const unchanged = fixtures.length + 1 - changes.length;
+  return { diagnostics, model, changes: { changes, unchanged }, released: newlyReleased(lock.value, now) };
+}
+
+/** Errors, and whoever would break unless that was accepted: by a waiver, or by what the configuration makes of it. */
+export function keepsBack({ severity, breaks }: Diagnostic): boolean {
+  return severity === 'error' || (severity === 'warning' && breaks !== undefined && breaks.length > 0);
+}
+
+/** Line endings are no difference: a checkout may have changed them. */
+function changeOf(path: string, before: string | undefined, text: string): readonly Change[] {
+  if (before === undefined) return [{ kind: 'create', path, ownership: 'seed', text }];
+  if (before.replaceAll('\r\n', '\n') === text) return [];
+  return [{ kind: 'update', path, ownership: 'seed', before, text }];
+}
+
+/** Values that were frozen stay, as long as they are of the shape that was released. */
+async function fixtureChanges(fixtures: readonly Fixture[], host: Host): Promise<readonly Change[]> {
+  const changes: Change[] = [];
+  for (const fixture of fixtures) {
+    const path = fixturePath(fixture);
+    const entry = await host.read(path);
+    const before = entry.kind === 'file' ? entry.text : undefined;
+    if (before === undefined || !isFixtureOf(before, fixture.hash))
+      changes.push(...changeOf(path, before, fixtureText(fixture)));
+  }
+  return changes;
+}
+
+function fixturesOf(model: DomainModel, hashOf: (version: EventModel['versions'][0]) => string): readonly Fixture[] {
+  const aggregates = model.contexts.flatMap((context) => context.aggregates);
+  return aggregates.flatMap((aggregate) => {
+    const of = (kind: Fixture['kind'], message: EventModel | CommandModel): readonly Fixture[] =>
+      message.versions.map((each) => ({
+        kind,
+        context: aggregate.context,
+        name: message.name,
+        type: message.type,
+        schemaVersion: each.schemaVersion,
+        hash: hashOf(each),
+        samples: sampleValues(dataType(kind, aggregate, each.shape), model, each.examples),
+      }));
+    return [
+      ...aggregate.events.flatMap((event) => of('event', event)),
+      ...aggregate.commands.flatMap((command) => of('command', command)),
+    ];
+  });
+}
+
+/** The identity is part of every command's data. */
+function dataType(kind: Fixture['kind'], { id }: AggregateModel, shape: EventModel['versions'][0]['shape']): TypeModel {
+  const fields = kind === 'command' ? [...id.map(idField), ...shape.fields] : shape.fields;
+  return { kind: 'object', shape: { ...shape, fields }, constraints: noConstraints };
+}
+
+function idField({ name, type, place }: IdPart): FieldModel {
+  const nothing = { defaultValue: undefined, description: undefined, deprecated: undefined, examples: [] };
+  return { name, type, place, optional: false, personal: false, ...nothing };
+}
