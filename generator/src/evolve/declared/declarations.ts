@@ -77,7 +77,9 @@ export function isUnlike({ unlike }: Declarations, path: Path): boolean {
 
 /** Whether parts of the old value at a path are not to be found at the same place in the new one. */
 export function hasRemovals({ uses, unlike }: Declarations, path: Path): boolean {
-  if (unlike.some((other) => other.length > path.length && startsWith(other, path))) return true;
+  // Of the whole value too: what a function made of it may look the same and be another.
+  const isInside = (other: Path): boolean => other.length > path.length || path.length === 0;
+  if (unlike.some((other) => isInside(other) && startsWith(other, path))) return true;
   const tree = treeAt(uses, path);
   if (tree === undefined) return false;
   return [...tree.inside.values()].flatMap(allSaid).some(({ kind }) => kind === 'move' || kind === 'drop');

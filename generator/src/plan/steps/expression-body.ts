@@ -47,8 +47,10 @@ function bodyOf(choice: Choice, subject: string, at: Position, context: StepCont
     }
     case 'nullable': {
       const type = (): string => nameOfType(withoutNull(choice.from.type, context), context);
+      const { mayBeAbsent } = choice.from;
+      const condition = mayBeAbsent ? `${subject} === undefined || ${subject} === null` : `${subject} === null`;
       return [
-        { kind: 'if', condition: `${subject} === null`, then: [returned('null')] },
+        { kind: 'if', condition, then: [returned(mayBeAbsent ? subject : 'null')] },
         ...context.body(choice.value, binding(at, choice.as, { text: subject, type })),
       ];
     }
