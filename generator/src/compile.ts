@@ -120,7 +120,14 @@ async function judge(
   { assets, memory = createCompileMemory(), ...options }: CompileOptions,
 ): Promise<Judgement> {
   const sources = options.sources ?? (await readSources(host, config.schemas));
-  const stopped = { sources: sources.files, model: undefined, evolution: undefined, releases: undefined, isCompared: false, stages: [] };
+  const stopped = {
+    sources: sources.files,
+    model: undefined,
+    evolution: undefined,
+    releases: undefined,
+    isCompared: false,
+    stages: [],
+  };
   const schemas = await readSchemas(sources, memory);
   if (!schemas.ok) return { ...stopped, problems: schemas.diagnostics };
   const bound = during('bind', undefined, () =>
@@ -151,7 +158,15 @@ async function finished(
 ): Promise<Compilation> {
   const diagnostics = await pointOut(weighed(judged, config, options));
   const { sources, model, evolution, releases, isCompared } = judged;
-  return { sources, model, evolution, releases, isCompared, diagnostics, output: hasErrors(diagnostics) ? undefined : output };
+  return {
+    sources,
+    model,
+    evolution,
+    releases,
+    isCompared,
+    diagnostics,
+    output: hasErrors(diagnostics) ? undefined : output,
+  };
 }
 
 function weighed(

@@ -49,10 +49,14 @@ function objectOf({ fields, open }: ShapeModel, of: (type: TypeModel) => Json, d
   });
   if (open === undefined) return known;
   const names = new Set(fields.map(({ name }) => name));
-  const further = fc.dictionary(fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom('a', 'b', 'x', 'toString')), of(open), {
-    maxKeys: 3,
-    noNullPrototype: true,
-  });
+  const further = fc.dictionary(
+    fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom('a', 'b', 'x', 'toString')),
+    of(open),
+    {
+      maxKeys: 3,
+      noNullPrototype: true,
+    },
+  );
   return fc
     .tuple(known, further)
     .map(([own, more]) => ({ ...Object.fromEntries(Object.entries(more).filter(([key]) => !names.has(key))), ...own }));
@@ -65,11 +69,15 @@ function scalarOf({ scalar, wire }: ScalarType): Json {
     case 'integer':
       return fc.oneof(fc.integer({ min: -3, max: 3 }), fc.maxSafeInteger());
     case 'number':
-      return fc.oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true })).map((n) => n + 0);
+      return fc
+        .oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true }))
+        .map((n) => n + 0);
     case 'bigint':
       return fc.bigInt().map(String);
     case 'decimal':
-      return fc.tuple(fc.integer(), fc.nat(999)).map(([whole, part]) => `${String(whole)}.${String(part).padStart(3, '0')}`);
+      return fc
+        .tuple(fc.integer(), fc.nat(999))
+        .map(([whole, part]) => `${String(whole)}.${String(part).padStart(3, '0')}`);
     case 'uuid':
       return fc.uuid();
     case 'uri':

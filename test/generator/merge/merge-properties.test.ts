@@ -85,7 +85,13 @@ test('merge adds what is missing and never loses a character', { timeout: 300_00
 });
 
 const nestedFile = fc
-  .record({ up: body, down: body, more: blanks, tail: fc.constantFrom('', ' as const', ' satisfies OrderUpcasters'), crlf: fc.boolean() })
+  .record({
+    up: body,
+    down: body,
+    more: blanks,
+    tail: fc.constantFrom('', ' as const', ' satisfies OrderUpcasters'),
+    crlf: fc.boolean(),
+  })
   .map(({ up, down, more, tail, crlf }) => {
     const text = `export const orderUpcasters = { OrderPlaced: { 2: ${up},${more}downcasts: { '2': ${down} } } }${tail};\n`;
     return crlf ? text.replaceAll('\n', '\r\n') : text;
@@ -116,7 +122,10 @@ test('merge adds to objects in objects as well', { timeout: 300_000 }, () => {
       expect(merged.added).toEqual(expect.arrayContaining(['OrderPlaced.3', 'Merged.becomes']));
       expect(insertedPieces(text, merged.text)).toBeLessThan(16);
       expect(syntaxProblems('a.ts', merged.text)).toEqual([]);
-      expect(mergeScaffold({ path: 'a.ts', text: merged.text }, nestedPlan)).toMatchObject({ text: merged.text, added: [] });
+      expect(mergeScaffold({ path: 'a.ts', text: merged.text }, nestedPlan)).toMatchObject({
+        text: merged.text,
+        added: [],
+      });
       if (text.includes('\r\n')) expect(merged.text.replaceAll('\r\n', '')).not.toContain('\n');
     }),
     { numRuns: runs },

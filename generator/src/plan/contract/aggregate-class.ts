@@ -55,9 +55,7 @@ export function methodNames({ commands, events }: AggregateModel): MethodNames {
   return {
     commands: new Map(commands.map((command) => [command, scope.claim(command, camelCase(command.name))])),
     events: new Map(
-      events
-        .filter(isEvolved)
-        .map((event) => [event, scope.claim(event, `on${pascalCase(event.name)}`)]),
+      events.filter(isEvolved).map((event) => [event, scope.claim(event, `on${pascalCase(event.name)}`)]),
     ),
   };
 }

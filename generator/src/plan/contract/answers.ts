@@ -13,9 +13,7 @@ export const isEvolved = ({ ignored, becomes }: EventModel): boolean => ignored 
 
 /** Classes of the events that a behaviour evolves. */
 export function eventClasses({ events }: AggregateModel, names: AggregateNames): readonly Exported[] {
-  return events
-    .filter(isEvolved)
-    .map((event) => found(names.eventNames.get(event), event.name).messageClass);
+  return events.filter(isEvolved).map((event) => found(names.eventNames.get(event), event.name).messageClass);
 }
 
 /** Classes of the events that a command may lead to, and of the rejections it may meet. */

@@ -125,12 +125,10 @@ function unionViews(aggregate: AggregateModel, names: AggregateNames): readonly 
 
 function contractView(aggregate: AggregateModel, names: AggregateNames, plan: DomainPlan): ContractView {
   const { entry: scope, contractNames, stateNames } = names;
-  const events = aggregate.events
-    .filter(isEvolved)
-    .map((event) => ({
-      key: propertyKey(event.name),
-      type: scope.type(found(names.eventNames.get(event), event.name).messageClass),
-    }));
+  const events = aggregate.events.filter(isEvolved).map((event) => ({
+    key: propertyKey(event.name),
+    type: scope.type(found(names.eventNames.get(event), event.name).messageClass),
+  }));
   const commands = aggregate.commands.map((command) => commandView(command, aggregate, names));
   return {
     doc: docComment({ otherwise: contractDoc(aggregate) }),

@@ -1,4 +1,10 @@
-import type { AggregateModel, CommandModel, ContextModel, EventModel, NamedTypeModel } from '../../model/domain-model.js';
+import type {
+  AggregateModel,
+  CommandModel,
+  ContextModel,
+  EventModel,
+  NamedTypeModel,
+} from '../../model/domain-model.js';
 import { pascalCase } from '../../naming/letter-case.js';
 import { constName, type Exported, type ModuleScope } from './module-scope.js';
 import { versionSuffix } from './version-names.js';

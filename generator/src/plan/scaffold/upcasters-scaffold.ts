@@ -78,7 +78,9 @@ function upcastersFile(
   const scope = createModuleScope(path, importEnding);
   const variable = scope.claim('upcasters', ideal);
   const type = scope.type(interfaceType);
-  const notes = ['They are pure and synchronous: no clock, no chance, no lookups. The same history always reads the same.'];
+  const notes = [
+    'They are pure and synchronous: no clock, no chance, no lookups. The same history always reads the same.',
+  ];
   const view: UpcastersFileView = {
     imports: scope.imports().trimEnd(),
     doc: docComment({ otherwise: `What steps of ${of} cannot say in the schema.`, notes }),
@@ -108,7 +110,11 @@ function memberOf(each: CustomFunction, owner: string, event: EventModel | undef
   return { container: each.container, name: each.name, text: lines.join('\n'), imports: [] };
 }
 
-function resultText({ kind, name, to, mayBeAbsent }: CustomFunction, owner: string, event: EventModel | undefined): string {
+function resultText(
+  { kind, name, to, mayBeAbsent }: CustomFunction,
+  owner: string,
+  event: EventModel | undefined,
+): string {
   const parts = (event?.becomes ?? []).map(({ event: part, schemaVersion }) => `${part}@${String(schemaVersion)}`);
   if (kind === 'becomes') return `the events that stand for ${owner}, in order: ${parts.join(', ')}`;
   if (kind === 'whole') return `the whole of schema version ${String(to)}`;

@@ -18,7 +18,12 @@ import { stepCode } from './type-step.js';
 type Of<Kind extends Expression['kind']> = Expression & { readonly kind: Kind };
 
 /** `subject` is the name of the value that is looked at. */
-export function chooseBody(choose: Of<'choose'>, subject: string, at: Position, context: StepContext): readonly Statement[] {
+export function chooseBody(
+  choose: Of<'choose'>,
+  subject: string,
+  at: Position,
+  context: StepContext,
+): readonly Statement[] {
   const { cases, otherwise, from } = choose;
   const labels = cases.map(({ when }) => labelOf(when, from.type, context));
   const isWide = cases.some(({ when }) => !isComparable(when, from.type, context));
@@ -30,7 +35,15 @@ export function chooseBody(choose: Of<'choose'>, subject: string, at: Position, 
   const last: SwitchCase[] =
     otherwise === undefined
       ? []
-      : [{ labels: [], body: otherwise === 'same' ? [returned(subject)] : context.body(otherwise, inside(at, 'Otherwise', at.expected)) }];
+      : [
+          {
+            labels: [],
+            body:
+              otherwise === 'same'
+                ? [returned(subject)]
+                : context.body(otherwise, inside(at, 'Otherwise', at.expected)),
+          },
+        ];
   const wide: Statement[] = isWide ? [{ kind: 'constant', name: on, type: 'string', value: subject }] : [];
   return [...wide, { kind: 'switch', on, cases: [...withoutTwins(printed), ...last] }];
 }
@@ -70,7 +83,12 @@ function isComparable(value: JsonValue, type: TypeModel, context: StepContext): 
   return resolved.kind === 'scalar' && !isBranded(resolved.scalar, context.plan.config.scalars);
 }
 
-export function variantsBody(variants: Of<'variants'>, subject: string, at: Position, context: StepContext): readonly Statement[] {
+export function variantsBody(
+  variants: Of<'variants'>,
+  subject: string,
+  at: Position,
+  context: StepContext,
+): readonly Statement[] {
   const { from, discriminator, isComplete } = variants;
   const tagged = taggedIn(from.type, context);
   const cases = variants.cases.map(({ tag, as, steps, value }): SwitchCase => {
@@ -92,7 +110,12 @@ export function variantsBody(variants: Of<'variants'>, subject: string, at: Posi
 /** In this order each test is the shortest that tells a kind from those behind it. */
 const kindOrder: readonly JsonKind[] = ['null', 'boolean', 'number', 'bigint', 'string', 'bytes', 'list', 'object'];
 
-export function kindsBody(kinds: Of<'kinds'>, subject: string, at: Position, context: StepContext): readonly Statement[] {
+export function kindsBody(
+  kinds: Of<'kinds'>,
+  subject: string,
+  at: Position,
+  context: StepContext,
+): readonly Statement[] {
   const { from, isComplete } = kinds;
   const cases = kinds.cases.toSorted((left, right) => kindOrder.indexOf(left.json) - kindOrder.indexOf(right.json));
   const members = kindOfMember(from.type, context);
@@ -105,7 +128,7 @@ export function kindsBody(kinds: Of<'kinds'>, subject: string, at: Position, con
     if (isLast && isComplete) return body;
     const condition = kindTest(json, subject, left, context.scope);
     left.delete(json);
-    const then: Statement = { kind: 'if', condition, then: body };
-    return isLast ? [then, returned(subject)] : [then];
+    const test: Statement = { kind: 'if', condition, body };
+    return isLast ? [test, returned(subject)] : [test];
   });
 }

@@ -65,7 +65,8 @@ function functionsOf(name: string, steps: readonly StepsOfVersion[]): readonly C
 function ofStep(step: StepPlan, container: readonly string[]): readonly CustomFunction[] {
   const { from, to, value, customPaths } = step;
   const key = String(Math.max(from, to));
-  if (value === undefined) return [{ container, name: key, kind: 'whole', from, to, type: undefined, mayBeAbsent: false }];
+  if (value === undefined)
+    return [{ container, name: key, kind: 'whole', from, to, type: undefined, mayBeAbsent: false }];
   if (customPaths.length === 0) return [];
   const types = new Map<string, TypeModel>();
   const optional = new Set<Expression>();

@@ -1,12 +1,12 @@
 /** Types around expressions: what is inside of a type, and its name in TypeScript. */
 import { findType } from '../../model/find-type.js';
-import type { TaggedType, TaggedVariant, TypeModel } from '../../model/type-model.js';
+import type { RefType, TaggedType, TaggedVariant, TypeModel } from '../../model/type-model.js';
 import { typeText, unionMembers } from '../types/type-text.js';
 import { found } from '../names/domain-names.js';
 import type { Position, StepContext } from './step-context.js';
 
 /** The type that a reference means, also through several; any other as it is. */
-export function resolve(type: TypeModel, { plan }: Pick<StepContext, 'plan'>): TypeModel {
+export function resolve(type: TypeModel, { plan }: Pick<StepContext, 'plan'>): Exclude<TypeModel, RefType> {
   if (type.kind !== 'ref') return type;
   return resolve(found(findType(plan.model, type), type.name).typeVersion.type, { plan });
 }
@@ -73,7 +73,11 @@ export interface ExpectedObject {
 }
 
 /** The object that an object literal at this position is; `tag` is the value of its discriminator where it has one. */
-export function objectAt(at: Position, tagOf: (discriminator: string) => string | undefined, context: StepContext): ExpectedObject {
+export function objectAt(
+  at: Position,
+  tagOf: (discriminator: string) => string | undefined,
+  context: StepContext,
+): ExpectedObject {
   for (const member of membersOf(at.expected, context)) {
     const resolved = resolve(member, context);
     if (resolved.kind === 'object') {
@@ -94,7 +98,12 @@ function partsOf(type: TypeModel, discriminator?: string): Pick<ExpectedObject, 
   return {
     typeOf: (name) =>
       // What a tag may be is said by the constant that it is.
-      name === discriminator ? nullType : found(shape?.fields.find((field) => field.name === name), name).type,
+      name === discriminator
+        ? nullType
+        : found(
+            shape?.fields.find((field) => field.name === name),
+            name,
+          ).type,
     open: shape?.open,
   };
 }

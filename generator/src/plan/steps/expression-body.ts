@@ -41,7 +41,7 @@ function bodyOf(choice: Choice, subject: string, at: Position, context: StepCont
     case 'present': {
       const type = (): string => nameOfType(choice.from.type, context);
       return [
-        { kind: 'if', condition: `${subject} === undefined`, then: context.body(choice.otherwise, at) },
+        { kind: 'if', condition: `${subject} === undefined`, body: context.body(choice.otherwise, at) },
         ...context.body(choice.value, binding(at, choice.as, { text: subject, type })),
       ];
     }
@@ -50,7 +50,7 @@ function bodyOf(choice: Choice, subject: string, at: Position, context: StepCont
       const { mayBeAbsent } = choice.from;
       const condition = mayBeAbsent ? `${subject} === undefined || ${subject} === null` : `${subject} === null`;
       return [
-        { kind: 'if', condition, then: [returned(mayBeAbsent ? subject : 'null')] },
+        { kind: 'if', condition, body: [returned(mayBeAbsent ? subject : 'null')] },
         ...context.body(choice.value, binding(at, choice.as, { text: subject, type })),
       ];
     }

@@ -91,7 +91,9 @@ function conditionCode(
   if (looked === undefined) return undefined;
   const inner = onOneLine(context.code(value, looked.position));
   const [ends, otherwise] =
-    expression.kind === 'nullable' ? ['null', 'null'] : ['undefined', onOneLine(context.code(expression.otherwise, at))];
+    expression.kind === 'nullable'
+      ? ['null', 'null']
+      : ['undefined', onOneLine(context.code(expression.otherwise, at))];
   const text = `${looked.text} === ${ends} ? ${otherwise} : ${inner}`;
   return text.length <= longestCondition ? text : undefined;
 }

@@ -15,7 +15,8 @@ export function factCode(
   context: StepContext,
 ): Code {
   const known = factText(fact, at.facts);
-  const isBrandedId = fact.kind === 'eventId' && isBranded('uuid', context.plan.config.scalars) && isUuid(type, context);
+  const isBrandedId =
+    fact.kind === 'eventId' && isBranded('uuid', context.plan.config.scalars) && isUuid(type, context);
   const text = isBrandedId ? `${context.scope.door('toUuid')}(${known})` : known;
   if (otherwise === undefined) return text;
   const instead = onOneLine(context.code(otherwise, at));

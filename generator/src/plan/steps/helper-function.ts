@@ -17,7 +17,12 @@ interface Parameter {
 }
 
 /** Writes the function and gives the call. `subject` is what the expression looks at first. */
-export function helperCall(expression: Expression, subject: Read | undefined, at: Position, context: StepContext): CallCode {
+export function helperCall(
+  expression: Expression,
+  subject: Read | undefined,
+  at: Position,
+  context: StepContext,
+): CallCode {
   const name = context.scope.claim(expression, context.name + at.way.join(''));
   const inner = innerPosition(expression, subject, at, context);
   // In front of what its own parts add.

@@ -37,4 +37,3 @@ export function typeUpcastsExports(context: ContextModel, plan: DomainPlan): rea
 
 export const hasCustom = (context: ContextModel, plan: DomainPlan): boolean =>
   customOfTypes(context, plan.evolution).length > 0;
-

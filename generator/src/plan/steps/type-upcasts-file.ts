@@ -43,7 +43,10 @@ function typeStatements({ type, older, newer, up, down }: TypeStep, file: TypeUp
     data: dataOf(type, version.schemaVersion, file.plan),
   });
   const statements = (plan: StepPlan, name: Exported, old: StepSide, next: StepSide): readonly string[] =>
-    stepStatements({ function: name, doc: stepDoc(type.name, plan), plan, old, next, given: givenTo(type, plan, file) }, file);
+    stepStatements(
+      { function: name, doc: stepDoc(type.name, plan), plan, old, next, given: givenTo(type, plan, file) },
+      file,
+    );
   return [
     ...statements(up, functions.up, side(older), side(newer)),
     ...(down === undefined ? [] : statements(down, functions.down, side(newer), side(older))),
@@ -101,8 +104,12 @@ function signatureOf(model: NamedTypeModel, each: CustomFunction, { plan, scope 
   const next = dataOf(model, each.to, plan);
   const parameters = [`old: ${scope.type(old)}`];
   if (each.type === undefined) return { parameters, returns: scope.type(next) };
-  const types = { scope, names: plan.names, scalars: plan.config.scalars, inlines: plan.inlines.preferring([next, old]) };
+  const types = {
+    scope,
+    names: plan.names,
+    scalars: plan.config.scalars,
+    inlines: plan.inlines.preferring([next, old]),
+  };
   const returns = typeText(each.type, 'data', types);
   return { parameters, returns: each.mayBeAbsent ? `${returns} | undefined` : returns };
 }
-

@@ -38,7 +38,10 @@ export function planUpcastsFile(aggregate: AggregateModel, plan: DomainPlan): Pl
   const steps = [...aggregate.events, ...aggregate.commands].flatMap((message) => messageStatements(message, file));
   if (steps.length === 0) return undefined;
   const statements = [...interfaceStatements(file), ...steps].map((text) => ({ text }));
-  return generatedFile({ scope, template: 'upcasts', sources: aggregate.sources }, (header) => ({ ...header, statements }));
+  return generatedFile({ scope, template: 'upcasts', sources: aggregate.sources }, (header) => ({
+    ...header,
+    statements,
+  }));
 }
 
 function factsType({ contractNames }: AggregateNames, scope: ModuleScope, plan: DomainPlan): string {
@@ -51,7 +54,10 @@ function messageStatements(message: MessageModel, file: Upcasts): readonly strin
   const steps = message.versions.slice(1).flatMap((newer, index) => {
     const older = found(message.versions[index], message.name);
     const { up, down } = found(file.evolution.messages.get(newer), message.name);
-    const ways = [stepOf(message, up, [older, newer], file), down === undefined ? [] : stepOf(message, down, [newer, older], file)];
+    const ways = [
+      stepOf(message, up, [older, newer], file),
+      down === undefined ? [] : stepOf(message, down, [newer, older], file),
+    ];
     return ways.flat();
   });
   const isReplaced = isEvent(message) && message.becomes !== undefined;
@@ -99,7 +105,10 @@ function withIdentityFields(value: Expression, { id }: AggregateModel): Expressi
 function givenTo(message: MessageModel, { from, to }: Pick<StepPlan, 'from' | 'to'>, file: Upcasts): StepGiven {
   const { aggregate, names, plan, scope } = file;
   const own = propertyAccess('', camelCase(aggregate.name)) + propertyAccess('', message.name);
-  const context = found(plan.model.contexts.find(({ name }) => name === aggregate.context), aggregate.context);
+  const context = found(
+    plan.model.contexts.find(({ name }) => name === aggregate.context),
+    aggregate.context,
+  );
   const part = from === to ? '' : `${to < from ? '.downcasts' : ''}[${String(Math.max(from, to))}]`;
   return {
     facts: isEvent(message) ? file.facts : undefined,
@@ -117,8 +126,15 @@ function becomesStatements(event: EventModel, file: Upcasts): readonly string[] 
   const doc = docComment({ otherwise: `What \`${name}\` is read as.` });
   const type = docComment({ otherwise: `An event that stands for \`${name}\`, at one of its schema versions.` });
   const union = layOutParts(`export type ${part.name} =`, partTypes(event, file));
-  const parameters = [`old: ${scope.type(old)}`, `stored: ${file.facts()}`, `custom: ${scope.type(names.upcastsNames.custom)}`];
-  const head = layOutSignature(`export function ${becomes.name}`, parameters, `readonly ${part.name}[]`, { indent: 0, end: ' {' });
+  const parameters = [
+    `old: ${scope.type(old)}`,
+    `stored: ${file.facts()}`,
+    `custom: ${scope.type(names.upcastsNames.custom)}`,
+  ];
+  const head = layOutSignature(`export function ${becomes.name}`, parameters, `readonly ${part.name}[]`, {
+    indent: 0,
+    end: ' {',
+  });
   const { ownPart } = givenTo(event, { from: 0, to: 0 }, file);
   const body = layOutStatements([returned(`custom${ownPart}.becomes(old, stored)`)], 2);
   return [`${type}${union}`, `${doc}${head}\n${body}}`];
@@ -127,13 +143,18 @@ function becomesStatements(event: EventModel, file: Upcasts): readonly string[] 
 /** One a line where they are too long together. */
 function layOutParts(head: string, parts: readonly string[]): string {
   const flat = `${head} ${parts.join(' | ')};`;
-  return flat.length <= lineWidth || parts.length === 1 ? flat : `${head}\n${parts.map((part) => `  | ${part}`).join('\n')};`;
+  return flat.length <= lineWidth || parts.length === 1
+    ? flat
+    : `${head}\n${parts.map((part) => `  | ${part}`).join('\n')};`;
 }
 
 function partTypes({ becomes = [] }: EventModel, { aggregate, names, scope }: Upcasts): readonly string[] {
   if (becomes.length === 0) return ['never'];
   return becomes.map(({ event, schemaVersion }) => {
-    const model = found(aggregate.events.find(({ name }) => name === event), event);
+    const model = found(
+      aggregate.events.find(({ name }) => name === event),
+      event,
+    );
     const { data } = found(messageNamesOf(model, names).versions[schemaVersion - 1], event);
     const type = `readonly type: ${literal(model.type)}`;
     return `{ ${type}; readonly schemaVersion: ${String(schemaVersion)}; readonly data: ${scope.type(data)} }`;

@@ -22,7 +22,10 @@ export function interfaceStatements(file: Upcasts): readonly string[] {
   const ownText = needs.own ? [ownDoc + customInterface(`export interface ${own.name}`, functions)] : [];
   const customDoc = docComment({ otherwise: 'All functions of yours that are called from here.' });
   const members = customMembers(file, needs);
-  return [...ownText, `${customDoc}export interface ${custom.name} {\n${members.map((line) => `  ${line}\n`).join('')}}`];
+  return [
+    ...ownText,
+    `${customDoc}export interface ${custom.name} {\n${members.map((line) => `  ${line}\n`).join('')}}`,
+  ];
 }
 
 function signatureOf(model: MessageModel, each: CustomFunction, file: Upcasts): CustomSignature {
@@ -34,25 +37,36 @@ function signatureOf(model: MessageModel, each: CustomFunction, file: Upcasts): 
     return { parameters, returns: `readonly ${found(names.stepNames.get(model), model.name).part.name}[]` };
   const next = found(versions[each.to - 1], model.name).data;
   if (each.type === undefined) return { parameters, returns: scope.type(next) };
-  const types = { scope, names: plan.names, scalars: plan.config.scalars, inlines: plan.inlines.preferring([next, old]) };
+  const types = {
+    scope,
+    names: plan.names,
+    scalars: plan.config.scalars,
+    inlines: plan.inlines.preferring([next, old]),
+  };
   const returns = typeText(each.type, 'data', types);
   return { parameters, returns: each.mayBeAbsent ? `${returns} | undefined` : returns };
 }
 
 function customMembers(file: Upcasts, needs: CustomNeeds): readonly string[] {
   const { aggregate, names, plan, scope } = file;
-  const context = found(plan.model.contexts.find(({ name }) => name === aggregate.context), aggregate.context);
+  const context = found(
+    plan.model.contexts.find(({ name }) => name === aggregate.context),
+    aggregate.context,
+  );
   const own = `readonly ${propertyKey(camelCase(aggregate.name))}: ${names.upcastsNames.own.name};`;
   return [
     ...(needs.own ? [own] : []),
-    ...(needs.types.length === 0 ? [] : [`readonly ${typesKey(context.aggregates)}: ${typeUpcastersType(needs.types, scope, plan)};`]),
+    ...(needs.types.length === 0
+      ? []
+      : [`readonly ${typesKey(context.aggregates)}: ${typeUpcastersType(needs.types, scope, plan)};`]),
   ];
 }
 
 /** `{ readonly payments: PaymentsTypeUpcasters }`. */
 export function typeUpcastersType(contexts: readonly string[], scope: ModuleScope, { names }: DomainPlan): string {
   const members = contexts.map(
-    (context) => `readonly ${propertyKey(context)}: ${scope.type(names.contextNamed(context).typeStepNames.upcastsNames.own)}`,
+    (context) =>
+      `readonly ${propertyKey(context)}: ${scope.type(names.contextNamed(context).typeStepNames.upcastsNames.own)}`,
   );
   return `{ ${members.join('; ')} }`;
 }

@@ -47,9 +47,7 @@ export function customView(context: ContextModel, custom: ContextCustom, plan: D
   if (!custom.isNeeded) return [];
   const { wiring: scope, wiringNames } = plan.names.context(context);
   const own = custom.aggregates.flatMap(({ aggregate, key, needs }) =>
-    needs.own
-      ? [`readonly ${propertyKey(key)}: ${scope.type(plan.names.aggregate(aggregate).upcastsNames.own)};`]
-      : [],
+    needs.own ? [`readonly ${propertyKey(key)}: ${scope.type(plan.names.aggregate(aggregate).upcastsNames.own)};`] : [],
   );
   const members = [...own, ...typesOption(custom, scope, plan)].map((member) => `  ${member}\n`);
   const doc = docComment({ otherwise: 'Functions of yours that steps between schema versions call.' });
@@ -74,9 +72,6 @@ export function openStatement(context: ContextModel, custom: ContextCustom, { pl
 function givenEntries({ aggregates, types, typesKey: key }: ContextCustom, options: string): ObjectCode['entries'] {
   const own = aggregates
     .filter(({ needs }) => needs.own)
-    .map((each): readonly [string, Code] => [
-      propertyKey(each.key),
-      `${propertyAccess(options, each.key)}.upcasters`,
-    ]);
+    .map((each): readonly [string, Code] => [propertyKey(each.key), `${propertyAccess(options, each.key)}.upcasters`]);
   return [...own, ...(types.length === 0 ? [] : [[propertyKey(key), propertyAccess(options, key)] as const])];
 }

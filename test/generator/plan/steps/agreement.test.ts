@@ -30,7 +30,7 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const projectOf = ({ text }: EvolutionCase): Files => ({
-  'varve.config.yaml': "metadata: { tenant: string, channel: string }\n",
+  'varve.config.yaml': 'metadata: { tenant: string, channel: string }\n',
   'schemas/test.yaml': text,
 });
 
@@ -45,7 +45,9 @@ const stored = {
 
 function facts(fact: StoredFact): unknown {
   if (fact.kind === 'id') return stored.id.orderId;
-  return fact.kind === 'metadata' ? Object.entries(stored.metadata).find(([key]) => key === fact.key)?.[1] : stored[fact.kind];
+  return fact.kind === 'metadata'
+    ? Object.entries(stored.metadata).find(([key]) => key === fact.key)?.[1]
+    : stored[fact.kind];
 }
 
 type Step = (old: unknown, ...more: readonly unknown[]) => unknown;
@@ -72,7 +74,8 @@ async function load(example: EvolutionCase) {
   if (model === undefined || evolution === undefined) return expect.fail('The example is not legal.');
   const { aggregates, types } = model.contexts.find(({ name }) => name === 'ordering') ?? expect.fail('No context.');
   const messages = aggregates.flatMap(({ events, commands }) => [...events, ...commands]);
-  const numbers = (versions: readonly unknown[]) => [versions.length - 1, versions.length].map((each) => `V${String(each)}`);
+  const numbers = (versions: readonly unknown[]) =>
+    [versions.length - 1, versions.length].map((each) => `V${String(each)}`);
   const named = types.find(({ name }) => name === 'E');
   const last = named?.versions.at(-1);
   const message = messages.find(({ name }) => name === 'E');
@@ -82,7 +85,12 @@ async function load(example: EvolutionCase) {
     const [older = '', newer = ''] = numbers(named.versions);
     const before = named.versions.at(-2) ?? last;
     const names = { up: `upcastE${older}To${newer}`, down: `downcastE${newer}To${older}` };
-    loaded = { steps: evolution.types.get(last) ?? expect.fail('No step.'), older: before.type, newer: last.type, names };
+    loaded = {
+      steps: evolution.types.get(last) ?? expect.fail('No step.'),
+      older: before.type,
+      newer: last.type,
+      names,
+    };
   } else if (message !== undefined && lastMessage !== undefined) {
     const [older = '', newer = ''] = numbers(message.versions);
     const before = message.versions.at(-2) ?? lastMessage;
@@ -142,7 +150,11 @@ describe('generated steps do what the plans say', () => {
       '@varve/runtime': [`${root}runtime/src/index.ts`],
       '@varve/runtime/codegen/v1': [`${root}runtime/src/codegen/v1/index.ts`],
     };
-    const project = { extends: '../golden/tsconfig.json', compilerOptions: { paths }, include: ['./*/src/generated/**/*.ts'] };
+    const project = {
+      extends: '../golden/tsconfig.json',
+      compilerOptions: { paths },
+      include: ['./*/src/generated/**/*.ts'],
+    };
     writeFileSync(`${folder}/tsconfig.json`, JSON.stringify(project));
     const tsc = `${root}node_modules/typescript/bin/tsc`;
     expect(spawnSync(process.execPath, [tsc, '-p', folder], { encoding: 'utf8' }).stdout).toBe('');
