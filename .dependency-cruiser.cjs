@@ -20,13 +20,13 @@ const generator = {
   lock: { uses: ['diagnostics', 'model', 'naming'], knows: ['values'], libraries: [], core: ['crypto'] },
   check: { uses: ['diagnostics', 'model', 'naming', 'values'], knows: ['config'], libraries: [] },
   plan: { uses: ['model', 'naming'], knows: ['config', 'diagnostics'], libraries: ['@varve/runtime'] },
-  render: { uses: [], knows: ['plan'], libraries: ['handlebars'] },
+  render: { uses: ['diagnostics'], knows: ['plan'], libraries: ['handlebars'] },
   format: { uses: [], knows: ['render', 'config'], libraries: ['prettier'] },
   merge: { uses: ['diagnostics'], knows: ['plan', 'format'], libraries: ['ts-morph'] },
   reconcile: { uses: ['diagnostics'], knows: ['host', 'plan', 'format', 'merge'], libraries: [] },
   explain: {
     uses: [],
-    knows: ['source', 'validate', 'config', 'bind', 'evolve', 'lock', 'compile', 'merge', 'reconcile'],
+    knows: ['source', 'validate', 'config', 'bind', 'evolve', 'lock', 'compile', 'render', 'merge', 'reconcile'],
     libraries: [],
   },
   assets: { uses: ['host'], knows: [], libraries: [], node: true },
@@ -60,6 +60,7 @@ const generator = {
       'chokidar',
       '@clack/prompts',
       'jiti',
+      'cli-progress',
       'jsonc-parser',
       'package-manager-detector',
     ],
@@ -87,6 +88,7 @@ const findings = [
   'scalar-offsets',
   'format-yaml',
   'scalar-as-written',
+  'edit/.*',
 ].map((name) => `^generator/src/source/${name}\\.ts$`);
 
 /** What only some runs show; entered by `await import()` alone, but for each other. */

@@ -11,6 +11,7 @@ import { type CompileMemory, createCompileMemory } from './compile/compile-memor
 import { judgeReleases, readReleased } from './compile/judge-releases.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
+import { ownTemplates } from './compile/own-templates.js';
 import { pointOut } from './compile/point-out.js';
 import { during } from './compile/stage-error.js';
 import type { GeneratorConfig } from './config/generator-config.js';
@@ -29,8 +30,9 @@ import { planOutputs } from './plan/plan-outputs.js';
 import type { ChangeSet } from './reconcile/change-set.js';
 import { readDisk } from './reconcile/disk-state.js';
 import { reconcile } from './reconcile/reconcile.js';
+import type { CheckedTemplates } from './render/own/check-templates.js';
 
-export interface CompileOptions extends Omit<ProductionContext, 'config'> {
+export interface CompileOptions extends Omit<ProductionContext, 'config' | 'templates'> {
   /** What `readSources` gave, where it was called before. */
   readonly sources?: Sources;
   /** What to compare with instead of the lock. */
@@ -71,6 +73,8 @@ export interface CompiledOutput {
 interface Judgement {
   readonly sources: readonly SourceFile[];
   readonly model: DomainModel | undefined;
+  /** `undefined` for a project without templates of its own. */
+  readonly templates: CheckedTemplates | undefined;
   readonly evolution: Evolution | undefined;
   readonly releases: Releases | undefined;
   readonly isCompared: boolean;
@@ -100,11 +104,13 @@ export async function compileProject(
   const { model, evolution, releases, stages } = judged;
   const isWhole = model !== undefined && evolution !== undefined && releases !== undefined;
   if (!isWhole || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
+  options.onProgress?.('plan', 0, 0);
   const planned = { compileChecks: memory.compileCheck, evolution, releases };
   const plan = during('plan', undefined, () => planOutputs(model, config, planned));
   const wanted = [...plan.files.map(({ path }) => path), ...plan.unneeded];
   const disk = await readDisk(host, config.out, wanted);
-  const { files, additions, diagnostics } = await produceFiles(plan.files, disk, { ...options, config });
+  const context = { ...options, config, templates: judged.templates };
+  const { files, additions, diagnostics } = await produceFiles(plan.files, disk, context);
   const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked, rewrite }));
   const orphans = plan.unneeded
     .filter((path) => disk.entries.get(path)?.kind === 'file')
@@ -119,34 +125,44 @@ async function judge(
   config: GeneratorConfig,
   { assets, memory = createCompileMemory(), ...options }: CompileOptions,
 ): Promise<Judgement> {
-  const sources = options.sources ?? (await readSources(host, config.schemas));
+  const sources = options.sources ?? (await readSources(host, config));
+  const templates = await ownTemplates(assets.templates, sources.templates);
   const stopped = {
     sources: sources.files,
     model: undefined,
     evolution: undefined,
+    templates: undefined,
     releases: undefined,
     isCompared: false,
     stages: [],
   };
-  const schemas = await readSchemas(sources, memory);
-  if (!schemas.ok) return { ...stopped, problems: schemas.diagnostics };
+  const schemas = await readSchemas(sources, memory, options.onProgress);
+  if (!schemas.ok) return { ...stopped, problems: [...templates.diagnostics, ...schemas.diagnostics] };
+  options.onProgress?.('bind', 0, 0);
   const bound = during('bind', undefined, () =>
     bindDomain(schemas.value, { config, standard: standardDocuments(assets, memory) }),
   );
-  const problems = [...schemas.diagnostics, ...bound.diagnostics];
+  const problems = [...templates.diagnostics, ...schemas.diagnostics, ...bound.diagnostics];
   if (!bound.ok) return { ...stopped, problems };
   const model = bound.value;
   const released = readReleased(sources.lock);
   if (!released.ok) return { ...stopped, problems: [...problems, ...released.diagnostics] };
-  const facts = during('check', undefined, () => runRules(model, config.rules));
   const { writeAs, file } = config;
   const evolved = during('evolve', undefined, () => evolveDomain(model, { writeAs, file }));
+  const facts = during('check', undefined, () => runRules(model, config.rules));
   const evolution = evolved.ok ? evolved.value : undefined;
   const input = { model, evolution, config, lock: released.value, baseline: options.baseline };
   const { releases, diagnostics, isCompared } = judgeReleases(input);
-  const all = [...problems, ...evolved.diagnostics, ...facts, ...diagnostics];
-  const stages = ['bind', 'evolve', 'check', ...(isCompared ? ['compat'] : [])];
-  return { sources: sources.files, model, evolution, releases, isCompared, problems: all, stages };
+  return {
+    sources: sources.files,
+    model,
+    evolution,
+    templates: templates.ok ? templates.value : undefined,
+    releases,
+    isCompared,
+    problems: [...problems, ...evolved.diagnostics, ...facts, ...diagnostics],
+    stages: ['bind', 'evolve', 'check', ...(isCompared ? ['compat'] : [])],
+  };
 }
 
 /** Weighs and sorts what was found. Whatever was prepared is not for writing once there is an error. */

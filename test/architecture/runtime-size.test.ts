@@ -54,13 +54,13 @@ test('without the memory store it weighs at most 12 kB', async () => {
   expect(all.zipped).toBeLessThanOrEqual(12_000);
 });
 
-test('everything that generated code may ever import weighs at most 20 kB', async () => {
+test('everything that generated code may ever import weighs at most 24 kB', async () => {
   const door = await bundle(`export * from './codegen/v1/index.ts';`);
   say('@varve/runtime/codegen/v1', door);
-  expect(door.zipped).toBeLessThanOrEqual(20_000);
+  expect(door.zipped).toBeLessThanOrEqual(24_000);
 });
 
-test.each(['uuid', 'text', 'instant', 'record', 'tagged', 'json'])('%s alone brings little with it', async (name) => {
+test.each(['uuid', 'text', 'instant', 'record', 'tagged', 'json', 'numberToDecimal', 'dateToInstant', 'nextVersion'])('%s alone brings little with it', async (name) => {
   const one = await bundle(`export { ${name} } from './codegen/v1/index.ts';`);
   expect(one.zipped).toBeLessThanOrEqual(2_500);
 });

@@ -51,6 +51,8 @@ describe('bench:generate', () => {
       const [, , cpu, wall, memory] = rowOf(stdout, title);
       for (const figure of [cpu, wall, memory]) expect(figure).toMatch(/^[\d,.]+$/);
     }
+    const [, , ...watched] = rowOf(stdout, '10 events, watched');
+    for (const figure of watched.slice(0, 4)) expect(figure).toMatch(/^[\d,.]+$/);
   });
 });
 

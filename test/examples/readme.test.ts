@@ -21,6 +21,7 @@ const { commands } = createProgram(
     init: nothing,
     generate: nothing,
     watch: nothing,
+    evolve: nothing,
     check: nothing,
     format: nothing,
     explain: nothing,

@@ -4,10 +4,11 @@ import { compatRules } from '../../generator/src/check/compat/compat-rules.js';
 import { report as weighReport } from '../../generator/src/check/weigh.js';
 import { report as readReport } from '../../generator/src/compile/read-messages.js';
 import { configReport } from '../../generator/src/config/config-messages.js';
-import { report as lockReport } from '../../generator/src/lock/lock-messages.js';
 import { report as evolveReport } from '../../generator/src/evolve/evolve-messages.js';
+import { report as lockReport } from '../../generator/src/lock/lock-messages.js';
 import { report as mergeReport } from '../../generator/src/merge/merge-messages.js';
 import { report as reconcileReport } from '../../generator/src/reconcile/reconcile-messages.js';
+import { report as templateReport } from '../../generator/src/render/own/template-messages.js';
 import { sourceReport } from '../../generator/src/source/source-messages.js';
 import { shapeCodesOfConfig, shapeReport } from '../../generator/src/validate/shape-messages.js';
 import { filesBelow, readSource } from '../architecture/source-files.js';
@@ -22,10 +23,11 @@ const tables: readonly Table[] = [
   weighReport,
   readReport,
   configReport,
-  lockReport,
   evolveReport,
+  lockReport,
   mergeReport,
   reconcileReport,
+  templateReport,
   sourceReport,
   shapeReport('validate'),
 ];

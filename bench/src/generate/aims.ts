@@ -32,6 +32,13 @@ const aims: readonly Aim[] = [
 
 const usualStart = 0.1;
 
+/** From a save to what is written, on 100 events, in milliseconds. */
+export const watchAim = 150;
+
+export function watchVerdict(milliseconds: number): string {
+  return milliseconds <= watchAim ? 'met' : 'NOT MET';
+}
+
 /** Each aim beside what was measured, and beside what that would be where starting node takes no more than 0.1 s of CPU, with its verdict. */
 export function aimsTable(measured: readonly Measured[], start: Measured): string {
   const of = (events: number, situation: string): Measured => {

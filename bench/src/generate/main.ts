@@ -1,17 +1,18 @@
 /**
  * `npm run bench:generate`: what the built command costs on projects of 100, 1,000 and 4,000 events, for a project that
- * was never generated, for one where nothing changed, and for one where one file changed. Prints tables; exits with 0
- * whatever the figures are.
+ * was never generated, for one where nothing changed, and for one where one file changed; and how long `--watch` takes from
+ * a save to what it writes. Prints tables; exits with 0 whatever the figures are.
  */
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { busyNote, machineLine } from '../measure/machine.js';
-import { median } from '../measure/statistics.js';
+import { median, percentile } from '../measure/statistics.js';
 import { figure, textTable } from '../measure/table.js';
 import { readOptions, type BenchOptions } from '../options.js';
-import { aimsTable, type Measured } from './aims.js';
+import { aimsTable, type Measured, watchAim, watchVerdict } from './aims.js';
 import { changeOneFile, makeProject } from './project.js';
+import { timedWatch } from './timed-watch.js';
 import { timedNode, usageHook, type Usage } from './timed-command.js';
 
 const root = process.cwd();
@@ -31,10 +32,13 @@ async function main(options: BenchOptions): Promise<void> {
     );
     const hookFile = join(scratch, 'usage-hook.cjs');
     await writeFile(hookFile, usageHook);
-    const runs = await measure({ scratch, hookFile, sizes, rounds });
-    console.log(`${usageTable(runs)}\n`);
-    const [start, ...projects] = summarized(runs);
-    if (!options.smoke && start !== undefined) console.log(`${aimsTable(projects, start)}\n`);
+    if ('one run'.includes(options.only)) {
+      const runs = await measure({ scratch, hookFile, sizes, rounds });
+      console.log(`${usageTable(runs)}\n`);
+      const [start, ...projects] = summarized(runs);
+      if (!options.smoke && start !== undefined) console.log(`${aimsTable(projects, start)}\n`);
+    }
+    if ('watch'.includes(options.only)) await measureWatch(scratch, options);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
@@ -73,6 +77,24 @@ async function measure({ scratch, hookFile, sizes, rounds }: Plan): Promise<read
     }
   }
   return [start, ...table];
+}
+
+/** Every size by its own watch; the figures of all its saves. */
+async function measureWatch(scratch: string, { smoke, rounds = smoke ? 2 : 20 }: BenchOptions): Promise<void> {
+  const sizes = smoke ? [10] : [100, 1_000];
+  console.log(
+    `## Watching\n\n${rounds} saves of one file under \`varve generate --watch\`, each with one more field.\n`,
+  );
+  const rows: (readonly string[])[] = [];
+  for (const events of sizes) {
+    const cycles = await timedWatch(command, await makeProject(scratch, events), rounds);
+    const figures = [cycles.map(({ output }) => output), cycles.map(({ own }) => own)];
+    const verdict = events === 100 ? watchVerdict(median(figures[0] ?? [])) : '–';
+    const cells = figures.flatMap((each) => [figure(median(each)), figure(percentile(each, 0.95))]);
+    rows.push([`${events.toLocaleString('en-US')} events, watched`, ...cells, verdict]);
+  }
+  const heads = ['', 'save to output, ms', '95 %', 'cycle by itself, ms', '95 %', `aim: ≤ ${watchAim} ms`];
+  console.log(`${textTable(heads, rows)}\n`);
 }
 
 function summarized(runs: readonly Runs[]): readonly Measured[] {

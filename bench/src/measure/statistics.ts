@@ -6,3 +6,11 @@ export function median(values: readonly number[]): number {
   if (upper === undefined || lower === undefined) throw new RangeError('The median of no values does not exist.');
   return (upper + lower) / 2;
 }
+
+/** The value that this part of all values does not exceed. @throws RangeError for an empty list */
+export function percentile(values: readonly number[], part: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  const value = sorted[Math.max(0, Math.ceil(sorted.length * part) - 1)];
+  if (value === undefined) throw new RangeError('No values.');
+  return value;
+}

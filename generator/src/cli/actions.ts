@@ -18,9 +18,9 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
   return {
     async generate(flags, mode, options) {
       end(
-        await runCommand('generate', flags, surroundings, async (project) => {
+        await runCommand('generate', flags, surroundings, async (project, onProgress) => {
           const { generate } = await import('./generate.js');
-          return generate(project, mode, options);
+          return generate(project, mode, { ...options, onProgress });
         }),
       );
     },
@@ -41,9 +41,17 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
         return openWithText(place, stdinFilepath, await readInput(surroundings.stdin));
       };
       end(
-        await runCommand('check', flags, { ...surroundings, open }, async (project) => {
+        await runCommand('check', flags, { ...surroundings, open }, async (project, onProgress) => {
           const { check, checkAndFix } = await import('./check.js');
-          return flags.fix === true ? checkAndFix(project, say) : check(project);
+          return flags.fix === true ? checkAndFix(project, say) : check(project, onProgress);
+        }),
+      );
+    },
+    async evolve(name, { dryRun = false, ...flags }) {
+      end(
+        await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { evolve } = await import('./evolve.js');
+          return evolve(await openProject(place), terminal, { name, dryRun });
         }),
       );
     },

@@ -1,5 +1,6 @@
 import { readAssets } from '../assets.js';
 import { checkProject } from '../compile.js';
+import type { OnProgress } from '../compile/on-progress.js';
 import { hasErrors } from '../diagnostics/stage-result.js';
 import type { CommandReport } from './command-report.js';
 import { countContexts } from './count-contexts.js';
@@ -23,8 +24,9 @@ export async function checkAndFix(project: Project, say: (text: string) => void)
 }
 
 /** Judges the schemas and looks at no generated file. */
-export async function check({ host, config, ...project }: Project): Promise<CommandReport> {
-  const { diagnostics, model } = await checkProject(host, config, { assets: readAssets(), today: project.today });
+export async function check({ host, config, ...project }: Project, onProgress?: OnProgress): Promise<CommandReport> {
+  const options = { assets: readAssets(), today: project.today, onProgress };
+  const { diagnostics, model } = await checkProject(host, config, options);
   return {
     command: 'check',
     mode: 'none',

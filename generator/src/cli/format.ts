@@ -1,5 +1,5 @@
 import { formatSource } from '../compile/format-source.js';
-import { readSources } from '../compile/read-sources.js';
+import { readSchemaFiles } from '../compile/read-sources.js';
 import type { SourceFile } from '../diagnostics/place.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { plural } from './plural.js';
@@ -18,7 +18,7 @@ export async function format(
   terminal: Terminal,
   { check }: { readonly check: boolean },
 ): Promise<ExitCode> {
-  const { files } = await readSources(host, config.schemas);
+  const { files } = await readSchemaFiles(host, config.schemas);
   const outcomes: Outcome[] = [];
   for (const file of [configFile, ...files]) {
     const formatted = await formatSource(file);

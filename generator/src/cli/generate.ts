@@ -1,6 +1,7 @@
 import { readAssets } from '../assets.js';
 import type { Addition, ProducedFile } from '../compile/produce-files.js';
 import { readSources, type Sources } from '../compile/read-sources.js';
+import type { OnProgress } from '../compile/on-progress.js';
 import type { LocatedDiagnostic } from '../diagnostics/diagnostic.js';
 import { createSettingsFinder } from '../host/format-settings.js';
 import { hasErrors } from '../diagnostics/stage-result.js';
@@ -30,22 +31,28 @@ export interface GenerateOptions {
   readonly sources?: Sources;
   /** Trust nothing that is remembered, and write every generated file anew. */
   readonly clean?: boolean;
+  readonly onProgress?: OnProgress | undefined;
 }
 
 /** Compiles, and writes what differs in mode `write`. All modes judge the very same change set. */
 export async function generate(
   project: Project,
   mode: GenerateMode,
-  { session, clean = false, ...options }: GenerateOptions = {},
+  { session, clean = false, onProgress, ...options }: GenerateOptions = {},
 ): Promise<CommandReport> {
   const { host, config } = project;
   if (mode === 'write') await sweep(project);
-  const sources = options.sources ?? (await readSources(host, config.schemas));
+  const sources = options.sources ?? (await readSources(host, config));
   const memory = openMemory(project, sources, session);
   const known = await recalled(memory, { session, clean });
-  const run = known === undefined ? await compile(project, sources, { ...memory, session, clean }) : nothingToDo(known);
+  const run =
+    known === undefined
+      ? await compile(project, sources, { ...memory, session, clean, onProgress })
+      : nothingToDo(known);
   const { contexts, changes, additions } = run;
-  if (mode === 'write' && changes !== undefined) await applyChanges(host, changes, config.out);
+  if (mode === 'write' && changes !== undefined) {
+    await applyChanges(host, changes, config.out, (done, total) => onProgress?.('write', done, total));
+  }
   if (known === undefined && isSettled(run, mode)) memory.remember(run);
   const diagnostics = [...project.diagnostics, ...run.diagnostics];
   const exitCode = exitCodeOf(run, mode);
@@ -64,7 +71,7 @@ async function recalled(memory: RunMemory, { session, clean }: GenerateOptions):
 async function compile(
   { host, config, today }: Project,
   sources: Sources,
-  { isComplete, session, clean = false }: Pick<RunMemory, 'isComplete'> & GenerateOptions,
+  { isComplete, session, clean = false, onProgress }: Pick<RunMemory, 'isComplete'> & GenerateOptions,
 ): Promise<Run> {
   const { compileProject } = await import('../compile.js');
   const options = {
@@ -75,6 +82,7 @@ async function compile(
     hasFormatSettings: createSettingsFinder(),
     memory: session?.compile,
     rewrite: clean,
+    onProgress,
   };
   const { diagnostics, model, output } = await compileProject(host, config, options);
   const contexts = model === undefined ? [] : countContexts(model);

@@ -4,6 +4,7 @@ Examples:
   varve generate                 write what the schemas describe
   varve generate --check         fail if a generated file is out of date, as a build should
   varve check                    judge the schemas only
+  varve evolve OrderPlaced       add a version to an event, a command or a type
   varve explain bind/bare-type   what a code means, and how to mend it
   varve verify --help            read a real log with the code of today
   varve help generate            all there is to know about a command
@@ -36,6 +37,15 @@ Examples:
   varve check --format json | jq '.diagnostics[].code'
   varve check --format github       annotations of a GitHub workflow
   varve check --format sarif > varve.sarif`;
+
+export const evolveExamples = `
+Examples:
+  varve evolve OrderPlaced                   an event or a command: one more version in its YAML
+  varve evolve ordering.Money                a type; whoever names it without a version gets the old one
+  varve evolve OrderPlaced --dry-run         show the change as a diff
+
+The version is a copy of the newest one, or is written as like: where you write so. Comments, order and style of the file stay.
+The schemas must be without errors before, and are afterwards; otherwise nothing is written.`;
 
 export const explainExamples = `
 Examples:

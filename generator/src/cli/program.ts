@@ -3,6 +3,7 @@ import type { GenerateMode, GenerateOptions } from './generate.js';
 import {
   checkExamples,
   completionExamples,
+  evolveExamples,
   explainExamples,
   formatExamples,
   generateExamples,
@@ -41,6 +42,11 @@ export interface FormatFlags extends PlaceFlags, InputFlags {
   readonly check?: boolean;
 }
 
+export interface EvolveFlags extends PlaceFlags {
+  readonly config?: string;
+  readonly dryRun?: true;
+}
+
 interface GenerateFlags extends CommonFlags {
   readonly check?: true;
   readonly dryRun?: true;
@@ -53,6 +59,7 @@ export interface Actions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode, options: Pick<GenerateOptions, 'clean'>) => Promise<void>;
   readonly watch: (flags: CommonFlags) => Promise<void>;
   readonly check: (flags: CheckFlags) => Promise<void>;
+  readonly evolve: (name: string, flags: EvolveFlags) => Promise<void>;
   readonly explain: (code: string | undefined, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
   readonly format: (flags: FormatFlags) => Promise<void>;
   readonly completion: (program: Command, shell: Shell, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
@@ -77,6 +84,7 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
     .addHelpText('after', programExamples);
   declareGenerate(program, actions);
   declareCheck(program, actions);
+  declareEvolve(program, actions);
   declareVerify(program, actions);
   declareTools(program, actions);
   return program;
@@ -118,6 +126,15 @@ function declareCheck(program: Command, actions: Actions): void {
     .addOption(inputOption().conflicts('fix'))
     .addHelpText('after', checkExamples)
     .action((flags: CheckFlags) => actions.check(flags));
+}
+
+function declareEvolve(program: Command, actions: Actions): void {
+  addConfig(addPlace(program.command('evolve')))
+    .argument('<name>', 'an event, a command or a type, as OrderPlaced or ordering.OrderPlaced')
+    .description('Add a version to an event, a command or a type: a copy of its newest one.')
+    .addOption(new Option('--dry-run', 'write nothing; show what would change'))
+    .addHelpText('after', evolveExamples)
+    .action((name: string, flags: EvolveFlags) => actions.evolve(name, flags));
 }
 
 function declareVerify(program: Command, actions: Actions): void {

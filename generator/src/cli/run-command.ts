@@ -1,14 +1,16 @@
 import { resolve } from 'node:path';
+import type { OnProgress } from '../compile/on-progress.js';
 import type { CommandReport } from './command-report.js';
 import { describeFailure } from './describe-failure.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
 import { printReport } from './print-report.js';
 import type { CommonFlags } from './program.js';
+import { createProgress } from './progress.js';
 import { ConfigurationError, openProject, type Project, type ProjectFlags } from './project.js';
 import type { Surroundings } from './surroundings.js';
 import { createTerminal, type Terminal } from './terminal.js';
 
-type Work = (project: Project) => Promise<CommandReport>;
+type Work = (project: Project, onProgress: OnProgress | undefined) => Promise<CommandReport>;
 
 /** Opens the project, works, and prints the report in the format asked for. */
 export async function runCommand(
@@ -20,7 +22,8 @@ export async function runCommand(
   const { cwd, env, now, open = openProject } = surroundings;
   const started = now();
   return guarded(flags, surroundings, async ({ place, terminal }) => {
-    const report = await reportOf(command, async () => work(await open(place)));
+    const progress = createProgress({ ...surroundings, format: flags.format });
+    const report = await reportOf(command, async () => work(await open(place), progress.on)).finally(progress.end);
     const base = env['GITHUB_WORKSPACE'] ?? cwd;
     await printReport(report, terminal, { format: flags.format, base, seconds: (now() - started) / 1000 });
     return report.exitCode;

@@ -49,7 +49,8 @@ export function openMemory(
 ): RunMemory {
   // A waiver that has ended is said on the day after, whatever else stayed the same.
   const day = config.waivers.some(({ until }) => until !== undefined) ? today : '';
-  const read = [configFile, ...(sources.lock === undefined ? [] : [sources.lock]), ...sources.files];
+  const templates = sources.templates.map(({ file }) => file);
+  const read = [configFile, ...(sources.lock === undefined ? [] : [sources.lock]), ...sources.files, ...templates];
   const key = hashOf([identity, day, ...read.flatMap(({ path, text }) => [path, text])]);
   const runs = createMemo(config.root, 'run');
   const scaffolds = createMemo(config.root, 'scaffolds');

@@ -12,6 +12,9 @@ import type { DiskState } from '../reconcile/disk-state.js';
 import { openTemplates } from '../render/open-templates.js';
 import { renderFile } from '../render/render-file.js';
 import type { TemplateSet } from '../render/template-set.js';
+import type { CheckedTemplates } from '../render/own/check-templates.js';
+import { formatOwn, type NewText } from './format-own.js';
+import type { OnProgress } from './on-progress.js';
 import { during, duringAsync } from './stage-error.js';
 
 /** Members that are to be added to a user's file. */
@@ -35,6 +38,9 @@ export interface Production {
 export interface ProductionContext {
   readonly config: GeneratorConfig;
   readonly assets: Assets;
+  /** Templates of the project's own. */
+  readonly templates?: CheckedTemplates | undefined;
+  readonly onProgress?: OnProgress | undefined;
   /** Whether a user's file is known to hold everything its plan wants; then it is not parsed again. */
   readonly isComplete?: ((file: SourceFile, plan: ScaffoldPlan) => boolean) | undefined;
   /** Whether settings of a formatter may apply to a file, given by its absolute path; if not, no formatter is asked. */
@@ -47,15 +53,20 @@ export async function produceFiles(
   disk: DiskState,
   context: ProductionContext,
 ): Promise<Production> {
-  const templates = await duringAsync('render', undefined, () => openTemplates(context.assets.templates));
+  const templates = await duringAsync('render', undefined, () =>
+    openTemplates(context.assets.templates, context.templates),
+  );
   const files: ProducedFile[] = [];
   const additions: Addition[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const each of planned) {
+  for (const [index, each] of planned.entries()) {
+    context.onProgress?.('render', index, planned.length);
     const { path, ownership, scaffold } = each;
     const entry = disk.entries.get(path);
     if (ownership === 'generated' || entry?.kind !== 'file') {
-      files.push({ path, ownership, scaffold, complete: true, text: await newText(each, templates, context) });
+      const made = await newText(each, templates, context);
+      files.push({ path, ownership, scaffold, complete: true, text: made.text });
+      diagnostics.push(...made.diagnostics);
       continue;
     }
     const merged = await merge({ path, text: entry.text }, scaffold, context);
@@ -70,16 +81,18 @@ export async function produceFiles(
 async function newText(
   planned: PlannedFile<object>,
   templates: TemplateSet,
-  { config, hasFormatSettings = () => true }: ProductionContext,
-): Promise<string> {
-  const { path, ownership } = planned;
+  { config, templates: checked, hasFormatSettings = () => true }: ProductionContext,
+): Promise<NewText> {
+  const { path, ownership, template } = planned;
+  const own = checked?.files.get(template);
   const rendered = during('render', path, () => renderFile(planned, templates));
-  const formatted = await duringAsync('format', path, async () => {
+  return duringAsync('format', path, async () => {
     const file = `${config.root}/${path}`;
     const options = ownership === 'generated' || !hasFormatSettings(file) ? undefined : await userOptions(file);
-    return formatFile(rendered, { mode: config.formatGenerated, userOptions: options });
+    if (own !== undefined) return formatOwn(rendered, { template, file: own, userOptions: options });
+    const { text } = await formatFile(rendered, { mode: config.formatGenerated, userOptions: options });
+    return { text, diagnostics: [] };
   });
-  return formatted.text;
 }
 
 /** Loads a compiler, which costs more than all the rest of a run; so only when it has to look at the file. */

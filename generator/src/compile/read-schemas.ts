@@ -7,6 +7,7 @@ import type { SourceDocument } from '../source/source-document.js';
 import type { RawSchema } from '../validate/raw-schema.js';
 import { validateDocument } from '../validate/validate-document.js';
 import type { CompileMemory } from './compile-memory.js';
+import type { OnProgress } from './on-progress.js';
 import type { Sources } from './read-sources.js';
 import { during, StageError } from './stage-error.js';
 
@@ -17,8 +18,12 @@ import { during, StageError } from './stage-error.js';
 export async function readSchemas(
   { files, diagnostics: unread }: Sources,
   memory: CompileMemory,
+  onProgress?: OnProgress,
 ): Promise<StageResult<readonly RawSchema[]>> {
-  const quick = files.map((file) => memory.schema(file, readQuickly));
+  const quick = files.map((file, index) => {
+    onProgress?.('read', index, files.length);
+    return memory.schema(file, readQuickly);
+  });
   const results = quick.every(({ ok }) => ok) ? quick : await readAgain(files, quick);
   const diagnostics = [...unread, ...results.flatMap((result) => result.diagnostics)];
   return finish(

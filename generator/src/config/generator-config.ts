@@ -55,4 +55,13 @@ export interface GeneratorConfig {
   readonly compat: Readonly<Record<Audience, RuleSeverity>>;
   /** Findings that were accepted. */
   readonly waivers: readonly Waiver[];
+  readonly templates: TemplatePaths;
+}
+
+/** Where templates of the project's own are, relative to `root`. */
+export interface TemplatePaths {
+  /** Holds files called like the templates they take the place of. */
+  readonly folder?: string;
+  /** Single files by name of the template. */
+  readonly files: Readonly<Record<string, string>>;
 }

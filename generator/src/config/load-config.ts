@@ -10,7 +10,7 @@ import { loadDocument } from '../source/load-document.js';
 import type { RawConfig } from '../validate/raw-config.js';
 import { validateConfig } from '../validate/validate-config.js';
 import { configReport as report } from './config-messages.js';
-import type { BrandableScalar, GeneratorConfig } from './generator-config.js';
+import type { BrandableScalar, GeneratorConfig, TemplatePaths } from './generator-config.js';
 
 export interface ConfigInput {
   /** Absolute folder that paths are relative to. */
@@ -51,7 +51,7 @@ const defaultLevels: GeneratorConfig['compat'] = {
   senders: 'warning',
 };
 
-const defaults: Omit<GeneratorConfig, 'root'> = {
+const defaults: Omit<GeneratorConfig, 'root' | 'templates'> = {
   schemas: ['schemas/**/*.yaml'],
   out: 'src/generated',
   src: 'src',
@@ -93,8 +93,14 @@ export function loadConfig({
     writeAs: merged.writeAs,
     compat: { ...defaultLevels, ...read.value.compat },
     waivers: merged.waivers,
+    templates: templatePaths(read.value.templates),
   };
   return finish(config, [...read.diagnostics, ...checkPaths(config, { file, flags })]);
+}
+
+function templatePaths(templates: RawConfig['templates'] = {}): TemplatePaths {
+  if (typeof templates === 'string') return { folder: withoutDot(templates), files: {} };
+  return { files: Object.fromEntries(Object.entries(templates).map(([name, path]) => [name, withoutDot(path)])) };
 }
 
 function readConfig(file: SourceFile | undefined, load: typeof loadDocument): StageResult<RawConfig> {
@@ -110,15 +116,19 @@ function asConfigProblem({ message, at, help, related }: Diagnostic): Diagnostic
   return report('unreadable', { problem: message }, at, { help, related });
 }
 
+type PathKey = 'schemas' | 'out' | 'src' | 'templates';
+
 interface Origin {
   readonly file: SourceFile | undefined;
   readonly flags: ConfigFlags;
 }
 
 function checkPaths(config: GeneratorConfig, origin: Origin): readonly Diagnostic[] {
-  const { out, src } = config;
-  const paths: readonly { readonly key: 'schemas' | 'out' | 'src'; readonly path: string }[] = [
+  const { out, src, templates } = config;
+  const own = [...(templates.folder === undefined ? [] : [templates.folder]), ...Object.values(templates.files)];
+  const paths: readonly { readonly key: PathKey; readonly path: string }[] = [
     ...config.schemas.map((path) => ({ key: 'schemas' as const, path })),
+    ...own.map((path) => ({ key: 'templates' as const, path })),
     { key: 'out', path: out },
     { key: 'src', path: src },
   ];
@@ -129,11 +139,11 @@ function checkPaths(config: GeneratorConfig, origin: Origin): readonly Diagnosti
   return problems;
 }
 
-function checkPath(key: string, path: string, at: Place | undefined): readonly Diagnostic[] {
+function checkPath(key: PathKey, path: string, at: Place | undefined): readonly Diagnostic[] {
   if (!isBelowRoot(path)) return [report('outside-root', { key, path: path === '' ? 'empty' : path }, at)];
   const parts = path.split('/');
   // Node reads an import's specifier as a URL: what follows # or ? is cut off there, and %2e%2e is a folder above.
-  const misread = key === 'schemas' ? undefined : parts.find((part) => /[#?%]/.test(part));
+  const misread = key === 'schemas' || key === 'templates' ? undefined : parts.find((part) => /[#?%]/.test(part));
   if (misread !== undefined) return [report('not-importable', { key, name: misread }, at)];
   const name = parts.find((part) => /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(part));
   return name === undefined ? [] : [report('windows-name', { key, name }, at)];
@@ -145,8 +155,9 @@ function isBelowRoot(path: string): boolean {
 }
 
 // A finding about a flag has no place in a file.
-function placeOf(key: 'schemas' | 'out' | 'src', { file, flags }: Origin): Place | undefined {
-  return file === undefined || flags[key] !== undefined ? undefined : child(root(file), key);
+function placeOf(key: PathKey, { file, flags }: Origin): Place | undefined {
+  const isFlag = key !== 'templates' && flags[key] !== undefined;
+  return file === undefined || isFlag ? undefined : child(root(file), key);
 }
 
 /** Whether `path` is `folder` or lies in it. */

@@ -32,11 +32,28 @@ export interface Diagnostic {
   readonly breaks?: readonly Audience[];
 }
 
-/** A change that cannot mean anything else than what was meant: `to` in the place of `from`, at the diagnostic's place. */
-export interface Fix {
+/** A change that cannot mean anything else than what was meant, at the diagnostic's place. */
+export type Fix = Replacement | Quoting | Insertion;
+
+/** `to` in the place of `from`; quotes around it stay, or go where nothing else changes. */
+export interface Replacement {
   /** What stands there, without the quotes around it. */
   readonly from: string;
   readonly to: string;
+  /** Elsewhere than the diagnostic points. */
+  readonly at?: Span;
+  /** Only where it stands without quotes. */
+  readonly plain?: true;
+}
+
+/** What stands there, as it is written, becomes a text. */
+export interface Quoting {
+  readonly quote: true;
+}
+
+/** A line of its own before what stands there. */
+export interface Insertion {
+  readonly lineBefore: string;
 }
 
 /** A diagnostic whose places are ranges of text; every `LocatedDiagnostic` is a `Diagnostic`. */

@@ -16,6 +16,24 @@ export function closestName(wrong: string, known: Iterable<string>): string | un
   return best;
 }
 
+/**
+ * The known name that must have been meant, or `undefined`: the only one that is one typing error away, two for names of
+ * eight letters and more.
+ */
+export function certainName(wrong: string, known: Iterable<string>): string | undefined {
+  const respelt = respeltName(wrong, known);
+  if (respelt !== undefined) return respelt;
+  const limit = wrong.length >= 8 ? 2 : wrong.length >= 4 ? 1 : 0;
+  const [only, other] = [...new Set(known)].filter((name) => nameDistance(wrong, name) <= limit);
+  return other === undefined ? only : undefined;
+}
+
+/** The one known name that differs by letter case and separators only. */
+export function respeltName(wrong: string, known: Iterable<string>): string | undefined {
+  const [only, other] = [...new Set(known)].filter((name) => name !== wrong && bare(name) === bare(wrong));
+  return other === undefined ? only : undefined;
+}
+
 /** `Did you mean maxLength?`, or `undefined` when nothing is near. */
 export function didYouMean(wrong: string, known: Iterable<string>): string | undefined {
   const name = closestName(wrong, known);

@@ -32,6 +32,7 @@ import { shapeVersions } from './shape-versions.js';
 import { sourceFiles } from './source-files.js';
 import { sourceSyntax } from './source-syntax.js';
 import { sourceValues } from './source-values.js';
+import { templateExplanations } from './templates.js';
 
 const source: Explanations<typeof sourceReport.table> = { ...sourceFiles, ...sourceSyntax, ...sourceValues };
 const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions, ...shapeSteps };
@@ -45,8 +46,8 @@ const bind: Explanations<typeof bindReport.table> = {
   ...bindAggregates,
 };
 
-const compat = { ...compatHistory, ...compatFields, ...compatTypes, ...compatWriters };
 const evolve: Explanations<typeof evolveReport.table> = { ...evolveShapes, ...evolvePaths, ...evolveOperations };
+const compat = { ...compatHistory, ...compatFields, ...compatTypes, ...compatWriters };
 
 /** A stage of the pipeline, as codes name it. */
 export interface ExplainedStage {
@@ -65,6 +66,7 @@ export const explainedStages: readonly ExplainedStage[] = [
   { stage: 'bind', about: 'names, types and versions', explanations: bind },
   { stage: 'evolve', about: 'steps between versions', explanations: evolve },
   { stage: 'check', about: 'rules about schemas that are right in themselves', explanations: checkExplanations },
+  { stage: 'render', about: 'templates of your own', explanations: templateExplanations },
   {
     stage: 'lock',
     about: 'varve.lock.json, which holds every shape that was released',

@@ -14,8 +14,8 @@ Codes that start with \`config/\` end the command with exit code 2, other errors
 
 ## Severities and waivers
 
-What is no error by itself (all of \`check/\`, \`compat/\` and \`merge/\`, \`reconcile/foreign-file\`) can be given another severity in \`varve.config.yaml\`: \`off\`, \`info\`, \`warning\` or \`error\`. Some rules are silent until they have one.
-A single finding that is known and accepted is waived, with the reason:
+What is no error by itself (all of \`check/\`, \`compat/\` and \`merge/\`, \`reconcile/foreign-file\`) can be given another severity in
+\`varve.config.yaml\`: \`off\`, \`info\`, \`warning\` or \`error\`. Some rules are silent until they have one. A single finding that is known and accepted is waived, with the reason:
 
 \`\`\`yaml
 rules:

@@ -1,5 +1,6 @@
 import runtime from 'handlebars/runtime';
 import type Handlebars from 'handlebars';
+import type { CheckedTemplates } from './own/check-templates.js';
 import { shippedTemplates, type CompiledTemplates } from './shipped-templates.js';
 import type { TemplateSet, TemplateTexts } from './template-set.js';
 
@@ -8,8 +9,21 @@ declare module 'handlebars/runtime' {
   export function create(): typeof Handlebars;
 }
 
-/** The templates compiled into this build; without any, those of `texts`, whose compiler is loaded only then. */
-export async function openTemplates(texts: TemplateTexts): Promise<TemplateSet> {
+/**
+ * The templates compiled into this build; without any, those of `texts`, whose compiler is loaded only then. What comes from
+ * templates of the project's own is rendered from the texts, under views that throw for whatever they do not have.
+ */
+export async function openTemplates(texts: TemplateTexts, own?: CheckedTemplates): Promise<TemplateSet> {
+  const shipped = await openShipped(texts);
+  if (own === undefined || own.files.size === 0) return shipped;
+  const { loadTemplates } = await import('./load-templates.js');
+  const strict = loadTemplates(own.texts);
+  return {
+    render: (template, view) => (own.files.has(template) ? strict : shipped).render(template, view),
+  };
+}
+
+async function openShipped(texts: TemplateTexts): Promise<TemplateSet> {
   if (shippedTemplates !== undefined) return compiledTemplates(shippedTemplates);
   const { loadTemplates } = await import('./load-templates.js');
   return loadTemplates(texts);

@@ -7,18 +7,28 @@ import { indexPositions, type PositionNode } from './position-tree.js';
  * the file gets the span of its nearest ancestor that does, and at worst the start of the file.
  */
 export function locate(diagnostics: readonly Diagnostic[]): readonly LocatedDiagnostic[] {
+  const spanOf = spanFinder();
+  return diagnostics.map((diagnostic) => ({
+    ...diagnostic,
+    at: diagnostic.at === undefined ? undefined : spanOf(diagnostic.at),
+    related: diagnostic.related.map(({ at, message }) => ({ at: spanOf(at), message })),
+  }));
+}
+
+/** Where places are. */
+export function spansOf(places: readonly Place[]): readonly Span[] {
+  return places.map(spanFinder());
+}
+
+/** Parses each file once. */
+function spanFinder(): (at: Place | Span) => Span {
   const trees = new Map<SourceFile, PositionNode>();
   const treeOf = (file: SourceFile): PositionNode => {
     const tree = trees.get(file) ?? indexPositions(file);
     trees.set(file, tree);
     return tree;
   };
-  const spanOf = (at: Place | Span): Span => (isSpan(at) ? at : spanOfPlace(at, treeOf(at.file)));
-  return diagnostics.map((diagnostic) => ({
-    ...diagnostic,
-    at: diagnostic.at === undefined ? undefined : spanOf(diagnostic.at),
-    related: diagnostic.related.map(({ at, message }) => ({ at: spanOf(at), message })),
-  }));
+  return (at) => (isSpan(at) ? at : spanOfPlace(at, treeOf(at.file)));
 }
 
 function spanOfPlace(place: Place, tree: PositionNode): Span {

@@ -22,9 +22,12 @@ interface KeyContext {
   readonly problems: Diagnostic[];
 }
 
+/** Nothing. Looking up `constructor` or `toString` in what inherits from it finds a key or nothing. */
+const nothing: object = Object.freeze({ __proto__: null });
+
 export function startMapping(): KeyedMapping {
-  // Without a prototype, looking up `constructor` or `toString` finds a key or nothing.
-  const value: Record<string, JsonValue> = { __proto__: null };
+  // Not `null` itself: engines keep objects without any prototype as dictionaries, which all later stages would pay for.
+  const value = Object.create(nothing) as Record<string, JsonValue>;
   return { value, keys: [], hasDigits: false };
 }
 

@@ -1,7 +1,9 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
+import type { MessageExtras } from '../diagnostics/messages.js';
 import { openBracket, openBrackets } from './open-bracket.js';
 import { mostNesting } from './parse-events.js';
+import { quotedProse } from './quoted-prose.js';
 import { sourceReport as report } from './source-messages.js';
 
 /** Where and why the parser gave up. */
@@ -56,7 +58,9 @@ function explainLimits(failure: Failure): Diagnostic | undefined {
 function explainListInBraces(failure: Failure): Diagnostic | undefined {
   const name = /(?:[A-Za-z_][\w.@]*|(?:list|map)<[\w.@<>]*>)$/.exec(failure.before)?.[0];
   if (name === undefined || !/^\[[ \t]*\]/.test(failure.after)) return undefined;
-  return report('list-in-braces', { name }, spanAt(failure, -name.length, failure.after.indexOf(']') + 1));
+  const span = spanAt(failure, -name.length, failure.after.indexOf(']') + 1);
+  const fix = { from: failure.file.text.slice(span.start, span.end), to: `list<${name}>` };
+  return report('list-in-braces', { name }, span, { fix });
 }
 
 function explainEscape(failure: Failure): Diagnostic | undefined {
@@ -101,21 +105,27 @@ function explainMissingBlank(failure: Failure): Diagnostic | undefined {
   const start = from + found.index + whole.indexOf(`${key}:`);
   const text = `${key}:${rest.trimEnd()}`;
   const span = { file: failure.file, start, end: start + text.length };
-  return report('missing-blank', { text, fixed: `${key}: ${rest.trimEnd()}` }, span);
+  const fixed = `${key}: ${rest.trimEnd()}`;
+  const isName = /^[A-Za-z_]\w*\??$/.test(key) && /^[A-Za-z][\w.@<>]*$/.test(rest.trimEnd());
+  return report('missing-blank', { text, fixed }, span, { fix: isName ? { from: text, to: fixed } : undefined });
 }
 
 function explainFirstCharacter(failure: Failure): Diagnostic | undefined {
   // Of an anchor or an alias without a name, the parser has read the first character.
   if (failure.reason.startsWith('name of an')) {
     const sign = failure.before.at(-1) ?? '';
-    return report('needs-quotes', { character: sign }, spanAt(failure, -sign.length, 0));
+    return report('needs-quotes', { character: sign }, spanAt(failure, -sign.length, 0), inQuotes(failure));
   }
   const character = failure.after[0] ?? '';
   if (!/(?:^|:[ \t]|-[ \t]|[,[{])[ \t]*$/.test(failure.before)) return undefined;
   if (!/[@`%,\]}]/.test(character) && !(character === '-' && failure.before.trim() !== '')) return undefined;
   const isFirst = failure.before.trim() === '' || failure.before.trimEnd().endsWith(':');
   if (/[,\]}]/.test(character) && !isFirst) return undefined;
-  return report('needs-quotes', { character }, spanAt(failure, 0, 1));
+  return report('needs-quotes', { character }, spanAt(failure, 0, 1), inQuotes(failure));
+}
+
+function inQuotes({ file, position }: Failure): MessageExtras {
+  return { fix: quotedProse(file, position) };
 }
 
 // A list that starts beside its key, and items whose dash is part of a text.
@@ -154,7 +164,7 @@ function explainComma(failure: Failure): Diagnostic | undefined {
 function explainColon(failure: Failure): Diagnostic | undefined {
   if (!/bad indentation of a mapping entry|multiline key/.test(failure.reason)) return undefined;
   if (/^:(?:\s|$)/.test(failure.after) && /:\s/.test(failure.before))
-    return report('colon-in-text', {}, spanAt(failure, 0, 1));
+    return report('colon-in-text', {}, spanAt(failure, 0, 1), inQuotes(failure));
   if (!/:\s+\S/.test(failure.before) && !/^\s*-\s+\S/.test(failure.before)) return undefined;
   return report('text-after-value', {}, spanAt(failure, 0, failure.after.trimEnd().length));
 }

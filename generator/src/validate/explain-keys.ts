@@ -1,5 +1,5 @@
-import { closestName } from '../diagnostics/did-you-mean.js';
-import type { Diagnostic } from '../diagnostics/diagnostic.js';
+import { certainName, closestName } from '../diagnostics/did-you-mean.js';
+import type { Diagnostic, Fix } from '../diagnostics/diagnostic.js';
 import { atKey, child } from '../diagnostics/place.js';
 import type { JsonValue } from '../model/type-model.js';
 import { schemaKeys } from './generated/schema-keys.js';
@@ -36,8 +36,20 @@ export function explainUnknownKey(error: ShapeError, report: ShapeReport): Diagn
     explainKeyOfVersions(error, key, { meant, report }) ?? explainFieldBeside(error, key, { meant, report });
   if (special !== undefined) return special;
   const at = atKey(child(error.place, key));
-  const help = helpForKeyOfStep(error, key) ?? helpForKey(key, meant, known);
-  return report('unknown-key', { key, owner: nameOf(error.path) }, at, { help });
+  const extras = {
+    help: helpForKeyOfStep(error, key) ?? helpForKey(key, meant, known),
+    fix: fixForKey(error, key, known),
+  };
+  return report('unknown-key', { key, owner: nameOf(error.path) }, at, extras);
+}
+
+/** Keys of the language are few and known; one that stands there already cannot be meant once more. */
+function fixForKey(error: ShapeError, key: string, known: readonly string[]): Fix | undefined {
+  const to = certainName(key, known);
+  if (to === undefined || keysOf(error.value).includes(to)) return undefined;
+  // Beside fields, what has a type may be a field that stands in the wrong place.
+  const isFieldLike = error.definition === 'descriptor' && to !== 'fields' && to !== 'description';
+  return isFieldLike ? undefined : { from: key, to };
 }
 
 interface Guess {
@@ -84,7 +96,8 @@ function explainKeyOfForm(error: ShapeError, key: string, { form, meant, known, 
   if (error.definition === 'typeForm' && meant === undefined && !present.includes('type')) {
     return fieldsLeftOut(error, report);
   }
-  return report('unknown-key', { key, owner: form }, at, { help: helpForKey(key, meant, known) });
+  const extras = { help: helpForKey(key, meant, known), fix: fixForKey(error, key, known) };
+  return report('unknown-key', { key, owner: form }, at, extras);
 }
 
 // Several keys of one object lead here; they are one finding.
@@ -107,7 +120,10 @@ export function explainStrayKey(error: ShapeError, key: string, report: ShapeRep
   const joined = /^([^:\s]+):(\S.*)$/.exec(key);
   if (joined === null) return report('stray-text', { key }, at);
   const [text, name = '', rest = ''] = joined;
-  return report('blank-after-colon', { text, fixed: `${name}: ${rest}` }, at);
+  const fixed = `${name}: ${rest}`;
+  const isType = /^[A-Za-z_]\w*\??$/.test(name) && /^[A-Za-z][\w.@<>]*$/.test(rest);
+  const fix: Fix | undefined = isType ? { from: text, to: fixed, plain: true } : undefined;
+  return report('blank-after-colon', { text, fixed }, at, { fix });
 }
 
 const laterHelp: Readonly<Record<string, string>> = {
@@ -146,7 +162,8 @@ export function explainMissingKey(error: ShapeError, report: ShapeReport): Diagn
     );
   }
   const help = missingHelp[`${error.definition}.${key}`];
-  return report('missing-key', { owner: subjectOf(error.path), key }, at, { help });
+  const fix = error.definition === 'document' && key === 'varve' ? { lineBefore: 'varve: 1' } : undefined;
+  return report('missing-key', { owner: subjectOf(error.path), key }, at, { help, fix });
 }
 
 /** A key that JSON Schema forbids by `false`. */

@@ -1,4 +1,4 @@
-import { didYouMean } from '../diagnostics/did-you-mean.js';
+import { certainName, didYouMean } from '../diagnostics/did-you-mean.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { atKey, child } from '../diagnostics/place.js';
 import type { JsonValue } from '../model/type-model.js';
@@ -18,7 +18,7 @@ export function explainKind(error: ShapeError, report: ShapeReport): Diagnostic 
   const { definition, value, place, path } = error;
   const owner = subjectOf(path);
   if (definition === 'enumMember')
-    return report('enum-not-text', { read: value === null ? 'null' : kindOf(value) }, place);
+    return report('enum-not-text', { read: value === null ? 'null' : kindOf(value) }, place, { fix: { quote: true } });
   if (typeDefinitions.includes(definition)) return explainNoType(error, report);
   if (definition === 'mapEntry') return report('map-entry', { name: owner }, place);
   const special = value === null ? explainNothing(error, report) : undefined;
@@ -82,8 +82,12 @@ export function explainChoice(error: ShapeError, report: ShapeReport): Diagnosti
     allowed: alternatives(shown),
     found: found(error.value),
   };
-  const help = typeof error.value === 'string' ? didYouMean(error.value, allowed) : undefined;
-  return report('not-one-of', parameters, error.value === null ? atKey(error.place) : error.place, { help });
+  if (typeof error.value !== 'string') {
+    return report('not-one-of', parameters, error.value === null ? atKey(error.place) : error.place);
+  }
+  const to = certainName(error.value, allowed);
+  const fix = to === undefined ? undefined : { from: error.value, to };
+  return report('not-one-of', parameters, error.place, { help: didYouMean(error.value, allowed), fix });
 }
 
 /** The version of the language is the only constant. */
@@ -92,6 +96,7 @@ export function explainConstant(error: ShapeError, report: ShapeReport): Diagnos
     'language-version',
     { found: typeof error.value === 'string' ? `the text ${error.value}` : found(error.value) },
     error.value === null ? atKey(error.place) : error.place,
+    error.value === '1' ? { fix: { from: '1', to: '1' } } : {},
   );
 }
 
@@ -140,6 +145,7 @@ const nameRules: Readonly<Record<string, NameRule>> = {
   'config.waivers.items.until': { what: 'a day', rule: 'it is written as in 2027-01-31' },
   'config.out': { what: 'a folder', rule: 'it must lie below the configuration, with / between names' },
   'config.src': { what: 'a folder', rule: 'it must lie below the configuration, with / between names' },
+  'config.templates': { what: 'a template', rule: 'it must lie below the configuration, with / between names' },
   'config.schemas.items': { what: 'a glob', rule: 'it must lie below the configuration, with / between names' },
 };
 

@@ -16,6 +16,8 @@ export interface RawConfig {
   readonly writeAs?: Readonly<Record<string, number>>;
   readonly compat?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
   readonly waivers?: readonly RawWaiver[];
+  /** A folder, or files by the name of the template. */
+  readonly templates?: string | Readonly<Record<string, string>>;
 }
 
 export interface RawWaiver {

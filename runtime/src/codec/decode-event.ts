@@ -116,10 +116,11 @@ function policyOf(registry: Registry, { check = 'always', unknownFields, random 
   return { check, random, mode };
 }
 
-function decodeData({ shape, exact }: Reading, stored: StoredEvent, policy: Policy): unknown {
+function decodeData({ shape, exact, recognises }: Reading, stored: StoredEvent, policy: Policy): unknown {
   const wire = parse(stored, exact);
   const mode = exact ? policy.mode | exactly : policy.mode;
   const unchecked = policy.check === 'off' || (policy.check === 'sample' && policy.random() >= sampled);
+  if (!unchecked && recognises(stored.data)) return shape.decode(wire, mode & ~dropping);
   // Without unknown fields there is nothing to drop, and decoding need not copy.
   if ((mode & dropping) !== 0 && shape.accepts(wire, mode & ~(lenient | dropping), 0)) {
     return shape.decode(wire, mode & ~dropping);

@@ -4,6 +4,7 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import { MissingUpcasterError, NewerSchemaVersionError, unreadable } from '../errors/reading-errors.js';
 import type { EventDefinition } from '../registry/message-definition.js';
 import type { Registry, StoredName } from '../registry/registry.js';
+import { recogniser, type RecogniseText } from '../shape/json-pattern.js';
 import type { Operations } from '../shape/shape.js';
 import type { StoredEvent } from '../store/stored-event.js';
 import { chainFrom, missingStep, type StepSettings, type UpcastChain } from './upcast-chain.js';
@@ -14,6 +15,8 @@ export interface Reading {
   readonly type: string;
   readonly shape: Operations;
   readonly exact: boolean;
+  /** Whether a text surely fits the shape: the fast way to know it. */
+  readonly recognises: RecogniseText;
   /** `undefined` for the latest version. */
   readonly chain: UpcastChain | undefined;
   /** There are steps, or other events that it becomes: the decoded data is not yet the event's. */
@@ -78,7 +81,9 @@ export class EventReadings {
     const shape = shapeAt(definition, schemaVersion);
     const chain = chainFrom(definition, schemaVersion, this.#settings);
     const leadsOn = chain !== undefined || becomes !== undefined;
-    return { definition, type, shape, exact: shape.exact(), chain, leadsOn };
+    const exact = shape.exact();
+    const recognises = recogniser(exact ? undefined : shape.pattern());
+    return { definition, type, shape, exact, recognises, chain, leadsOn };
   }
 }
 

@@ -1,4 +1,5 @@
 import { isCleanText } from './text-formats.js';
+import { arrayOf, mapOf, oneOf } from './json-pattern.js';
 import { explainKey } from './json-shape.js';
 import { isPlainObject, type PlainObject, setOwn } from './plain-object.js';
 import { deepest, type Problems } from './problem.js';
@@ -26,7 +27,14 @@ export function list<T, Input = T>(item: Shape<T, Input>): Shape<readonly T[], r
       passes(operations, mode) || !Array.isArray(wire) ? wire : wire.map((entry) => operations.decode(entry, mode)),
     encode: (value) => (item.plain || !Array.isArray(value) ? value : value.map((entry) => operations.encode(entry))),
     exact: item.exact,
+    pattern: () => within(arrayOf, operations),
   });
+}
+
+/** The pattern of a container, where what it contains has one. */
+function within(pattern: (item: string) => string, item: Operations): string | undefined {
+  const inner = item.pattern();
+  return inner === undefined ? undefined : pattern(inner);
 }
 
 function explainList(item: Operations, value: unknown, mode: Mode, problems: Problems): void {
@@ -67,6 +75,7 @@ export function map<T, Input = T>(
       passes(operations, mode) ? wire : mapValues(wire, (entry) => operations.decode(entry, mode)),
     encode: (value) => (item.plain ? value : mapValues(value, operations.encode)),
     exact: item.exact,
+    pattern: () => within(mapOf, operations),
   });
 }
 
@@ -106,6 +115,7 @@ export function nullable<T, Input = T>(inner: Shape<T, Input>): Shape<T | null, 
     fill: (value) => (value === null ? null : operations.fill(value)),
     decode: (wire, mode) => (wire === null ? null : operations.decode(wire, mode)),
     encode: (value) => (value === null ? null : operations.encode(value)),
+    pattern: () => within((pattern) => oneOf(['null', pattern]), operations),
     parts: () => undefined,
   });
 }

@@ -1,4 +1,5 @@
 import type { Brand } from '../message/identifiers.js';
+import { anyText, exactJson, oneOf } from './json-pattern.js';
 import { isCleanText } from './text-formats.js';
 import { isWritten, leaf, type Shape } from './shape.js';
 
@@ -15,6 +16,7 @@ export function enumeration<const Member extends string>(members: readonly Membe
       if (typeof value !== 'string') problems.expected('a string', value);
       else problems.add('enum', `is none of ${members.map((member) => JSON.stringify(member)).join(', ')}`);
     },
+    pattern: () => oneOf(members.map(exactJson)),
   });
 }
 
@@ -29,5 +31,6 @@ export function openEnum<const Member extends string>(members: readonly Member[]
       if (typeof value !== 'string') problems.expected('a string', value);
       else problems.add('unrepresentable', 'contains a NUL character or a lone surrogate');
     },
+    pattern: () => anyText,
   });
 }

@@ -1,5 +1,6 @@
 import { passes } from './containers.js';
 import { explainRecord } from './explain-record.js';
+import { type MemberPattern, objectOf } from './json-pattern.js';
 import { settleJson } from './json-shape.js';
 import { isPlainObject, isPrototypeClean, ownValue, type PlainObject, setOwn } from './plain-object.js';
 import { isCleanText } from './text-formats.js';
@@ -53,6 +54,7 @@ export function operationsOfRecord<T, Input = T>(parts: RecordParts): Shape<T, I
     decode: (wire, mode) => (passes(layout, mode) || !isPlainObject(wire) ? wire : decodeRecord(layout, wire, mode)),
     encode: (value) => (layout.plain || !isPlainObject(value) ? value : encodeRecord(layout, value)),
     exact: () => layout.fields.some(({ shape }) => shape.exact()) || (layout.extra?.exact() ?? false),
+    pattern: () => patternOfRecord(layout),
     parts: () => parts,
   });
 }
@@ -74,6 +76,16 @@ function layoutOf({ fields, extra }: RecordParts): RecordLayout {
     extra,
     plain: extra === undefined && entries.every(([, shape]) => shape.plain),
   };
+}
+
+function patternOfRecord({ fields, extra }: RecordLayout): string | undefined {
+  const members: MemberPattern[] = [];
+  for (const { name, shape, mayMiss } of fields) {
+    const pattern = shape.pattern();
+    if (pattern === undefined) return undefined;
+    members.push({ name, pattern, mayMiss });
+  }
+  return extra === undefined ? objectOf(members) : undefined;
 }
 
 function acceptsRecord(layout: RecordLayout, value: unknown, mode: Mode, depth: number): boolean {

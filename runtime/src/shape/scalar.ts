@@ -1,32 +1,53 @@
 import type { Brand } from '../message/identifiers.js';
 import { decodeBase64, encodeBase64, isBase64 } from './base64.js';
-import { isDate, isDateTime, isDuration, isInstant, isLocalDateTime, isTime } from './date-formats.js';
+import {
+  dateForm,
+  dateTimeForm,
+  instantForm,
+  isDate,
+  isDateTime,
+  isDuration,
+  isInstant,
+  isLocalDateTime,
+  isTime,
+  localDateTimeForm,
+  timeForm,
+} from './date-formats.js';
 import type { Decimal } from './decimal.js';
 import { ExactNumber, isDecimalText } from './exact-number.js';
+import { anyText, quoted } from './json-pattern.js';
 import type { ProblemKind, Problems } from './problem.js';
-import { exactly, isWritten, type Mode, reading, same, leaf, type Shape } from './shape.js';
-import { isCleanText, isEmail, isKnownTimezone, isTimezoneName, isUri, isUuid } from './text-formats.js';
+import { exactly, isWritten, type Mode, none, reading, same, leaf, type Shape } from './shape.js';
+import { isCleanText, isEmail, isKnownTimezone, isTimezoneName, isUri, isUuid, uuidForm } from './text-formats.js';
 
 export type Uuid = Brand<string, 'Uuid'>;
 export type Uri = Brand<string, 'Uri'>;
 export type Email = Brand<string, 'Email'>;
 
 /* @__NO_SIDE_EFFECTS__ */
-function format<T extends string = string>(what: string, holds: (text: string) => boolean): Shape<T, string> {
-  return formatByMode(what, holds, holds);
+function format<T extends string = string>(
+  what: string,
+  holds: (text: string) => boolean,
+  form?: string,
+): Shape<T, string> {
+  return formatByMode(what, { written: holds, read: holds, form });
+}
+
+interface TextFormat {
+  readonly written: (text: string) => boolean;
+  readonly read: (text: string) => boolean;
+  /** Source of a regular expression for texts that `read` accepts, of characters that JSON does not escape. */
+  readonly form?: string | undefined;
 }
 
 /** Text in a format that writing judges more strictly than reading. */
 /* @__NO_SIDE_EFFECTS__ */
-function formatByMode<T extends string = string>(
-  what: string,
-  written: (text: string) => boolean,
-  read: (text: string) => boolean,
-): Shape<T, string> {
+function formatByMode<T extends string = string>(what: string, { written, read, form }: TextFormat): Shape<T, string> {
   return leaf({
     accepts: (value, mode) => typeof value === 'string' && (isWritten(mode) ? written(value) : read(value)),
     reads: (wire) => typeof wire === 'string' && read(wire),
     explain: (value, _mode, problems) => explainText(what, value, problems),
+    pattern: form === undefined ? none : () => quoted(form),
   });
 }
 
@@ -41,33 +62,48 @@ export const text: Shape<string> = /* @__PURE__ */ leaf({
   accepts: (value, mode) => typeof value === 'string' && (!isWritten(mode) || isCleanText(value)),
   reads: (wire) => typeof wire === 'string',
   explain: (value, _mode, problems) => explainText('text', value, problems),
+  pattern: () => anyText,
 });
-export const uuid: Shape<string> = format('a UUID', isUuid);
+export const uuid: Shape<string> = format('a UUID', isUuid, uuidForm);
 export const uri: Shape<string> = format('an absolute URI', isUri);
 export const email: Shape<string> = format('an email address', isEmail);
-export const date: Shape<string> = format('a date such as 2026-02-28', isDate);
-export const time: Shape<string> = format('a time of day such as 23:59:59.5', isTime);
+export const date: Shape<string> = format('a date such as 2026-02-28', isDate, dateForm);
+export const time: Shape<string> = format('a time of day such as 23:59:59.5', isTime, timeForm);
 export const duration: Shape<string> = format('an ISO 8601 duration such as P1DT12H', isDuration);
-export const timezone: Shape<string> = formatByMode('an IANA time zone', isKnownTimezone, isTimezoneName);
-export const instant: Shape<string> = format('an instant in UTC such as 2026-02-28T23:59:59Z', isInstant);
+export const timezone: Shape<string> = formatByMode('an IANA time zone', {
+  written: isKnownTimezone,
+  read: isTimezoneName,
+});
+export const instant: Shape<string> = format('an instant in UTC such as 2026-02-28T23:59:59Z', isInstant, instantForm);
 export const datetime: Shape<string> = format(
   'a date and time with offset such as 2026-02-28T23:59:59+01:00',
   isDateTime,
+  dateTimeForm,
 );
-export const localDatetime: Shape<string> = format('a date and time such as 2026-02-28T23:59:59', isLocalDateTime);
-export const decimal: Shape<Decimal, string> = format('a decimal such as 12.50', isDecimalText);
-export const brandedUuid: Shape<Uuid, string> = format('a UUID', isUuid);
+export const localDatetime: Shape<string> = format(
+  'a date and time such as 2026-02-28T23:59:59',
+  isLocalDateTime,
+  localDateTimeForm,
+);
+export const decimal: Shape<Decimal, string> = format(
+  'a decimal such as 12.50',
+  isDecimalText,
+  String.raw`(?:0|-?[1-9]\d{0,20})(?:\.\d{1,20})?`,
+);
+export const brandedUuid: Shape<Uuid, string> = format('a UUID', isUuid, uuidForm);
 export const brandedUri: Shape<Uri, string> = format('an absolute URI', isUri);
 export const brandedEmail: Shape<Email, string> = format('an email address', isEmail);
 
 export const boolean: Shape<boolean> = /* @__PURE__ */ leaf({
   accepts: (value) => typeof value === 'boolean',
   explain: (value, _mode, problems) => problems.expected('true or false', value),
+  pattern: () => '(?:true|false)',
 });
 
 export const nullValue: Shape<null> = /* @__PURE__ */ leaf({
   accepts: (value) => value === null,
   explain: (value, _mode, problems) => problems.expected('null', value),
+  pattern: () => 'null',
 });
 
 /** The number that an exactly read one stands for. */
@@ -79,20 +115,28 @@ export function settled(wire: unknown): unknown {
 const withoutSign = (value: unknown): unknown => (value === 0 ? 0 : value);
 
 /* @__NO_SIDE_EFFECTS__ */
-function numeric(what: string, holds: (value: unknown) => boolean): Shape<number> {
+function numeric(what: string, holds: (value: unknown) => boolean, form: string): Shape<number> {
   return leaf({
     accepts: (value, mode) => holds((mode & exactly) === 0 ? value : settled(value)),
     explain: (value, _mode, problems) => problems.expected(what, settled(value)),
     fill: withoutSign,
     decode: (wire, mode) => ((mode & exactly) === 0 ? wire : settled(wire)),
+    pattern: () => form,
   });
 }
 
+/** Fifteen digits always fit. */
+const smallInteger = String.raw`-?(?:0|[1-9]\d{0,14})`;
+
 /** A finite number. `-0` is written as 0, since JSON keeps no sign of zero. */
-export const number: Shape<number> = numeric('a finite number', (value) => Number.isFinite(value));
+export const number: Shape<number> = numeric(
+  'a finite number',
+  (value) => Number.isFinite(value),
+  String.raw`${smallInteger}(?:\.\d+)?`,
+);
 
 /** A whole number that JavaScript holds exactly: up to 2^53 − 1 either way. */
-export const integer: Shape<number> = numeric('a safe integer', (value) => Number.isSafeInteger(value));
+export const integer: Shape<number> = numeric('a safe integer', (value) => Number.isSafeInteger(value), smallInteger);
 
 const integerText = /^(?:0|-?[1-9]\d{0,999})$/;
 

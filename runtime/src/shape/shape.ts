@@ -66,6 +66,11 @@ export interface Operations {
   readonly encode: (value: unknown) => unknown;
   /** Some number in it must not pass through a JavaScript number. */
   readonly exact: () => boolean;
+  /**
+   * Source of a regular expression that matches JSON text only if `reads` accepts what it says; `undefined` where there
+   * is none. What it does not match may be accepted all the same.
+   */
+  readonly pattern: () => string | undefined;
   readonly parts: () => RecordParts | undefined;
 }
 
@@ -107,7 +112,7 @@ export type InputOf<S> = S extends { readonly [carried]?: { readonly takes: (inp
 
 export const same = (value: unknown): unknown => value;
 export const never = (): boolean => false;
-const none = (): undefined => undefined;
+export const none = (): undefined => undefined;
 
 type Essential = Pick<Operations, 'accepts' | 'explain'>;
 
@@ -138,6 +143,7 @@ export function shapeOf<T, Input = T>(operations: Essential & Partial<Operations
     decode: operations.decode ?? same,
     encode: operations.encode ?? same,
     exact: operations.exact ?? never,
+    pattern: operations.pattern ?? none,
     parts: operations.parts ?? none,
   };
 }

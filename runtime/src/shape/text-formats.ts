@@ -1,44 +1,16 @@
 // Formats of text other than dates. Exact, and free of backtracking: every check is linear in the text.
 
-/** 1 for the code unit of a hexadecimal digit. A table takes half the time of a regular expression, and ids are everywhere. */
-const hexDigits = /* @__PURE__ */ flagged('0123456789abcdefABCDEF');
+// Written out, since counting repetitions takes an engine three times as long; ids are everywhere.
+const hexDigits = (count: number): string => String.raw`[\da-fA-F]`.repeat(count);
 
-function flagged(characters: string): Uint8Array {
-  const flags = new Uint8Array(128);
-  for (const character of characters) flags[character.charCodeAt(0)] = 1;
-  return flags;
-}
+/** Source of a regular expression that the whole text must match. */
+export const uuidForm: string = /* @__PURE__ */ [8, 4, 4, 4, 12].map(hexDigits).join('-');
 
-function areHexDigits(text: string, from: number, to: number): boolean {
-  for (let at = from; at < to; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit > 127 || hexDigits[unit] !== 1) return false;
-  }
-  return true;
-}
-
-const dash = 0x2d;
-
-function hasUuidDashes(text: string): boolean {
-  return (
-    text.charCodeAt(8) === dash &&
-    text.charCodeAt(13) === dash &&
-    text.charCodeAt(18) === dash &&
-    text.charCodeAt(23) === dash
-  );
-}
+const wholeUuid = /* @__PURE__ */ new RegExp(`^${uuidForm}$`);
 
 /** RFC 9562 text form of any version, upper or lower case. */
 export function isUuid(text: string): boolean {
-  return (
-    text.length === 36 &&
-    hasUuidDashes(text) &&
-    areHexDigits(text, 0, 8) &&
-    areHexDigits(text, 9, 13) &&
-    areHexDigits(text, 14, 18) &&
-    areHexDigits(text, 19, 23) &&
-    areHexDigits(text, 24, 36)
-  );
+  return wholeUuid.test(text);
 }
 
 const uriParts = /^([a-z][a-z\d+.-]*):(?:\/\/([^/?#]*))?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/i;

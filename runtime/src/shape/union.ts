@@ -1,4 +1,5 @@
 import { enumeration } from './enumeration.js';
+import { oneOf } from './json-pattern.js';
 import { isPlainObject, ownValue } from './plain-object.js';
 import type { Problems } from './problem.js';
 import { operationsOfRecord } from './record-operations.js';
@@ -56,7 +57,14 @@ export function tagged<const Discriminator extends string, const V extends Varia
     decode: (wire, mode) => of(wire)?.decode(wire, mode),
     encode: (value) => of(value)?.encode(value),
     exact: () => all.some((variant) => variant.exact()),
+    pattern: () => patternOfAny(Object.keys(variants).map(variantOf)),
   });
+}
+
+function patternOfAny(variants: readonly (Operations | undefined)[]): string | undefined {
+  const patterns = variants.map((variant) => variant?.pattern());
+  const known = patterns.filter((pattern) => pattern !== undefined);
+  return known.length === patterns.length ? oneOf(known) : undefined;
 }
 
 function withTag(discriminator: string, tag: string, variant: Operations | undefined): Operations | undefined {

@@ -71,7 +71,12 @@ describe('versions of types', () => {
   const two = 'types: { Address: { 1: { street: string }, 2: { street: string, city: string } } }\n';
 
   test('are written once there are two', () => {
-    expectFindings(eventOf('«Address»[]', two), [{ code: 'bind/bare-type', help: 'Write Address@2.' }]);
+    expectFindings(eventOf('«Address»[]', two), [
+      {
+        code: 'bind/bare-type',
+        help: 'Write Address@1 for what it was while there was one version, or Address@2 for the newest.',
+      },
+    ]);
     expect(typeOf('Address@1', two)).toEqual({ kind: 'ref', context: 'ordering', name: 'Address', schemaVersion: 1 });
   });
 

@@ -9,6 +9,7 @@ const actions = {
   generate: nothing,
   watch: nothing,
   check: nothing,
+  evolve: nothing,
   explain: nothing,
   completion: nothing,
   format: nothing,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { TemplatePaths } from '../../../generator/src/config/generator-config.js';
 import { type ConfigFlags, loadConfig } from '../../../generator/src/config/load-config.js';
 import { expectDiagnostics, expectValue } from '../../support/expect-diagnostics.js';
 import { marked } from '../../support/marks.js';
@@ -32,6 +33,7 @@ const defaults = {
   rules: {},
   writeAs: {},
   waivers: [],
+  templates: { files: {} },
 };
 
 describe('defaults', () => {
@@ -123,6 +125,11 @@ describe('what is refused', () => {
     ['your own files inside the generated ones', 'out: «code»\nsrc: code/mine', 'same-folder', undefined],
     ['a name that Windows cannot have', 'out: «src/aux»', 'windows-name', undefined],
     ['a name that Windows cannot have, with an ending', 'src: «con.d»', 'windows-name', undefined],
+    ['templates above', 'templates: «../templates»', 'bad-name', undefined],
+    ['a template above', 'templates: { header: «../header.hbs» }', 'bad-name', undefined],
+    ['a template that there is not', 'templates: { «deciders»: x.hbs }', 'unknown-key', 'Did you mean decider?'],
+    ['a template without a path', 'templates: { «decider»: }', 'wrong-kind', undefined],
+    ['templates with a name that Windows cannot have', 'templates: «nul»', 'windows-name', undefined],
     ['a list', '«- a»', 'wrong-kind', undefined],
     ['no YAML', 'out: «[»a', 'unreadable', undefined],
     ['a doubled key', 'out: a\n«out»: b', 'unreadable', undefined],
@@ -151,6 +158,14 @@ describe('what is refused', () => {
 
   test('a folder beside that starts with the same letters is another folder', () => {
     expect(expectValue(load('out: src-generated\nsrc: src-generated-mine')).out).toBe('src-generated');
+  });
+
+  test.each<[string, TemplatePaths]>([
+    ['templates: ./our//templates/', { folder: 'our/templates', files: {} }],
+    ['templates: { header: ./a/header.hbs, wiring: b.hbs }', { files: { header: 'a/header.hbs', wiring: 'b.hbs' } }],
+    ['templates: {}', { files: {} }],
+  ])('%s', (text, expected) => {
+    expect(expectValue(load(text)).templates).toEqual(expected);
   });
 
   test('a finding of the reader keeps its words and its help', () => {

@@ -45,10 +45,13 @@ describe('values', () => {
     expect(valueOf(text)).toEqual(value);
   });
 
-  test('mappings have no prototype, so that only keys of the file are found', () => {
+  test('mappings inherit nothing, so that only keys of the file are found', () => {
     const value = expectValue(load('a: { b: 1 }')).value;
-    expect(Object.getPrototypeOf(value)).toBeNull();
-    expect(value !== null && typeof value === 'object' && 'constructor' in value).toBe(false);
+    const prototype: unknown = Object.getPrototypeOf(value);
+    expect(prototype === null || Object.getPrototypeOf(prototype)).toBeNull();
+    expect(Reflect.ownKeys(Object(prototype))).toEqual([]);
+    expect(Object.isFrozen(prototype)).toBe(true);
+    for (const name of Object.getOwnPropertyNames(Object.prototype)) expect(name in Object(value), name).toBe(false);
   });
 });
 

@@ -1,4 +1,5 @@
-import { didYouMean } from '../../diagnostics/did-you-mean.js';
+import type { Fix } from '../../diagnostics/diagnostic.js';
+import { didYouMean, respeltName } from '../../diagnostics/did-you-mean.js';
 import { atKey, child, type Place } from '../../diagnostics/place.js';
 import type { CommandModel } from '../../model/domain-model.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
@@ -62,7 +63,8 @@ function bindEmits(command: string, { emits = [] }: RawCommand, source: Aggregat
     const raw = events.get(event);
     if (raw === undefined) {
       const help = didYouMean(localName(event), events.keys()) ?? localNameHelp(event, [...events.keys()]);
-      scope.problems.push(report('unknown-event', { command, event, aggregate }, at, { help }));
+      const fix = respelling(event, [...events.keys()]);
+      scope.problems.push(report('unknown-event', { command, event, aggregate }, at, { help, fix }));
       return false;
     }
     const reason = whyNotEmitted(raw);
@@ -82,11 +84,18 @@ function bindRejects(command: string, { rejects = [] }: RawCommand, source: Aggr
   const isUsable: NameCheck = (rejection, at) => {
     if (rejections.includes(rejection)) return true;
     const help = didYouMean(localName(rejection), rejections) ?? localNameHelp(rejection, rejections);
-    scope.problems.push(report('unknown-rejection', { command, rejection, aggregate }, at, { help }));
+    const fix = respelling(rejection, rejections);
+    scope.problems.push(report('unknown-rejection', { command, rejection, aggregate }, at, { help, fix }));
     return false;
   };
   const list = child(child(child(root, 'commands'), command), 'rejects');
   return bindNames(command, rejects, list, { source, isUsable });
+}
+
+/** A name that looks like another may be of a message yet to be declared; one that is spelt otherwise is not. */
+function respelling(name: string, known: readonly string[]): Fix | undefined {
+  const to = respeltName(name, known);
+  return to === undefined ? undefined : { from: name, to };
 }
 
 const localName = (name: string): string => name.split('.').at(-1) ?? name;

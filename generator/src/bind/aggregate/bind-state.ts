@@ -1,5 +1,5 @@
 /** `state:` (one shape) or `states:` (a union), with their versions. */
-import { didYouMean } from '../../diagnostics/did-you-mean.js';
+import { didYouMean, respeltName } from '../../diagnostics/did-you-mean.js';
 import { atKey, child, type Place } from '../../diagnostics/place.js';
 import type { StateModel, StateUnionModel, StateVersionModel } from '../../model/domain-model.js';
 import {
@@ -129,7 +129,9 @@ function checkStateNames(raw: RawStates, place: Place, { problems }: FileScope):
   const check = (where: string, state: string, at: Place): void => {
     if (names.includes(state)) return;
     const help = didYouMean(state, names);
-    problems.push(report('unknown-state', { where, state, schemaVersion: String(newest) }, at, { help }));
+    const to = respeltName(state, names);
+    const fix = to === undefined ? undefined : { from: state, to };
+    problems.push(report('unknown-state', { where, state, schemaVersion: String(newest) }, at, { help, fix }));
   };
   check('initial', raw.initial, child(place, 'initial'));
   const transitions = child(place, 'transitions');

@@ -44,6 +44,19 @@ export function foreignTypeHelp(name: string): string | undefined {
   return explained.get(name) ?? (ours === undefined ? undefined : `Write ${ours}.`);
 }
 
+/** Names that mean exactly one of ours, as people abbreviate; `long` may be more than an integer, `object` anything. */
+const abbreviations: ReadonlySet<string> = new Set(['str', 'int', 'int32', 'float', 'double', 'bool', 'guid', 'url']);
+
+/** The type of ours that such a name means without doubt. */
+export function sameType(name: string): string | undefined {
+  return abbreviations.has(name) ? meaning.get(name) : undefined;
+}
+
+/** Whether a name stands for different things elsewhere, however much it looks like one of ours: `Date`. */
+export function meansSeveral(name: string): boolean {
+  return explained.has(name);
+}
+
 const lists: ReadonlySet<string> = new Set(['array', 'readonlyarray', 'list', 'sequence', 'seq', 'vec', 'iterable']);
 const maps: ReadonlySet<string> = new Set(['map', 'record', 'dict', 'dictionary', 'hashmap', 'object']);
 const optionals: ReadonlySet<string> = new Set(['optional', 'option', 'maybe', 'nullable', 'partial']);

@@ -1,6 +1,6 @@
 /** Names in type strings → scalars and references, or a diagnostic that knows what was probably meant. */
-import { closestName } from '../../diagnostics/did-you-mean.js';
-import type { Diagnostic } from '../../diagnostics/diagnostic.js';
+import { certainName, closestName } from '../../diagnostics/did-you-mean.js';
+import type { Diagnostic, Fix } from '../../diagnostics/diagnostic.js';
 import type { Place } from '../../diagnostics/place.js';
 import { noConstraints, scalarNames, type ScalarName, type TypeModel } from '../../model/type-model.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
@@ -9,7 +9,7 @@ import type { TypeDeclaration } from '../declarations.js';
 import { bareCandidates, isVisible, type FileScope } from '../file-scope.js';
 import { relativeImport } from '../imports.js';
 import { listed } from '../schema-versions.js';
-import { foreignTypeHelp } from './foreign-types.js';
+import { foreignTypeHelp, meansSeveral, sameType } from './foreign-types.js';
 import type { NameExpression } from './type-string.js';
 
 export const scalars: ReadonlyMap<string, TypeModel> = new Map(
@@ -55,7 +55,9 @@ function referTo(declaration: TypeDeclaration, expression: NameExpression, at: P
       return report('bare-standard-type', { name: written, latest }, at, { fix });
     }
     if (schemaVersions.length > 1) {
-      return report('bare-type', { name: written, count: String(schemaVersions.length), latest }, at);
+      // It was right while there was one version, and that is the one that stored data has.
+      const fix = { from: written, to: `${written}@1` };
+      return report('bare-type', { name: written, count: String(schemaVersions.length), latest }, at, { fix });
     }
   } else if (!schemaVersions.includes(schemaVersion)) {
     const found = listed(schemaVersions);
@@ -74,7 +76,8 @@ function unknownName(expression: NameExpression, scope: FileScope, at: Place): D
     return report('type-not-imported', { name: written, file: path, import: target }, at);
   }
   const help = context === undefined ? bareHelp(name, scope) : qualifiedHelp(context, name, scope);
-  return report('unknown-type', { name: written }, at, { help });
+  const fix = context === undefined ? bareFix(expression, scope) : undefined;
+  return report('unknown-type', { name: written }, at, { help, fix });
 }
 
 function bareHelp(name: string, scope: FileScope): string | undefined {
@@ -90,6 +93,17 @@ function bareHelp(name: string, scope: FileScope): string | undefined {
   if (foreign !== undefined) return foreign;
   const near = closestName(name, [...scalarNames, ...own, ...standard]);
   return near === undefined ? undefined : `Did you mean ${near}?`;
+}
+
+/** Only where no other context and no standard document has the name. */
+function bareFix({ name, schemaVersion }: NameExpression, scope: FileScope): Fix | undefined {
+  const isElsewhere = (standardHelp(name, scope) ?? declaredElsewhere(name, scope)) !== undefined;
+  if (isElsewhere || meansSeveral(name)) return undefined;
+  const standard = scope.imported.filter((imported) => imported.standard);
+  const imported = standard.flatMap(({ schema }) => Object.keys(schema.document.types ?? {}));
+  const to = sameType(name) ?? certainName(name, [...scalarNames, ...ownNames(scope), ...imported]);
+  const suffix = schemaVersion === undefined ? '' : `@${String(schemaVersion)}`;
+  return to === undefined ? undefined : { from: name + suffix, to: to + suffix };
 }
 
 function ownNames({ declarations, context }: FileScope): readonly string[] {

@@ -25,7 +25,7 @@ export const typeMessages = {
   'bare-type': {
     severity: 'error',
     text: '{name} has {count} versions; which one is meant is not said.',
-    help: 'Write {name}@{latest}.',
+    help: 'Write {name}@1 for what it was while there was one version, or {name}@{latest} for the newest.',
   },
   'bare-standard-type': {
     severity: 'error',

@@ -8,6 +8,7 @@ import type { Surroundings } from '../surroundings.js';
 import { UsageError } from '../usage-error.js';
 import type { ReportFormat } from '../print-report.js';
 import { printVerified } from './print-verified.js';
+import { createScanProgress } from './scan-progress.js';
 import { parseStoreUrl } from './store-url.js';
 import { failedEvents } from './verified-log.js';
 import { verify } from './verify.js';
@@ -25,9 +26,10 @@ export interface VerifyFlags {
 export async function runVerify(
   flags: VerifyFlags,
   { place: { cwd }, terminal }: Pick<CommandContext, 'place' | 'terminal'>,
-  { now, stopped }: Pick<Surroundings, 'now' | 'stopped'>,
+  surroundings: Surroundings,
 ): Promise<ExitCode> {
   const app = resolve(cwd, flags.app);
+  const bar = createScanProgress(surroundings, flags.format);
   const log = await verify({
     target: {
       root: dirname(app),
@@ -38,10 +40,10 @@ export async function runVerify(
     threads: countFrom('--threads', flags.threads ?? String(Math.min(availableParallelism(), 8)), 1),
     script: pathToFileURL(join(codeFolder, 'scan-worker.js')),
     resume: flags.resume === undefined ? undefined : resolve(cwd, flags.resume),
-    signal: stopped(),
-    now,
-    progress: () => undefined,
-  });
+    signal: surroundings.stopped(),
+    now: surroundings.now,
+    progress: bar.on,
+  }).finally(bar.end);
   const exitCode = failedEvents(log) > 0 || !log.isComplete ? exitCodes.findings : exitCodes.clean;
   printVerified(log, terminal, flags.format, exitCode);
   return exitCode;

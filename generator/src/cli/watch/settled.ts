@@ -25,6 +25,7 @@ export function createSettled(): Settled {
   };
 }
 
-function textsOf({ configFile }: Project, { files, lock }: Sources): readonly string[] {
-  return [configFile.text, lock?.text ?? '', ...files.flatMap(({ path, text }) => [path, text])];
+function textsOf({ configFile }: Project, { files, templates, lock }: Sources): readonly string[] {
+  const read = [...files, ...templates.map(({ file }) => file)];
+  return [configFile.text, lock?.text ?? '', ...read.flatMap(({ path, text }) => [path, text])];
 }

@@ -51,7 +51,12 @@ export async function watch(context: WatchContext): Promise<ExitCode> {
 }
 
 function watchedBy({ config }: Project): Pick<Watched, 'schemas' | 'folders' | 'out'> {
-  return { schemas: config.schemas, folders: [], out: config.out };
+  const { folder, files } = config.templates;
+  return {
+    schemas: config.schemas,
+    folders: [...(folder === undefined ? [] : [folder]), ...Object.values(files)],
+    out: config.out,
+  };
 }
 
 /** The new watcher is ready before the old one goes, and before anything is read. */
@@ -86,7 +91,7 @@ async function cycle(project: Project, group: readonly string[], context: CycleC
   const { terminal, now, session, settled } = context;
   const started = now();
   try {
-    const sources = await readSources(project.host, project.config.schemas);
+    const sources = await readSources(project.host, project.config);
     if (settled.isLike(project, sources)) return;
     const report = await generate(project, 'write', { session, sources });
     if (report.changes !== undefined) settled.set(project, sources);

@@ -8,7 +8,7 @@ export interface Watched {
   readonly configName: string;
   /** Globs of schemas, relative to `root`. */
   readonly schemas: readonly string[];
-  /** Folders that are read whole, relative to `root`. */
+  /** Folders that are read whole, and single files, relative to `root`. */
   readonly folders: readonly string[];
   /** Generated root: what we write there must not wake us. */
   readonly out: string;
@@ -21,11 +21,13 @@ export function watchedKey({ root, configName, ...what }: Watched): string {
 
 /** Tells, by absolute path, what a watcher need not look at. Folders on the way to something watched are looked at. */
 export function createFilter({ root, configName, schemas, folders, out }: Watched): (path: string) => boolean {
-  const bases = [...schemas.map(baseOf), ...folders];
+  const bases = schemas.map(baseOf);
   return (absolute) => {
     const path = relative(root, absolute).split(sep).join('/');
     if (path === '' || path === configName) return false;
     if (isWithin(path, out)) return true;
+    const isAsked = folders.some((folder) => isWithin(path, folder) || isWithin(folder, path));
+    if (isAsked) return false;
     const name = basename(path);
     if (name === 'node_modules' || name.startsWith('.')) return true;
     return !bases.some((base) => isWithin(path, base) || isWithin(base, path));

@@ -53,10 +53,10 @@ function scalarCode(value: JsonValue, type: ScalarType, context: StepContext): C
 const isNumeric = (value: JsonValue): value is string | number =>
   typeof value === 'string' || typeof value === 'number';
 
-/** What is text in memory, whatever its form on the wire is. */
+/** What is text in memory, whatever its form on the wire is. Moments have no zeros at their end. */
 function textOf(value: JsonValue, { scalar, wire }: ScalarType): JsonValue {
   if (wire === 'epoch-ms' && typeof value === 'number') {
-    return new Date(value).toISOString().replace('.000Z', 'Z');
+    return new Date(value).toISOString().replace(/(?:\.000|(?<=\.\d+)0+)Z$/, 'Z');
   }
   return scalar === 'decimal' && isNumeric(value) ? String(value) : value;
 }

@@ -234,7 +234,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "rules",
     "writeAs",
     "compat",
-    "waivers"
+    "waivers",
+    "templates"
   ],
   "config.scalars": [
     "uuid",
@@ -253,5 +254,23 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "readers",
     "code",
     "senders"
+  ],
+  "config.templates": [
+    "aggregate",
+    "checks",
+    "contract",
+    "decider",
+    "messages",
+    "metadata",
+    "state",
+    "types",
+    "wiring",
+    "aggregate-class",
+    "contract-body",
+    "declaration",
+    "header",
+    "interface",
+    "message-class",
+    "version"
   ]
 };

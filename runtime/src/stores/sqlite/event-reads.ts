@@ -6,6 +6,7 @@ import type { LoggedStoredEvent, StoredEvent } from '../../store/stored-event.js
 import type { Connection } from './connection.js';
 import type { SqliteValue } from './driver.js';
 import { findHead } from './stream-head.js';
+import { isKnown, type StreamHeads } from './stream-heads.js';
 
 type StreamRow = readonly [
   position: number,
@@ -46,8 +47,15 @@ export interface EventReads {
   streamNamesBetween(after: number, to: number): readonly StreamName[];
 }
 
-/** `visible`: log place of the last event that may be seen; what lies behind is not committed yet. */
-export function createEventReads(connection: Connection, visible: () => number): EventReads {
+export interface EventReadSettings {
+  readonly connection: Connection;
+  /** Log place of the last event that may be seen; what lies behind is not committed yet. */
+  readonly visible: () => number;
+  /** Told where streams end: who reads one often writes to it next. */
+  readonly heads: StreamHeads;
+}
+
+export function createEventReads({ connection, visible, heads }: EventReadSettings): EventReads {
   const names = new Map<number, StreamName>();
   const nameOf = (key: number): StreamName => {
     const known = names.get(key);
@@ -64,7 +72,9 @@ export function createEventReads(connection: Connection, visible: () => number):
   return {
     headPlace,
     readStream(streamName, options) {
-      const { key, closed, streamVersion } = findHead(connection, streamName, visible());
+      const head = findHead(connection, streamName, visible());
+      if (isKnown(head)) heads.note(streamName, head);
+      const { key, closed, streamVersion } = head;
       const bounds = streamBounds(options, streamVersion);
       const rows =
         key === undefined || bounds.from >= bounds.to

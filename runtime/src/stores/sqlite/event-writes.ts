@@ -5,14 +5,15 @@ import { categoryOf } from '../../store/check-append.js';
 import { judgeAppend, type AppendView, type EventPlace } from '../../store/judge-append.js';
 import type { OutcomeRecord } from '../../store/outcome.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
-import { refuseDrafts, type ShapeGuard } from '../../store/shape-guard.js';
+import { type NewShape, refuseDrafts, type ShapeGuard } from '../../store/shape-guard.js';
 import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
 import { insertEvents } from './insert-events.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
 import { insertShapes } from './shape-table.js';
-import { isUniqueViolation } from './sqlite-errors.js';
+import { isClosedStream, isUniqueViolation } from './sqlite-errors.js';
 import { findHead, type StreamHead } from './stream-head.js';
+import { isKnown, type StreamHeads } from './stream-heads.js';
 import { RunAgain } from './write-job.js';
 
 const insertStream = 'INSERT INTO varve_streams (stream_name, category) VALUES (?, ?)';
@@ -35,28 +36,33 @@ export interface EventWriteSettings {
   readonly connection: Connection;
   readonly clock: Clock;
   readonly appends: CommittedAppends;
+  readonly heads: StreamHeads;
   readonly shapes: ShapeGuard;
   readonly allowDrafts: boolean;
 }
 
 export function createEventWrites(settings: EventWriteSettings): EventWrites {
-  const { connection, clock, shapes, allowDrafts } = settings;
+  const { connection, clock, heads, shapes, allowDrafts } = settings;
   const outcomes = createOutcomeTable(connection, clock);
   return {
     append(request, careful) {
       if (!allowDrafts) refuseDrafts(request.events);
       const fresh = shapes.judge(request.events);
-      const head = findHead(connection, request.streamName);
       const standing = request.outcome && outcomes.find(request.outcome.key);
+      const known = careful ? undefined : heads.find(request.streamName);
+      const head = known ?? findHead(connection, request.streamName);
       const hopeful = !careful && standing === undefined && holds(request, head);
       const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
-      const answer = appended ?? appendJudged({ ...settings, outcomes }, request, head, standing);
-      if (appended !== undefined && request.outcome !== undefined) outcomes.insert(request.outcome);
-      if (fresh !== undefined && answer.kind === 'appended' && !answer.deduplicated) {
-        insertShapes(connection, clock, fresh);
-        shapes.note(fresh);
+      if (appended === undefined) {
+        const actual = known === undefined ? head : findHead(connection, request.streamName);
+        if (isKnown(actual)) heads.note(request.streamName, actual);
+        const answer = appendJudged({ ...settings, outcomes }, request, actual, standing);
+        if (answer.kind === 'appended' && !answer.deduplicated) keepShapes(settings, fresh);
+        return answer;
       }
-      return answer;
+      if (request.outcome !== undefined) outcomes.insert(request.outcome);
+      keepShapes(settings, fresh);
+      return appended;
     },
     deleteStream(streamName, expected) {
       const head = findHead(connection, streamName);
@@ -73,6 +79,13 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
   };
 }
 
+/** Shapes that nobody had stored before, in the same commit as the first events of theirs. */
+function keepShapes({ connection, clock, shapes }: EventWriteSettings, fresh: readonly NewShape[] | undefined): void {
+  if (fresh === undefined) return;
+  insertShapes(connection, clock, fresh);
+  shapes.note(fresh);
+}
+
 /** Whether a batch may be inserted as far as the stream is concerned; an empty one has nothing to insert. */
 function holds({ expected, events }: AppendRequest, { closed, streamVersion }: StreamHead): boolean {
   if (closed || events.length === 0) return false;
@@ -81,9 +94,10 @@ function holds({ expected, events }: AppendRequest, { closed, streamVersion }: S
 }
 
 /**
- * The road of nearly every append: that no id is known is left to the tables to refute.
- * @returns `undefined` when an id is known and nothing was inserted
- * @throws RunAgain when an id is known and a part was inserted
+ * The road of nearly every append. That no id is known, that the stream is open, and that it ends where it is remembered to
+ * end is left to the tables to refute: positions are dense, so the next one is free only at the end.
+ * @returns `undefined` when they do and nothing was inserted
+ * @throws RunAgain when they do and a part was inserted
  */
 function insertUnlessKnown(
   settings: EventWriteSettings,
@@ -93,6 +107,8 @@ function insertUnlessKnown(
   try {
     return insertBatch(settings, request, head);
   } catch (error) {
+    // Seen at the first event.
+    if (isClosedStream(error)) return undefined;
     if (!isUniqueViolation(error)) throw error;
     if (request.events.length === 1 && head.key !== undefined) return undefined;
     throw new RunAgain();
@@ -100,7 +116,7 @@ function insertUnlessKnown(
 }
 
 function insertBatch(settings: EventWriteSettings, { streamName, events }: AppendRequest, head: StreamHead): Appended {
-  const { connection, clock, appends } = settings;
+  const { connection, clock, appends, heads } = settings;
   const recordedAt = laterInstant(clock(), head.recordedAt);
   const firstPosition = head.streamVersion;
   const eventIds: EventId[] = [];
@@ -109,6 +125,7 @@ function insertBatch(settings: EventWriteSettings, { streamName, events }: Appen
     for (const { eventId } of events) eventIds.push(eventId);
     const place = insertEvents(connection, { key, firstPosition, recordedAt }, events);
     appends.note(streamName, place - events.length + 1, place);
+    heads.note(streamName, { key, closed: false, streamVersion: firstPosition + events.length, recordedAt });
   }
   const streamVersion = firstPosition + events.length;
   return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated: false };

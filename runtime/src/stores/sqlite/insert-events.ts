@@ -12,6 +12,9 @@ export interface BatchPlace {
 /** A call into the driver costs as much as two rows do, so that rows go in together. */
 const mostRows = 16;
 
+/** Null for a closed stream, which the column refuses. */
+const openStream = '(SELECT stream_key FROM varve_streams WHERE stream_key = ?1 AND closed_at IS NULL)';
+
 // By number of rows, each made when it is first needed.
 const statements: string[] = [];
 
@@ -23,13 +26,17 @@ function statementFor(rows: number): string {
 function statementText(rows: number): string {
   const values = Array.from({ length: rows }, (_, row) => {
     const [id, type, schemaVersion, metadata, data] = [4, 5, 6, 7, 8].map((place) => `?${place + 5 * row}`);
-    return `(?1, ?3 + ${row}, ${id}, ${type}, ${schemaVersion}, ?2, ${metadata}, ${data})`;
+    return `(${row === 0 ? openStream : '?1'}, ?3 + ${row}, ${id}, ${type}, ${schemaVersion}, ?2, ${metadata}, ${data})`;
   });
-  return `INSERT INTO varve_events
+  // Whoever sees a part of a batch refused rolls all of it back, so that SQLite need not keep copies of pages for that.
+  return `INSERT OR FAIL INTO varve_events
     (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data) VALUES ${values.join(', ')}`;
 }
 
-/** Inserts at least one event. @returns the log place of the last one */
+/**
+ * Inserts at least one event into an open stream. What SQLite refuses may have left the events before it behind.
+ * @returns the log place of the last one
+ */
 export function insertEvents(
   connection: Connection,
   { key, firstPosition, recordedAt }: BatchPlace,

@@ -29,6 +29,7 @@ const corrupt = 11;
 const full = 13;
 const cannotOpen = 14;
 const notADatabase = 26;
+const missingValue = 1299;
 const uniqueViolations: ReadonlySet<number> = new Set([1555, 2067]);
 
 // What `sqlite3_errstr` says of each: a driver may hand on the words without the number.
@@ -71,6 +72,11 @@ export function isReadOnly(error: unknown): boolean {
 export function isUniqueViolation(error: unknown): boolean {
   const code = resultCode(error);
   return code !== undefined && uniqueViolations.has(code);
+}
+
+/** Events went into a stream that was closed: its key is hidden from them. */
+export function isClosedStream(error: unknown): boolean {
+  return resultCode(error) === missingValue;
 }
 
 /** What SQLite raised, in this package's words where it has some; everything else unchanged. */

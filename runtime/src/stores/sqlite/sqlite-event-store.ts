@@ -16,6 +16,7 @@ import { inMemory, openConnections, type Connections, type OpenSettings } from '
 import { createShapeGuard } from './shape-table.js';
 import { createBusyRead, createEventReader, createTableReader } from './store-reads.js';
 import { createStoreWrites } from './store-writes.js';
+import { createStreamHeads } from './stream-heads.js';
 import { createTurnTaking } from './timers.js';
 import type { SqliteUnit } from './unit-sql.js';
 import { createWriter, type WriterEvents } from './writer.js';
@@ -80,7 +81,8 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
   const shapes = createShapeGuard(connection);
   // On a shared connection an open transaction's events can be seen by everybody, so reads end where it began.
   let visible = Number.MAX_SAFE_INTEGER;
-  const reads = createEventReads(reader, () => visible);
+  const heads = createStreamHeads();
+  const reads = createEventReads({ connection: reader, visible: () => visible, heads });
   const watch = createAppendWatch({ reader, reads, listeners, interval: shared ? undefined : pollInterval });
   const events: WriterEvents = {
     begun() {
@@ -89,6 +91,7 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
     },
     ended(committed) {
       visible = Number.MAX_SAFE_INTEGER;
+      if (!committed) heads.clear();
       shapes.end(committed);
       if (committed && listeners.size > 0) watch.tell(appends);
     },
@@ -116,6 +119,7 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
       database: connections.writer,
       clock,
       appends,
+      heads,
       shapes,
       allowDrafts,
     }),

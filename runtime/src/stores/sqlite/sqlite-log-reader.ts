@@ -12,6 +12,7 @@ import { loadSqliteDriver, type SqliteDatabase } from './driver.js';
 import { createEventReads } from './event-reads.js';
 import { findLog } from './open-connections.js';
 import { storeErrorOf } from './sqlite-errors.js';
+import { createStreamHeads } from './stream-heads.js';
 import { createBusyRead, createEventReader } from './store-reads.js';
 import { createTurnTaking } from './timers.js';
 
@@ -39,7 +40,11 @@ export async function openSqliteLogReader(pathOrOptions: string | SqliteReaderOp
   const connection = createConnection(database);
   const gate = createStoreGate();
   const read = createBusyRead({ path, patience, turns: createTurnTaking() });
-  const reads = createEventReads(connection, () => Number.MAX_SAFE_INTEGER);
+  const reads = createEventReads({
+    connection,
+    visible: () => Number.MAX_SAFE_INTEGER,
+    heads: createStreamHeads(),
+  });
   return {
     ...createEventReader({ gate, read, reads, logId }),
     async partitionLog(parts, after) {

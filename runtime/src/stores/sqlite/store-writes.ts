@@ -25,6 +25,7 @@ import {
   saveSnapshot,
   writeDocument,
 } from './state-tables.js';
+import type { StreamHeads } from './stream-heads.js';
 import { createStatementCache, createUnitSql, type SqliteUnit } from './unit-sql.js';
 import type { Writer } from './writer.js';
 
@@ -35,6 +36,7 @@ export interface StoreWriteSettings {
   readonly database: SqliteDatabase;
   readonly clock: Clock;
   readonly appends: CommittedAppends;
+  readonly heads: StreamHeads;
   readonly shapes: ShapeGuard;
   readonly allowDrafts: boolean;
 }

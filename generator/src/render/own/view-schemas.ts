@@ -1,0 +1,188 @@
+import type { AggregateClassView } from '../../plan/contract/aggregate-class.js';
+import type { ChecksFileView } from '../../plan/checks/checks-file.js';
+import type { ContractFileView, ContractView, StatementView } from '../../plan/contract/contract-file.js';
+import type { FileView } from '../../plan/generated-file.js';
+import type { MessageClassView, MessagesFileView } from '../../plan/messages/message-view.js';
+import type { MetadataFileView } from '../../plan/metadata/metadata-file.js';
+import type { AggregateFileView } from '../../plan/scaffold/aggregate-scaffold.js';
+import type { DeciderFileView } from '../../plan/scaffold/decider-scaffold.js';
+import type { UpcastersFileView } from '../../plan/scaffold/upcasters-scaffold.js';
+import type { StateFileView } from '../../plan/state/state-file.js';
+import type { UpcastsFileView } from '../../plan/steps/upcasts-file.js';
+import type { DeclarationView, InterfaceView } from '../../plan/types/declarations.js';
+import type { TypesFileView } from '../../plan/types/types-file.js';
+import type { VersionView } from '../../plan/types/version-view.js';
+import type { WiringFileView } from '../../plan/wiring/wiring-file.js';
+import type { SchemaOf, ViewSchema } from './view-schema.js';
+
+const header = { marker: 'text', hasImports: 'condition', imports: 'text' } as const satisfies SchemaOf<FileView>;
+
+const statement = { doc: 'text', text: 'text' } as const satisfies SchemaOf<StatementView>;
+
+const line = { text: 'text' } as const;
+
+const interfaces = {
+  doc: 'text',
+  name: 'text',
+  hasFields: 'condition',
+  fields: [statement],
+} as const satisfies SchemaOf<InterfaceView>;
+
+const declaration = { interfaces: [interfaces], aliases: [statement] } as const satisfies SchemaOf<DeclarationView>;
+
+const typeVersion = { declarations: [declaration], shape: 'text' } as const satisfies SchemaOf<VersionView>;
+
+const messageClass = {
+  doc: 'text',
+  name: 'text',
+  type: 'text',
+  hasSchemaVersion: 'condition',
+  schemaVersion: 'text',
+  dataType: 'text',
+  isMade: 'condition',
+  ofDoc: 'text',
+  ofParameter: 'text',
+  ofResult: 'text',
+} as const satisfies SchemaOf<MessageClassView>;
+
+const contract = {
+  doc: 'text',
+  name: 'text',
+  id: 'text',
+  hasState: 'condition',
+  state: 'text',
+  hasMetadata: 'condition',
+  metadata: 'text',
+  hasEvents: 'condition',
+  events: [{ key: 'text', type: 'text' }],
+  hasCommands: 'condition',
+  commands: [{ key: 'text', command: 'text', emits: 'text', rejects: 'text' }],
+} as const satisfies SchemaOf<ContractView>;
+
+const method = { doc: 'text', signature: 'text', type: 'text', method: 'text' } as const;
+
+const aggregateClass = {
+  doc: 'text',
+  name: 'text',
+  base: 'text',
+  event: 'text',
+  command: 'text',
+  context: 'text',
+  result: 'text',
+  hasCommands: 'condition',
+  commands: [method],
+  hasEvents: 'condition',
+  events: [method],
+} as const satisfies SchemaOf<AggregateClassView>;
+
+const aggregate = {
+  imports: 'text',
+  doc: 'text',
+  name: 'text',
+  base: 'text',
+  members: [line],
+} as const satisfies SchemaOf<AggregateFileView>;
+
+const checks = {
+  marker: 'text',
+  imports: 'text',
+  checks: [{ doc: 'text', name: 'text', check: 'text', constants: [{ name: 'text', code: 'text' }], code: 'text' }],
+} as const satisfies SchemaOf<ChecksFileView>;
+
+const contractFile = {
+  ...header,
+  exports: 'text',
+  ids: [interfaces],
+  unions: [statement],
+  contracts: [contract],
+  deciders: [statement],
+  classes: [aggregateClass],
+  definitions: [statement],
+} as const satisfies SchemaOf<ContractFileView>;
+
+const decider = {
+  imports: 'text',
+  stateTypes: [statement],
+  doc: 'text',
+  variable: 'text',
+  initialState: 'text',
+  hasDecide: 'condition',
+  decide: [line],
+  hasEvolve: 'condition',
+  evolve: [line],
+  type: 'text',
+} as const satisfies SchemaOf<DeciderFileView>;
+
+const messages = {
+  ...header,
+  messages: [{ versions: [typeVersion], classes: [messageClass], definitionDoc: 'text', definition: 'text' }],
+} as const satisfies SchemaOf<MessagesFileView>;
+
+const metadata = {
+  ...header,
+  declarations: [declaration],
+  type: 'text',
+  withMetadata: 'text',
+  keys: 'text',
+} as const satisfies SchemaOf<MetadataFileView>;
+
+const state = {
+  ...header,
+  declarations: [declaration],
+  latestDoc: 'text',
+  latest: 'text',
+} as const satisfies SchemaOf<StateFileView>;
+
+const types = { ...header, exports: [line], versions: [typeVersion] } as const satisfies SchemaOf<TypesFileView>;
+
+const upcasters = {
+  imports: 'text',
+  doc: 'text',
+  variable: 'text',
+  members: [line],
+  type: 'text',
+} as const satisfies SchemaOf<UpcastersFileView>;
+
+const upcasts = { ...header, statements: [line] } as const satisfies SchemaOf<UpcastsFileView>;
+
+const wiring = {
+  ...header,
+  contractDoc: 'text',
+  contract: 'text',
+  customs: [statement],
+  registryDoc: 'text',
+  registry: 'text',
+  optionsDoc: 'text',
+  optionsName: 'text',
+  contextOptions: 'text',
+  hasOptions: 'condition',
+  options: [line],
+  apiDoc: 'text',
+  apiName: 'text',
+  aggregates: [
+    {
+      doc: 'text',
+      key: 'text',
+      methods: [{ doc: 'text', signature: 'text', implementation: 'text' }],
+      repository: 'text',
+    },
+  ],
+  createDoc: 'text',
+  createHead: 'text',
+  open: 'text',
+} as const satisfies SchemaOf<WiringFileView>;
+
+/** What each template in `templates/files` is given. */
+export const viewSchemas: Readonly<Record<string, ViewSchema>> = {
+  aggregate,
+  checks,
+  contract: contractFile,
+  decider,
+  messages,
+  metadata,
+  state,
+  types,
+  upcasters,
+  upcasts,
+  wiring,
+};
