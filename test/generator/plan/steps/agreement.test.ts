@@ -1,12 +1,14 @@
 /**
  * Generated steps against the interpreter of plans: for every evolution of the corpus both give the same, for the examples
- * there and for random values, and fail together. What was generated compiles, under the strictest options, as one program.
+ * there and for random values, and fail together. What was generated is as prettier would print it, and compiles, under the strictest options, as one program.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
+import { format } from 'prettier';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { generatedOptions } from '../../../../generator/src/format/format-file.js';
 import type { VersionSteps, StepPlan } from '../../../../generator/src/model/evolution-model.js';
 import type { StoredFact } from '../../../../generator/src/model/step-model.js';
 import type { JsonValue, TypeModel } from '../../../../generator/src/model/type-model.js';
@@ -116,6 +118,10 @@ describe('generated steps do what the plans say', () => {
     const files = await generateFiles(projectOf(example));
     writeTree(`${folder}/${title.replace(/[^a-z0-9]+/gi, '-')}`, files);
     const modules = ['order.upcasts', 'types.upcasts'].filter((name) => `src/generated/ordering/${name}.ts` in files);
+    for (const name of modules) {
+      const text = files[`src/generated/ordering/${name}.ts`] ?? '';
+      expect(await format(text, { ...generatedOptions, parser: 'typescript' })).toBe(text);
+    }
     const entry = modules.map((name) => `export * from './src/generated/ordering/${name}.js';`).join('\n');
     const generated = await importBundle(files, entry);
     const give = (path: string): unknown => example.custom.get(path);
