@@ -44,7 +44,9 @@ function merge(file: SourceFile, plan: ScaffoldPlan): MergedFile {
   const target = findTarget(tree, plan);
   if (target === undefined) return refuseUnfound(file, plan);
   const containers = readContainers(target, plan);
-  const missing = plan.members.filter((member) => isMissing(member, containers.get(keyOf(member.container))?.container));
+  const missing = plan.members.filter((member) =>
+    isMissing(member, containers.get(keyOf(member.container))?.container),
+  );
   const mayHaveOrphans = ts.isObjectLiteralExpression(target) || extendsTarget(target, plan.target);
   const diagnostics = [...(mayHaveOrphans ? orphans(file, plan, containers) : []), ...hidden(file, plan, containers)];
   const unchanged = { path: file.path, text: file.text, added: [] };
@@ -171,9 +173,7 @@ function hidden(file: SourceFile, plan: ScaffoldPlan, containers: Containers): r
   return [...containers.values()].flatMap(({ path, container }) => {
     const seen = container.kind === 'found' ? container.names : new Set<string>();
     if (container.kind === 'absent' || (container.kind === 'found' && !container.open)) return [];
-    const unseen = plan.members.filter(
-      (member) => keyOf(member.container) === keyOf(path) && !seen.has(member.name),
-    );
+    const unseen = plan.members.filter((member) => keyOf(member.container) === keyOf(path) && !seen.has(member.name));
     if (unseen.length === 0) return [];
     const expression = container.kind === 'elsewhere' ? container.text : 'a spread or a computed name';
     const members = unseen.map(qualifiedName).join(', ');

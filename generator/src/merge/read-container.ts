@@ -40,7 +40,9 @@ function readProperty(target: ts.ObjectLiteralExpression, name: string, members:
   const property = target.properties.findLast((candidate) => nameOf(candidate) === name);
   if (property === undefined) {
     const spread = target.properties.find((candidate) => nameOf(candidate) === undefined);
-    return spread === undefined ? { kind: 'absent', parent: target, missing: [name] } : { kind: 'elsewhere', text: firstLine(spread) };
+    return spread === undefined
+      ? { kind: 'absent', parent: target, missing: [name] }
+      : { kind: 'elsewhere', text: firstLine(spread) };
   }
   const value = valueOf(property);
   if (value !== undefined && ts.isObjectLiteralExpression(value)) return readObject(value);

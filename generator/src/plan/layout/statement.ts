@@ -8,7 +8,7 @@ export type Statement =
   | { readonly kind: 'constant'; readonly name: string; readonly type: string | undefined; readonly value: Code }
   /** `target = value;` */
   | { readonly kind: 'assign'; readonly target: string; readonly value: Code }
-  | { readonly kind: 'if'; readonly condition: string; readonly then: readonly Statement[] }
+  | { readonly kind: 'if'; readonly condition: string; readonly body: readonly Statement[] }
   | {
       readonly kind: 'switch';
       readonly on: string;
@@ -49,13 +49,13 @@ function layOutStatement(statement: Statement, indent: number): string {
 }
 
 /** On one line where it is a single statement that fits there. */
-function layOutIf({ condition, then }: Statement & { readonly kind: 'if' }, indent: number): string {
+function layOutIf({ condition, body }: Statement & { readonly kind: 'if' }, indent: number): string {
   const blanks = ' '.repeat(indent);
   const head = `${blanks}if (${condition}) `;
-  const [only, ...others] = then;
+  const [only, ...others] = body;
   const flat = only === undefined || others.length > 0 ? undefined : flatStatement(only);
   if (flat !== undefined && head.length + flat.length <= lineWidth) return head + flat;
-  return `${head}{\n${layOutStatements(then, indent + 2)}${blanks}}`;
+  return `${head}{\n${layOutStatements(body, indent + 2)}${blanks}}`;
 }
 
 function flatStatement(statement: Statement): string | undefined {

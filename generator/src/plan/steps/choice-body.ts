@@ -128,7 +128,7 @@ export function kindsBody(
     if (isLast && isComplete) return body;
     const condition = kindTest(json, subject, left, context.scope);
     left.delete(json);
-    const then: Statement = { kind: 'if', condition, then: body };
-    return isLast ? [then, returned(subject)] : [then];
+    const test: Statement = { kind: 'if', condition, body };
+    return isLast ? [test, returned(subject)] : [test];
   });
 }

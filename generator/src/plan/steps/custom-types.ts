@@ -48,7 +48,8 @@ function nodeText({ entries }: ObjectNode, indent: number): string {
 function memberText(each: CustomFunction, { parameters, returns }: CustomSignature, indent: number): string {
   const blanks = ' '.repeat(indent);
   const doc = docComment({ otherwise: customDoc(each) }, indent);
-  if (each.kind === 'whole') {
+  // A method called `new` would be a constructor.
+  if (each.kind === 'whole' || each.name === 'new') {
     return `${blanks}${doc}readonly ${each.name}: (${parameters.join(', ')}) => ${returns};\n`;
   }
   return `${blanks}${doc}${layOutSignature(propertyKey(each.name), parameters, returns, { indent, end: ';' }).trimStart()}\n`;

@@ -1,12 +1,12 @@
 /** Types around expressions: what is inside of a type, and its name in TypeScript. */
 import { findType } from '../../model/find-type.js';
-import type { TaggedType, TaggedVariant, TypeModel } from '../../model/type-model.js';
+import type { RefType, TaggedType, TaggedVariant, TypeModel } from '../../model/type-model.js';
 import { typeText, unionMembers } from '../types/type-text.js';
 import { found } from '../names/domain-names.js';
 import type { Position, StepContext } from './step-context.js';
 
 /** The type that a reference means, also through several; any other as it is. */
-export function resolve(type: TypeModel, { plan }: Pick<StepContext, 'plan'>): TypeModel {
+export function resolve(type: TypeModel, { plan }: Pick<StepContext, 'plan'>): Exclude<TypeModel, RefType> {
   if (type.kind !== 'ref') return type;
   return resolve(found(findType(plan.model, type), type.name).typeVersion.type, { plan });
 }

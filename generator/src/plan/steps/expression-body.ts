@@ -41,14 +41,16 @@ function bodyOf(choice: Choice, subject: string, at: Position, context: StepCont
     case 'present': {
       const type = (): string => nameOfType(choice.from.type, context);
       return [
-        { kind: 'if', condition: `${subject} === undefined`, then: context.body(choice.otherwise, at) },
+        { kind: 'if', condition: `${subject} === undefined`, body: context.body(choice.otherwise, at) },
         ...context.body(choice.value, binding(at, choice.as, { text: subject, type })),
       ];
     }
     case 'nullable': {
       const type = (): string => nameOfType(withoutNull(choice.from.type, context), context);
+      const { mayBeAbsent } = choice.from;
+      const condition = mayBeAbsent ? `${subject} === undefined || ${subject} === null` : `${subject} === null`;
       return [
-        { kind: 'if', condition: `${subject} === null`, then: [returned('null')] },
+        { kind: 'if', condition, body: [returned(mayBeAbsent ? subject : 'null')] },
         ...context.body(choice.value, binding(at, choice.as, { text: subject, type })),
       ];
     }

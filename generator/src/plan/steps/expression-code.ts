@@ -87,7 +87,7 @@ function conditionCode(
     return `${readText(from, at)} ?? ${onOneLine(context.code(expression.otherwise, at))}`;
   if (!isShort(value) || (expression.kind === 'present' && !isShort(expression.otherwise))) return undefined;
   const type = (): string => nameOfType(withoutNullWhere(expression, from, context), context);
-  const looked = lookAt({ from, as, value, type }, at);
+  const looked = from.mayBeAbsent && expression.kind === 'nullable' ? undefined : lookAt({ from, as, value, type }, at);
   if (looked === undefined) return undefined;
   const inner = onOneLine(context.code(value, looked.position));
   const [ends, otherwise] =

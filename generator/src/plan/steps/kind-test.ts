@@ -29,7 +29,6 @@ function kindsOf(type: TypeModel, context: StepContext): readonly JsonKind[] {
     case 'scalar':
       return scalarKinds(resolved.scalar);
   }
-  return [];
 }
 
 function scalarKinds(scalar: string): readonly JsonKind[] {

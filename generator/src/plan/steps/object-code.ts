@@ -88,7 +88,7 @@ function lateField(field: Late, { name, made }: Next, at: Position, context: Ste
   const set = (value: string, code: Code): Statement => ({
     kind: 'if',
     condition: `${value} !== undefined`,
-    then: [{ kind: 'assign', target, value: code }],
+    body: [{ kind: 'assign', target, value: code }],
   });
   if (field.kind === 'where-present') {
     const { from, as, value } = field;

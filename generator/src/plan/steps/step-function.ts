@@ -73,7 +73,7 @@ function neededBy(value: Expression | undefined, context: StepContext): Needs {
   return needsOf([value], { hasFacts, isCustomStep: (step) => isCustomStep(step, context) });
 }
 
-/** Those behind the last one that is used are left out; others that are not begin with an underscore. */
+/** The old value is always taken. Others behind the last one that is used are left out; what is not used has an underscore. */
 function parametersOf(
   { old, given }: PlannedStep,
   at: Position,
@@ -86,5 +86,5 @@ function parametersOf(
     { name: at.custom, type: () => given.custom, isUsed: needs.custom },
   ];
   const last = all.findLastIndex(({ isUsed }) => isUsed);
-  return all.slice(0, last + 1).map(({ name, type, isUsed }) => `${isUsed ? '' : '_'}${name}: ${type()}`);
+  return all.slice(0, Math.max(last, 0) + 1).map(({ name, type, isUsed }) => `${isUsed ? '' : '_'}${name}: ${type()}`);
 }
