@@ -2,76 +2,21 @@
  * Legal changes of a shape: each gives the new fields, the step that its author would write, and, independently of any
  * code of the generator, what becomes of an old value in JSON.
  */
-import type { SeededRandom } from '../../runtime/src/testing/contract/seeded-random.js';
 import {
-  type Field,
-  isList,
-  isObject,
-  type Json,
-  type JsonObject,
-  randomType,
-  randomValue,
-  type Sample,
-  scalar,
-  type Type,
-} from './shapes.js';
-
-/** What is known of a stored event besides its data. */
-export interface Facts {
-  readonly recordedAt: string;
-  readonly eventId: string;
-  readonly streamVersion: number;
-  readonly thingId: string;
-}
-
-export interface Change {
-  readonly kind: string;
-  readonly fields: readonly Field[];
-  /** The step's YAML; `undefined` where the change is inferred. */
-  readonly step: JsonObject | undefined;
-  /** Functions of the user by path, as TypeScript of the body's expression over `old`. */
-  readonly custom?: Readonly<Record<string, string>>;
-  readonly apply: (old: JsonObject, facts: Facts) => JsonObject;
-}
-
-export interface World extends Sample {
-  readonly random: SeededRandom;
-  readonly freshName: () => string;
-  /** Types that a new field may have, at their newest version. */
-  readonly names: readonly { readonly name: string; readonly schemaVersion: number }[];
-  /** What a value of an older version of a type is at its newest one. */
-  readonly upcastType: (value: Json, type: Type) => Json;
-  /** Stored facts may be used: events only. */
-  readonly hasFacts: boolean;
-}
-
-type Operator = (fields: readonly Field[], world: World) => Change | undefined;
-
-const without = (object: JsonObject, ...keys: readonly string[]): JsonObject =>
-  Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
-
-const mapped = (object: JsonObject, key: string, change: (value: Json) => Json): JsonObject => {
-  const value = object[key];
-  return value === undefined ? object : { ...object, [key]: change(value) };
-};
-
-const replaced = (fields: readonly Field[], old: Field, ...by: readonly Field[]): readonly Field[] =>
-  fields.flatMap((field) => (field === old ? by : [field]));
-
-function pick(fields: readonly Field[], { random }: World, fits: (field: Field) => boolean): Field | undefined {
-  const found = fields.filter(fits);
-  return found[random.below(Math.max(1, found.length))];
-}
-
-const isScalar =
-  (...names: readonly string[]) =>
-  ({ type }: Field): boolean =>
-    type.kind === 'scalar' && names.includes(type.scalar);
-
-const required =
-  (fits: (field: Field) => boolean) =>
-  (field: Field): boolean =>
-    !field.optional && fits(field);
+  type Change,
+  type Facts,
+  isScalar,
+  mapped,
+  type Operator,
+  pick,
+  replaced,
+  required,
+  textOf,
+  without,
+  type World,
+} from './change.js';
+import { convert, custom, toList } from './conversions.js';
+import { type Field, isList, isObject, type Json, randomType, randomValue, scalar, type Type } from './shapes.js';
 
 const addOptional: Operator = (fields, world) => ({
   kind: 'add-optional',
@@ -163,7 +108,7 @@ const widen: Operator = (fields, world) => {
   const field = pick(fields, world, isScalar('integer', 'uuid'));
   if (field?.type.kind !== 'scalar') return undefined;
   const to = field.type.scalar === 'uuid' ? 'string' : world.random.pick(['number', 'decimal', 'bigint'] as const);
-  const change = (value: Json): Json => (to === 'decimal' || to === 'bigint' ? String(value) : value);
+  const change = (value: Json): Json => (to === 'decimal' || to === 'bigint' ? textOf(value) : value);
   return {
     kind: `widen-to-${to}`,
     fields: replaced(fields, field, { ...field, type: scalar(to) }),
@@ -319,93 +264,6 @@ const withinList: Operator = (fields, world) => {
     fields: replaced(fields, list, { ...list, type: { kind: 'list', of } }),
     step: { rename: { [`${list.name}.*.${field.name}`]: `${list.name}.*.${name}` } },
     apply: (old) => mapped(old, list.name, (value) => (isList(value) ? value.map(renamed) : value)),
-  };
-};
-
-interface Converted {
-  readonly from: readonly string[];
-  readonly to: Type;
-  readonly by: JsonObject;
-  readonly change: (value: Json) => Json;
-}
-
-const conversions: readonly Converted[] = [
-  { from: ['integer', 'boolean'], to: scalar('string'), by: { by: 'to-string' }, change: String },
-  {
-    from: ['number'],
-    to: scalar('decimal'),
-    by: { by: 'number-to-decimal', scale: 2, round: 'half-even' },
-    change: twoPlaces,
-  },
-  {
-    from: ['integer'],
-    to: scalar('instant'),
-    by: { by: 'epoch-s-to-instant' },
-    change: (value) => instantOf(Number(value) * 1_000),
-  },
-  {
-    from: ['integer'],
-    to: scalar('instant'),
-    by: { by: 'epoch-ms-to-instant' },
-    change: (value) => instantOf(Number(value)),
-  },
-  { from: ['string'], to: scalar('integer'), by: { by: 'parse-integer', else: -1 }, change: integerOf },
-];
-
-function twoPlaces(value: Json): Json {
-  const cents = Number(value) * 100;
-  const digits = String(Math.abs(cents)).padStart(3, '0');
-  return `${cents < 0 ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`;
-}
-
-function instantOf(milliseconds: number): string {
-  // Without zeros at the end.
-  return new Date(milliseconds).toISOString().replace(/(?:\.0+|(\.[0-9]*?)0+)Z$/, '$1Z');
-}
-
-function integerOf(value: Json): Json {
-  return /^-?(?:0|[1-9][0-9]{0,14})$/.test(String(value)) && value !== '-0' ? Number(value) : -1;
-}
-
-const convert: Operator = (fields, world) => {
-  const [first, ...others] = conversions;
-  if (first === undefined) return undefined;
-  const { from, to, by, change } = world.random.pick([first, ...others]);
-  const field = pick(fields, world, required(isScalar(...from)));
-  if (field === undefined) return undefined;
-  return {
-    kind: `convert-${String(by['by'])}`,
-    fields: replaced(fields, field, { ...field, type: to }),
-    step: { convert: { [field.name]: { from: field.name, ...by } } },
-    apply: (old) => mapped(old, field.name, change),
-  };
-};
-
-const toList: Operator = (fields, world) => {
-  const field = pick(
-    fields,
-    world,
-    required(({ type }) => type.kind === 'scalar' && type.scalar !== 'json'),
-  );
-  if (field === undefined) return undefined;
-  return {
-    kind: 'convert-to-list',
-    fields: replaced(fields, field, { ...field, type: { kind: 'list', of: field.type } }),
-    step: { convert: { [field.name]: { from: field.name, by: 'to-list' } } },
-    apply: (old) => mapped(old, field.name, (value) => [value]),
-  };
-};
-
-const custom: Operator = (fields, world) => {
-  const field = pick(fields, world, required(isScalar('string')));
-  if (field === undefined) return undefined;
-  const name = world.freshName();
-  return {
-    kind: 'custom',
-    fields: [...fields, { name, optional: false, type: scalar('integer') }],
-    step: { custom: [name] },
-    custom: { [name]: `old.${field.name}.length` },
-    apply: (old) => ({ ...old, [name]: String(old[field.name]).length }),
   };
 };
 

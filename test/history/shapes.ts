@@ -71,7 +71,7 @@ export interface Sample {
 }
 
 const hex = '0123456789abcdef';
-const letters = [...'abcdefgh XYZ äß漢🙂"\\/*`$0123456789'];
+const letters = Array.from('abcdefgh XYZ äß漢🙂"\\/*`$0123456789');
 
 export function randomUuid(random: SeededRandom): string {
   const digits = (count: number): string =>

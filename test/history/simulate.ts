@@ -4,9 +4,10 @@
  */
 import { createHash } from 'node:crypto';
 import { createSeededRandom, type SeededRandom } from '../../runtime/src/testing/contract/seeded-random.js';
-import { type Change, type Facts, randomChange, type World } from './changes.js';
+import { type EventLineage, type Lineage, storedName, upcastersCode, writtenEvent, writtenType } from './lineages.js';
+import type { Change, Facts, World } from './change.js';
+import { randomChange } from './changes.js';
 import {
-  type Field,
   isList,
   isObject,
   type Json,
@@ -17,26 +18,7 @@ import {
   randomObject,
   randomUuid,
   type Type,
-  type TypeContent,
-  writtenFields,
 } from './shapes.js';
-
-interface Lineage {
-  name: string;
-  readonly versions: { readonly content: TypeContent; readonly change: Change | undefined }[];
-}
-
-interface EventLineage extends Lineage {
-  readonly aliases: string[];
-  /** Kept by `stored` after a rename. */
-  stored: string | undefined;
-  retired: boolean;
-  ignored: boolean;
-  /** Names of the events it was replaced by, with the text each part keeps. */
-  becomes:
-    | readonly { readonly lineage: EventLineage; readonly schemaVersion: number; readonly data: JsonObject }[]
-    | undefined;
-}
 
 export interface WrittenEvent {
   readonly type: string;
@@ -214,7 +196,7 @@ class Simulation {
     // Types name earlier types only, so that none comes to contain itself.
     const change = randomChange(content.fields, this.#world(false, this.#newest().slice(0, index)));
     this.#record(`type:${change.kind}`, () =>
-      type.versions.push({ content: { kind: 'shape', fields: change.fields }, change: frozenTypes(change) }),
+      type.versions.push({ content: { kind: 'shape', fields: change.fields }, change }),
     );
   }
 
@@ -370,68 +352,3 @@ function factsOfPart(facts: Facts, at: number): Facts {
   const groups = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)];
   return { ...facts, eventId: groups.join('-') };
 }
-
-/** Types have no functions of the user here but what `custom` asks for. */
-const frozenTypes = (change: Change): Change => change;
-
-const storedName = ({ name, stored }: EventLineage): string => stored ?? `sim.${name}`;
-
-function writtenContent(content: TypeContent): JsonObject {
-  if (content.kind === 'shape') return { fields: writtenFields(content.fields) };
-  const variants = Object.entries(content.variants).map(
-    ([tag, { name, schemaVersion }]) => [tag, `${name}@${String(schemaVersion)}`] as const,
-  );
-  return { oneOf: Object.fromEntries(variants), discriminator: 'kind' };
-}
-
-function writtenType({ versions }: Lineage): JsonObject {
-  const steps = versions.flatMap(({ change }, index) =>
-    change?.step === undefined ? [] : [[String(index + 1), change.step] as const],
-  );
-  return {
-    ...Object.fromEntries(versions.map(({ content }, index) => [String(index + 1), writtenContent(content)] as const)),
-    ...(steps.length === 0 ? {} : { upcast: Object.fromEntries(steps) }),
-  };
-}
-
-function writtenEvent(event: EventLineage): JsonObject {
-  const { aliases, stored, retired, ignored, becomes } = event;
-  return {
-    ...writtenType(event),
-    ...(aliases.length === 0 ? {} : { aliases }),
-    ...(stored === undefined ? {} : { stored }),
-    ...(retired ? { retired: 'It does not happen any more.' } : {}),
-    ...(ignored ? { ignored: 'Nobody needs it.' } : {}),
-    ...(becomes === undefined
-      ? {}
-      : { becomes: becomes.map(({ lineage, schemaVersion }) => `${lineage.name}@${String(schemaVersion)}`) }),
-  };
-}
-
-/** `{ store, thing: { upcasters }, types: { sim } }` without the store. */
-function upcastersCode(events: readonly EventLineage[], types: readonly Lineage[]): string {
-  const ofEvents = events.flatMap((event) => membersOf(event));
-  const ofTypes = types.flatMap((type) => membersOf(type));
-  return `{ thing: { ${ofEvents.join(', ')} }, types: { sim: { ${ofTypes.join(', ')} } } }`;
-}
-
-function membersOf(lineage: Lineage & Partial<Pick<EventLineage, 'becomes'>>): readonly string[] {
-  const members = lineage.versions.flatMap(({ change }, index) => {
-    if (change?.custom === undefined) return [];
-    const functions = Object.entries(change.custom).map(
-      ([path, code]) => `${path}: (old: Readonly<Record<string, string>>) => ${code}`,
-    );
-    return [`${String(index + 1)}: { ${functions.join(', ')} }`];
-  });
-  if (lineage.becomes !== undefined) {
-    const parts = lineage.becomes.map(
-      ({ lineage: { name }, schemaVersion, data }) =>
-        // Type names are those of the last release, which is when the code stands.
-        `{ type: typeOf(${JSON.stringify(name)}), schemaVersion: ${String(schemaVersion)}, data: decoded(${JSON.stringify(name)}, ${String(schemaVersion)}, ${JSON.stringify(data)}) }`,
-    );
-    members.push(`becomes: () => [${parts.join(', ')}]`);
-  }
-  return members.length === 0 ? [] : [`${lineage.name}: { ${members.join(', ')} }`];
-}
-
-export type { Field };

@@ -1,12 +1,13 @@
 // A replaced event is read as other events: parts of the stored one, which share its position and are numbered. Each part
 // takes its own steps from the schema version it was given in, and may itself have been replaced.
 import { InvalidReplacementError, UnfitUpcastError, type UpcastStep } from '../errors/reading-errors.js';
+import type { EventId } from '../message/identifiers.js';
 import type { Message } from '../message/message.js';
 import type { Replacement } from '../registry/message-definition.js';
 import { problemsOf } from '../shape/make.js';
 import { isPlainObject } from '../shape/plain-object.js';
 import type { StoredEvent } from '../store/stored-event.js';
-import { EventFacts, type MetadataOf } from './event-facts.js';
+import { EventFacts, type MetadataOf, partId } from './event-facts.js';
 import type { EventReadings, Reading } from './event-readings.js';
 import { runChain, type RunStep, type StepSettings, upcasterError } from './upcast-chain.js';
 
@@ -27,7 +28,9 @@ export function eventsIn<Event extends object>(read: Event | Parts<Event> | unde
 
 /** A message that is a part of a stored event. */
 export interface Part extends Message {
+  /** Numbers follow the order in which the parts are read; what identifies a part is its id. */
   readonly part: number;
+  readonly eventId: EventId;
 }
 
 /** What following an event to its latest form takes. */
@@ -44,8 +47,16 @@ export function partsOf(
   { stored, id }: { readonly stored: StoredEvent; readonly id: object },
 ): Parts<Part> {
   const split = new Split(following, stored, id);
-  split.replace(reading, data, []);
+  split.replace(reading, data, { within: [], eventId: stored.eventId });
   return new Parts(split.parts);
+}
+
+/** Where in the tree of replacements an event stands. */
+interface Standing {
+  /** Types whose replacement this is a part of. */
+  readonly within: readonly string[];
+  /** Follows from that of what it is a part of, so that replacing one part changes the id of no other. */
+  readonly eventId: EventId;
 }
 
 /** One stored event on its way into its parts. */
@@ -63,11 +74,10 @@ class Split {
     this.#id = id;
   }
 
-  /** `within`: types whose replacement this is a part of. */
-  replace(reading: Reading, data: unknown, within: readonly string[]): void {
+  replace(reading: Reading, data: unknown, { within, eventId }: Standing): void {
     const step = { type: reading.type, from: reading.definition.schemaVersion, to: undefined };
     const around = [...within, reading.type];
-    for (const replacement of this.#replacements(reading, data, step)) {
+    for (const [at, replacement] of this.#replacements(reading, data, step, eventId).entries()) {
       const { type, schemaVersion } = replacement;
       const named = this.#following.readings.named(type);
       const mine = this.#following.readings.named(reading.type)?.aggregate;
@@ -80,23 +90,24 @@ class Split {
       }
       const next = this.#following.readings.find(named, schemaVersion);
       if (next === undefined) throw this.#invalid(step, `names ${type} in a schema version that cannot be read`);
-      this.#add(next, this.#judged(next, replacement, step), around);
+      this.#add(next, this.#judged(next, replacement, step), { within: around, eventId: partId(eventId, at) });
     }
   }
 
-  #add(next: Reading, data: unknown, around: readonly string[]): void {
+  #add(next: Reading, data: unknown, standing: Standing): void {
     const { chain } = next;
-    const latest = chain === undefined ? data : runChain(chain, data, this.#facts(), this.#stored);
-    if (next.definition.becomes !== undefined) return this.replace(next, latest, around);
-    this.parts.push({ type: next.type, data: latest, part: this.#part });
+    const { eventId } = standing;
+    const latest = chain === undefined ? data : runChain(chain, data, this.#facts(eventId), this.#stored);
+    if (next.definition.becomes !== undefined) return this.replace(next, latest, standing);
+    this.parts.push({ type: next.type, data: latest, part: this.#part, eventId });
     this.#part += 1;
   }
 
-  #replacements({ definition }: Reading, data: unknown, step: UpcastStep): readonly Replacement[] {
+  #replacements({ definition }: Reading, data: unknown, step: UpcastStep, eventId: EventId): readonly Replacement[] {
     const run = definition.becomes as RunStep | undefined;
     let given: unknown;
     try {
-      given = run?.(data, this.#facts(), this.#following.custom);
+      given = run?.(data, this.#facts(eventId), this.#following.custom);
     } catch (error) {
       throw upcasterError(error, step, this.#stored);
     }
@@ -113,8 +124,8 @@ class Split {
     throw new UnfitUpcastError(this.#stored, step, problemsOf(shape, data, mode));
   }
 
-  #facts(): EventFacts {
-    return new EventFacts(this.#stored, this.#id, this.#part, this.#following.metadataOf);
+  #facts(eventId: EventId): EventFacts {
+    return new EventFacts({ stored: this.#stored, id: this.#id, eventId }, this.#following.metadataOf);
   }
 
   #invalid(step: UpcastStep, problem: string): InvalidReplacementError {

@@ -13,7 +13,7 @@ import type { ProblemList } from '../shape/problem.js';
 import { dropping, exactly, lenient, type Mode, reading } from '../shape/shape.js';
 import type { StoredEvent } from '../store/stored-event.js';
 import { type Part, Parts, partsOf } from './become.js';
-import { EventFacts, type MetadataOf, partId } from './event-facts.js';
+import { EventFacts, type MetadataOf } from './event-facts.js';
 import { EventReadings, type Reading } from './event-readings.js';
 import { parseExactly } from './exact-json.js';
 import { decodeMetadata, metadataShapes, type MetadataShapes } from './metadata-codec.js';
@@ -78,9 +78,8 @@ interface PartSource {
   readonly metadata: MessageMetadata;
 }
 
-function partEvent({ type, data, part }: Part, { stored, id, metadata }: PartSource): DecodedEvent {
+function partEvent({ type, data, part, eventId }: Part, { stored, id, metadata }: PartSource): DecodedEvent {
   const { streamName, position, recordedAt, schemaVersion } = stored;
-  const eventId = partId(stored.eventId, part);
   return { type, data, eventId, id, streamName, position, part, recordedAt, schemaVersion, metadata };
 }
 
@@ -103,7 +102,8 @@ function createDecoder(registry: Registry, options: DecodingOptions, metadataOf:
     const data = decodeData(reading, stored, policy);
     if (!reading.leadsOn) return { type: reading.type, data };
     const { chain } = reading;
-    const facts = chain?.usesFacts === true ? new EventFacts(stored, id, 0, metadataOf) : undefined;
+    const facts =
+      chain?.usesFacts === true ? new EventFacts({ stored, id, eventId: stored.eventId }, metadataOf) : undefined;
     const latest = chain === undefined ? data : runChain(chain, data, facts, stored);
     if (reading.definition.becomes === undefined) return { type: reading.type, data: latest };
     return partsOf(following, reading, latest, { stored, id });

@@ -8,27 +8,30 @@ import type { StoredEvent } from '../store/stored-event.js';
 /** Metadata of a stored event. @throws UndecodableEventError */
 export type MetadataOf = (stored: StoredEvent) => MessageMetadata;
 
-/** Id of a part of a stored event; frozen, since readers recognise by it what they have seen. */
-export function partId(eventId: EventId, part: number): EventId {
-  return part === 0 ? eventId : (uuidV5(eventId, String(part)) as EventId);
+/** Id of a part of an event by its place among the parts; frozen, since readers recognise by it what they have seen. */
+export function partId(eventId: EventId, at: number): EventId {
+  return at === 0 ? eventId : (uuidV5(eventId, String(at)) as EventId);
+}
+
+/** The event that is being read, or a part of it. */
+export interface EventBeingRead {
+  readonly stored: StoredEvent;
+  readonly id: object;
+  readonly eventId: EventId;
 }
 
 /** What the steps of one event may ask. One is made for an event with such a step, and nothing in it before it is asked for. */
 export class EventFacts implements StoredFacts<object> {
   readonly id: object;
+  readonly eventId: EventId;
   readonly #stored: StoredEvent;
-  readonly #part: number;
   readonly #metadataOf: MetadataOf;
 
-  constructor(stored: StoredEvent, id: object, part: number, metadataOf: MetadataOf) {
+  constructor({ stored, id, eventId }: EventBeingRead, metadataOf: MetadataOf) {
     this.id = id;
+    this.eventId = eventId;
     this.#stored = stored;
-    this.#part = part;
     this.#metadataOf = metadataOf;
-  }
-
-  get eventId(): EventId {
-    return partId(this.#stored.eventId, this.#part);
   }
 
   get recordedAt(): Instant {

@@ -63,10 +63,12 @@ test('ids, positions, time, stored version and metadata are those that were stor
       const before = JSON.stringify(stored);
       const events = read(stored);
       expect(JSON.stringify(stored)).toBe(before);
+      // Dissolved is read as four parts, the last of which is the second one of its third part.
+      const last = (part: number) => part === 3 && stored.type === 'banking.Dissolved';
       for (const { part, ...each } of events) {
         const { type, data: _data, metadata, ...recorded } = each;
         const { streamName, position, recordedAt, schemaVersion } = stored;
-        const eventId = partId(stored.eventId, part);
+        const eventId = last(part) ? partId(partId(stored.eventId, 2), 1) : partId(stored.eventId, part);
         expect(recorded).toStrictEqual({ eventId, id, streamName, position, recordedAt, schemaVersion });
         expect(metadata).toEqual(JSON.parse(stored.metadata));
         const definition = names.get(type)?.definition;
