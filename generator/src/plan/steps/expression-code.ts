@@ -1,8 +1,9 @@
 /** Expressions of a step as code. What an expression cannot say becomes a function beside the step, and a call of it. */
 import type { Expression, Read } from '../../model/evolution-model.js';
 import { propertyAccess } from '../../naming/property-key.js';
-import { arrow, call, type Code } from '../layout/code.js';
+import { call, type Code } from '../layout/code.js';
 import { onOneLine } from '../layout/lay-out.js';
+import { changeFunction } from './change-function.js';
 import { constantCode } from './constant-code.js';
 import { conversionCode } from './conversion-code.js';
 import { elementOf, mayBeNull, nameOfType, withoutNull } from './expected-type.js';
@@ -67,7 +68,7 @@ function eachCode(each: Expression & { readonly kind: 'each' }, at: Position, co
   // Functions in functions are hard to read.
   const isTooDeep = at.depth > 0 && (value.kind === 'object' || value.kind === 'each');
   const code = isTooDeep ? helperCall(value, undefined, inner, context) : context.code(value, inner);
-  const change = arrow(`(${element})`, code);
+  const change = changeFunction(element, code);
   return isList
     ? call(`${readText(from, at)}.map`, change)
     : call(context.scope.door('mapValues'), readText(from, at), change);

@@ -4,11 +4,12 @@ import { pascalCase } from '../../naming/letter-case.js';
 import { literal } from '../../naming/literal.js';
 import { propertyAccess, propertyKey } from '../../naming/property-key.js';
 import { objectMembers } from '../../naming/reserved-words.js';
-import { arrow, array, call, object, type Code, type ObjectCode } from '../layout/code.js';
+import { array, call, object, type Code, type ObjectCode } from '../layout/code.js';
 import { onOneLine } from '../layout/lay-out.js';
 import { returned, type Statement } from '../layout/statement.js';
 import { entry } from '../types/shape-code.js';
 import { found } from '../names/domain-names.js';
+import { changeFunction } from './change-function.js';
 import { mayBeNull, nameOfType, objectAt, resolve, type ExpectedObject } from './expected-type.js';
 import { shapeOf } from './json-code.js';
 import { lookAt, nameOf, readText } from './read-text.js';
@@ -150,5 +151,5 @@ function extraEntries(
   const type = (): string => nameOfType(old.kind === 'map' ? old.of : old, context);
   const values = new Map([...at.values, [as, { text: element, type }] as const]);
   const changed = context.code(value, { ...position, locals, depth: at.depth + 1, values });
-  return [['extra', call(scope.door('mapValues'), kept, arrow(`(${element})`, changed))]];
+  return [['extra', call(scope.door('mapValues'), kept, changeFunction(element, changed))]];
 }

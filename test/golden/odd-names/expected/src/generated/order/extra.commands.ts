@@ -31,7 +31,7 @@ export const grow: CommandDefinition<Grow> = /* @__PURE__ */ defineCommand({
   name: 'Grow',
   messageClass: Grow,
   schemaVersion: 1,
-  versions: { 1: { shape: growV1 } },
+  versions: { 1: { shape: growV1, hash: 'f35cd02cd97b6707', draft: true } },
 });
 
 /** Data of `order.Lift`, schema version 1. */
@@ -63,5 +63,5 @@ export const lift: CommandDefinition<Lift> = /* @__PURE__ */ defineCommand({
   name: 'Lift',
   messageClass: Lift,
   schemaVersion: 1,
-  versions: { 1: { shape: liftV1 } },
+  versions: { 1: { shape: liftV1, hash: 'f35cd02cd97b6707', draft: true } },
 });

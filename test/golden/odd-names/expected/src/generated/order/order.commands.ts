@@ -32,7 +32,7 @@ export const listEvents: CommandDefinition<ListEvents> = /* @__PURE__ */ defineC
   name: 'ListEvents',
   messageClass: ListEvents,
   schemaVersion: 1,
-  versions: { 1: { shape: listEventsV1 } },
+  versions: { 1: { shape: listEventsV1, hash: 'f35cd02cd97b6707', draft: true } },
 });
 
 /** Data of `order.Reload`, schema version 1. */
@@ -65,5 +65,5 @@ export const reload: CommandDefinition<Reload> = /* @__PURE__ */ defineCommand({
   name: 'Reload',
   messageClass: Reload,
   schemaVersion: 1,
-  versions: { 1: { shape: reloadV1 } },
+  versions: { 1: { shape: reloadV1, hash: 'ac23a5060a7f0058', draft: true } },
 });
