@@ -27,6 +27,9 @@ const { commands } = createProgram(
     explain: nothing,
     completion: nothing,
     verify: nothing,
+    release: nothing,
+    diff: nothing,
+    changelog: nothing,
   },
   { out: () => undefined, err: () => undefined },
 );

@@ -15,6 +15,9 @@ const actions = {
   format: nothing,
   init: nothing,
   verify: nothing,
+  release: nothing,
+  diff: nothing,
+  changelog: nothing,
 };
 const program = createProgram(actions, { out: () => undefined, err: () => undefined });
 
