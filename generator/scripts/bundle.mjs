@@ -7,19 +7,11 @@ import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import Handlebars from 'handlebars';
+import { compiledTemplates } from './compile-templates.mjs';
 
 const repository = fileURLToPath(new URL('../../', import.meta.url));
 const packageFolder = join(repository, 'generator');
 const dist = join(packageFolder, 'dist');
-// As in `render/load-templates.ts`, without what looks for mistakes in views.
-const templateOptions = {
-  noEscape: true,
-  knownHelpersOnly: true,
-  knownHelpers: { each: true, if: true, unless: true },
-  preventIndent: true,
-  data: false,
-};
 const { dependencies } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
 
 // Names of chunks change with their content.
@@ -46,7 +38,7 @@ const { metafile } = await build({
   plugins: [
     {
       name: 'templates',
-      setup: (bundler) => bundler.onLoad({ filter: /[\\/]shipped-templates\.ts$/ }, compiledTemplates),
+      setup: (bundler) => bundler.onLoad({ filter: /[\\/]shipped-templates\.ts$/ }, templates),
     },
     {
       // Who changes a model is found by tests, which read the sources; a run would only pay for it.
@@ -66,24 +58,9 @@ for (const folder of ['templates/files', 'templates/partials', 'templates/start'
   });
 }
 
-function precompiled(text) {
-  /** @type {unknown} Declared as an object; it is code. */
-  const code = Handlebars.precompile(text, templateOptions);
-  if (typeof code !== 'string') throw new Error('Handlebars gave no code.');
-  return code;
-}
-
 /** Replaces the module that has none. */
-function compiledTemplates() {
-  const [files, partials] = ['files', 'partials'].map((folder) => {
-    const names = readdirSync(join(repository, 'templates', folder)).filter((name) => name.endsWith('.hbs'));
-    const entries = names.sort().map((name) => {
-      const text = readFileSync(join(repository, 'templates', folder, name), 'utf8').replaceAll('\r\n', '\n');
-      return `${JSON.stringify(name.slice(0, -'.hbs'.length))}: ${precompiled(text)}`;
-    });
-    return `${folder}: {${entries.join(',\n')}}`;
-  });
-  return { contents: `export const shippedTemplates = { ${files}, ${partials} };`, loader: 'js' };
+function templates() {
+  return { contents: compiledTemplates(join(repository, 'templates')), loader: 'js' };
 }
 
 function unfrozen() {

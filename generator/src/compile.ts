@@ -21,8 +21,10 @@ import { hasErrors } from './diagnostics/stage-result.js';
 import { evolveDomain } from './evolve/evolve-domain.js';
 import type { Host } from './host/host.js';
 import type { DomainModel } from './model/domain-model.js';
+import type { Evolution } from './model/evolution-model.js';
 import type { DomainShapes } from './model/domain-shapes.js';
 import type { Releases } from './model/release-model.js';
+import { report } from './merge/merge-messages.js';
 import { isMarked } from './plan/marker.js';
 import { planOutputs } from './plan/plan-outputs.js';
 import type { ChangeSet } from './reconcile/change-set.js';
@@ -50,6 +52,8 @@ export interface Compilation {
   readonly sources: readonly SourceFile[];
   /** `undefined` when the schemas have errors. */
   readonly model: DomainModel | undefined;
+  /** Steps between versions; `undefined` without a model, or when steps have errors. */
+  readonly evolution: Evolution | undefined;
   /** Which versions of the model were released; `undefined` without a model. */
   readonly releases: Releases | undefined;
   /** Whether the model was compared with a lock, or with what was named instead. */
@@ -73,6 +77,7 @@ interface Judgement {
   readonly isCompared: boolean;
   /** `undefined` for a project without templates of its own. */
   readonly templates: CheckedTemplates | undefined;
+  readonly evolution: Evolution | undefined;
   readonly problems: readonly Diagnostic[];
   readonly stages: readonly string[];
 }
@@ -96,21 +101,33 @@ export async function compileProject(
 ): Promise<Compilation> {
   const { memory = createCompileMemory(), rewrite } = options;
   const judged = await judge(host, config, { ...options, memory });
-  const { model, stages } = judged;
-  if (model === undefined || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
+  const { model, evolution, releases, stages } = judged;
+  const isWhole = model !== undefined && evolution !== undefined && releases !== undefined;
+  if (!isWhole || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
   options.onProgress?.('plan', 0, 0);
-  const plan = during('plan', undefined, () => planOutputs(model, config, { compileChecks: memory.compileCheck }));
-  const wanted = plan.files.map(({ path }) => path);
+  const planned = { compileChecks: memory.compileCheck, evolution, releases };
+  const plan = during('plan', undefined, () => planOutputs(model, config, planned));
+  const wanted = [...plan.files.map(({ path }) => path), ...plan.unneeded];
   const disk = await readDisk(host, config.out, wanted);
   const context = { ...options, config, templates: judged.templates };
   const { files, additions, diagnostics } = await produceFiles(plan.files, disk, context);
   const reconciled = during('reconcile', undefined, () => reconcile(files, disk, { isOurs: isMarked, rewrite }));
-  const problems = [...judged.problems, ...diagnostics, ...reconciled.diagnostics];
+  const orphans = plan.unneeded
+    .filter((path) => disk.entries.get(path)?.kind === 'file')
+    .map((path) => report('orphan-file', { path }, undefined));
+  const problems = [...judged.problems, ...diagnostics, ...orphans, ...reconciled.diagnostics];
   const all = { ...judged, problems, stages: [...stages, 'merge', 'reconcile'] };
   return finished(all, config, options, reconciled.ok ? { changes: reconciled.value, additions, files } : undefined);
 }
 
-const nothingKnown = { model: undefined, releases: undefined, isCompared: false, templates: undefined, stages: [] };
+const nothingKnown = {
+  model: undefined,
+  evolution: undefined,
+  releases: undefined,
+  isCompared: false,
+  templates: undefined,
+  stages: [],
+};
 
 async function judge(
   host: Host,
@@ -138,7 +155,7 @@ async function judge(
   const input = { model, evolution, config, lock: released.value, baseline: options.baseline };
   const { releases, diagnostics, isCompared } = judgeReleases(input);
   return {
-    ...{ sources: sources.files, model, releases, isCompared },
+    ...{ sources: sources.files, model, evolution, releases, isCompared },
     templates: templates.ok ? templates.value : undefined,
     problems: [...problems, ...evolved.diagnostics, ...facts, ...diagnostics],
     stages: ['bind', 'evolve', 'check', ...(isCompared ? ['compat'] : [])],
@@ -153,8 +170,16 @@ async function finished(
   output?: CompiledOutput,
 ): Promise<Compilation> {
   const diagnostics = await pointOut(weighed(judged, config, options));
-  const { sources, model, releases, isCompared } = judged;
-  return { sources, model, releases, isCompared, diagnostics, output: hasErrors(diagnostics) ? undefined : output };
+  const { sources, model, evolution, releases, isCompared } = judged;
+  return {
+    sources,
+    model,
+    evolution,
+    releases,
+    isCompared,
+    diagnostics,
+    output: hasErrors(diagnostics) ? undefined : output,
+  };
 }
 
 function weighed(

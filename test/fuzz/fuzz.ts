@@ -1,6 +1,6 @@
 /**
- * The fuzzer: takes valid projects, spoils them, and runs the compiler on what comes out. Never may that be a bug of ours,
- * a run of more than five seconds, or a file outside the project. Prints its seed; with `--case` it runs one case again,
+ * The fuzzer: takes valid projects, spoils them, and runs the compiler on what comes out, and now and then all commands.
+ * Never may that be a bug of ours, a run of more than five seconds, a file outside the project, or one that is lost. Prints its seed; with `--case` it runs one case again,
  * and makes it as small as it can.
  */
 import { fork, type ChildProcess } from 'node:child_process';
@@ -11,6 +11,7 @@ import { parseArgs } from 'node:util';
 import { runCommand } from './built-command.js';
 import { fuzzCase } from './cases.js';
 import { judge } from './judge.js';
+import { openJudge } from './judge-commands.js';
 import { minimise } from './minimise.js';
 import { type Project, readProjects } from './projects.js';
 import type { Report } from './worker.js';
@@ -126,11 +127,16 @@ function fail({ seed, failures }: Run, number: number, problems: readonly string
 /** One case, judged again, made small and left in a folder to look at. */
 async function again(run: Run, number: number): Promise<number> {
   const { files } = await fuzzCase(run.seed, number, readProjects(run.root));
-  const problems = await judge(files);
+  const judgeCommands = await openJudge(run.root);
+  const judgeAll = async (each: Project): Promise<readonly string[]> => [
+    ...(await judge(each)),
+    ...(await judgeCommands(each)),
+  ];
+  const problems = await judgeAll(files);
   process.stdout.write(`${problems.length === 0 ? 'All is well.' : problems.join('\n')}\n`);
   const kind = (list: readonly string[]): string | undefined =>
     list[0]?.replaceAll(/\d+/g, '').split('\n').slice(0, 2).join();
-  const fails = async (each: Project): Promise<boolean> => kind(await judge(each)) === kind(problems);
+  const fails = async (each: Project): Promise<boolean> => kind(await judgeAll(each)) === kind(problems);
   const until = performance.now() + run.seconds * 1000;
   const small = problems.length === 0 ? files : await minimise(files, { fails, until });
   const folder = join(run.root, 'test', `.varve-tmp-fuzz-${String(run.seed)}-${String(number)}`);

@@ -8,8 +8,11 @@ import { instant } from './memory-values.js';
 /** `undefined` where a partial conversion gives nothing. */
 export function convertValue(value: unknown, by: Conversion): unknown {
   switch (by.name) {
-    case 'to-string':
-      return String(value);
+    case 'to-string': {
+      // Without an exponent, as people write numbers.
+      const { digits, scale } = exact(value);
+      return typeof value === 'number' ? decimalText(digits, scale) : String(value);
+    }
     case 'to-list':
       return [value];
     case 'first':
@@ -27,9 +30,9 @@ export function convertValue(value: unknown, by: Conversion): unknown {
     case 'from-minor-units':
       return decimalText(BigInt(value as number | bigint), by.scale);
     case 'epoch-ms-to-instant':
-      return instant(value as number);
+      return instantWithin(value as number);
     case 'epoch-s-to-instant':
-      return instant((value as number) * 1000);
+      return instantWithin((value as number) * 1000);
     case 'date-to-instant':
       return startOfDay(value as string, by.zone);
     case 'parse-integer':
@@ -41,6 +44,12 @@ export function convertValue(value: unknown, by: Conversion): unknown {
     case 'parse-instant':
       return /^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]+Z$/.test(value as string) ? value : undefined;
   }
+}
+
+function instantWithin(milliseconds: number): string {
+  const text = instant(milliseconds);
+  if (!/^\d{4}-/.test(text)) throw new Error('It lies outside the years 0000 to 9999.');
+  return text;
 }
 
 interface Exact {

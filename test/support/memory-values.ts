@@ -153,7 +153,8 @@ function scalarToMemory(json: JsonValue, scalar: string, wire: string | undefine
   return Uint8Array.from(atob(json), (character) => character.charCodeAt(0));
 }
 
-export const instant = (milliseconds: number): string => new Date(milliseconds).toISOString().replace('.000Z', 'Z');
+export const instant = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().replace(/(?:\.000|(?<=\.\d+)0+)Z$/, 'Z');
 
 function bagOf(json: JsonValue, typeOf: (key: string) => TypeModel | undefined, model: DomainModel): unknown {
   if (!isBag(json)) return json;

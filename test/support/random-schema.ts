@@ -99,7 +99,11 @@ export const randomSchema: fc.Arbitrary<RandomSchema> = fc
           events: Object.fromEntries(
             events.map((name, index) => [
               name,
-              { 1: fields(parts.events[index]?.[0]), 2: fields(parts.events[index]?.[1]) },
+              {
+                1: fields(parts.events[index]?.[0]),
+                2: fields(parts.events[index]?.[1]),
+                upcast: { 2: { custom: true } },
+              },
             ]),
           ),
           rejections: { [rejection]: fields(parts.rejection) },

@@ -38,6 +38,7 @@ export const settableCodes: readonly string[] = [
   'evolve/extra-shadowed',
   'merge/cannot-place',
   'merge/not-visible',
+  'merge/orphan-file',
   'merge/orphan-member',
   'reconcile/foreign-file',
 ];

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { OnProgress } from '../compile/on-progress.js';
+import { formatDiagnostic } from '../diagnostics/format-diagnostic.js';
 import type { CommandReport } from './command-report.js';
 import { describeFailure } from './describe-failure.js';
 import { type ExitCode, exitCodes } from './exit-codes.js';
@@ -8,7 +9,7 @@ import type { CommonFlags } from './program.js';
 import { createProgress } from './progress.js';
 import { ConfigurationError, openProject, type Project, type ProjectFlags } from './project.js';
 import type { Surroundings } from './surroundings.js';
-import { createTerminal, type Terminal } from './terminal.js';
+import { createTerminal, paintOf, type Terminal } from './terminal.js';
 
 type Work = (project: Project, onProgress: OnProgress | undefined) => Promise<CommandReport>;
 
@@ -51,10 +52,18 @@ export async function guarded(
     const place = { cwd: resolve(cwd, flags.cwd ?? '.'), config: flags.config };
     return await work({ place, terminal, debug });
   } catch (error) {
+    if (error instanceof ConfigurationError) return printMisconfigured(error, terminal);
     const { exitCode, text } = describeFailure(error, terminal.paint.status, debug);
     terminal.status(text);
     return exitCode;
   }
+}
+
+/** For commands that report nothing else. */
+function printMisconfigured({ diagnostics }: ConfigurationError, terminal: Terminal): ExitCode {
+  const paint = paintOf(terminal.paint.result);
+  for (const diagnostic of diagnostics) terminal.result(`${formatDiagnostic(diagnostic, { paint })}\n`);
+  return exitCodes.usage;
 }
 
 /** What is wrong with a configuration is a finding like any other, only that the run ends as wrong usage. */

@@ -100,5 +100,9 @@ function scaffoldKeys({ text, scaffold }: ProducedFile): readonly string[] {
 }
 
 function scaffoldKey(text: string, { target, members }: ScaffoldPlan): string {
-  return hashOf([text, JSON.stringify(target), ...members.flatMap(({ container, name }) => [container, name])]);
+  return hashOf([
+    text,
+    JSON.stringify(target),
+    ...members.flatMap(({ container, name }) => [JSON.stringify(container), name]),
+  ]);
 }

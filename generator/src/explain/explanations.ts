@@ -46,8 +46,8 @@ const bind: Explanations<typeof bindReport.table> = {
   ...bindAggregates,
 };
 
-const compat = { ...compatHistory, ...compatFields, ...compatTypes, ...compatWriters };
 const evolve: Explanations<typeof evolveReport.table> = { ...evolveShapes, ...evolvePaths, ...evolveOperations };
+const compat = { ...compatHistory, ...compatFields, ...compatTypes, ...compatWriters };
 
 /** A stage of the pipeline, as codes name it. */
 export interface ExplainedStage {

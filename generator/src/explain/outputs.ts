@@ -18,6 +18,31 @@ function decider(...lines: readonly string[]): Readonly<Record<string, readonly 
   return { ...alone, 'src/order/order.decider.ts': lines };
 }
 
+/** A step, and the file with functions for it. */
+function upcasters(step: string): Readonly<Record<string, readonly string[]>> {
+  return {
+    'schemas/parcel.yaml': [
+      'varve: 1',
+      'context: shipping',
+      'aggregate: Parcel',
+      'style: log',
+      'id: { parcelId: uuid }',
+      'events:',
+      '  ParcelSent:',
+      '    1: { to: string, note: string }',
+      '    2: { to: string }',
+      `    upcast: { 2: { ${step} } }`,
+    ],
+    'src/parcel/parcel.upcasters.ts': [
+      "import type { ParcelUpcasters } from '../generated/shipping/parcel.js';",
+      '',
+      'export const parcelUpcasters = {',
+      '  ParcelSent: { 2: { to: ({ to }) => to.trim() } },',
+      '} satisfies ParcelUpcasters;',
+    ],
+  };
+}
+
 const head = [
   "import { OrderPlaced, type OrderDecider } from '../generated/ordering/order.js';",
   '',
@@ -63,6 +88,13 @@ export const mergeExplanations: Explanations<typeof mergeReport.table> = {
       decider("import { decide } from './decide.js';", ...head, '  decide,', evolve, '} satisfies OrderDecider;'),
     ),
     good: complete,
+  },
+  'orphan-file': {
+    title: 'A file of yours holds functions for steps, and no step calls any.',
+    why: 'The steps that called them were removed, or say now in the schema what they do.',
+    fix: 'Remove the file, or declare custom steps again. Varve never removes what you wrote.',
+    bad: project(upcasters('drop: [note]')),
+    good: project(upcasters('custom: [to], drop: [note]')),
   },
   'orphan-member': {
     title: 'A handler in a file of yours handles nothing that the schemas declare.',

@@ -99,7 +99,7 @@ function readEntry(base: string, path: string): DiskEntry {
 /** A regular file that is reached without links and is spelt as on the disk. */
 function isPlainFile(absolute: string): boolean {
   try {
-    return realpathSync.native(absolute) === absolute && kindOf(absolute) === 'file';
+    return kindOf(absolute) === 'file' && realpathSync.native(absolute) === absolute;
   } catch {
     return false;
   }
@@ -119,10 +119,13 @@ function listFiles(base: string, folder: string): readonly ListedFile[] {
   return found.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Names that differ by case only were found when the file was read; here every folder on the way counts once more. */
+/** Looks once more at everything on the way, as time has passed since the file was read. */
 function replaceFile(base: string, path: string, content: Content): void {
   const found = obstacleTo(base, path);
   if (typeof found === 'object') throw new PathRefusedError(path, found.by, found.at);
+  // Where people's own files lie, somebody may have made a neighbour meanwhile; to look costs a listing of every folder.
+  const twin = content.durable && !isPlainFile(join(base, path)) ? otherCase(base, path) : undefined;
+  if (twin !== undefined) throw new PathRefusedError(path, 'other-case', twin);
   const folder = join(base, folderOf(path));
   const temporary = join(folder, temporaryName());
   try {

@@ -1,17 +1,17 @@
 import { ts } from 'ts-morph';
-import type { ScaffoldTarget } from '../plan/scaffold-plan.js';
+import type { ScaffoldMember, ScaffoldPlan, ScaffoldTarget } from '../plan/scaffold-plan.js';
 import { importedNames } from './file-imports.js';
 import { nameOf, topLevelVariables, unwrap, unwrapCalls } from './syntax.js';
 
 /** Where members belong: the object literal of the target, or its class. `undefined` when it is not there, or twice. */
 export function findTarget(
   file: ts.SourceFile,
-  target: ScaffoldTarget,
+  { target, members }: ScaffoldPlan,
 ): ts.ObjectLiteralExpression | ts.ClassDeclaration | undefined {
   const typeNames = localNames(file, target.type);
   return target.kind === 'class'
     ? findClass(file, target.className, typeNames)
-    : findObject(file, target.variable, typeNames);
+    : findObject(file, target.variable, { typeNames, parts: partsOf(target, members) });
 }
 
 /** What the generated type is called in this file: itself, or what imports renamed it to. */
@@ -23,27 +23,32 @@ function localNames(file: ts.SourceFile, type: string): ReadonlySet<string> {
 function findObject(
   file: ts.SourceFile,
   variable: string,
-  typeNames: ReadonlySet<string>,
+  { typeNames, parts }: { readonly typeNames: ReadonlySet<string>; readonly parts: Parts },
 ): ts.ObjectLiteralExpression | undefined {
   const variables = topLevelVariables(file);
   const named = variables.get(variable);
-  const byName = named === undefined ? undefined : objectOf(named);
+  const byName = named === undefined ? undefined : objectOf(named, parts);
   if (byName !== undefined) return byName;
   const byType = [...variables.values()].filter((declaration) => meetsType(declaration, typeNames));
   const [only, ...others] = byType;
-  return only === undefined || others.length > 0 ? undefined : objectOf(only);
+  return only === undefined || others.length > 0 ? undefined : objectOf(only, parts);
 }
 
-/** What a decider has; by these an argument of a call is told from options and the like. */
-const deciderParts: ReadonlySet<string | undefined> = new Set(['initialState', 'decide', 'evolve']);
+/** By these an argument of a call is told from options and the like. */
+type Parts = ReadonlySet<string | undefined>;
 
-function objectOf({ initializer }: ts.VariableDeclaration): ts.ObjectLiteralExpression | undefined {
+const deciderParts: Parts = new Set(['initialState', 'decide', 'evolve']);
+
+const partsOf = ({ kind }: ScaffoldTarget, members: readonly ScaffoldMember[]): Parts =>
+  kind === 'object' ? deciderParts : new Set(members.map(({ container: [first], name }) => first ?? name));
+
+function objectOf({ initializer }: ts.VariableDeclaration, parts: Parts): ts.ObjectLiteralExpression | undefined {
   if (initializer === undefined) return undefined;
   const value = unwrap(initializer);
   if (ts.isObjectLiteralExpression(value)) return value;
   const argument = unwrapCalls(value);
   if (!ts.isObjectLiteralExpression(argument)) return undefined;
-  return argument.properties.some((property) => deciderParts.has(nameOf(property))) ? argument : undefined;
+  return argument.properties.some((property) => parts.has(nameOf(property))) ? argument : undefined;
 }
 
 function meetsType({ type, initializer }: ts.VariableDeclaration, typeNames: ReadonlySet<string>): boolean {

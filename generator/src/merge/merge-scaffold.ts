@@ -10,9 +10,10 @@ import type { SourceFile, Span } from '../diagnostics/place.js';
 import type { ScaffoldMember, ScaffoldPlan } from '../plan/scaffold-plan.js';
 import { extendsTarget, findTarget } from './find-target.js';
 import { report } from './merge-messages.js';
+import { addText, type NestedTexts, textsOf } from './nested-texts.js';
 import { pasteText } from './paste-text.js';
 import { isImported, placeImports } from './place-imports.js';
-import { placeMembers } from './place-members.js';
+import { type Body, placeMembers } from './place-members.js';
 import { type Container, readContainer } from './read-container.js';
 import { onlySpliced, type Splice, spliceText } from './splice.js';
 import { parse, type SyntaxProblem, syntaxProblems } from './syntax.js';
@@ -40,16 +41,32 @@ export function mergeScaffold(file: SourceFile, plan: ScaffoldPlan): MergedFile 
 
 function merge(file: SourceFile, plan: ScaffoldPlan): MergedFile {
   const tree = parse(file.path, file.text);
-  const target = findTarget(tree, plan.target);
+  const target = findTarget(tree, plan);
   if (target === undefined) return refuseUnfound(file, plan);
   const containers = readContainers(target, plan);
-  const missing = plan.members.filter((member) => isMissing(member, containers.get(member.container)));
+  const missing = plan.members.filter((member) =>
+    isMissing(member, containers.get(keyOf(member.container))?.container),
+  );
   const mayHaveOrphans = ts.isObjectLiteralExpression(target) || extendsTarget(target, plan.target);
   const diagnostics = [...(mayHaveOrphans ? orphans(file, plan, containers) : []), ...hidden(file, plan, containers)];
-  if (missing.length === 0) return { path: file.path, text: file.text, added: [], diagnostics };
+  const unchanged = { path: file.path, text: file.text, added: [] };
+  if (missing.length === 0 && diagnostics.length === 0) return { ...unchanged, diagnostics };
+  // Of a broken text nobody knows what it holds: one mistake is one finding.
   const [problem] = syntaxProblems(file.path, file.text);
-  if (problem !== undefined)
-    return refuse(file, missing, brokenBy(problem), { at: placeOf(file, problem), diagnostics });
+  if (problem !== undefined && missing.length === 0) return { ...unchanged, diagnostics: [] };
+  if (problem !== undefined) return refuse(file, missing, brokenBy(problem), { at: placeOf(file, problem) });
+  if (missing.length === 0) return { ...unchanged, diagnostics };
+  return add(file, plan, { tree, containers, missing, diagnostics });
+}
+
+interface Findings {
+  readonly tree: ts.SourceFile;
+  readonly containers: Containers;
+  readonly missing: readonly ScaffoldMember[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+function add(file: SourceFile, plan: ScaffoldPlan, { tree, containers, missing, diagnostics }: Findings): MergedFile {
   const placed = place(tree, containers, missing);
   if (typeof placed === 'string') return refuse(file, missing, placed, { diagnostics });
   const text = spliceText(file.text, placed);
@@ -59,11 +76,38 @@ function merge(file: SourceFile, plan: ScaffoldPlan): MergedFile {
   return { path: file.path, text, added: missing.map(qualifiedName), diagnostics };
 }
 
+/** Containers by their way, outer ones before those inside, with the names of what is planned in them. */
 function readContainers(target: ts.ObjectLiteralExpression | ts.ClassDeclaration, plan: ScaffoldPlan) {
-  const names = [...new Set(plan.members.map(({ container }) => container))];
-  const membersOf = (name: string) =>
-    new Set(plan.members.filter(({ container }) => container === name).map((member) => member.name));
-  return new Map(names.map((name) => [name, readContainer(target, name, membersOf(name))]));
+  const planned = plannedContainers(plan);
+  const membersOf = (path: readonly string[]): ReadonlySet<string> => planned.get(keyOf(path))?.names ?? new Set();
+  const entries = [...planned].map(([key, { path, names }]) => {
+    const container = readContainer(target, path, membersOf);
+    return [key, { path, names, container }] as const;
+  });
+  return new Map(entries);
+}
+
+const keyOf = (path: readonly string[]): string => JSON.stringify(path);
+
+interface PlannedContainer {
+  readonly path: readonly string[];
+  readonly names: Set<string>;
+}
+
+/** Those that have members, and all on the way to them; of a decider, whose object has other parts too, not the object. */
+function plannedContainers({ target, members }: ScaffoldPlan): ReadonlyMap<string, PlannedContainer> {
+  const containers = new Map<string, PlannedContainer>();
+  const add = (path: readonly string[], name: string): void => {
+    const known = containers.get(keyOf(path)) ?? { path, names: new Set() };
+    containers.set(keyOf(path), known);
+    known.names.add(name);
+  };
+  for (const { container, name } of members) {
+    const way = [...container, name];
+    const first = target.kind === 'object' ? 1 : 0;
+    for (let length = first; length < way.length; length += 1) add(way.slice(0, length), way[length] ?? name);
+  }
+  return containers;
 }
 
 type Containers = ReturnType<typeof readContainers>;
@@ -82,22 +126,17 @@ function place(
   const style = styleOf(tree.text);
   const imports = placeImports(tree, importsOf(missing), style);
   if (!imports.ok) return `the name ${imports.taken}, which it would have to import, means something else there`;
-  const inside: Splice[] = [];
-  const added = new Map<ts.ObjectLiteralExpression, string[]>();
-  for (const [name, container] of containers) {
-    const texts = missing.filter((member) => member.container === name).map(({ text }) => text);
-    if (texts.length === 0 || container.kind === 'elsewhere') continue;
-    if (container.kind === 'found') inside.push(...placeMembers(container.node, texts, style));
-    else added.set(container.parent, [...(added.get(container.parent) ?? []), wholeContainer(name, texts)]);
+  const additions = new Map<Body, NestedTexts>();
+  for (const { container: path, name, text } of missing) {
+    const container = containers.get(keyOf(path))?.container;
+    if (container === undefined || container.kind === 'elsewhere') continue;
+    const body = container.kind === 'found' ? container.node : container.parent;
+    const texts = additions.get(body) ?? new Map();
+    additions.set(body, texts);
+    addText(texts, container.kind === 'found' ? [] : container.missing, name, text);
   }
-  for (const [parent, texts] of added) inside.push(...placeMembers(parent, texts, style));
+  const inside = [...additions].flatMap(([body, texts]) => placeMembers(body, textsOf(texts), style));
   return [...imports.splices, ...inside];
-}
-
-/** A property with all its members, laid out like a member. */
-function wholeContainer(name: string, texts: readonly string[]): string {
-  const lines = texts.flatMap((text) => text.split('\n')).map((line) => (line === '' ? '' : `  ${line}`));
-  return [`${name}: {`, ...lines, '},'].join('\n');
 }
 
 function importsOf(members: readonly ScaffoldMember[]) {
@@ -112,36 +151,39 @@ function importsOf(members: readonly ScaffoldMember[]) {
 function isComplete(path: string, text: string, plan: ScaffoldPlan, added: readonly ScaffoldMember[]): boolean {
   if (syntaxProblems(path, text).length > 0) return false;
   const tree = parse(path, text);
-  const target = findTarget(tree, plan.target);
+  const target = findTarget(tree, plan);
   if (target === undefined || importsOf(added).some((wanted) => !isImported(tree, wanted))) return false;
   const containers = readContainers(target, plan);
-  return plan.members.every((member) => !isMissing(member, containers.get(member.container)));
+  return plan.members.every((member) => !isMissing(member, containers.get(keyOf(member.container))?.container));
 }
 
 function orphans(file: SourceFile, plan: ScaffoldPlan, containers: Containers): readonly Diagnostic[] {
-  return [...containers].flatMap(([name, container]) => {
+  const inherited = plan.target.kind === 'class' ? plan.target.inherited : [];
+  return [...containers.values()].flatMap(({ path, names, container }) => {
     if (container.kind !== 'found') return [];
-    const planned = new Set(plan.members.filter((member) => member.container === name).map((member) => member.name));
-    const inherited = plan.target.kind === 'class' ? plan.target.inherited : [];
     return container.own
-      .filter((member) => !planned.has(member.name) && !inherited.includes(member.name))
-      .map(({ name: member, start, end }) =>
-        report('orphan-member', { member: inContainer(name, member), path: file.path }, { file, start, end }),
+      .filter(({ name }) => !names.has(name) && !inherited.includes(name))
+      .map(({ name, start, end }) =>
+        report('orphan-member', { member: [...path, name].join('.'), path: file.path }, { file, start, end }),
       );
   });
 }
 
 function hidden(file: SourceFile, plan: ScaffoldPlan, containers: Containers): readonly Diagnostic[] {
-  return [...containers].flatMap(([name, container]) => {
+  return [...containers.values()].flatMap(({ path, container }) => {
     const seen = container.kind === 'found' ? container.names : new Set<string>();
     if (container.kind === 'absent' || (container.kind === 'found' && !container.open)) return [];
-    const unseen = plan.members.filter((member) => member.container === name && !seen.has(member.name));
+    const unseen = plan.members.filter((member) => keyOf(member.container) === keyOf(path) && !seen.has(member.name));
     if (unseen.length === 0) return [];
     const expression = container.kind === 'elsewhere' ? container.text : 'a spread or a computed name';
     const members = unseen.map(qualifiedName).join(', ');
-    return [report('not-visible', { path: file.path, members, container: name, expression }, wholeFile(file))];
+    const where = path.length === 0 ? nameOfTarget(plan) : path.join('.');
+    return [report('not-visible', { path: file.path, members, container: where, expression }, wholeFile(file))];
   });
 }
+
+const nameOfTarget = ({ target }: ScaffoldPlan): string =>
+  target.kind === 'class' ? target.className : target.variable;
 
 /** Broken text hides what stands in it, so that is said first. */
 function refuseUnfound(file: SourceFile, plan: ScaffoldPlan): MergedFile {
@@ -181,7 +223,4 @@ function wholeFile(file: SourceFile): Span {
   return { file, start: 0, end: 0 };
 }
 
-const qualifiedName = ({ container, name }: ScaffoldMember): string => inContainer(container, name);
-
-const inContainer = (container: string, name: string): string =>
-  container === 'class' ? name : `${container}.${name}`;
+const qualifiedName = ({ container, name }: ScaffoldMember): string => [...container, name].join('.');

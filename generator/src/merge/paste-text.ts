@@ -1,4 +1,5 @@
 import type { ScaffoldMember } from '../plan/scaffold-plan.js';
+import { addText, type NestedTexts, textsOf } from './nested-texts.js';
 
 /** What a person has to add by hand, as text that can be pasted: imports first, then each container's members. */
 export function pasteText(members: readonly ScaffoldMember[]): string {
@@ -7,11 +8,7 @@ export function pasteText(members: readonly ScaffoldMember[]): string {
       needed.map(({ from, name, typeOnly }) => `import ${typeOnly ? 'type ' : ''}{ ${name} } from '${from}';`),
     ),
   );
-  const containers = [...new Set(members.map(({ container }) => container))].map((container) => {
-    const texts = members.filter((member) => member.container === container).map(({ text }) => text);
-    return container === 'class' ? texts.join('\n') : [`${container}: {`, ...texts.map(indented), '},'].join('\n');
-  });
-  return ['add by hand:', ...imports, ...containers].join('\n');
+  const texts: NestedTexts = new Map();
+  for (const { container, name, text } of members) addText(texts, container, name, text);
+  return ['add by hand:', ...imports, ...textsOf(texts)].join('\n');
 }
-
-const indented = (text: string): string => text.replace(/^(?=.)/gm, '  ');

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { type Splice, spliceAround } from './splice.js';
 import { indentLines, lineIndentAt, startsLine, type TextStyle } from './text-style.js';
 
-type Body = ts.ObjectLiteralExpression | ts.ClassDeclaration;
+export type Body = ts.ObjectLiteralExpression | ts.ClassDeclaration;
 
 /**
  * Splices that put whole members at the end of an object literal or a class. `texts` are members as a scaffold has

@@ -13,25 +13,36 @@ export type Container =
       /** It has members that only running the code tells: spreads of what is imported, computed names. */
       readonly open: boolean;
     }
-  /** The object has no such property; a new one can be added to it. */
-  | { readonly kind: 'absent'; readonly parent: ts.ObjectLiteralExpression }
+  /** There is no such property; new ones can be added to the object that lacks the first of these. */
+  | { readonly kind: 'absent'; readonly parent: ts.ObjectLiteralExpression; readonly missing: readonly string[] }
   /** It is a value from elsewhere: an import, a call. */
   | { readonly kind: 'elsewhere'; readonly text: string };
 
 /**
- * The class body itself, or the property `name` of the object. `members` are those it should have: an object that a call
- * takes counts only when it holds one of them.
+ * What the properties of `path` lead to, from the class or the object itself. `membersOf` says what each object on the way
+ * should have: an object that a call takes counts only when it holds one of them.
  */
 export function readContainer(
   target: ts.ObjectLiteralExpression | ts.ClassDeclaration,
-  name: string,
-  members: ReadonlySet<string>,
+  path: readonly string[],
+  membersOf: (path: readonly string[]) => ReadonlySet<string>,
 ): Container {
-  if (ts.isClassDeclaration(target)) return readClass(target);
+  const name = path.at(-1);
+  if (name === undefined) return ts.isClassDeclaration(target) ? readClass(target) : readObject(target);
+  const outer = readContainer(target, path.slice(0, -1), membersOf);
+  if (outer.kind === 'elsewhere') return outer;
+  if (outer.kind === 'absent') return { ...outer, missing: [...outer.missing, name] };
+  if (ts.isClassDeclaration(outer.node)) return { kind: 'elsewhere', text: name };
+  return readProperty(outer.node, name, membersOf(path));
+}
+
+function readProperty(target: ts.ObjectLiteralExpression, name: string, members: ReadonlySet<string>): Container {
   const property = target.properties.findLast((candidate) => nameOf(candidate) === name);
   if (property === undefined) {
     const spread = target.properties.find((candidate) => nameOf(candidate) === undefined);
-    return spread === undefined ? { kind: 'absent', parent: target } : { kind: 'elsewhere', text: firstLine(spread) };
+    return spread === undefined
+      ? { kind: 'absent', parent: target, missing: [name] }
+      : { kind: 'elsewhere', text: firstLine(spread) };
   }
   const value = valueOf(property);
   if (value !== undefined && ts.isObjectLiteralExpression(value)) return readObject(value);

@@ -40,5 +40,7 @@ function fieldExpressions(field: FieldExpression): readonly Expression[] {
 /** Visits an expression and all inside it, outer before inner. */
 export function walkExpressions(expression: Expression, visit: (expression: Expression) => void): void {
   visit(expression);
+  // Most expressions are leaves, which have nothing to make a list of.
+  if (expression.kind === 'read' || expression.kind === 'constant') return;
   for (const inner of innerExpressions(expression)) walkExpressions(inner, visit);
 }

@@ -3,13 +3,16 @@
  * capital of an acronym (`HTTPServer` is HTTP, Server) and at everything that is neither letter nor digit.
  */
 function words(name: string): readonly string[] {
-  return (
-    name
-      .normalize('NFC')
-      .match(/\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+|\p{Lu}[\p{Lu}\p{N}]*|[\p{Lt}\p{N}]+/gu) ??
-    []
-  );
+  const found = ascii.test(name) ? name.match(asciiWord) : name.normalize('NFC').match(anyWord);
+  return found ?? [];
 }
+
+const anyWord = /\p{Lu}+(?=\p{Lu}\p{Ll})|\p{Lu}?[\p{Ll}\p{Lo}\p{Lm}\p{M}\p{N}]+|\p{Lu}[\p{Lu}\p{N}]*|[\p{Lt}\p{N}]+/gu;
+
+/** The same of names within ASCII; classes of all Unicode take an engine milliseconds to prepare. */
+const asciiWord = /[A-Z]+(?=[A-Z][a-z])|[A-Z]?[a-z0-9]+|[A-Z][A-Z0-9]*|[0-9]+/g;
+
+const ascii = /^[ -~]*$/;
 
 const capitalised = (word: string): string => {
   const [first = ''] = word;

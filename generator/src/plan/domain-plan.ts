@@ -1,15 +1,19 @@
 import type { GeneratorConfig } from '../config/generator-config.js';
 import type { ContextModel, DomainModel } from '../model/domain-model.js';
 import type { CompileCheck } from '../model/check-model.js';
+import type { Evolution } from '../model/evolution-model.js';
+import type { Releases } from '../model/release-model.js';
 import type { RefType } from '../model/type-model.js';
 import { standardContext } from '../naming/standard-context.js';
 import { createContextChecks, type ContextChecks } from './checks/context-checks.js';
 import { domainNames, found, typeKey, type DomainNames } from './names/domain-names.js';
 import { modulePaths } from './names/module-paths.js';
+import { createInlineIndex, type InlineIndex } from './types/inline-index.js';
 import { createInputIndex, type InputIndex } from './types/input-index.js';
 import { isBranded } from './types/scalar-table.js';
 import { createTypeOrder, refsIn, type OrderedType, type TypeOrder } from './types/type-order.js';
 import { rootTypes } from './types/root-types.js';
+import { typesBetween } from './steps/types-between.js';
 
 /** What planning any file may ask: facts about the whole domain, worked out once. */
 export interface DomainPlan {
@@ -19,6 +23,10 @@ export interface DomainPlan {
   readonly names: DomainNames;
   readonly inputs: InputIndex;
   readonly order: TypeOrder;
+  /** Grows while files with types are planned. */
+  readonly inlines: InlineIndex;
+  readonly evolution: Evolution;
+  readonly releases: Releases;
   /** Checks of a context, which grow while its files are planned. */
   checks(context: string): ContextChecks;
   readonly metadataChecks: ContextChecks;
@@ -26,14 +34,21 @@ export interface DomainPlan {
   isUsed(ordered: OrderedType): boolean;
 }
 
-export function createDomainPlan(model: DomainModel, config: GeneratorConfig, compileCheck: CompileCheck): DomainPlan {
+export interface PlanOptions {
+  readonly compileChecks: CompileCheck;
+  readonly evolution: Evolution;
+  readonly releases: Releases;
+}
+
+export function createDomainPlan(model: DomainModel, config: GeneratorConfig, options: PlanOptions): DomainPlan {
+  const { compileChecks: compileCheck, evolution, releases } = options;
   const inputs = createInputIndex(model, (scalar) => isBranded(scalar, config.scalars));
   const paths = modulePaths(model, config);
   const names = domainNames(model, { paths, importEnding: config.importEnding, inputs });
   const checks = new Map(
     model.contexts.map((context) => [context.name, createContextChecks(names.context(context).checks)]),
   );
-  const used = usedStandardTypes(model);
+  const used = usedStandardTypes(model, evolution);
   return {
     model,
     config,
@@ -41,6 +56,9 @@ export function createDomainPlan(model: DomainModel, config: GeneratorConfig, co
     names,
     inputs,
     order: createTypeOrder(model),
+    inlines: createInlineIndex(),
+    evolution,
+    releases,
     metadataChecks: createContextChecks(names.metadata.checks),
     checks: (context) => found(checks.get(context), context),
     isUsed: ({ type: { context, name }, typeVersion: { schemaVersion } }) =>
@@ -49,7 +67,7 @@ export function createDomainPlan(model: DomainModel, config: GeneratorConfig, co
 }
 
 /** Keys of the standard types that anything outside them refers to, directly or not. */
-function usedStandardTypes({ contexts, metadata }: DomainModel): ReadonlySet<string> {
+function usedStandardTypes({ contexts, metadata }: DomainModel, evolution: Evolution): ReadonlySet<string> {
   const standard = contexts.find((context) => context.name === standardContext);
   const refsOf = new Map<string, readonly RefType[]>(standard === undefined ? [] : standardRefs(standard));
   const used = new Set<string>();
@@ -57,7 +75,8 @@ function usedStandardTypes({ contexts, metadata }: DomainModel): ReadonlySet<str
     .filter((context) => context !== standard)
     .flatMap((context) => rootTypes(context))
     .concat(metadata.map((field) => field.type))
-    .flatMap(refsIn);
+    .flatMap(refsIn)
+    .concat(typesBetween(evolution));
   for (let ref = pending.pop(); ref !== undefined; ref = pending.pop()) {
     const key = typeKey(ref);
     if (ref.context !== standardContext || used.has(key)) continue;

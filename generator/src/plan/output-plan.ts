@@ -26,4 +26,6 @@ export interface PlannedFile<View = unknown> {
 export interface OutputPlan {
   /** Sorted by path; no two paths are equal, not even on a file system that ignores case. */
   readonly files: readonly PlannedFile<object>[];
+  /** Files of users that would serve nothing if they stood there, sorted. */
+  readonly unneeded: readonly string[];
 }

@@ -3,37 +3,41 @@
  * and a compiler for constraints. Out: views that are plain data. Everything about text is decided here and in `naming/`.
  */
 import type { GeneratorConfig } from '../config/generator-config.js';
-import type { CompileCheck } from '../model/check-model.js';
 import type { AggregateModel, ContextModel, DomainModel } from '../model/domain-model.js';
 import { byCodeUnit } from '../naming/by-code-unit.js';
 import { pathCollisionKey } from '../naming/path-names.js';
 import { planChecksFile } from './checks/checks-file.js';
 import { planContractFile } from './contract/contract-file.js';
-import { createDomainPlan, type DomainPlan } from './domain-plan.js';
+import { createDomainPlan, type DomainPlan, type PlanOptions } from './domain-plan.js';
 import { planMessagesFiles } from './messages/messages-files.js';
 import { planMetadataFile } from './metadata/metadata-file.js';
 import type { OutputPlan, PlannedFile } from './output-plan.js';
 import { planAggregateScaffold } from './scaffold/aggregate-scaffold.js';
 import { planDeciderScaffold } from './scaffold/decider-scaffold.js';
+import { planTypeUpcastersScaffold, planUpcastersScaffold } from './scaffold/upcasters-scaffold.js';
 import { planStateFile } from './state/state-file.js';
+import { needsOfAggregate } from './steps/custom-functions.js';
+import { hasCustom } from './steps/type-steps.js';
+import { planTypeUpcastsFile } from './steps/type-upcasts-file.js';
+import { planUpcastsFile } from './steps/upcasts-file.js';
 import { planTypesFile } from './types/types-file.js';
 import { planWiringFile } from './wiring/wiring-file.js';
 
-export interface PlanOptions {
-  readonly compileChecks: CompileCheck;
-}
+export type { PlanOptions } from './domain-plan.js';
 
 /** Pure: the same model and configuration give the same plan. @throws Error when two files have one path, a bug of ours */
-export function planOutputs(model: DomainModel, config: GeneratorConfig, { compileChecks }: PlanOptions): OutputPlan {
-  const plan = createDomainPlan(model, config, compileChecks);
+export function planOutputs(model: DomainModel, config: GeneratorConfig, options: PlanOptions): OutputPlan {
+  const plan = createDomainPlan(model, config, options);
   const files = [
     planMetadataFile(plan),
     ...model.contexts.flatMap((context) => planContext(context, plan)),
+    // After all files whose types have names for the objects inside.
+    ...model.contexts.flatMap((context) => planSteps(context, plan)),
     planMetadataChecks(plan),
   ].filter((file) => file !== undefined);
   const sorted = files.toSorted((left, right) => byCodeUnit(left.path, right.path));
   refuseTwins(sorted);
-  return { files: sorted };
+  return { files: sorted, unneeded: unneededFiles(plan) };
 }
 
 type MaybeFile = PlannedFile<object> | undefined;
@@ -48,6 +52,17 @@ function planContext(context: ContextModel, plan: DomainPlan): readonly MaybeFil
   const sources = files.flatMap((file) => file?.sources ?? []);
   const checks = plan.checks(context.name);
   return [...files, planChecksFile({ checks, scope, sources, compileCheck: plan.compileCheck })];
+}
+
+function planSteps(context: ContextModel, plan: DomainPlan): readonly MaybeFile[] {
+  return [
+    planTypeUpcastsFile(context, plan),
+    planTypeUpcastersScaffold(context, plan),
+    ...context.aggregates.flatMap((aggregate) => [
+      planUpcastsFile(aggregate, plan),
+      planUpcastersScaffold(aggregate, plan),
+    ]),
+  ];
 }
 
 function planAggregate(aggregate: AggregateModel, plan: DomainPlan): readonly MaybeFile[] {
@@ -74,6 +89,24 @@ function planScaffold(aggregate: AggregateModel, plan: DomainPlan): readonly Pla
 function planMetadataChecks(plan: DomainPlan): MaybeFile {
   const { metadataChecks: checks, compileCheck, names } = plan;
   return planChecksFile({ checks, scope: names.metadata.checks, sources: ['varve.config.yaml'], compileCheck });
+}
+
+/** Where functions for steps stand while there are such steps; asked for only where there are steps at all. */
+function unneededFiles(plan: DomainPlan): readonly string[] {
+  const { evolution, model, names } = plan;
+  const paths = model.contexts.flatMap((context) => {
+    const needsTypes = context.types.every(({ versions }) => versions.length === 1) || hasCustom(context, plan);
+    const aggregates = context.aggregates.filter(
+      (aggregate) =>
+        [...aggregate.events, ...aggregate.commands].some(({ versions }) => versions.length > 1) &&
+        !needsOfAggregate(aggregate, evolution).own,
+    );
+    return [
+      ...(needsTypes ? [] : [names.context(context).paths.typeUpcasters]),
+      ...aggregates.map((aggregate) => names.aggregate(aggregate).paths.upcasters),
+    ];
+  });
+  return paths.map((path) => `${path}.ts`).sort(byCodeUnit);
 }
 
 function refuseTwins(files: readonly PlannedFile<object>[]): void {

@@ -12,6 +12,8 @@ export interface ScaffoldPlan {
 export type ScaffoldTarget =
   /** `export const <variable> = { decide: { … }, evolve: { … } } satisfies <type>;` */
   | { readonly kind: 'object'; readonly variable: string; readonly type: string }
+  /** `export const <variable> = { OrderPlaced: { 2: { … } } } satisfies <type>;`, in which everything is planned. */
+  | { readonly kind: 'functions'; readonly variable: string; readonly type: string }
   /** `export class <className> extends <type> { … }` */
   | {
       readonly kind: 'class';
@@ -22,8 +24,8 @@ export type ScaffoldTarget =
     };
 
 export interface ScaffoldMember {
-  /** Property of the object that holds it; `class` for the body of the class itself. */
-  readonly container: 'decide' | 'evolve' | 'class';
+  /** Properties that lead from the object to the one that holds it; none for the object, or the class, itself. */
+  readonly container: readonly string[];
   /** The property's name as JavaScript sees it, not quoted. */
   readonly name: string;
   /** Whole member with its comment: LF, not indented, no newline at the end; ends with a comma in objects. */

@@ -1,13 +1,6 @@
-import runtime from 'handlebars/runtime';
-import type Handlebars from 'handlebars';
 import type { CheckedTemplates } from './own/check-templates.js';
-import { shippedTemplates, type CompiledTemplates } from './shipped-templates.js';
+import { type CompiledTemplate, shippedTemplates } from './shipped-templates.js';
 import type { TemplateSet, TemplateTexts } from './template-set.js';
-
-declare module 'handlebars/runtime' {
-  // The package's own declaration is empty.
-  export function create(): typeof Handlebars;
-}
 
 /**
  * The templates compiled into this build; without any, those of `texts`, whose compiler is loaded only then. What comes from
@@ -29,18 +22,12 @@ async function openShipped(texts: TemplateTexts): Promise<TemplateSet> {
   return loadTemplates(texts);
 }
 
-function compiledTemplates({ files, partials }: CompiledTemplates): TemplateSet {
-  const handlebars = runtime.create();
-  for (const [name, compiled] of Object.entries(partials))
-    handlebars.registerPartial(name, handlebars.template(compiled));
-  const delegates = new Map(
-    Object.entries(files).map(([name, compiled]) => [name, handlebars.template<object>(compiled)]),
-  );
+function compiledTemplates(compiled: Readonly<Record<string, CompiledTemplate>>): TemplateSet {
   return {
     render(template, view) {
-      const delegate = delegates.get(template);
-      if (delegate === undefined) throw new Error(`There is no template ${template}.`);
-      return delegate(view);
+      const print = compiled[template];
+      if (print === undefined) throw new Error(`There is no template ${template}.`);
+      return print(view);
     },
   };
 }

@@ -20,6 +20,11 @@ export interface RenderedFile {
 /** @throws Error when view and template do not fit. */
 export function renderFile(planned: PlannedFile<object>, templates: TemplateSet): RenderedFile {
   const { path, ownership, template, view, sources, scaffold } = planned;
-  const text = templates.render(template, view);
-  return { path, ownership, text: `${text.trimEnd()}\n`, sources, scaffold };
+  return { path, ownership, text: withOneNewline(templates.render(template, view)), sources, scaffold };
+}
+
+/** Most texts end so already, and are not copied. */
+function withOneNewline(text: string): string {
+  const { length } = text.trimEnd();
+  return text.length === length + 1 && text.endsWith('\n') ? text : `${text.slice(0, length)}\n`;
 }

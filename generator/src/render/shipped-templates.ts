@@ -1,16 +1,8 @@
-import type Handlebars from 'handlebars';
-
-/** What handlebars' compiler makes of one template. */
-export type CompiledTemplate = Parameters<typeof Handlebars.template>[0];
-
-/** All of `templates/`, by file name without the ending. */
-export interface CompiledTemplates {
-  readonly files: Readonly<Record<string, CompiledTemplate>>;
-  readonly partials: Readonly<Record<string, CompiledTemplate>>;
-}
+/** Prints a view, which it trusts to have every field that the template reads. */
+export type CompiledTemplate = (view: object) => string;
 
 /**
- * The templates of a built package: bundling puts them in place of this module. They do not look whether a view has what
- * they read; tests have rendered every one of them from its text, where that is looked at.
+ * The templates of a built package, by file name without the ending: bundling puts them in place of this module. They do
+ * not look whether a view has what they read; tests have rendered every one of them from its text, where that is looked at.
  */
-export const shippedTemplates: CompiledTemplates | undefined = undefined;
+export const shippedTemplates: Readonly<Record<string, CompiledTemplate>> | undefined = undefined;

@@ -96,7 +96,7 @@ export class UnstoredFacts implements StoredFacts<object> {
     this.metadata = metadata;
   }
 
-  get recordedAt(): string {
+  get recordedAt(): never {
     throw unknownYet('when the event is recorded');
   }
 

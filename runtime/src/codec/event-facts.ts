@@ -1,6 +1,7 @@
 import type { EventId } from '../message/identifiers.js';
 import type { MessageMetadata } from '../message/metadata.js';
 import type { StoredFacts } from '../message/stored-facts.js';
+import type { Instant } from '../shape/branded.js';
 import { uuidV5 } from '../message/uuid.js';
 import type { StoredEvent } from '../store/stored-event.js';
 
@@ -30,8 +31,8 @@ export class EventFacts implements StoredFacts<object> {
     return partId(this.#stored.eventId, this.#part);
   }
 
-  get recordedAt(): string {
-    return this.#stored.recordedAt;
+  get recordedAt(): Instant {
+    return this.#stored.recordedAt as Instant;
   }
 
   get streamVersion(): number {

@@ -79,11 +79,29 @@ export function decodeMetadata(stored: string, shapes: MetadataShapes): DecodedM
 
 /** Whether parsed metadata is what decoding would give: nearly always, and then it need not be copied. */
 function isAsInMemory(wire: PlainObject, shapes: MetadataShapes): boolean {
+  if (shapes.size === coreTexts.length && hasCoreTexts(wire)) return true;
   for (const key of Object.keys(wire)) {
     const shape = shapes.get(key);
     if (shape !== undefined && !(shape.plain && shape.accepts(wire[key], reading, 0))) return false;
   }
   return true;
+}
+
+/** By name, one after the other: going through the keys that are there takes four times as long. */
+function hasCoreTexts(wire: PlainObject): boolean {
+  return (
+    mayBeText(wire['correlationId']) &&
+    mayBeText(wire['causationId']) &&
+    mayBeText(wire['commandCausationId']) &&
+    mayBeText(wire['commandId']) &&
+    mayBeText(wire['traceparent']) &&
+    mayBeText(wire['actor']) &&
+    mayBeText(wire['tenant'])
+  );
+}
+
+function mayBeText(value: unknown): boolean {
+  return typeof value === 'string' || value === undefined;
 }
 
 function decodeEach(wire: PlainObject, shapes: MetadataShapes): DecodedMetadata {

@@ -1,4 +1,5 @@
 import { FailedConversionError } from '../errors/message-errors.js';
+import type { Instant } from '../shape/branded.js';
 import { isDate } from '../shape/date-formats.js';
 
 const second = 1_000;
@@ -10,7 +11,7 @@ type ClockOf = (instant: number) => number;
 
 interface Zone {
   readonly clockOf: ClockOf;
-  readonly starts: Map<string, string>;
+  readonly starts: Map<string, Instant>;
 }
 
 const zones = /* @__PURE__ */ new Map<string, Zone>();
@@ -21,7 +22,7 @@ const zones = /* @__PURE__ */ new Map<string, Zone>();
  * starts with the day after it. The zone's history is the platform's; the machine's own zone plays no part.
  * @throws FailedConversionError for a date or a zone that there is not
  */
-export function dateToInstant(date: string, zone: string): string {
+export function dateToInstant(date: string, zone: string): Instant {
   const known = zones.get(zone) ?? learn(zone);
   const before = known.starts.get(date);
   if (before !== undefined) return before;
@@ -29,13 +30,13 @@ export function dateToInstant(date: string, zone: string): string {
   const text = new Date(startOf(Date.parse(date), known.clockOf)).toISOString();
   // Other years have a sign and six digits.
   if (text.length !== 24) throw new FailedConversionError('it lies outside the years 0000 to 9999');
-  const start = `${text.slice(0, 19)}Z`;
+  const start = `${text.slice(0, 19)}Z` as Instant;
   if (known.starts.size < remembered) known.starts.set(date, start);
   return start;
 }
 
 function learn(name: string): Zone {
-  const zone = { clockOf: clockOf(name), starts: new Map<string, string>() };
+  const zone = { clockOf: clockOf(name), starts: new Map<string, Instant>() };
   zones.set(name, zone);
   return zone;
 }

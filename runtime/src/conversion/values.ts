@@ -1,7 +1,9 @@
 import { InvalidUseError } from '../errors/command-errors.js';
+import type { EventId } from '../message/identifiers.js';
 import type { JsonValue } from '../message/message.js';
 import { settleJson } from '../shape/json-shape.js';
 import { isPlainObject } from '../shape/plain-object.js';
+import type { Uuid } from '../shape/scalar.js';
 import { reading, type Shape } from '../shape/shape.js';
 
 // Shapes carry their types as promises, which are taken at their word here.
@@ -30,4 +32,9 @@ function frozen(value: unknown): unknown {
   if (!Array.isArray(value) && !isPlainObject(value)) return value;
   for (const member of Object.values(value)) frozen(member);
   return Object.freeze(value);
+}
+
+/** The id of an event as the UUID that it is. */
+export function toUuid(eventId: EventId): Uuid {
+  return String(eventId) as Uuid;
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../shape/branded.js';
 import type { EventId } from './identifiers.js';
 import type { StreamId } from './message.js';
 import type { MessageMetadata } from './metadata.js';
@@ -11,7 +12,7 @@ export interface StoredFacts<Id extends object = StreamId, Keys extends object =
   readonly eventId: EventId;
   /** Identity of its stream. */
   readonly id: Id;
-  readonly recordedAt: string;
+  readonly recordedAt: Instant;
   /** Of its stream, when it was the last event there: its position and one. */
   readonly streamVersion: number;
   /** As it lies in the log. */

@@ -8,7 +8,8 @@ import { InvalidUseError, StreamVersionNotReachedError } from '../errors/command
 import type { StreamEvent } from '../message/message.js';
 import { compareInstants, isInstant } from '../shape/date-formats.js';
 import { foldStream, type Until } from './fold-stream.js';
-import { streamEvents, type StreamSource } from './read-pages.js';
+import { EventIterator } from './event-iterator.js';
+import type { StreamSource } from './read-pages.js';
 import type { LoadOptions, Repository } from './repository.js';
 import { streamNameOf } from './stream-identity.js';
 
@@ -46,7 +47,7 @@ export function streamSource(aggregate: AnyAggregate, id: object, { settings, co
 export function eventsOf<C extends AggregateContract>(
   source: StreamSource,
 ): AsyncIterable<StreamEvent<EventOf<C>, C['id']>> {
-  return streamEvents(source) as AsyncIterable<StreamEvent<EventOf<C>, C['id']>>;
+  return new EventIterator(source) as AsyncIterable<StreamEvent<EventOf<C>, C['id']>>;
 }
 
 /** @throws InvalidUseError for a moment that is none */

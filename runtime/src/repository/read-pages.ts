@@ -1,4 +1,4 @@
-import { eventsIn, Parts } from '../codec/become.js';
+import { eventsIn } from '../codec/become.js';
 import type { EventCodec } from '../codec/event-codec.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
 import type { StreamName } from '../message/identifiers.js';
@@ -28,21 +28,6 @@ export async function* streamPages(source: StreamSource, from = 0): AsyncGenerat
   for (let next = from; ;) {
     const page = await readPage(source, next);
     yield page;
-    if (page.end) return;
-    next = page.scannedTo;
-  }
-}
-
-/** The events of a stream one by one: all parts of a replaced one, ignored ones left out. @throws StoredEventError */
-export async function* streamEvents(source: StreamSource, from = 0): AsyncGenerator<DecodedEvent> {
-  // Most streams are one page, for which an iterator of pages would cost as much as several events.
-  for (let next = from; ;) {
-    const page = await readPage(source, next);
-    for (const stored of page.events) {
-      const read = source.codec.decode(stored, source.id);
-      if (read instanceof Parts) yield* read.events;
-      else if (read !== undefined) yield read;
-    }
     if (page.end) return;
     next = page.scannedTo;
   }

@@ -1,5 +1,6 @@
 import type { Brand } from '../message/identifiers.js';
 import { date, datetime, duration, instant, localDatetime, time, timezone } from './scalar.js';
+import type { Email, Uri, Uuid } from './scalar.js';
 import { type Shape, shapeOf } from './shape.js';
 import { instantEpochMs } from './wire-number.js';
 
@@ -17,6 +18,20 @@ export type Instant = Brand<string, 'Instant'>;
 export type OffsetDateTime = Brand<string, 'OffsetDateTime'>;
 /** `2026-02-28T23:59:59`. */
 export type LocalDateTime = Brand<string, 'LocalDateTime'>;
+
+/** The branded type of each scalar that may have one, by its name in schemas: `Branded['instant']`. */
+export interface Branded {
+  readonly uuid: Uuid;
+  readonly uri: Uri;
+  readonly email: Email;
+  readonly date: IsoDate;
+  readonly time: IsoTime;
+  readonly duration: IsoDuration;
+  readonly timezone: Timezone;
+  readonly instant: Instant;
+  readonly datetime: OffsetDateTime;
+  readonly localDatetime: LocalDateTime;
+}
 
 /** The same shape, whose values carry a brand; it still takes plain text and checks it. */
 /* @__NO_SIDE_EFFECTS__ */

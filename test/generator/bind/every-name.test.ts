@@ -33,11 +33,11 @@ const declared: Readonly<Record<Kind, Expected>> = {
 
 const outcomes: Readonly<Record<string, Readonly<Record<Kind, Expected>>>> = {
   context: {
-    words: 'kept',
+    words: { refused: ['string'] },
     members: 'refused',
     globals: { kept: ['globalThis', 'console'] },
     types: 'refused',
-    values: 'kept',
+    values: { refused: ['record'] },
     options: 'refused',
     devices: 'refused',
     fragments: 'refused',

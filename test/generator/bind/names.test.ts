@@ -53,6 +53,44 @@ describe('names that cannot be used', () => {
     },
   );
 
+  test.each(['map', 'set', 'date', 'error', 'promise', 'record', 'symbol', 'iterator'])(
+    'the context %s, whose type would be a global',
+    (context) => {
+      expectFindings(`varve: 1\ncontext: «${context}»`, [
+        {
+          code: 'bind/name-not-usable',
+          message: /its type would be [A-Z]\w+, by which TypeScript means something else/,
+        },
+      ]);
+    },
+  );
+
+  test.each([
+    ['Load', '', 'every aggregate has a method load already'],
+    ['Events', '', 'every aggregate has a method events already'],
+    ['Then', '', 'an object with a method then passes for a promise'],
+    ['ToString', '', 'every aggregate has a method toString already'],
+    ['Raise', 'style: class\n', 'every aggregate class has a method raise already'],
+    ['Evolve', 'style: class\n', 'every aggregate class has a method evolve already'],
+    ['Handle', 'style: class\n', 'every aggregate class has a method handle already'],
+  ])('the command %s, whose method is taken', (name, style, reason) => {
+    expectFindings(order(`${style}events: { Done: { 1: {} } }\ncommands: { «${name}»: { emits: [Done], 1: {} } }`), [
+      { code: 'bind/name-not-usable', message: `A command cannot be named ${name}: ${reason}.` },
+    ]);
+  });
+
+  test('a command whose method handles an event, in a class only', () => {
+    const body = 'events: { Paid: { 1: {} } }\ncommands: { «OnPaid»: { emits: [Paid], 1: {} } }';
+    expectFindings(order(`style: class\n${body}`), [
+      { code: 'bind/name-taken', message: /the method that handles the event Paid/ },
+    ]);
+    expectFindings(order(body.replaceAll(/[«»]/g, '')), []);
+  });
+
+  test.each(['Raise', 'Evolve', 'Handle'])('the command %s is one like any other for a decider', (name) => {
+    expectFindings(order(`events: { Done: { 1: {} } }\ncommands: { ${name}: { emits: [Done], 1: {} } }`), []);
+  });
+
   test('no hostile text becomes the name of anything', () => {
     for (const name of hostileTexts) {
       const types = Object.fromEntries([[name, 'string']]);

@@ -1,5 +1,7 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parseTypeString, type TypeExpression } from '../../../generator/src/bind/types/type-string.js';
+import { tokenize } from '../../../generator/src/bind/types/type-tokens.js';
 
 /** A tree as text, to compare at a glance. */
 function show(type: TypeExpression): string {
@@ -123,4 +125,16 @@ describe('what is no type says why, and where', () => {
     const result = parseTypeString(text);
     expect(result.ok ? '' : result.error.help).toMatch(help);
   });
+});
+
+test('tokens within ASCII are the same, whatever stands behind them', () => {
+  const text = fc.string({ unit: fc.constantFrom(...`aZ0_$-@.|[]<>'"\`? `.split('')), maxLength: 16 });
+  fc.assert(
+    fc.property(text, (ascii) => {
+      const closed = `${ascii}'"\` `;
+      const alone = tokenize(closed);
+      expect(tokenize(`${closed} é`).slice(0, alone.length - 1)).toEqual(alone.slice(0, -1));
+    }),
+    { numRuns: 1_000 },
+  );
 });

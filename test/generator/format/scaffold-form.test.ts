@@ -3,22 +3,17 @@ import { expect, test } from 'vitest';
 import { readAssets } from '../../../generator/src/assets.js';
 import { formatFile, generatedOptions } from '../../../generator/src/format/format-file.js';
 import { isFinal } from '../../../generator/src/format/is-final.js';
-import { planOutputs } from '../../../generator/src/plan/plan-outputs.js';
 import { loadTemplates } from '../../../generator/src/render/load-templates.js';
 import { renderFile, type RenderedFile } from '../../../generator/src/render/render-file.js';
-import { createCheckCompiler } from '../../../generator/src/validate/compile-checks.js';
 import { goldenCases } from '../../support/golden-cases.js';
-import { bindFiles, configOf } from '../../support/golden-project.js';
+import { planFiles } from '../../support/golden-project.js';
 
 const templates = loadTemplates(readAssets().templates);
-const compileChecks = createCheckCompiler();
 
 async function scaffolds(): Promise<readonly RenderedFile[]> {
   const found: RenderedFile[] = [];
   for (const { project } of goldenCases()) {
-    const { model } = await bindFiles(project);
-    if (model === undefined) continue;
-    const { files } = planOutputs(model, configOf(project), { compileChecks });
+    const { files } = await planFiles(project);
     const owned = files.filter(({ ownership }) => ownership !== 'generated');
     found.push(...owned.map((file) => renderFile(file, templates)));
   }

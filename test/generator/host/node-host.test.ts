@@ -69,6 +69,19 @@ describe('read', () => {
     expect(await host.read('src/order/order.ts')).toEqual({ kind: 'blocked', by: 'other-case', at: 'src/Order' });
   });
 
+  test('a neighbour made since then keeps a new file of people away, and leaves an old one to be written', async () => {
+    const host = createNodeHost(root);
+    await host.replaceFile('src/order/order.decider.ts', 'first');
+    write('src/order/Item.ts', 'of somebody');
+    write('src/Line/a.ts');
+    await expect(host.replaceFile('src/order/item.ts', 'x')).rejects.toMatchObject({ by: 'other-case' });
+    await expect(host.replaceFile('src/line/line.ts', 'x')).rejects.toMatchObject({ by: 'other-case' });
+    expect(readdirSync(join(root, 'src/order')).sort()).toEqual(['Item.ts', 'order.decider.ts']);
+    write('src/order/Order.decider.ts', 'of somebody');
+    await host.replaceFile('src/order/order.decider.ts', 'second');
+    expect(readFileSync(join(root, 'src/order/order.decider.ts'), 'utf8')).toBe('second');
+  });
+
   test('works when the root itself is reached through a link', async () => {
     write('project/a.ts', 'text');
     symlinkSync(join(root, 'project'), join(root, 'link'));

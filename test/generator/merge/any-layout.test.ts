@@ -18,6 +18,8 @@ const files: readonly string[] = [
   '/*!·*/·export ·const· orderDecider· :· OrderDecider· =· (·{· initialState· :· {· tag· :· `${·"}"·}{`· }· }· as· const· )·;·export·{·other·}·from·"./other.js"·;·',
   'import ·x·,· {· A· ,· B· as ·C·,· }· from ·"./generated.js"·\n· import·"./y.js"· ; ·@sealed· (·)· export· class· Order· extends· OrderAggregate· {· static ·a· =· 1· ;· onOrderPlaced· (· )· {· }· ;· #b· =· /[}/]·/· ;· }·',
   'export· class· Order· extends· OrderAggregate· <· A· >· {· }·',
+  'export· const· orderUpcasters· =· {· OrderPlaced· :· {· 2· :· {· total· :· (·)· =>· "},{"· ,· }· ,· "3"· (· old· )· {· return· old· }· }·,· Merged· :· {·}· }· satisfies· OrderUpcasters·;·',
+  'const· placed· =· {· downcasts· :· {· 2· :· {· }· ,· }· }· as· const·;· export· const· mine· :· OrderUpcasters· =· traced·(·{· OrderPlaced· :· placed· }·)·;·',
 ];
 
 const layout = fc.constantFrom(
@@ -40,10 +42,10 @@ const file = fc.constantFrom(...files).chain((text) => {
     .map((between) => tokens.map((token, index) => token + (between[index] ?? '')).join(''));
 });
 
-const member = (container: ScaffoldMember['container'], name: string): ScaffoldMember => ({
+const member = (container: readonly string[], name: string): ScaffoldMember => ({
   container,
   name,
-  text: `/** ${name}. */\n${name}(state) {\n  return state;\n}${container === 'class' ? '' : ','}`,
+  text: `/** ${name}. */\n${name}(state) {\n  return state;\n}${container.length === 0 ? '' : ','}`,
   imports: [
     { from: './generated.js', name: `${name}Data`, typeOnly: true },
     { from: './values.js', name: 'value', typeOnly: false },
@@ -53,24 +55,40 @@ const member = (container: ScaffoldMember['container'], name: string): ScaffoldM
 const deciderPlan: ScaffoldPlan = {
   target: { kind: 'object', variable: 'orderDecider', type: 'OrderDecider' },
   members: [
-    ...['PlaceOrder', 'CancelOrder'].map((name) => member('decide', name)),
-    ...['OrderPlaced', 'OrderLost'].map((name) => member('evolve', name)),
+    ...['PlaceOrder', 'CancelOrder'].map((name) => member(['decide'], name)),
+    ...['OrderPlaced', 'OrderLost'].map((name) => member(['evolve'], name)),
   ],
 };
 
 const classPlan: ScaffoldPlan = {
   target: { kind: 'class', className: 'Order', type: 'OrderAggregate', inherited: [] },
-  members: ['placeOrder', 'onOrderPlaced'].map((name) => member('class', name)),
+  members: ['placeOrder', 'onOrderPlaced'].map((name) => member([], name)),
 };
 
-/** Two lists of imports and two containers, each with a comma apart from what follows it, a blank used within. */
-const mostPieces = 4 * 3;
+const functionsPlan: ScaffoldPlan = {
+  target: { kind: 'functions', variable: 'orderUpcasters', type: 'OrderUpcasters' },
+  members: [
+    member(['OrderPlaced', '2'], 'total'),
+    member(['OrderPlaced', '2'], 'other'),
+    member(['OrderPlaced', 'downcasts', '2'], 'note'),
+    member(['Merged'], 'becomes'),
+    member(['PlaceOrder', '2'], 'channel'),
+  ],
+};
+
+function planFor(text: string): ScaffoldPlan {
+  if (text.includes('Upcasters')) return functionsPlan;
+  return text.includes('class') ? classPlan : deciderPlan;
+}
+
+/** Two lists of imports and at most five containers, each with a comma apart from what follows it, a blank used within. */
+const mostPieces = 7 * 3;
 
 test('what merge puts in can be cut out again', { timeout: 600_000 }, () => {
   let added = 0;
   fc.assert(
     fc.property(file, (text) => {
-      const plan = text.includes('class') ? classPlan : deciderPlan;
+      const plan = planFor(text);
       const merged = mergeScaffold({ path: 'a.ts', text }, plan);
       const pieces = insertedPieces(text, merged.text);
       expect(pieces).toBeDefined();

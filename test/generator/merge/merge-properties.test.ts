@@ -58,7 +58,7 @@ const file = fc
   });
 
 const planned = (container: 'decide' | 'evolve', name: string): ScaffoldMember => ({
-  container,
+  container: [container],
   name,
   text: `/** ${name}. */\n${name}(state) {\n  return state;\n},`,
   imports: [{ from: './generated.js', name: `${name}Data`, typeOnly: true }],
@@ -78,6 +78,54 @@ test('merge adds what is missing and never loses a character', { timeout: 300_00
       expect(insertedPieces(text, merged.text)).toBeLessThan(10);
       expect(syntaxProblems('a.ts', merged.text)).toEqual([]);
       expect(mergeScaffold({ path: 'a.ts', text: merged.text }, plan)).toMatchObject({ text: merged.text, added: [] });
+      if (text.includes('\r\n')) expect(merged.text.replaceAll('\r\n', '')).not.toContain('\n');
+    }),
+    { numRuns: runs },
+  );
+});
+
+const nestedFile = fc
+  .record({
+    up: body,
+    down: body,
+    more: blanks,
+    tail: fc.constantFrom('', ' as const', ' satisfies OrderUpcasters'),
+    crlf: fc.boolean(),
+  })
+  .map(({ up, down, more, tail, crlf }) => {
+    const text = `export const orderUpcasters = { OrderPlaced: { 2: ${up},${more}downcasts: { '2': ${down} } } }${tail};\n`;
+    return crlf ? text.replaceAll('\n', '\r\n') : text;
+  });
+
+const inFunctions = (container: readonly string[], name: string): ScaffoldMember => ({
+  ...planned('evolve', name),
+  container,
+  imports: [],
+});
+
+const nestedPlan: ScaffoldPlan = {
+  target: { kind: 'functions', variable: 'orderUpcasters', type: 'OrderUpcasters' },
+  members: [
+    ...names.map((name) => inFunctions(['OrderPlaced', '2'], name)),
+    inFunctions(['OrderPlaced'], '3'),
+    ...names.map((name) => inFunctions(['OrderPlaced', 'downcasts', '2'], name)),
+    inFunctions(['Merged'], 'becomes'),
+  ],
+};
+
+test('merge adds to objects in objects as well', { timeout: 300_000 }, () => {
+  fc.assert(
+    fc.property(nestedFile, (text) => {
+      fc.pre(syntaxProblems('a.ts', text).length === 0);
+      const merged = mergeScaffold({ path: 'a.ts', text }, nestedPlan);
+      expect(merged.diagnostics).toEqual([]);
+      expect(merged.added).toEqual(expect.arrayContaining(['OrderPlaced.3', 'Merged.becomes']));
+      expect(insertedPieces(text, merged.text)).toBeLessThan(16);
+      expect(syntaxProblems('a.ts', merged.text)).toEqual([]);
+      expect(mergeScaffold({ path: 'a.ts', text: merged.text }, nestedPlan)).toMatchObject({
+        text: merged.text,
+        added: [],
+      });
       if (text.includes('\r\n')) expect(merged.text.replaceAll('\r\n', '')).not.toContain('\n');
     }),
     { numRuns: runs },

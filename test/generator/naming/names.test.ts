@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { byCodeUnit } from '../../../generator/src/naming/by-code-unit.js';
 import { camelCase, kebabCase, pascalCase } from '../../../generator/src/naming/letter-case.js';
@@ -29,6 +30,17 @@ describe('letter case', () => {
         expect(convert(convert(name))).toBe(convert(name));
       }
     }
+  });
+
+  test('is the same for words within ASCII, whatever stands behind them', () => {
+    const name = fc.string({ unit: fc.constantFrom(...'aZbY0 9_-$.'.split('')), maxLength: 12 });
+    fc.assert(
+      fc.property(name, (text) => {
+        expect(kebabCase(`${text}|é`)).toBe([kebabCase(text), 'é'].filter((word) => word !== '').join('-'));
+        expect(pascalCase(`${text}|é`)).toBe(`${pascalCase(text)}É`);
+      }),
+      { numRuns: 1_000 },
+    );
   });
 
   test('is the same for both Unicode spellings', () => {

@@ -65,7 +65,7 @@ describe('laid out code is as prettier would print it', () => {
           layOutUnion(`readonly ${head}:`, members, 2),
           layOutSignature(head, parameters, 'void', { indent: 2, end: ';' }),
         ];
-        await expectFinal(`export interface I {\n${body.join('\n')}\n}\n`);
+        await expectFinal(`export interface I {\n${body.map((line) => `  ${line}`).join('\n')}\n}\n`);
         const opened = layOutSignature(`export function ${head}`, parameters, 'void', { indent: 0, end: ' {' });
         await expectFinal(`${opened}\n  return undefined;\n}\n`);
       }),

@@ -1,16 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { OutputPlan, PlannedFile } from '../../../generator/src/plan/output-plan.js';
-import { planOutputs } from '../../../generator/src/plan/plan-outputs.js';
-import { createCheckCompiler } from '../../../generator/src/validate/compile-checks.js';
-import { bindFiles, configOf, generateFiles, type Files } from '../../support/golden-project.js';
+import { generateFiles, planFiles, type Files } from '../../support/golden-project.js';
 
-const compileChecks = createCheckCompiler();
-
-async function plan(files: Files): Promise<OutputPlan> {
-  const { model } = await bindFiles(files);
-  if (model === undefined) throw new Error('The schemas have errors.');
-  return planOutputs(model, configOf(files), { compileChecks });
-}
+const plan = (files: Files): Promise<OutputPlan> => planFiles(files);
 
 const aggregate = (context: string, name: string, more = ''): string =>
   `varve: 1\ncontext: ${context}\naggregate: ${name}\nid: { id: string }\nevents: { ${name}Done: { 1: {} } }\n${more}`;
@@ -85,8 +77,8 @@ commands: { Start: { emits: [OrderDone], rejects: [TooLate], 1: {} } }
     expect(scaffold?.target).toEqual({ kind: 'object', variable: 'orderDecider', type: 'OrderDecider' });
     const members = scaffold?.members ?? [];
     expect(members.map(({ container, name, imports }) => [container, name, imports])).toEqual([
-      ['decide', 'Start', []],
-      ['evolve', 'OrderDone', []],
+      [['decide'], 'Start', []],
+      [['evolve'], 'OrderDone', []],
     ]);
     const text = (await generateFiles(files))[path] ?? '';
     for (const line of members.flatMap((member) => member.text.split('\n'))) expect(text).toContain(line);

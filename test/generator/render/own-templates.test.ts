@@ -60,7 +60,12 @@ describe('names', () => {
     ['a path', 'decider', '{{«type.name»}}', /^There are|^Did you mean/],
     ['data outside a list', 'decider', '{{#if «@first»}}{{/if}}', /^Remove it/],
     ['other data', 'decider', '{{#each decide}}{{«@root.type»}}{{/each}}', /@first, @last, @index/],
-    ['a field of another view', 'types', '{{«variable»}}', /^There are marker, hasImports, imports, versions\.$/],
+    [
+      'a field of another view',
+      'types',
+      '{{«variable»}}',
+      /^There are marker, hasImports, imports, exports, versions\.$/,
+    ],
     ['prototype: constructor', 'decider', '{{«constructor»}}', /^There are /],
     ['prototype: __proto__', 'decider', '{{«__proto__»}}', /^There are /],
     ['prototype: hasOwnProperty', 'decider', '{{{«hasOwnProperty»}}}', /^There are /],

@@ -1,25 +1,25 @@
+import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readAssets } from '../../../generator/src/assets.js';
 import type { PlannedFile } from '../../../generator/src/plan/output-plan.js';
-import { planOutputs } from '../../../generator/src/plan/plan-outputs.js';
 import { loadTemplates } from '../../../generator/src/render/load-templates.js';
 import { renderFile } from '../../../generator/src/render/render-file.js';
-import { createCheckCompiler } from '../../../generator/src/validate/compile-checks.js';
+import type { CompiledTemplate } from '../../../generator/src/render/shipped-templates.js';
 import { goldenCases } from '../../support/golden-cases.js';
-import { bindFiles, configOf } from '../../support/golden-project.js';
+import { planFiles } from '../../support/golden-project.js';
 
 const { files: texts, partials } = readAssets().templates;
 const templates = loadTemplates({ files: texts, partials });
 const planned: PlannedFile<object>[] = [];
 
 beforeAll(async () => {
-  const compileChecks = createCheckCompiler();
-  for (const { name, project } of goldenCases()) {
-    const { model } = await bindFiles(project);
-    if (model === undefined) throw new Error(`${name} has errors.`);
-    planned.push(...planOutputs(model, configOf(project), { compileChecks }).files);
+  for (const { project } of goldenCases()) {
+    planned.push(...(await planFiles(project)).files);
   }
 });
+
+const at = (path: string): URL => new URL(`../../../${path}`, import.meta.url);
+const dataUrl = (code: string): string => `data:text/javascript;base64,${Buffer.from(code).toString('base64')}`;
 
 /** The view, reporting each key that is read, with indices as `[]`. */
 function watched(view: object, path: string, read: (path: string) => void): object {
@@ -66,6 +66,17 @@ describe.each(Object.keys(texts))('template %s', (template) => {
       expect(() => renderFile({ ...file, view }, templates), key).toThrow(`${template}.${key}`);
     }
   });
+});
+
+test('print the same in a built package, where they are functions', async () => {
+  const script: unknown = await import(at('generator/scripts/compile-templates.mjs').href);
+  const { compiledTemplates } = script as { readonly compiledTemplates: (folder: string) => string };
+  const module: unknown = await import(dataUrl(compiledTemplates(fileURLToPath(at('templates')))));
+  const { shippedTemplates } = module as { readonly shippedTemplates: Readonly<Record<string, CompiledTemplate>> };
+  expect(Object.keys(shippedTemplates)).toEqual(Object.keys(texts).sort());
+  for (const { path, template, view } of planned) {
+    expect(shippedTemplates[template]?.(view), path).toBe(templates.render(template, view));
+  }
 });
 
 test('partials stay short, and each is used', () => {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { format } from 'prettier';
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
@@ -112,6 +113,17 @@ const { node } = fc.letrec<{ node: (indent: number, count: Count) => string }>((
   ),
 }));
 
+test.each([
+  "      - ;glob1;//'\n      - \u2028(t>\n",
+  'a:\n      -\n      - \u2028(<',
+  '- a\n- \u2029b\n',
+  'a: \u0085b\n',
+])('what only one of the parsers reads stays as it is: %j', (text) => {
+  const result = formatYaml({ path: 'a.yaml', text });
+  if (result.kind === 'formatted') expect(valueOf(result.text)).toEqual(valueOf(text));
+  else expect(result.kind).toMatch(/^(kept|unreadable)$/);
+});
+
 test('whatever is formatted keeps values and comments, and comes to rest', () => {
   fc.assert(
     fc.property(fc.array(node, { minLength: 1, maxLength: 4 }), (nodes) => {
@@ -125,6 +137,28 @@ test('whatever is formatted keeps values and comments, and comes to rest', () =>
       expect(formatted(result.text)).toBe(result.text);
     }),
   );
+});
+
+describe('prettier at 120 columns', () => {
+  const options = { parser: 'yaml', printWidth: 120, singleQuote: true } as const;
+  const long = `A: { fields: { one: { type: string, description: ${'A long description. '.repeat(4)}}, two: { type: string, maxLength: 5 } } }
+B: { enum: [${Array.from({ length: 30 }, (_, index) => `member${String(index)}`).join(', ')}] }
+C: { short: [a, b], empty: {}, none: [] } # why
+`;
+
+  test('keeps what is formatted', async () => {
+    const folders = ['schemas/std/v1', 'examples/ordering/schemas'];
+    const texts = folders.flatMap((folder) =>
+      readdirSync(root + folder).map((name) => readFileSync(`${root}${folder}/${name}`, 'utf8')),
+    );
+    for (const text of [long, ...texts].map(formatted)) expect(await format(text, options)).toBe(text);
+  });
+
+  test('makes no difference to what is formatted afterwards', async () => {
+    const text = await format(long, options);
+    expect(text).not.toBe(formatted(long));
+    expect(formatted(text)).toBe(formatted(long));
+  });
 });
 
 test('every schema of the repository is formatted to the same values', () => {

@@ -7,7 +7,6 @@ const handlers = {
   CancelOrder({ data }, state) {
     throw new Error('CancelOrder is not decided yet.');
   },
-
   /** The customer committed to the order. */
   OrderPlaced: (state, { data }) => state,
   /** The parcel left the house. */

@@ -1,4 +1,5 @@
-import { createMemoryEventStore } from '../../../runtime/src/index.js';
+import { commandFromJson, createMemoryEventStore } from '../../../runtime/src/index.js';
+import { dateToInstant, toMinorUnits } from '../../../runtime/src/codegen/v1/index.js';
 import {
   order,
   OrderCancelled,
@@ -6,6 +7,8 @@ import {
   PlaceOrder,
 } from '../../golden/ordering/expected/src/generated/ordering/order.js';
 import { createOrdering, orderingRegistry } from '../../golden/ordering/expected/src/generated/ordering/ordering.js';
+import { codecWith, customWith, stored } from '../evolution/banking-kit.js';
+import { bankingRegistry } from '../sample/banking/banking.js';
 import { recordedStreams, type StoredText } from '../../support/recorded-streams.js';
 
 const uuid = '6f1c0f3e-0a51-4f0e-9d5c-0f6f8a3d2b11';
@@ -21,6 +24,25 @@ const placing = (change: object) => async (): Promise<unknown> =>
   PlaceOrder.of(
     Object({ orderId: uuid, customerId: uuid, lines: [], payment: { kind: 'card', last4: '1' }, ...change }),
   );
+
+const banking = (account: object) => bankingRegistry(customWith(account));
+const becoming = (cents: string) => ({ type: 'banking.Withdrawn', schemaVersion: 1, data: { cents } });
+const openingV1 = (change: object) => ({
+  type: 'banking.OpenAccount',
+  schemaVersion: 1,
+  data: { accountId: uuid, owner: canary, limit: 1, ...change },
+});
+
+/** Two older events, read with these functions: data of the first is full of what must not be told. */
+function older(account: object, change: object = {}): () => Promise<unknown> {
+  const codec = codecWith(customWith(account));
+  const opened = { owner: canary, limit: 'owner' in change ? canary : 1, ...change };
+  const merged = { into: uuid, cents: 1 };
+  return async () => [
+    codec.decode(stored('Opened', 1, opened), { accountId: uuid }),
+    codec.decode(stored('Merged', 1, merged), { accountId: uuid }),
+  ];
+}
 
 const failing = { data: 'no JSON ', kind: 'rejected' } as const;
 
@@ -58,6 +80,17 @@ export const refusals: readonly (readonly [string, () => Promise<unknown>])[] = 
   ],
   ['an unknown tag', placing({ payment: { kind: canary } })],
   ['a value of another variant', placing({ payment: { kind: 'card', iban: canary } })],
+  ['what a function gives in a step', older({ Opened: { 3: { channel: () => canary } } })],
+  ['what a replaced event becomes', older({ Merged: { becomes: () => [{ type: canary, schemaVersion: 1 }] } })],
+  ['data of what a replaced event becomes', older({ Merged: { becomes: () => [becoming(canary)] } })],
+  ['data of an older version', older({}, { owner: canary })],
+  ['an older command', async () => commandFromJson(banking({}), openingV1({ accountId: canary }))],
+  [
+    'what a function gives in a step of a command',
+    async () => commandFromJson(banking({ OpenAccount: { 3: { channel: () => canary } } }), openingV1({})),
+  ],
+  ['a text that is no amount', async () => toMinorUnits(canary, { scale: 2, round: 'exact' })],
+  ['a text that is no day', async () => dateToInstant(canary, 'UTC')],
   ['the record of an outcome that is no JSON', () => repeated(`${failing.data}${canary}`)],
   [
     'the record of a rejection that is no JSON',

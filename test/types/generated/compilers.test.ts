@@ -3,10 +3,11 @@
  * have, under the strictest options. TypeScript 5.4 and 5.9 meet the runtime as packages do: as declarations.
  */
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { globSync } from 'tinyglobby';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 
 const run = promisify(execFile);
@@ -34,11 +35,14 @@ function project(name: string, include: readonly string[], options: object): str
   const path = `${folder}/${name}.json`;
   const door = (file: string): readonly string[] => [`${declarations}/${file}`];
   const paths = { '@varve/runtime': door('index.d.ts'), '@varve/runtime/codegen/v1': door('codegen/v1/index.d.ts') };
-  const extending = { extends: '../golden/tsconfig.json', compilerOptions: { ...options, paths }, include };
+  const compilerOptions = { ...options, paths };
+  const extending = { extends: '../golden/tsconfig.json', compilerOptions, include, exclude: [unwritten] };
   writeFileSync(path, JSON.stringify(extending));
   return path;
 }
 
+/** Functions that steps call, as they are scaffolded: they do not compile until somebody writes them. */
+const unwritten = `${root}test/golden/*/expected/src/**/*upcasters.ts`;
 const generated = `${root}test/golden/*/expected/src/generated/**/*.ts`;
 const everything = [`${root}test/golden/*/expected/src/**/*.ts`, `${root}test/types/generated/cases/*.ts`];
 
@@ -68,3 +72,15 @@ test('compiles with TypeScript 5.4', { timeout: 180_000 }, async () => {
   const path = project('5.4', everything, {});
   expect(await compile(compiler('typescript-5.4'), ['-p', path])).toBe('');
 });
+
+test('a scaffolded function for a step does not compile until it is written, and says nothing else', async () => {
+  const path = `${folder}/unwritten.json`;
+  const compilerOptions = { paths: { '@varve/runtime/codegen/v1': [`${declarations}/codegen/v1/index.d.ts`] } };
+  writeFileSync(path, JSON.stringify({ extends: '../golden/tsconfig.json', compilerOptions, include: [unwritten], exclude: [] }));
+  const said = (await compile(newest, ['-p', path])).trim().split('\n');
+  const texts = globSync(unwritten).map((file) => readFileSync(file, 'utf8'));
+  const functions = texts.join('').match(/return unwritten\(/g) ?? [];
+  expect(functions.length).toBeGreaterThan(5);
+  expect(said).toHaveLength(functions.length);
+  expect(said.filter((line) => !line.endsWith("error TS2304: Cannot find name 'unwritten'."))).toEqual([]);
+}, 120_000);

@@ -5,13 +5,14 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { child, root } from '../../diagnostics/place.js';
 import { scalarNames } from '../../model/type-model.js';
-import { camelCase } from '../../naming/letter-case.js';
+import { camelCase, pascalCase } from '../../naming/letter-case.js';
 import { contextOptionNames } from '../../naming/option-names.js';
 import { isDeviceName } from '../../naming/path-names.js';
 import { isDeclarableName, objectMembers, reservedWords } from '../../naming/reserved-words.js';
 import { standardContext } from '../../naming/standard-context.js';
 import type { RawSchema } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
+import { checkMethods } from './check-methods.js';
 import { declaredNames, type DeclaredName } from './declared-names.js';
 
 /** Reports unusable and colliding names of all files, context by context. The first by path and place keeps its name. */
@@ -23,6 +24,7 @@ export function checkNames(schemas: readonly RawSchema[], problems: Diagnostic[]
     const names = contexts.get(context) ?? [];
     contexts.set(context, names);
     names.push(...declaredNames(schema));
+    checkMethods(schema, problems);
   }
   for (const [context, names] of contexts) checkContext(context, names, problems);
 }
@@ -49,6 +51,8 @@ function checkContexts(schemas: readonly RawSchema[], problems: Diagnostic[]): v
 function contextMisfit(context: string): string | undefined {
   if (isDeviceName(context)) return 'Windows has no folder of that name';
   if (objectMembers.has(context)) return 'every JavaScript object has a member of that name';
+  const type = pascalCase(context);
+  if (reservedWords.has(type)) return `its type would be ${type}, by which TypeScript means something else`;
   return /^[A-Za-z][A-Za-z0-9_]*$/.test(context) ? undefined : 'it must be letters and digits, a letter first';
 }
 

@@ -1,6 +1,6 @@
 /** What a step's operations say, by the paths they say it about. */
-import type { StepOperation, StepPath } from '../../model/step-model.js';
-import { startsWith, type Path } from '../paths/path.js';
+import type { PathSegment, StepOperation, StepPath } from '../../model/step-model.js';
+import { segmentKey, startsWith, type Path } from '../paths/path.js';
 import { allSaid, treeAt, type PathTree } from '../paths/path-tree.js';
 
 /** An operation that gives a value to a path of the new shape. */
@@ -67,8 +67,23 @@ export function sourceOf(operation: StepOperation): StepPath | undefined {
 
 /** Whether the old value at a path went elsewhere, or was given up. */
 export function isTakenAway({ uses }: Declarations, path: Path): boolean {
+  if (uses.inside.size === 0) return false;
   return treeAt(uses, path)?.said.some(({ kind }) => kind === 'move' || kind === 'drop') === true;
 }
+
+/** Of an object at a path: whether something is said about what a segment leads to, or about what is inside of that. */
+export function touchedFrom({ uses, unlike }: Declarations, path: Path): (segment: PathSegment) => boolean {
+  const inside = treeAt(uses, path)?.inside;
+  const near = unlike.filter((other) => startsWith(other, path) || startsWith(path, other));
+  if (near.length === 0) return inside === undefined ? never : (segment) => inside.has(segmentKey(segment));
+  return (segment) => {
+    const name = segmentKey(segment);
+    const isNear = near.some((other) => segmentKey(other[path.length] ?? segment) === name);
+    return isNear || inside?.has(name) === true;
+  };
+}
+
+const never = (): boolean => false;
 
 /** Whether a path means another thing in the new shape than in the old one. */
 export function isUnlike({ unlike }: Declarations, path: Path): boolean {
@@ -77,7 +92,10 @@ export function isUnlike({ unlike }: Declarations, path: Path): boolean {
 
 /** Whether parts of the old value at a path are not to be found at the same place in the new one. */
 export function hasRemovals({ uses, unlike }: Declarations, path: Path): boolean {
-  if (unlike.some((other) => other.length > path.length && startsWith(other, path))) return true;
+  // Of the whole value too: what a function made of it may look the same and be another.
+  const isInside = (other: Path): boolean => other.length > path.length || path.length === 0;
+  if (unlike.some((other) => isInside(other) && startsWith(other, path))) return true;
+  if (uses.inside.size === 0) return false;
   const tree = treeAt(uses, path);
   if (tree === undefined) return false;
   return [...tree.inside.values()].flatMap(allSaid).some(({ kind }) => kind === 'move' || kind === 'drop');

@@ -1,5 +1,6 @@
 /** What a step down says: what its author declared, and before that what follows from the step up. */
-import type { StepModel, StepOperation } from '../../model/step-model.js';
+import { atKey, type Place } from '../../diagnostics/place.js';
+import type { StepModel, StepOperation, StepPath } from '../../model/step-model.js';
 import type { Declaring } from '../declared/declare.js';
 import { sourceOf } from '../declared/declarations.js';
 import { startsWith, type Path } from '../paths/path.js';
@@ -27,7 +28,12 @@ export function declareDown(up: StepTask, declared: StepModel | undefined): Decl
         const source = sourceOf(operation);
         return source === undefined ? [] : [source.segments];
       });
-  const reversed = made.flatMap((operation) => reverseOperation(operation, up) ?? []);
+  const reversed = made.flatMap((operation) => {
+    const back = reverseOperation(operation, up);
+    if (back === undefined) return [];
+    // Its mistakes are those of the step down, not of the one it was made of.
+    return declared === undefined ? [back] : [placedAt(back, atKey(declared.place))];
+  });
   return {
     operations: [...(declared?.operations ?? []), ...reversed.filter((operation) => isOpen(operation, declared))],
     lossy: declared?.lossy ?? [],
@@ -35,6 +41,26 @@ export function declareDown(up: StepTask, declared: StepModel | undefined): Decl
     mustComeBack,
     mayGo: (path) => declared === undefined || !carries(path, { up, unlike, made }),
   };
+}
+
+function placedAt(operation: StepOperation, place: Place): StepOperation {
+  const path = (written: StepPath): StepPath => ({ ...written, place });
+  switch (operation.kind) {
+    case 'rename':
+    case 'copy':
+      return { ...operation, from: path(operation.from), to: path(operation.to) };
+    case 'map':
+      return { ...operation, from: operation.from && path(operation.from), to: path(operation.to), place };
+    case 'convert':
+      return { ...operation, from: path(operation.from), to: path(operation.to), place };
+    case 'drop':
+      return { ...operation, from: path(operation.from) };
+    case 'set':
+    case 'fill':
+    case 'adopt':
+    case 'custom':
+      return { ...operation, to: path(operation.to) };
+  }
 }
 
 /** Whether an author left to inference what an operation says. */

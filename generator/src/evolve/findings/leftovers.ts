@@ -1,7 +1,7 @@
 /** What an object does not explain: required fields without a value, and old fields that went nowhere. */
 import type { FieldModel } from '../../model/type-model.js';
 import type { GoneField } from '../build/accounting.js';
-import type { ShapeTarget, Source, StepContext } from '../build/context.js';
+import type { ShapeTarget, StepContext } from '../build/context.js';
 import { report } from '../evolve-messages.js';
 import { key, pathText, startsWith, type Path } from '../paths/path.js';
 import { isAssignable } from '../shapes/is-assignable.js';
@@ -20,13 +20,9 @@ export interface Leftovers {
   readonly vacant: readonly FieldModel[];
 }
 
-export interface LeftoverPlace {
-  readonly source: Source | undefined;
-  readonly target: ShapeTarget;
-}
-
 /** One field gone and one new of its type are one finding: most likely a rename. */
-export function reportLeftovers(leftovers: Leftovers, { target }: LeftoverPlace, context: StepContext): void {
+export function reportLeftovers(leftovers: Leftovers, target: ShapeTarget, context: StepContext): void {
+  if (leftovers.gone.length + leftovers.missing.length + leftovers.vacant.length === 0) return;
   const { declarations } = context;
   const gone = leftovers.gone.filter(({ path }) => !letGo(path, context));
   const renames = renamesAmong({ ...leftovers, gone }, context);

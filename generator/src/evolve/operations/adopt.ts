@@ -1,5 +1,6 @@
 import type { Read } from '../../model/evolution-model.js';
-import { readAt, type Filling, type Scope, type StepContext } from '../build/context.js';
+import type { PathSegment } from '../../model/step-model.js';
+import { readAt, type Filling, type Scope, type Source, type StepContext } from '../build/context.js';
 import { report } from '../evolve-messages.js';
 import { reportAbsence } from '../findings/absence.js';
 import { stepInto } from '../shapes/step-into.js';
@@ -14,14 +15,14 @@ export function adopt({ slot, operation, fill }: OperationOf<'adopt'>, scope: Sc
   const { findings, task } = context;
   const last = segments.at(-1);
   const object = readAt(scope, segments.slice(0, -1), context);
-  if (object === undefined || last?.kind !== 'key') return { kind: 'broken' };
-  const extra = stepInto(object.read.type, key('extra'), task.model);
-  const own = stepInto(object.read.type, last, task.model);
-  if (extra.kind !== 'inside' || extra.isExtra !== true || own.kind === 'inside') {
-    const why = own.kind === 'inside' ? `${text} is a field of it already` : 'it has no further keys';
-    findings.add(slot.path, () => report('adopt-misfit', { path: text, owner: named(task, task.from), why }, place));
+  const why = obstacle(object, last, context);
+  if (object === undefined || last?.kind !== 'key' || why !== undefined) {
+    const parameters = { path: text, owner: named(task, task.from), why: why ?? 'it has no name' };
+    findings.add(slot.path, () => report('adopt-misfit', parameters, place));
     return { kind: 'broken' };
   }
+  const extra = stepInto(object.read.type, key('extra'), task.model);
+  if (extra.kind !== 'inside') throw new Error('An open object has no further keys.');
   const from: Read = {
     variable: object.read.variable,
     keys: [
@@ -38,4 +39,16 @@ export function adopt({ slot, operation, fill }: OperationOf<'adopt'>, scope: Sc
     return { kind: 'broken' };
   }
   return { kind: 'adopted', from, type: slot.type, otherwise };
+}
+
+function obstacle(
+  object: Source | undefined,
+  name: PathSegment | undefined,
+  { task: { model } }: StepContext,
+): string | undefined {
+  if (name?.kind !== 'key') return 'elements have no names';
+  if (object === undefined) return 'there is no such object';
+  if (stepInto(object.read.type, name, model).kind === 'inside') return 'it is a field already';
+  const extra = stepInto(object.read.type, key('extra'), model);
+  return extra.kind === 'inside' && extra.isExtra === true ? undefined : 'the object is not open';
 }

@@ -1,15 +1,7 @@
 /** `convert`: by a function whose types are known on both ends. */
 import type { Expression } from '../../model/evolution-model.js';
 import { carry } from '../build/carry.js';
-import {
-  bindAs,
-  readAt,
-  type Filling,
-  type Inferred,
-  type Scope,
-  type Source,
-  type StepContext,
-} from '../build/context.js';
+import { bindAs, type Filling, type Inferred, type Scope, type Source, type StepContext } from '../build/context.js';
 import { report } from '../evolve-messages.js';
 import { describe } from '../findings/describe.js';
 import { reportNull } from '../findings/misfits.js';
@@ -20,12 +12,13 @@ import { memoryKind } from '../shapes/memory-kind.js';
 import { constant } from './constant.js';
 import { accepts, acceptedWords, isPartial, resultOf } from './conversions.js';
 import type { OperationOf } from './operation.js';
+import { sourceAt } from './source-at.js';
 
 type ConvertOperation = OperationOf<'convert'>;
 
 export function convert(run: ConvertOperation, scope: Scope, context: StepContext): Filling {
   const { slot, operation, fill } = run;
-  const source = readAt(scope, operation.from.segments, context);
+  const source = sourceAt(operation.from, run, scope, context);
   if (source === undefined || !isFitting(source, run, context)) return { kind: 'broken' };
   const otherwise = operation.otherwise && constant(operation.otherwise, slot, context);
   if (operation.otherwise !== undefined && otherwise === undefined) return { kind: 'broken' };

@@ -3,15 +3,7 @@ import { didYouMean } from '../../diagnostics/did-you-mean.js';
 import type { Expression, JsonKind, Variable } from '../../model/evolution-model.js';
 import type { MapEntry } from '../../model/step-model.js';
 import { carry } from '../build/carry.js';
-import {
-  bindAs,
-  readAt,
-  type Filling,
-  type Inferred,
-  type Scope,
-  type Source,
-  type StepContext,
-} from '../build/context.js';
+import { bindAs, type Filling, type Inferred, type Scope, type Source, type StepContext } from '../build/context.js';
 import { report } from '../evolve-messages.js';
 import { reportUnmapped, reportUnsuited } from '../findings/mapping.js';
 import { reportMisfit } from '../findings/misfits.js';
@@ -22,12 +14,13 @@ import { constant } from './constant.js';
 import { caseOf, choiceOf, type Case } from './map-cases.js';
 import { domainOf, isInDomain, type Domain } from './map-domain.js';
 import type { OperationOf } from './operation.js';
+import { sourceAt } from './source-at.js';
 
 type MapOperation = OperationOf<'map'>;
 
 export function map(run: MapOperation, scope: Scope, context: StepContext): Filling {
   const { slot, operation, fill } = run;
-  const source = readAt(scope, (operation.from ?? operation.to).segments, context);
+  const source = sourceAt(operation.from ?? operation.to, run, scope, context);
   if (source === undefined) return { kind: 'broken' };
   const entries = casesOf(domainOf(source.read.type, context.task.model), run, context);
   const otherwise = operation.otherwise && constant(operation.otherwise, slot, context);

@@ -1,15 +1,13 @@
 import { carry } from '../build/carry.js';
-import { readAt, type Filling, type Inferred, type Scope, type Source, type StepContext } from '../build/context.js';
+import type { Filling, Inferred, Scope, Source, StepContext } from '../build/context.js';
 import { reportMisfit } from '../findings/misfits.js';
 import type { OperationOf } from './operation.js';
+import { sourceAt } from './source-at.js';
 
 /** `rename` and `copy`: the value of another place, with whatever is inferred on the way. */
-export function move(
-  { slot, operation, fill }: OperationOf<'rename' | 'copy'>,
-  scope: Scope,
-  context: StepContext,
-): Filling {
-  const source = readAt(scope, operation.from.segments, context);
+export function move(run: OperationOf<'rename' | 'copy'>, scope: Scope, context: StepContext): Filling {
+  const { slot, operation, fill } = run;
+  const source = sourceAt(operation.from, run, scope, context);
   if (source === undefined) return { kind: 'broken' };
   const make = (there: Source, near: Scope): Inferred => {
     const value = context.infer(there, slot.type, { path: slot.path, scope: near }, context);

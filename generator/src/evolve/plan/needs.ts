@@ -17,10 +17,13 @@ export interface Needs {
   readonly customTypes: (draft: Draft) => readonly string[];
 }
 
+const noContexts: readonly string[] = [];
+
 export function createNeeds(steps: readonly NamedDraft[]): Needs {
   const byKey = new Map(steps.map((step) => [keyOf(step, step.schemaVersion, step.direction), step]));
   return {
     customTypes(draft) {
+      if (draft.steps.length === 0) return noContexts;
       const contexts = new Set<string>();
       const seen = new Set<string>();
       const pending = draft.steps.flatMap(keysOf);

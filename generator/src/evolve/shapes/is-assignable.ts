@@ -7,7 +7,8 @@ import type { EnumType, ScalarType, ShapeModel, TaggedType, TypeModel } from '..
 import { membersOf, nameless, type NamelessType } from './open-type.js';
 
 export function isAssignable(old: TypeModel, next: TypeModel, model: DomainModel): boolean {
-  if (isSameRef(old, next)) return true;
+  if (old === next || isSameRef(old, next)) return true;
+  if (old.kind === 'scalar' && next.kind === 'scalar' && next.scalar !== 'json') return isWiderScalar(old, next);
   const targets = membersOf(next, model);
   return membersOf(old, model).every((member) => targets.some((target) => fits(member, target, model)));
 }

@@ -7,13 +7,17 @@ const keywordOrder = [
   ...['minItems', 'maxItems', 'uniqueItems', 'minProperties', 'maxProperties'],
 ];
 
+/** Equal for types that ask for one check, wherever it is written the same way; `undefined` where there are no constraints. */
+export function constraintsKey(type: TypeModel): string | undefined {
+  // Most types have none, and this is asked of every field.
+  if (!('constraints' in type) || type.constraints === noConstraints) return undefined;
+  return JSON.stringify([baseOf(type), type.constraints]);
+}
+
 /** The check that a type asks for besides its form; `undefined` for none. */
 export function checkSchema(type: TypeModel): CheckSchema | undefined {
   if (!('constraints' in type)) return undefined;
-  const { constraints } = type;
-  // Most types have none, and this is asked of every field.
-  if (constraints === noConstraints) return undefined;
-  const entries = Object.entries(constraints).filter(([, value]) => value !== false);
+  const entries = Object.entries(type.constraints).filter(([, value]) => value !== false);
   if (entries.length > 1) entries.sort(([left], [right]) => keywordOrder.indexOf(left) - keywordOrder.indexOf(right));
   return entries.length === 0 ? undefined : { base: baseOf(type), constraints: Object.fromEntries(entries) };
 }

@@ -3,7 +3,7 @@ import type { TypeModel } from '../../model/type-model.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import type { Exported, ModuleScope } from '../names/module-scope.js';
 import { checkName } from './check-name.js';
-import { checkKey, checkSchema } from './check-schema.js';
+import { checkKey, checkSchema, constraintsKey } from './check-schema.js';
 
 export interface NamedCheck {
   readonly schema: CheckSchema;
@@ -20,14 +20,22 @@ export interface ContextChecks {
 
 export function createContextChecks(scope: ModuleScope): ContextChecks {
   const known = new Map<string, NamedCheck>();
+  const declared = (type: TypeModel): Exported | undefined => {
+    const schema = checkSchema(type);
+    if (schema === undefined) return undefined;
+    const key = checkKey(schema);
+    const named = known.get(key) ?? { schema, check: scope.declare('value', checkName(schema)) };
+    known.set(key, named);
+    return named.check;
+  };
+  // Constraints are written the same way again and again; putting them in order is the dear part.
+  const asWritten = new Map<string, Exported | undefined>();
   return {
     of(type) {
-      const schema = checkSchema(type);
-      if (schema === undefined) return undefined;
-      const key = checkKey(schema);
-      const named = known.get(key) ?? { schema, check: scope.declare('value', checkName(schema)) };
-      known.set(key, named);
-      return named.check;
+      const key = constraintsKey(type);
+      if (key === undefined) return undefined;
+      if (!asWritten.has(key)) asWritten.set(key, declared(type));
+      return asWritten.get(key);
     },
     all: () => [...known.values()].sort((left, right) => byCodeUnit(left.check.name, right.check.name)),
   };

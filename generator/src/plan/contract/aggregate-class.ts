@@ -3,14 +3,14 @@ import { commentText } from '../../naming/comment-text.js';
 import { camelCase, pascalCase } from '../../naming/letter-case.js';
 import { literal } from '../../naming/literal.js';
 import { createNameScope } from '../../naming/name-scope.js';
-import { objectMembers } from '../../naming/reserved-words.js';
+import { inheritedMembers } from '../../naming/method-names.js';
 import { docComment } from '../layout/doc-comment.js';
 import { layOutSignature } from '../layout/type-text.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { contextType } from '../metadata/metadata-type.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
-import { answersOf } from './answers.js';
+import { answersOf, isEvolved } from './answers.js';
 
 export interface CommandMethodView {
   readonly doc: string;
@@ -46,18 +46,13 @@ export interface MethodNames {
   readonly events: ReadonlyMap<EventModel, string>;
 }
 
-/** Members that every aggregate class has; no method of a message is called so. */
-export const inheritedMembers: ReadonlySet<string> = new Set([...objectMembers, 'raise', 'evolve', 'handle']);
-
 /** Names of the methods that a user writes: `placeOrder` for a command, `onOrderPlaced` for an event. */
 export function methodNames({ commands, events }: AggregateModel): MethodNames {
   const scope = createNameScope(inheritedMembers);
   return {
     commands: new Map(commands.map((command) => [command, scope.claim(command, camelCase(command.name))])),
     events: new Map(
-      events
-        .filter((event) => event.ignored === undefined)
-        .map((event) => [event, scope.claim(event, `on${pascalCase(event.name)}`)]),
+      events.filter(isEvolved).map((event) => [event, scope.claim(event, `on${pascalCase(event.name)}`)]),
     ),
   };
 }
@@ -114,7 +109,7 @@ function commandMethod(
   const raises = command.emits.length === 0 ? 'Raises nothing.' : `Raises: ${commentText(command.emits.join(', '))}.`;
   return {
     doc: docComment({ description: command.description, notes: [raises], deprecated: command.deprecated }, 2),
-    signature: layOutSignature(`abstract ${method}`, parameters, result, { indent: 2, end: ';' }).trimStart(),
+    signature: layOutSignature(`abstract ${method}`, parameters, result, { indent: 2, end: ';' }),
     type: literal(command.type),
     method,
   };
@@ -125,7 +120,7 @@ function eventMethod(event: EventModel, method: string, names: AggregateNames): 
   const parameters = [`event: ${names.entry.type(messageClass)}`];
   return {
     doc: docComment({ description: event.description, deprecated: event.deprecated }, 2),
-    signature: layOutSignature(`protected abstract ${method}`, parameters, 'void', { indent: 2, end: ';' }).trimStart(),
+    signature: layOutSignature(`protected abstract ${method}`, parameters, 'void', { indent: 2, end: ';' }),
     type: literal(event.type),
     method,
   };

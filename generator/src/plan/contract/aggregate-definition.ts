@@ -1,4 +1,4 @@
-import type { AggregateModel, CommandModel } from '../../model/domain-model.js';
+import type { AggregateModel, CommandModel, EventModel } from '../../model/domain-model.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
 import type { DomainPlan } from '../domain-plan.js';
@@ -20,6 +20,8 @@ export function definitionStatement(aggregate: AggregateModel, names: AggregateN
 function definitionObject(aggregate: AggregateModel, names: AggregateNames, plan: DomainPlan): ObjectCode {
   const { context, name, category, commands, rejections } = aggregate;
   const { entry: scope } = names;
+  const events = aggregate.events.filter(({ becomes }) => becomes === undefined);
+  const replaced = aggregate.events.filter(({ becomes }) => becomes !== undefined);
   const rejectionEntries = rejections.map((rejection) => {
     const { definition } = found(names.rejectionNames.get(rejection), rejection.name);
     return entry(propertyKey(rejection.name), scope.value(definition));
@@ -30,7 +32,8 @@ function definitionObject(aggregate: AggregateModel, names: AggregateNames, plan
       ['name', literal(name)],
       ['category', literal(category)],
       ['id', identityCode(aggregate, names, plan)],
-      ['events', object(eventEntries(aggregate, names))],
+      ['events', object(eventEntries(events, names))],
+      ...replacedEntries(replaced, names),
       ['commands', object(commands.map((command) => commandEntry(command, names)))],
       ['rejections', object(rejectionEntries)],
       ...transitionEntries(aggregate),
@@ -54,12 +57,16 @@ function identityCode({ id, context }: AggregateModel, { entry: scope }: Aggrega
 }
 
 /** Ignored events too: reading must know what to skip. */
-function eventEntries({ events }: AggregateModel, names: AggregateNames): ObjectCode['entries'] {
+function eventEntries(events: readonly EventModel[], names: AggregateNames): ObjectCode['entries'] {
   return events.map((event) => {
     const { definition } = found(names.eventNames.get(event), event.name);
     return entry(propertyKey(event.name), names.entry.value(definition));
   });
 }
+
+/** Events that are read as others. */
+const replacedEntries = (replaced: readonly EventModel[], names: AggregateNames): ObjectCode['entries'] =>
+  replaced.length === 0 ? [] : [['replaced', object(eventEntries(replaced, names))]];
 
 function commandEntry(command: CommandModel, names: AggregateNames): readonly [string, Code] {
   const { definition } = found(names.commandNames.get(command), command.name);

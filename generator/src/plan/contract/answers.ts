@@ -1,4 +1,4 @@
-import type { AggregateModel, CommandModel } from '../../model/domain-model.js';
+import type { AggregateModel, CommandModel, EventModel } from '../../model/domain-model.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
 import type { Exported, ModuleScope } from '../names/module-scope.js';
@@ -8,11 +8,12 @@ export function unionOf(symbols: readonly Exported[], scope: ModuleScope): reado
   return symbols.length === 0 ? ['never'] : symbols.map((symbol) => scope.type(symbol));
 }
 
+/** Whether anybody ever meets the event as itself. */
+export const isEvolved = ({ ignored, becomes }: EventModel): boolean => ignored === undefined && becomes === undefined;
+
 /** Classes of the events that a behaviour evolves. */
 export function eventClasses({ events }: AggregateModel, names: AggregateNames): readonly Exported[] {
-  return events
-    .filter((event) => event.ignored === undefined)
-    .map((event) => found(names.eventNames.get(event), event.name).messageClass);
+  return events.filter(isEvolved).map((event) => found(names.eventNames.get(event), event.name).messageClass);
 }
 
 /** Classes of the events that a command may lead to, and of the rejections it may meet. */

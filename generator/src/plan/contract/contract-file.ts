@@ -16,8 +16,9 @@ import { metadataType } from '../metadata/metadata-type.js';
 import type { PlannedFile } from '../output-plan.js';
 import { interfaceView, type InterfaceView } from '../types/declarations.js';
 import { identityShape } from '../types/identity.js';
-import { answersOf, eventClasses, unionOf } from './answers.js';
+import { answersOf, eventClasses, isEvolved, unionOf } from './answers.js';
 import { aggregateClassView, type AggregateClassView } from './aggregate-class.js';
+import { upcastsExports } from '../steps/custom-functions.js';
 import { definitionStatement } from './aggregate-definition.js';
 
 /** A documented statement. */
@@ -67,7 +68,7 @@ export interface ContractFileView extends FileView {
 export function planContractFile(aggregate: AggregateModel, plan: DomainPlan): PlannedFile<ContractFileView> {
   const names = plan.names.aggregate(aggregate);
   const { entry: scope, contractNames } = names;
-  const exports = exportStatements(scope, passedOn(names, aggregate), plan.config.importEnding).trimEnd();
+  const exports = exportStatements(scope, passedOn(names, aggregate, plan), plan.config.importEnding).trimEnd();
   const context = { scope, names: plan.names, scalars: plan.config.scalars, inlines: new Map() };
   const idDoc = { otherwise: `Identity of ${aggregate.name}.` };
   const id = interfaceView({ shape: identityShape(aggregate.id), name: contractNames.id, doc: idDoc }, 'data', context);
@@ -89,17 +90,19 @@ export function planContractFile(aggregate: AggregateModel, plan: DomainPlan): P
   return generatedFile(file, (header) => ({ ...header, ...view }));
 }
 
-/** Classes and types of all messages, without those of ignored events, which nobody ever meets. */
-function passedOn(names: AggregateNames, { events }: AggregateModel): readonly Exported[] {
+/** Classes and types of all messages, without those of events that nobody ever meets; replaced ones keep their data. */
+function passedOn(names: AggregateNames, aggregate: AggregateModel, plan: DomainPlan): readonly Exported[] {
   const ignored = new Set(
-    events.flatMap((event) => {
+    aggregate.events.flatMap((event) => {
       const { messageClass, versions } = found(names.eventNames.get(event), event.name);
+      if (event.becomes !== undefined) return [messageClass];
       return event.ignored === undefined ? [] : [messageClass, ...versions.map(({ data }) => data)];
     }),
   );
   const messages = [...names.eventNames.values(), ...names.commandNames.values(), ...names.rejectionNames.values()];
   const types = [names.events, names.commands, names.rejections, names.state].flatMap((scope) => scope.declaredTypes());
-  return [...messages.map(({ messageClass }) => messageClass), ...types].filter((symbol) => !ignored.has(symbol));
+  const classes = messages.map(({ messageClass }) => messageClass);
+  return [...classes, ...types, ...upcastsExports(aggregate, plan)].filter((symbol) => !ignored.has(symbol));
 }
 
 function unionViews(aggregate: AggregateModel, names: AggregateNames): readonly StatementView[] {
@@ -122,12 +125,10 @@ function unionViews(aggregate: AggregateModel, names: AggregateNames): readonly 
 
 function contractView(aggregate: AggregateModel, names: AggregateNames, plan: DomainPlan): ContractView {
   const { entry: scope, contractNames, stateNames } = names;
-  const events = aggregate.events
-    .filter((event) => event.ignored === undefined)
-    .map((event) => ({
-      key: propertyKey(event.name),
-      type: scope.type(found(names.eventNames.get(event), event.name).messageClass),
-    }));
+  const events = aggregate.events.filter(isEvolved).map((event) => ({
+    key: propertyKey(event.name),
+    type: scope.type(found(names.eventNames.get(event), event.name).messageClass),
+  }));
   const commands = aggregate.commands.map((command) => commandView(command, aggregate, names));
   return {
     doc: docComment({ otherwise: contractDoc(aggregate) }),
@@ -164,8 +165,8 @@ function commandView(command: CommandModel, aggregate: AggregateModel, names: Ag
   return {
     key: propertyKey(command.name),
     command: scope.type(found(names.commandNames.get(command), command.name).messageClass),
-    emits: layOutUnion('readonly emits:', unionOf(emits, scope), 6).trimStart(),
-    rejects: layOutUnion('readonly rejects:', unionOf(rejects, scope), 6).trimStart(),
+    emits: layOutUnion('readonly emits:', unionOf(emits, scope), 6),
+    rejects: layOutUnion('readonly rejects:', unionOf(rejects, scope), 6),
   };
 }
 

@@ -35,6 +35,14 @@ export function constantStatement(head: string, value: Code): string {
   return `${start}${assigned(measured(value, true), { indent: 0, column: start.length, after: 1 })};`;
 }
 
+/** A statement that assigns: `head` up to and with its `=`, the value and the semicolon. */
+export function layOutAssigned(head: string, value: Code, indent: number): string {
+  return `${head}${assigned(measured(value, false), { indent, column: head.length, after: 1 })};`;
+}
+
+/** The whole on one line. */
+export const onOneLine = (code: Code): string => flatText(measured(code, false));
+
 /** The text of `code`, its lines after the first indented for a file. */
 export function layOut(code: Code, room: Room): string {
   return laidOut(measured(code, false), room);
@@ -89,22 +97,19 @@ function brokenObject({ entries }: MeasuredObject, indent: number): string {
   if (entries.length === 0) return '{}';
   const inner = indent + 2;
   const margin = blanks(inner);
-  let lines = '';
-  for (const [key, value] of entries) {
-    const text =
-      value === undefined ? '' : `:${assigned(value, { indent: inner, column: inner + key.length + 1, after: 1 })}`;
-    lines += `${margin}${key}${text},\n`;
-  }
-  return `{\n${lines}${blanks(indent)}}`;
+  const lines = entries.map(([key, value]) => {
+    if (value === undefined) return `${margin}${key},\n`;
+    return `${margin}${key}:${assigned(value, { indent: inner, column: inner + key.length + 1, after: 1 })},\n`;
+  });
+  return `{\n${lines.join('')}${blanks(indent)}}`;
 }
 
 function brokenList(items: readonly Measured[], indent: number): string {
   const inner = indent + 2;
   const room = { indent: inner, column: inner, after: 1 };
   const margin = blanks(inner);
-  let lines = '';
-  for (const item of items) lines += `${margin}${laidOut(item, room)},\n`;
-  return `\n${lines}${blanks(indent)}`;
+  const lines = items.map((item) => `${margin}${laidOut(item, room)},\n`);
+  return `\n${lines.join('')}${blanks(indent)}`;
 }
 
 const isNumber = (item: Measured): boolean => typeof item === 'string' && /^-?[0-9]/.test(item);
@@ -125,10 +130,26 @@ function brokenCall(code: MeasuredCall, room: Room): string {
   const { callee, args } = code;
   if (args.length === 0) return `${callee}()`;
   if (isComposition(args)) return `${callee}(${brokenList(args, room.indent)})`;
+  const inside = functionInside(code, room);
+  if (inside !== undefined) return `${inside.head}(${brokenObject(inside.body, room.indent)}))`;
   if (args.some(isUnruly)) return code.flat;
   const hug = hugging(code, room);
   if (hug !== undefined) return `${hug.head}${broken(hug.last, room)})`;
   return `${callee}(${brokenList(args, room.indent)})`;
+}
+
+/** A function that makes an object, as the last argument behind names, keeps its beginning beside the parenthesis. */
+function functionInside(
+  { callee, args }: MeasuredCall,
+  { column }: Room,
+): { readonly head: string; readonly body: MeasuredObject } | undefined {
+  const last = args.at(-1);
+  const others = args.slice(0, -1);
+  if (typeof last !== 'object' || last.kind !== 'arrow' || !others.every((other) => typeof other === 'string')) return;
+  const { parameters, body } = last;
+  if (typeof body === 'string' || body.kind !== 'object' || body.entries.length === 0) return undefined;
+  const head = `${callee}(${others.map((other) => `${other}, `).join('')}${parameters} => `;
+  return column + head.length + 2 <= lineWidth ? { head, body } : undefined;
 }
 
 /** The last argument keeps its bracket beside the parenthesis where the others fit in front of it. */

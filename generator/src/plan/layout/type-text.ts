@@ -2,30 +2,33 @@ import { lineWidth } from './lay-out.js';
 
 /**
  * A union behind `head`, which ends with `=` or `:`, ended by `;`: on one line, or on the next one, or broken at its bars.
+ * `indent` blanks are expected in front of it.
  */
 export function layOutUnion(head: string, members: readonly string[], indent = 0): string {
-  const blanks = ' '.repeat(indent);
+  const [only] = members;
+  if (members.length === 1 && only !== undefined) return `${head} ${only};`;
   const flat = members.join(' | ');
-  const line = `${blanks}${head} ${flat};`;
-  if (line.length <= lineWidth || members.length === 1) return line;
-  if (indent + 2 + flat.length + 1 <= lineWidth) return `${blanks}${head}\n${blanks}  ${flat};`;
+  const line = `${head} ${flat};`;
+  if (indent + line.length <= lineWidth) return line;
+  const blanks = ' '.repeat(indent);
+  if (indent + 2 + flat.length + 1 <= lineWidth) return `${head}\n${blanks}  ${flat};`;
   // Prettier opens the braces of a type literal in a union; left to it.
   if (members.some((member) => member.startsWith('{'))) return line;
-  return `${blanks}${head}\n${members.map((member) => `${blanks}  | ${member}`).join('\n')};`;
+  return `${head}\n${members.map((member) => `${blanks}  | ${member}`).join('\n')};`;
 }
 
-/** A signature `name(a: A, b?: B): R`, its parameters one a line where it is too long. */
+/** A signature `name(a: A, b?: B): R`, its parameters one a line where it is too long. `indent` blanks are expected in front of it. */
 export function layOutSignature(
   name: string,
   parameters: readonly string[],
   returns: string,
   { indent, end }: { readonly indent: number; readonly end: string },
 ): string {
+  const flat = `${name}(${parameters.join(', ')}): ${returns}${end}`;
+  if (indent + flat.length <= lineWidth || parameters.length === 0) return flat;
   const blanks = ' '.repeat(indent);
-  const flat = `${blanks}${name}(${parameters.join(', ')}): ${returns}${end}`;
-  if (flat.length <= lineWidth || parameters.length === 0) return flat;
   const lines = parameters.map((parameter) => `${blanks}  ${parameter},\n`);
-  return `${blanks}${name}(\n${lines.join('')}${blanks}): ${returns}${end}`;
+  return `${name}(\n${lines.join('')}${blanks}): ${returns}${end}`;
 }
 
 /** `import`, `export` and the like: `{ a, b }` between `head` and `tail`, one a line where it is too long. */

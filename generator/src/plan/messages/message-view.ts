@@ -53,8 +53,16 @@ export interface PlannedMessage {
   /** Sentences of ours behind the description. */
   readonly notes: readonly string[];
   readonly isMade: boolean;
+  /** Code of each version in the definition; a rejection has none. */
+  readonly versions: readonly VersionCode[];
   /** Entries of the definition behind the usual ones. */
   readonly further: ObjectCode['entries'];
+}
+
+/** What is said of a version besides its shape, and which functions lead to it and back. */
+export interface VersionCode {
+  readonly release: ObjectCode['entries'];
+  readonly steps: ObjectCode['entries'];
 }
 
 export function messageView(message: PlannedMessage, scope: ModuleScope, plan: DomainPlan): MessageView {
@@ -130,7 +138,8 @@ const definitionTypes = {
   Rejection: 'RejectionDefinition',
 } as const;
 
-function definitionStatement({ names, type, name, kind, further }: PlannedMessage, scope: ModuleScope): string {
+function definitionStatement(message: PlannedMessage, scope: ModuleScope): string {
+  const { names, type, name, kind, further } = message;
   const messageClass = names.messageClass.name;
   const head = `export const ${names.definition.name}: ${scope.doorType(definitionTypes[kind])}<${messageClass}> = `;
   const entries = object(
@@ -138,7 +147,7 @@ function definitionStatement({ names, type, name, kind, further }: PlannedMessag
       ['type', literal(type)],
       ['name', literal(name)],
       ['messageClass', messageClass],
-      ...shapeEntries(kind, names, scope),
+      ...shapeEntries(message, scope),
       ...further,
     ],
     true,
@@ -146,17 +155,19 @@ function definitionStatement({ names, type, name, kind, further }: PlannedMessag
   return constantStatement(head, call(scope.door(definers[kind]), entries));
 }
 
-function shapeEntries(
-  kind: PlannedMessage['kind'],
-  { versions }: MessageNames,
-  scope: ModuleScope,
-): ObjectCode['entries'] {
-  if (kind === 'Rejection') return versions.map(({ shape }) => ['shape', scope.value(shape)]);
-  const entries = versions.map(
-    ({ shape }, index) => [String(index + 1), object([['shape', scope.value(shape)]])] as const,
-  );
+const stepDefiners = { Event: 'nextVersion', Command: 'nextCommandVersion' } as const;
+
+function shapeEntries({ kind, names, versions }: PlannedMessage, scope: ModuleScope): ObjectCode['entries'] {
+  if (kind === 'Rejection') return names.versions.map(({ shape }) => ['shape', scope.value(shape)]);
+  const entries = names.versions.map(({ shape }, index) => {
+    const { release = [], steps = [] } = versions[index] ?? {};
+    const own = object([['shape', scope.value(shape)], ...release, ...steps]);
+    const before = names.versions[index - 1];
+    const code = before === undefined ? own : call(scope.door(stepDefiners[kind]), scope.value(before.shape), own);
+    return [String(index + 1), code] as const;
+  });
   return [
-    ['schemaVersion', String(versions.length)],
+    ['schemaVersion', String(names.versions.length)],
     ['versions', object(entries)],
   ];
 }

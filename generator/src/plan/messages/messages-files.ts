@@ -1,5 +1,5 @@
 /** Targets `<aggregate>.events.ts`, `.commands.ts` and `.rejections.ts`: classes, the data types of every version, shapes and definitions. */
-import type { AggregateModel, AliasModel, CommandModel, EventModel } from '../../model/domain-model.js';
+import type { AggregateModel, AliasModel, CommandModel, EventModel, EventReference } from '../../model/domain-model.js';
 import type { RejectionModel } from '../../model/domain-model.js';
 import { commentText } from '../../naming/comment-text.js';
 import { literal } from '../../naming/literal.js';
@@ -10,7 +10,7 @@ import { found } from '../names/domain-names.js';
 import type { ModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
 import { withIdentity } from '../types/identity.js';
-import { messageView, type MessagesFileView, type PlannedMessage } from './message-view.js';
+import { messageView, type MessagesFileView, type PlannedMessage, type VersionCode } from './message-view.js';
 
 /** The message files of an aggregate that have something in them. */
 export function planMessagesFiles(
@@ -53,15 +53,17 @@ function messagesFile(
 }
 
 function plannedEvent(event: EventModel, aggregate: AggregateModel, plan: DomainPlan): PlannedMessage {
-  const { name, type, description, deprecated, retired, ignored } = event;
+  const { name, type, description, deprecated, retired, ignored, becomes } = event;
   const notes = [
     ...(retired === undefined ? [] : [`No longer emitted: ${commentText(retired)}`]),
     ...(ignored === undefined ? [] : [`Skipped when read: ${commentText(ignored)}`]),
+    ...(becomes === undefined ? [] : [`No longer emitted: it is read as ${commentText(partsOf(becomes))}.`]),
   ];
   const further: ObjectCode['entries'] = [
     ...(event.aliases.length === 0 ? [] : [['aliases', array(event.aliases.map(aliasCode))] as const]),
     ...(retired === undefined ? [] : [['retired', literal(retired)] as const]),
     ...(ignored === undefined ? [] : [['ignored', literal(ignored)] as const]),
+    ...becomesEntry(event, aggregate, plan),
   ];
   return {
     context: aggregate.context,
@@ -73,12 +75,45 @@ function plannedEvent(event: EventModel, aggregate: AggregateModel, plan: Domain
     doc: { description, deprecated },
     notes,
     isMade: isEmitted(event),
+    versions: versionCodes(event, aggregate, plan),
     further,
   };
 }
 
-/** Retired and ignored events are read, never made. */
-export const isEmitted = ({ retired, ignored }: EventModel): boolean => retired === undefined && ignored === undefined;
+/** Retired, ignored and replaced events are read, never made. */
+export const isEmitted = ({ retired, ignored, becomes }: EventModel): boolean =>
+  retired === undefined && ignored === undefined && becomes === undefined;
+
+const partsOf = (becomes: readonly EventReference[]): string =>
+  becomes.length === 0
+    ? 'nothing'
+    : becomes.map(({ event, schemaVersion }) => `${event}@${String(schemaVersion)}`).join(', ');
+
+function becomesEntry(event: EventModel, aggregate: AggregateModel, plan: DomainPlan): ObjectCode['entries'] {
+  if (event.becomes === undefined) return [];
+  const { events: scope, stepNames } = plan.names.aggregate(aggregate);
+  return [['becomes', scope.value(found(stepNames.get(event), event.name).becomes)]];
+}
+
+/** Hash and steps of each version. */
+function versionCodes(
+  message: EventModel | CommandModel,
+  aggregate: AggregateModel,
+  { names, releases, evolution }: DomainPlan,
+): readonly VersionCode[] {
+  const { events, commands, stepNames } = names.aggregate(aggregate);
+  const scope = 'aliases' in message ? events : commands;
+  const functions = found(stepNames.get(message), message.name).steps;
+  return message.versions.map((each) => {
+    const step = functions.get(each.schemaVersion);
+    const down = evolution.messages.get(each)?.down;
+    const up: ObjectCode['entries'] = step === undefined ? [] : [['upcast', scope.value(step.up)]];
+    const back: ObjectCode['entries'] =
+      step === undefined || down === undefined ? [] : [['downcast', scope.value(step.down)]];
+    const draft: ObjectCode['entries'] = releases.isDraft(each) ? [['draft', 'true']] : [];
+    return { release: [['hash', literal(releases.hashOf(each))], ...draft], steps: [...up, ...back] };
+  });
+}
 
 function aliasCode({ name, versions, unversioned }: AliasModel): ObjectCode {
   const numbers = versions.map(({ stored, schemaVersion }) => [String(stored), String(schemaVersion)] as const);
@@ -101,6 +136,7 @@ function plannedCommand(command: CommandModel, aggregate: AggregateModel, plan: 
     doc: { description, deprecated },
     notes: [],
     isMade: true,
+    versions: versionCodes(command, aggregate, plan),
     further: [],
   };
 }
@@ -117,6 +153,7 @@ function plannedRejection(rejection: RejectionModel, aggregate: AggregateModel, 
     doc: { description },
     notes: [],
     isMade: true,
+    versions: [],
     further: [],
   };
 }

@@ -4,6 +4,7 @@ import { withIdentity } from '../types/identity.js';
 import type { NamingOptions } from './domain-names.js';
 import type { AggregatePaths } from './module-paths.js';
 import { constName, createModuleScope, type Exported, type ModuleScope } from './module-scope.js';
+import { stepNames, type MessageStepNames, type UpcastsNames } from './step-names.js';
 import { versionSuffix, type VersionNames } from './version-names.js';
 
 /** Class and definition of a message, and its versions in order. */
@@ -38,11 +39,14 @@ export interface AggregateNames {
   readonly commands: ModuleScope;
   readonly rejections: ModuleScope;
   readonly state: ModuleScope;
+  readonly upcasts: ModuleScope;
   readonly eventNames: ReadonlyMap<EventModel, MessageNames>;
   readonly commandNames: ReadonlyMap<CommandModel, MessageNames>;
   readonly rejectionNames: ReadonlyMap<RejectionModel, MessageNames>;
   readonly stateNames: StateNames | undefined;
   readonly contractNames: ContractNames;
+  readonly upcastsNames: UpcastsNames;
+  readonly stepNames: ReadonlyMap<EventModel | CommandModel, MessageStepNames>;
 }
 
 interface NamedMessage {
@@ -64,6 +68,7 @@ export function aggregateNames(
   const commandNames = messageNames(aggregate.commands, commands, hasCommandInput);
   const rejectionNames = namesOfRejections(aggregate.rejections, rejections, hasInput);
   const entry = scope(paths.entry);
+  const upcasts = scope(paths.upcasts);
   // What users name themselves keeps its name in the entry; what we name gives way.
   for (const { messageClass } of [...eventNames.values(), ...commandNames.values(), ...rejectionNames.values()]) {
     entry.passOn(messageClass);
@@ -75,11 +80,13 @@ export function aggregateNames(
     commands,
     rejections,
     state,
+    upcasts,
     eventNames,
     commandNames,
     rejectionNames,
     stateNames: aggregate.state === undefined ? undefined : stateNames(aggregate, state),
     contractNames: contractNames(aggregate, entry),
+    ...stepNames(aggregate, upcasts),
   };
 }
 
@@ -104,15 +111,16 @@ function messageNames<Message extends NamedMessage>(
   const classes = messages.map((message) => [message, scope.declare('value', message.name)] as const);
   const entries = classes.map(([message, messageClass]) => {
     const { name } = message;
+    const constant = constName(name);
     const versions = message.versions.map(({ schemaVersion, shape }, index): VersionNames => {
       const isLatest = index === message.versions.length - 1;
       return {
         data: scope.declare('type', name + versionSuffix(schemaVersion)),
         input: isLatest && hasInput(shape) ? scope.declare('type', `${name}Input`) : undefined,
-        shape: scope.declare('value', constName(name) + versionSuffix(schemaVersion)),
+        shape: scope.declare('value', constant + versionSuffix(schemaVersion)),
       };
     });
-    return [message, { messageClass, definition: scope.declare('value', constName(name)), versions }] as const;
+    return [message, { messageClass, definition: scope.declare('value', constant), versions }] as const;
   });
   return new Map(entries);
 }
@@ -125,15 +133,13 @@ function namesOfRejections(
   const classes = rejections.map((rejection) => [rejection, scope.declare('value', rejection.name)] as const);
   const entries = classes.map(([rejection, messageClass]) => {
     const { name, shape } = rejection;
+    const constant = constName(name);
     const only: VersionNames = {
       data: scope.declare('type', `${name}Data`),
       input: hasInput(shape) ? scope.declare('type', `${name}Input`) : undefined,
-      shape: scope.declare('value', `${constName(name)}Data`),
+      shape: scope.declare('value', `${constant}Data`),
     };
-    return [
-      rejection,
-      { messageClass, definition: scope.declare('value', constName(name)), versions: [only] },
-    ] as const;
+    return [rejection, { messageClass, definition: scope.declare('value', constant), versions: [only] }] as const;
   });
   return new Map(entries);
 }

@@ -9,11 +9,14 @@ import type { InputIndex } from '../types/input-index.js';
 import { aggregateNames, type AggregateNames } from './aggregate-names.js';
 import { constName, createModuleScope, type Exported, type ModuleScope } from './module-scope.js';
 import type { ContextPaths, ModulePaths } from './module-paths.js';
+import { typeStepNames, type TypeStepNames } from './step-names.js';
 import { typeNames, type VersionNames } from './version-names.js';
 
 export interface ContextNames {
   readonly paths: ContextPaths;
   readonly types: ModuleScope;
+  readonly typeUpcasts: ModuleScope;
+  readonly typeStepNames: TypeStepNames;
   readonly checks: ModuleScope;
   readonly wiring: ModuleScope;
   readonly wiringNames: WiringNames;
@@ -23,6 +26,7 @@ export interface ContextNames {
 export interface WiringNames {
   readonly contract: Exported;
   readonly registry: Exported;
+  readonly custom: Exported;
   readonly options: Exported;
   readonly api: Exported;
   readonly create: Exported;
@@ -64,8 +68,9 @@ export function domainNames(model: DomainModel, options: NamingOptions): DomainN
     const paths = found(options.paths.contexts.get(context), context.name);
     const wiring = scope(paths.wiring);
     const wiringNames = namesOfWiring(context, wiring);
+    const typeUpcasts = scope(paths.typeUpcasts);
     const names = { paths, types: scope(paths.types), checks: scope(paths.checks), wiring, wiringNames };
-    contexts.set(context, names);
+    contexts.set(context, { ...names, typeUpcasts, typeStepNames: typeStepNames(context, typeUpcasts) });
     for (const [type, versions] of typeNames(context.types, names.types, options.inputs)) {
       versions.forEach((each, index) =>
         types.set(typeKey({ context: context.name, name: type.name, schemaVersion: index + 1 }), each),
@@ -104,6 +109,7 @@ function namesOfWiring({ name }: ContextModel, scope: ModuleScope): WiringNames 
   return {
     contract: scope.declare('type', `${pascal}Contract`),
     registry: scope.declare('value', `${constName(name)}Registry`),
+    custom: scope.declare('type', `${pascal}Custom`),
     options: scope.declare('type', `${pascal}Options`),
     api: scope.declare('type', pascal),
     create: scope.declare('value', `create${pascal}`),

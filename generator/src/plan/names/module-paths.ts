@@ -14,12 +14,20 @@ export interface AggregatePaths {
   readonly commands: string;
   readonly rejections: string;
   readonly state: string;
+  /** Steps between versions of its messages. */
+  readonly upcasts: string;
   /** The user's file. */
   readonly scaffold: string;
+  /** The user's file with functions that steps call. */
+  readonly upcasters: string;
 }
 
 export interface ContextPaths {
   readonly types: string;
+  /** Steps between versions of its types. */
+  readonly typeUpcasts: string;
+  /** The user's file with functions that they call. */
+  readonly typeUpcasters: string;
   readonly checks: string;
   readonly wiring: string;
   readonly aggregates: ReadonlyMap<AggregateModel, AggregatePaths>;
@@ -64,7 +72,8 @@ export function modulePaths(model: DomainModel, roots: OutputRoots): ModulePaths
   const scaffolds = scaffoldPaths(model, roots.src);
   const contexts = model.contexts.map((context) => {
     const folder = `${roots.out}/${folders.claim(kebabCase(context.name))}`;
-    return [context, contextPaths(context, folder, scaffolds)] as const;
+    const typeUpcasters = typeUpcastersPath(context, roots.src, scaffolds);
+    return [context, { ...contextPaths(context, folder, scaffolds), typeUpcasters }] as const;
   });
   return {
     metadata: `${roots.out}/metadata`,
@@ -78,24 +87,28 @@ function contextPaths(
   context: ContextModel,
   folder: string,
   scaffolds: ReadonlyMap<AggregateModel, string>,
-): ContextPaths {
+): Omit<ContextPaths, 'typeUpcasters'> {
   const stems = new FolderNames();
-  const files = new FolderNames(['types', 'checks']);
+  const files = new FolderNames(['types', 'checks', 'types.upcasts']);
   const aggregates = context.aggregates.map((aggregate) => {
     const stem = stems.claim(kebabCase(aggregate.name));
+    const scaffold = scaffolds.get(aggregate) ?? stem;
     const paths: AggregatePaths = {
       entry: `${folder}/${files.claim(stem, `${stem}.aggregate`)}`,
       events: `${folder}/${stem}.events`,
       commands: `${folder}/${stem}.commands`,
       rejections: `${folder}/${stem}.rejections`,
       state: `${folder}/${stem}.state`,
-      scaffold: scaffolds.get(aggregate) ?? stem,
+      upcasts: `${folder}/${files.claim(`${stem}.upcasts`, `${stem}.aggregate.upcasts`)}`,
+      scaffold,
+      upcasters: upcastersPath(scaffold),
     };
     return [aggregate, paths] as const;
   });
   const name = kebabCase(context.name);
   return {
     types: `${folder}/types`,
+    typeUpcasts: `${folder}/types.upcasts`,
     checks: `${folder}/checks`,
     wiring: `${folder}/${files.claim(name, `${name}.context`)}`,
     aggregates: new Map(aggregates),
@@ -118,4 +131,19 @@ function scaffoldPaths(model: DomainModel, src: string): ReadonlyMap<AggregateMo
     return [aggregate, `${src}/${folder}/${file}.${aggregate.style === 'class' ? 'aggregate' : 'decider'}`] as const;
   });
   return new Map(paths);
+}
+
+/** Beside the behaviour: `order/order.upcasters` for `order/order.decider`. */
+const upcastersPath = (scaffold: string): string => scaffold.replace(/\.[a-z]+$/, '.upcasters');
+
+/** An aggregate `Types` may have that file already. */
+function typeUpcastersPath(
+  { name }: ContextModel,
+  src: string,
+  scaffolds: ReadonlyMap<AggregateModel, string>,
+): string {
+  const folder = `${src}/${new FolderNames().claim(kebabCase(name))}`;
+  const path = `${folder}/types.upcasters`;
+  const taken = new Set([...scaffolds.values()].map((scaffold) => pathCollisionKey(upcastersPath(scaffold))));
+  return taken.has(pathCollisionKey(path)) ? `${folder}/types.type-upcasters` : path;
 }

@@ -29,6 +29,7 @@ interface DoorTypes {
   readonly LocalDateTime: door.LocalDateTime;
   readonly LogRepository: door.LogRepository<never>;
   readonly MetadataKeys: door.MetadataKeys;
+  readonly Mutable: door.Mutable<object>;
   readonly OffsetDateTime: door.OffsetDateTime;
   readonly Outcome: door.Outcome<never>;
   readonly RecordConflict: door.RecordConflict;
@@ -37,6 +38,7 @@ interface DoorTypes {
   readonly Registry: door.Registry<never>;
   readonly RejectionDefinition: door.RejectionDefinition<never>;
   readonly Shape: door.Shape<never>;
+  readonly StoredFacts: door.StoredFacts<never>;
   readonly StreamEvent: door.StreamEvent<never>;
   readonly Timezone: door.Timezone;
   readonly Unrecognised: door.Unrecognised;

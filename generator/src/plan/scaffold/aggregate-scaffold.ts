@@ -5,7 +5,8 @@
 import type { AggregateModel, CommandModel, EventModel } from '../../model/domain-model.js';
 import { commentText } from '../../naming/comment-text.js';
 import { literal } from '../../naming/literal.js';
-import { inheritedMembers, methodNames, resultOf } from '../contract/aggregate-class.js';
+import { inheritedMembers } from '../../naming/method-names.js';
+import { methodNames, resultOf } from '../contract/aggregate-class.js';
 import { answersOf } from '../contract/answers.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { docComment } from '../layout/doc-comment.js';
@@ -109,5 +110,5 @@ function member(
   scope: ModuleScope,
 ): ScaffoldMember {
   const imports = symbols.map((symbol) => ({ from: scope.specifier(symbol), name: symbol.name, typeOnly: true }));
-  return { container: 'class', name, text: lines.join('\n'), imports };
+  return { container: [], name, text: lines.join('\n'), imports };
 }

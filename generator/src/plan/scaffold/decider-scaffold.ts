@@ -7,6 +7,7 @@ import type { ShapeModel } from '../../model/type-model.js';
 import { commentText } from '../../naming/comment-text.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
+import { isEvolved } from '../contract/answers.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { docComment } from '../layout/doc-comment.js';
 import { fromEntry } from '../names/aggregate-names.js';
@@ -40,7 +41,7 @@ export function planDeciderScaffold(aggregate: AggregateModel, plan: DomainPlan)
   const stateName = stateNames === undefined ? scope.claim('state', `${aggregate.name}State`) : undefined;
   const decider = scope.type(contractNames.behaviour);
   const decide = aggregate.commands.map((command) => decideMember(command));
-  const evolve = aggregate.events.filter((event) => event.ignored === undefined).map((event) => evolveMember(event));
+  const evolve = aggregate.events.filter(isEvolved).map((event) => evolveMember(event));
   const initial = initialStateText(aggregate, () =>
     stateNames === undefined ? '' : scope.type(fromEntry(stateNames.latest, names)),
   );
@@ -81,13 +82,13 @@ function decideMember({ name, type, emits, rejects }: CommandModel): ScaffoldMem
     `  throw new Error(${literal(`${type} is not decided yet.`)});`,
     '},',
   ];
-  return { container: 'decide', name, text: lines.join('\n'), imports: [] };
+  return { container: ['decide'], name, text: lines.join('\n'), imports: [] };
 }
 
 function evolveMember({ name, retired }: EventModel): ScaffoldMember {
   const note = retired === undefined ? '' : ', which is no longer emitted';
   const lines = [`// Return the state after ${commentText(name)}${note}.`, `${propertyKey(name)}: (state) => state,`];
-  return { container: 'evolve', name, text: lines.join('\n'), imports: [] };
+  return { container: ['evolve'], name, text: lines.join('\n'), imports: [] };
 }
 
 function stateTypeView(name: string, { name: aggregate }: AggregateModel): DeciderFileView['stateTypes'][number] {

@@ -93,7 +93,7 @@ export function fieldView(field: FieldModel, side: TypeSide, context: TypeContex
   const notes = side === 'input' && field.defaultValue !== undefined ? ['May be left out: it has a default.'] : [];
   return {
     doc: docComment({ description: field.description, notes, deprecated: field.deprecated }, 2),
-    text: layOutUnion(head, members, 2).trimStart(),
+    text: layOutUnion(head, members, 2),
   };
 }
 

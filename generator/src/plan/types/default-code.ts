@@ -1,6 +1,6 @@
 import type { DomainModel } from '../../model/domain-model.js';
 import { findType } from '../../model/find-type.js';
-import type { JsonValue, ScalarType, ShapeModel, TaggedType, TypeModel } from '../../model/type-model.js';
+import type { EnumType, JsonValue, ScalarType, ShapeModel, TaggedType, TypeModel } from '../../model/type-model.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
 import { array, call, json, object, type Code } from '../layout/code.js';
@@ -11,31 +11,45 @@ const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArra
 const isObject = (value: JsonValue): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** How a value of a scalar or an enum is written. */
+export type LeafCode = (value: JsonValue, type: ScalarType | EnumType) => Code;
+
+/** A default as an expression for the value that makers take. Schemas write defaults as they look on the wire. */
+export const defaultCode = (value: JsonValue, type: TypeModel, model: DomainModel): Code =>
+  valueCode(value, type, { model, leaf: defaultLeaf });
+
+const defaultLeaf: LeafCode = (value, type) => (type.kind === 'scalar' ? scalarCode(value, type) : json(value));
+
+interface Values {
+  readonly model: DomainModel;
+  readonly leaf: LeafCode;
+}
+
 /**
- * A default as an expression for the value in memory. Schemas write defaults as they look on the wire, where a bigint is a
- * text and further keys of an open object lie among its fields; bind has checked that they fit.
+ * A value of a type, given as it looks on the wire, as an expression. There a bigint is a text, and further keys of an open
+ * object lie among its fields; that it fits the type has been checked.
  */
-export function defaultCode(value: JsonValue, type: TypeModel, model: DomainModel): Code {
+export function valueCode(value: JsonValue, type: TypeModel, values: Values): Code {
   switch (type.kind) {
     case 'scalar':
-      return scalarCode(value, type);
+    case 'enum':
+      return values.leaf(value, type);
     case 'list':
-      return isList(value) ? array(value.map((item) => defaultCode(item, type.of, model))) : json(value);
+      return isList(value) ? array(value.map((item) => valueCode(item, type.of, values))) : json(value);
     case 'map':
-      return isObject(value) ? object(entriesOf(value, () => type.of, model)) : json(value);
+      return isObject(value) ? object(entriesOf(value, () => type.of, values)) : json(value);
     case 'object':
-      return isObject(value) ? objectCode(value, type.shape, model) : json(value);
+      return isObject(value) ? objectCode(value, type.shape, values) : json(value);
     case 'ref': {
-      const found = findType(model, type);
-      return found === undefined ? json(value) : defaultCode(value, found.typeVersion.type, model);
+      const found = findType(values.model, type);
+      return found === undefined ? json(value) : valueCode(value, found.typeVersion.type, values);
     }
     case 'union': {
-      const member = type.members.find((candidate) => mayBe(value, candidate, model));
-      return member === undefined ? json(value) : defaultCode(value, member, model);
+      const member = type.members.find((candidate) => mayBe(value, candidate, values.model));
+      return member === undefined ? json(value) : valueCode(value, member, values);
     }
     case 'tagged':
-      return isObject(value) ? taggedCode(value, type, model) : json(value);
-    case 'enum':
+      return isObject(value) ? taggedCode(value, type, values) : json(value);
     case 'null':
       return json(value);
   }
@@ -56,29 +70,29 @@ function scalarCode(value: JsonValue, { scalar, wire }: ScalarType): Code {
 function entriesOf(
   value: JsonObject,
   typeOf: (key: string) => TypeModel | undefined,
-  model: DomainModel,
+  values: Values,
 ): readonly (readonly [string, Code])[] {
   return Object.entries(value).map(([key, member]) => {
     const type = typeOf(key);
-    return [propertyKey(key), type === undefined ? json(member) : defaultCode(member, type, model)] as const;
+    return [propertyKey(key), type === undefined ? json(member) : valueCode(member, type, values)] as const;
   });
 }
 
-function objectCode(value: JsonObject, { fields, open }: ShapeModel, model: DomainModel): Code {
+function objectCode(value: JsonObject, { fields, open }: ShapeModel, values: Values): Code {
   const types = new Map(fields.map((field) => [field.name, field.type]));
-  if (open === undefined) return object(entriesOf(value, (key) => types.get(key), model));
+  if (open === undefined) return object(entriesOf(value, (key) => types.get(key), values));
   const keys = Object.entries(value);
   const known = Object.fromEntries(keys.filter(([key]) => types.has(key)));
   const further = Object.fromEntries(keys.filter(([key]) => !types.has(key)));
-  const extra = object(entriesOf(further, () => open, model));
-  return object([...entriesOf(known, (key) => types.get(key), model), ['extra', extra]]);
+  const extra = object(entriesOf(further, () => open, values));
+  return object([...entriesOf(known, (key) => types.get(key), values), ['extra', extra]]);
 }
 
-function taggedCode(value: JsonObject, { discriminator, variants }: TaggedType, model: DomainModel): Code {
+function taggedCode(value: JsonObject, { discriminator, variants }: TaggedType, values: Values): Code {
   const { [discriminator]: tag, ...fields } = value;
   const variant = variants.find((candidate) => candidate.tag === tag);
   if (variant === undefined || tag === undefined) return json(value);
-  const code = defaultCode(fields, variant.type, model);
+  const code = valueCode(fields, variant.type, values);
   const entries = typeof code === 'object' && code.kind === 'object' ? code.entries : [];
   return object([[propertyKey(discriminator), json(tag)], ...entries]);
 }

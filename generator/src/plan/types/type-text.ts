@@ -19,7 +19,7 @@ export interface TypeContext {
   readonly names: DomainNames;
   readonly scalars: GeneratorConfig['scalars'];
   /** Names of the objects inside the type that is being printed. */
-  readonly inlines: ReadonlyMap<ObjectType, InlineNames>;
+  readonly inlines: Pick<ReadonlyMap<ObjectType, InlineNames>, 'get'>;
 }
 
 /** One member of a union. */

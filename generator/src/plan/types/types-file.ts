@@ -2,11 +2,15 @@
 import type { ContextModel } from '../../model/domain-model.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { generatedFile, type FileView } from '../generated-file.js';
+import { exportStatements } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
+import { typeUpcastsExports } from '../steps/type-steps.js';
 import type { OrderedType } from './type-order.js';
 import { versionView, type VersionView } from './version-view.js';
 
 export interface TypesFileView extends FileView {
+  /** Statements that pass on the steps between versions, one a line, no newline at the end; or nothing. */
+  readonly exports: readonly { readonly text: string }[];
   readonly versions: readonly VersionView[];
 }
 
@@ -17,7 +21,9 @@ export function planTypesFile(context: ContextModel, plan: DomainPlan): PlannedF
   if (used.length === 0) return undefined;
   const versions = used.map((ordered) => typeVersionView(ordered, plan));
   const sources = used.map(({ type }) => type.place.file.path);
-  return generatedFile({ scope, template: 'types', sources }, (header) => ({ ...header, versions }));
+  const exports = exportStatements(scope, typeUpcastsExports(context, plan), plan.config.importEnding).trimEnd();
+  const view = { versions, exports: exports === '' ? [] : [{ text: exports }] };
+  return generatedFile({ scope, template: 'types', sources }, (header) => ({ ...header, ...view }));
 }
 
 function typeVersionView({ type, typeVersion }: OrderedType, plan: DomainPlan): VersionView {

@@ -32,12 +32,14 @@ export function versionView(planned: PlannedVersion, scope: ModuleScope, plan: D
   const { names, type, doc, inputDoc } = planned;
   const hasInput = (inner: TypeModel): boolean => names.input !== undefined && plan.inputs.differs(inner);
   const inlines = inlineObjects(names.data.name, type, { scope, hasInput });
+  const named = inlineMap(inlines);
+  plan.inlines.add(names.data, named);
   const context: ShapeContext = {
     scope,
     model: plan.model,
     names: plan.names,
     scalars: plan.config.scalars,
-    inlines: inlineMap(inlines),
+    inlines: named,
     side: names.input === undefined ? 'data' : 'input',
     checks: plan.checks(planned.context),
     isLater: planned.isLater,

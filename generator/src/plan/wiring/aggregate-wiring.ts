@@ -44,14 +44,21 @@ export function aggregateWiring(aggregate: AggregateModel, wiring: WiringContext
       methods: repositoryMethods({ ...wiring, aggregate, names, repository, state: behaviour.state }),
       repository: `${head}${opened};`,
     },
-    option: behaviour.option === undefined ? undefined : `readonly ${propertyKey(key)}: ${behaviour.option};`,
+    option: optionOf(behaviour.brings, wiring, names),
     typeParameter: behaviour.typeParameter,
   };
 }
 
+/** Everything that the user brings, as one object. */
+function optionOf(brings: readonly string[], { key, scope, needs }: WiringContext, names: AggregateNames) {
+  const members = [...brings, ...(needs.own ? [`readonly upcasters: ${scope.type(names.upcastsNames.own)}`] : [])];
+  return members.length === 0 ? undefined : `readonly ${propertyKey(key)}: { ${members.join('; ')} };`;
+}
+
 /** What the user's part looks like in each style. */
 interface Behaviour {
-  readonly option: string | undefined;
+  /** Members of the aggregate's option. */
+  readonly brings: readonly string[];
   readonly typeParameter: TypeParameter | undefined;
   readonly state: string;
   readonly open: Code;
@@ -67,7 +74,7 @@ function behaviourOf(aggregate: AggregateModel, names: AggregateNames, wiring: W
       return classBehaviour(aggregate, names, wiring);
     case 'log':
       return {
-        option: undefined,
+        brings: [],
         typeParameter: undefined,
         state: 'never',
         open: call(scope.door('logRepository'), definition, locals.context),
@@ -83,12 +90,12 @@ function deciderBehaviour({ name }: AggregateModel, names: AggregateNames, wirin
   const given = `${propertyAccess(locals.options, key)}.decider`;
   const open = call(scope.door('deciderRepository'), scope.value(contractNames.definition), given, locals.context);
   if (stateNames !== undefined) {
-    const option = `{ readonly decider: ${decider} }`;
-    return { option, typeParameter: undefined, state: scope.type(stateNames.latest), open };
+    const brings = [`readonly decider: ${decider}`];
+    return { brings, typeParameter: undefined, state: scope.type(stateNames.latest), open };
   }
   const state = scope.claim(`${key} state`, `${name}State`);
   const typeParameter = { name: state, declaration: `${state} = unknown` };
-  return { option: `{ readonly decider: ${decider}<${state}> }`, typeParameter, state, open };
+  return { brings: [`readonly decider: ${decider}<${state}>`], typeParameter, state, open };
 }
 
 function classBehaviour({ name }: AggregateModel, names: AggregateNames, wiring: WiringContext): Behaviour {
@@ -100,7 +107,7 @@ function classBehaviour({ name }: AggregateModel, names: AggregateNames, wiring:
   const declaration = `${aggregate} extends ${behaviour} = ${behaviour}`;
   const given = `${propertyAccess(locals.options, key)}.aggregate`;
   return {
-    option: `{ readonly aggregate: new () => ${aggregate} }`,
+    brings: [`readonly aggregate: new () => ${aggregate}`],
     typeParameter: { name: aggregate, declaration },
     state: aggregate,
     open: call(scope.door('aggregateRepository'), scope.value(contractNames.definition), given, locals.context),

@@ -1,9 +1,10 @@
 import type { CommandModel } from '../../model/domain-model.js';
 import { camelCase } from '../../naming/letter-case.js';
 import { literal } from '../../naming/literal.js';
+import { repositoryMembers } from '../../naming/method-names.js';
 import { createNameScope } from '../../naming/name-scope.js';
 import { propertyKey } from '../../naming/property-key.js';
-import { isDeclarableName, objectMembers } from '../../naming/reserved-words.js';
+import { isDeclarableName } from '../../naming/reserved-words.js';
 import { answersOf, unionOf } from '../contract/answers.js';
 import { arrow, call, object, type Code } from '../layout/code.js';
 import { layOut } from '../layout/lay-out.js';
@@ -19,8 +20,7 @@ import type { MethodContext, WiringMethodView } from './wiring-context.js';
 export function repositoryMethods(context: MethodContext): readonly WiringMethodView[] {
   if (context.aggregate.style === 'log') return [recordMethod(context), eventsMethod(context)];
   const { commands } = context.aggregate;
-  // With a method `then` the object would pass for a promise.
-  const names = createNameScope(new Set([...objectMembers, 'events', 'load', 'then']));
+  const names = createNameScope(repositoryMembers);
   return [
     ...commands.map((command) => commandMethod(command, names.claim(command, camelCase(command.name)), context)),
     loadMethod(context),
@@ -43,7 +43,7 @@ function methodView({ name, doc, parameters, returns, takes, body }: Method): Wi
   const room = { indent: 6, column: 6 + key.length + 2, after: 1 };
   return {
     doc,
-    signature: layOutSignature(key, parameters, returns, { indent: 4, end: ';' }).trimStart(),
+    signature: layOutSignature(key, parameters, returns, { indent: 4, end: ';' }),
     implementation: `${key}: ${layOut(arrow(takes, body), room)},`,
   };
 }

@@ -1,6 +1,7 @@
 import type { AggregateModel } from '../../model/domain-model.js';
 import type { DomainPlan } from '../domain-plan.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
+import type { CustomNeeds } from '../steps/custom-functions.js';
 import type { ModuleScope } from '../names/module-scope.js';
 
 export interface WiringContext {
@@ -8,6 +9,8 @@ export interface WiringContext {
   readonly key: string;
   /** Names of the opening function's own variables. */
   readonly locals: { readonly context: string; readonly options: string };
+  /** What steps of the aggregate need of the user. */
+  readonly needs: CustomNeeds;
   readonly scope: ModuleScope;
   readonly plan: DomainPlan;
 }

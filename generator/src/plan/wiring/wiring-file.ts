@@ -1,19 +1,26 @@
 /** Target `<context>.ts`: the registry of a context's events, and the function that opens the context on a store. */
 import type { ContextModel } from '../../model/domain-model.js';
+import { byCodeUnit } from '../../naming/by-code-unit.js';
 import { literal } from '../../naming/literal.js';
-import { camelCase } from '../../naming/letter-case.js';
+import { propertyKey } from '../../naming/property-key.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { generatedFile, type FileView } from '../generated-file.js';
-import { array, call, object, type Code } from '../layout/code.js';
+import type { StatementView } from '../contract/contract-file.js';
+import { array, call, object, type Code, type ObjectCode } from '../layout/code.js';
 import { constantStatement } from '../layout/lay-out.js';
 import { docComment } from '../layout/doc-comment.js';
+import { layOutStatements, returned } from '../layout/statement.js';
 import { layOutSignature, layOutUnion } from '../layout/type-text.js';
 import type { PlannedFile } from '../output-plan.js';
+import { entry } from '../types/shape-code.js';
+import { contextCustom, customView, openStatement, typesOption, type ContextCustom } from './custom-wiring.js';
 import { aggregateWiring, type AggregateWiringView } from './aggregate-wiring.js';
 
 export interface WiringFileView extends FileView {
   readonly contractDoc: string;
   readonly contract: string;
+  /** The type of what users write for steps, or nothing. */
+  readonly customs: readonly StatementView[];
   readonly registryDoc: string;
   readonly registry: string;
   readonly optionsDoc: string;
@@ -36,24 +43,27 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   if (aggregates.length === 0) return undefined;
   const { wiring: scope, wiringNames } = plan.names.context(context);
   const locals = { context: scope.claim('context', 'context'), options: scope.claim('options', 'options') };
-  const wirings = aggregates.map((aggregate) =>
-    aggregateWiring(aggregate, { key: camelCase(aggregate.name), locals, scope, plan }),
+  const custom = contextCustom(context, plan);
+  const customName = custom.isNeeded ? scope.claim('custom', 'custom') : 'custom';
+  const wirings = custom.aggregates.map(({ aggregate, key, needs }) =>
+    aggregateWiring(aggregate, { key, locals, needs, scope, plan }),
   );
   const typeParameters = wirings.flatMap(({ typeParameter }) => typeParameter ?? []);
   const declared = typeParameters.map(({ declaration }) => declaration);
   const given = typeArguments(typeParameters.map((parameter) => parameter.name));
   const contracts = aggregates.map((aggregate) => scope.type(plan.names.aggregate(aggregate).contractNames.contract));
-  const options = wirings.flatMap(({ option }) => (option === undefined ? [] : [{ text: option }]));
+  const options = [...wirings.flatMap(({ option }) => option ?? []), ...typesOption(custom, scope, plan)];
   const view = {
     contractDoc: docComment({ otherwise: `All aggregates of the context ${name}.` }),
     contract: layOutUnion(`export type ${wiringNames.contract.name} =`, contracts),
     registryDoc: docComment({ otherwise: 'Its events by stored name: decodes what any store holds of them.' }),
-    registry: registryStatement(context, plan),
+    customs: customView(context, custom, plan),
+    registry: registryStatement(context, custom, { name: customName, plan }),
     optionsDoc: docComment({ otherwise: `What the context ${name} runs on.` }),
     optionsName: wiringNames.options.name + typeArguments(declared),
     contextOptions: scope.doorType('ContextOptions'),
     hasOptions: options.length > 0,
-    options,
+    options: options.map((text) => ({ text })),
     apiDoc: docComment({ otherwise: `The context ${name}, opened on a store.` }),
     apiName: wiringNames.api.name + typeArguments(declared),
     aggregates: wirings.map((wiring) => wiring.view),
@@ -64,7 +74,7 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
       wiringNames.api.name + given,
       { indent: 0, end: ' {' },
     ),
-    open: `const ${locals.context} = ${scope.door('openContext')}(${wiringNames.registry.name}, ${locals.options});`,
+    open: openStatement(context, custom, { ...locals, plan }),
   };
   const sources = aggregates.flatMap((aggregate) => aggregate.sources);
   return generatedFile({ scope, template: 'wiring', sources }, (header) => ({ ...header, ...view }));
@@ -72,25 +82,39 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
 
 const typeArguments = (names: readonly string[]): string => (names.length === 0 ? '' : `<${names.join(', ')}>`);
 
-function registryStatement(context: ContextModel, plan: DomainPlan): string {
+function registryStatement(
+  context: ContextModel,
+  custom: ContextCustom,
+  { name, plan }: { readonly name: string; readonly plan: DomainPlan },
+): string {
   const { wiring: scope, wiringNames } = plan.names.context(context);
   const definitions = context.aggregates.map((aggregate) =>
     scope.value(plan.names.aggregate(aggregate).contractNames.definition),
   );
   const type = `${scope.doorType('Registry')}<${wiringNames.contract.name}>`;
-  const head = `export const ${wiringNames.registry.name}: ${type} = `;
-  const options = registryOptions(context, plan);
+  const own: ObjectCode['entries'] = custom.isNeeded ? [entry('custom', name)] : [];
+  const options = [...registryOptions(context, plan), ...own];
   const args = [literal(context.name), array(definitions), ...(options.length === 0 ? [] : [object(options)])];
-  return constantStatement(head, call(scope.door('defineRegistry'), ...args));
+  const code = call(scope.door('defineRegistry'), ...args);
+  if (!custom.isNeeded) return constantStatement(`export const ${wiringNames.registry.name}: ${type} = `, code);
+  const head = `export function ${wiringNames.registry.name}`;
+  const signature = layOutSignature(head, [`${name}: ${wiringNames.custom.name}`], type, { indent: 0, end: ' {' });
+  return `${signature}\n${layOutStatements([returned(code)], 2)}}`;
 }
 
 /** What the configuration says differently from the runtime's defaults. */
 function registryOptions(context: ContextModel, { config, model, names }: DomainPlan): (readonly [string, Code])[] {
   const { wiring: scope } = names.context(context);
   const { unknownFields, unknownEnum } = config;
+  const events = new Set(context.aggregates.flatMap((aggregate) => aggregate.events.map(({ type }) => type)));
+  const writeAs = Object.entries(config.writeAs)
+    .filter(([type]) => events.has(type))
+    .sort(([left], [right]) => byCodeUnit(left, right))
+    .map(([type, schemaVersion]) => [propertyKey(type), String(schemaVersion)] as const);
   return [
     ...(unknownFields === 'reject' ? [] : [['unknownFields', literal(unknownFields)] as const]),
     ...(unknownEnum === 'fail' ? [] : [['unknownEnum', literal(unknownEnum)] as const]),
     ...(model.metadata.length === 0 ? [] : [['metadata', scope.value(names.metadata.keys)] as const]),
+    ...(writeAs.length === 0 ? [] : [['writeAs', object(writeAs)] as const]),
   ];
 }

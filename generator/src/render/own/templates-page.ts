@@ -32,7 +32,7 @@ with the marker line where the file is generated; otherwise nothing is written. 
 \`node_modules/varve/dist/assets/templates\` to begin with. Views are part of no promise: a release may rename a field, and
 then says so at the line that reads it. A first line such as \`{{!-- view: StateFileView --}}\` may say which view was meant.
 
-Files that are created once (\`decider\`, \`aggregate\`) take their first text from the template. Handlers that are added later
+Files that are created once (\`decider\`, \`aggregate\`, \`upcasters\`) take their first text from the template. Handlers that are added later
 come as they are in the view, wherever yours are found.
 `;
 
@@ -45,6 +45,8 @@ const about: Readonly<Record<string, string>> = {
   metadata: 'Typed keys of metadata; one file a project.',
   state: 'The declared state of an aggregate.',
   types: 'Declared types; one file a context.',
+  upcasters: 'Functions that steps between versions call. Created once, then yours.',
+  upcasts: 'Steps between versions; one file an aggregate, and one for the types of a context.',
   wiring: 'Registry, options and functions of a context.',
 };
 

@@ -6,7 +6,9 @@ import type { MessageClassView, MessagesFileView } from '../../plan/messages/mes
 import type { MetadataFileView } from '../../plan/metadata/metadata-file.js';
 import type { AggregateFileView } from '../../plan/scaffold/aggregate-scaffold.js';
 import type { DeciderFileView } from '../../plan/scaffold/decider-scaffold.js';
+import type { UpcastersFileView } from '../../plan/scaffold/upcasters-scaffold.js';
 import type { StateFileView } from '../../plan/state/state-file.js';
+import type { UpcastsFileView } from '../../plan/steps/upcasts-file.js';
 import type { DeclarationView, InterfaceView } from '../../plan/types/declarations.js';
 import type { TypesFileView } from '../../plan/types/types-file.js';
 import type { VersionView } from '../../plan/types/version-view.js';
@@ -131,12 +133,23 @@ const state = {
   latest: 'text',
 } as const satisfies SchemaOf<StateFileView>;
 
-const types = { ...header, versions: [typeVersion] } as const satisfies SchemaOf<TypesFileView>;
+const types = { ...header, exports: [line], versions: [typeVersion] } as const satisfies SchemaOf<TypesFileView>;
+
+const upcasters = {
+  imports: 'text',
+  doc: 'text',
+  variable: 'text',
+  members: [line],
+  type: 'text',
+} as const satisfies SchemaOf<UpcastersFileView>;
+
+const upcasts = { ...header, statements: [line] } as const satisfies SchemaOf<UpcastsFileView>;
 
 const wiring = {
   ...header,
   contractDoc: 'text',
   contract: 'text',
+  customs: [statement],
   registryDoc: 'text',
   registry: 'text',
   optionsDoc: 'text',
@@ -169,5 +182,7 @@ export const viewSchemas: Readonly<Record<string, ViewSchema>> = {
   metadata,
   state,
   types,
+  upcasters,
+  upcasts,
   wiring,
 };

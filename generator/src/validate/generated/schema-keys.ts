@@ -264,6 +264,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "metadata",
     "state",
     "types",
+    "upcasters",
+    "upcasts",
     "wiring",
     "aggregate-class",
     "contract-body",

@@ -4,6 +4,7 @@ export { Aggregate } from '../../aggregate/aggregate.js';
 export type { CommandOptions } from '../../command/command-options.js';
 export { type CommandStore, type Context, type ContextOptions, openContext } from '../../command/context.js';
 export type { Accepted, Outcome, Rejected } from '../../command/outcome.js';
+export { isList, mapValues, type Mutable, withoutKeys } from '../../conversion/collections.js';
 export { dateToInstant } from '../../conversion/date-to-instant.js';
 export { epochMillisecondsToInstant, epochSecondsToInstant, parseInstant } from '../../conversion/moments.js';
 export {
@@ -16,7 +17,7 @@ export {
   toMinorUnits,
   toText,
 } from '../../conversion/numbers.js';
-export { adopt, constant, toJson } from '../../conversion/values.js';
+export { adopt, constant, toJson, toUuid } from '../../conversion/values.js';
 export {
   type AggregateContract,
   type AggregateDefinition,

@@ -8,7 +8,7 @@ import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import { type NewShape, refuseDrafts, type ShapeGuard } from '../../store/shape-guard.js';
 import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
-import { insertEvents } from './insert-events.js';
+import { type IfRefused, insertEvents, mostRows } from './insert-events.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
 import { insertShapes } from './shape-table.js';
 import { isClosedStream, isUniqueViolation } from './sqlite-errors.js';
@@ -29,6 +29,11 @@ export interface EventWrites {
    * `careful` it may throw `RunAgain` instead, when ids turn out to be known after a part was inserted.
    */
   append(request: AppendRequest, careful: boolean): AppendResult;
+  /**
+   * As `append`, without an open transaction: in one statement that is a transaction of its own.
+   * @returns `undefined` when one statement cannot do it, or SQLite refused; then nothing was stored
+   */
+  appendAtOnce(request: AppendRequest): Appended | undefined;
   deleteStream(streamName: StreamName, expected: ExpectedVersion): AppendResult;
 }
 
@@ -42,27 +47,27 @@ export interface EventWriteSettings {
 }
 
 export function createEventWrites(settings: EventWriteSettings): EventWrites {
-  const { connection, clock, heads, shapes, allowDrafts } = settings;
-  const outcomes = createOutcomeTable(connection, clock);
+  const { connection, clock, heads } = settings;
+  const judging = { ...settings, outcomes: createOutcomeTable(connection, clock) };
   return {
     append(request, careful) {
-      if (!allowDrafts) refuseDrafts(request.events);
-      const fresh = shapes.judge(request.events);
-      const standing = request.outcome && outcomes.find(request.outcome.key);
-      const known = careful ? undefined : heads.find(request.streamName);
-      const head = known ?? findHead(connection, request.streamName);
-      const hopeful = !careful && standing === undefined && holds(request, head);
-      const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
-      if (appended === undefined) {
-        const actual = known === undefined ? head : findHead(connection, request.streamName);
-        if (isKnown(actual)) heads.note(request.streamName, actual);
-        const answer = appendJudged({ ...settings, outcomes }, request, actual, standing);
-        if (answer.kind === 'appended' && !answer.deduplicated) keepShapes(settings, fresh);
-        return answer;
+      const fresh = judgeShapes(settings, request);
+      const answer = appendEvents(judging, request, careful);
+      if (fresh !== undefined && answer.kind === 'appended' && !answer.deduplicated) keepShapes(settings, fresh);
+      return answer;
+    },
+    appendAtOnce(request) {
+      const known = request.outcome === undefined ? heads.find(request.streamName) : undefined;
+      if (known === undefined || request.events.length > mostRows || !holds(request, known)) return undefined;
+      // A shape that is new to the store needs a statement of its own.
+      if (judgeShapes(settings, request) !== undefined) return undefined;
+      try {
+        return insertBatch(settings, request, known, 'whole');
+      } catch (error) {
+        if (!isClosedStream(error) && !isUniqueViolation(error)) throw error;
+        heads.forget(request.streamName);
+        return undefined;
       }
-      if (request.outcome !== undefined) outcomes.insert(request.outcome);
-      keepShapes(settings, fresh);
-      return appended;
     },
     deleteStream(streamName, expected) {
       const head = findHead(connection, streamName);
@@ -79,11 +84,35 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
   };
 }
 
+/** @returns shapes that are new to the store @throws DraftShapeError, ShapeDriftedError */
+function judgeShapes(
+  { shapes, allowDrafts }: EventWriteSettings,
+  { events }: AppendRequest,
+): readonly NewShape[] | undefined {
+  if (!allowDrafts) refuseDrafts(events);
+  return shapes.judge(events);
+}
+
 /** Shapes that nobody had stored before, in the same commit as the first events of theirs. */
-function keepShapes({ connection, clock, shapes }: EventWriteSettings, fresh: readonly NewShape[] | undefined): void {
-  if (fresh === undefined) return;
+function keepShapes({ connection, clock, shapes }: EventWriteSettings, fresh: readonly NewShape[]): void {
   insertShapes(connection, clock, fresh);
   shapes.note(fresh);
+}
+
+function appendEvents(settings: JudgeSettings, request: AppendRequest, careful: boolean): AppendResult {
+  const { connection, heads, outcomes } = settings;
+  const standing = request.outcome && outcomes.find(request.outcome.key);
+  const known = careful ? undefined : heads.find(request.streamName);
+  const head = known ?? findHead(connection, request.streamName);
+  const hopeful = !careful && standing === undefined && holds(request, head);
+  const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
+  if (appended !== undefined) {
+    if (request.outcome !== undefined) outcomes.insert(request.outcome);
+    return appended;
+  }
+  const actual = known === undefined ? head : findHead(connection, request.streamName);
+  if (isKnown(actual)) heads.note(request.streamName, actual);
+  return appendJudged(settings, request, actual, standing);
 }
 
 /** Whether a batch may be inserted as far as the stream is concerned; an empty one has nothing to insert. */
@@ -115,7 +144,12 @@ function insertUnlessKnown(
   }
 }
 
-function insertBatch(settings: EventWriteSettings, { streamName, events }: AppendRequest, head: StreamHead): Appended {
+function insertBatch(
+  settings: EventWriteSettings,
+  { streamName, events }: AppendRequest,
+  head: StreamHead,
+  refused: IfRefused = 'part',
+): Appended {
   const { connection, clock, appends, heads } = settings;
   const recordedAt = laterInstant(clock(), head.recordedAt);
   const firstPosition = head.streamVersion;
@@ -123,7 +157,7 @@ function insertBatch(settings: EventWriteSettings, { streamName, events }: Appen
   if (events.length > 0) {
     const key = head.key ?? beginStream(connection, streamName);
     for (const { eventId } of events) eventIds.push(eventId);
-    const place = insertEvents(connection, { key, firstPosition, recordedAt }, events);
+    const place = insertEvents(connection, { key, firstPosition, recordedAt, refused }, events);
     appends.note(streamName, place - events.length + 1, place);
     heads.note(streamName, { key, closed: false, streamVersion: firstPosition + events.length, recordedAt });
   }

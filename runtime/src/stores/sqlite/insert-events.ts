@@ -7,39 +7,42 @@ export interface BatchPlace {
   readonly key: number;
   readonly firstPosition: number;
   readonly recordedAt: string;
+  readonly refused: IfRefused;
 }
 
+/**
+ * What becomes of a batch of which SQLite refuses an event. `part`: those before it stay, and whoever sees it rolls all of
+ * it back, so that SQLite need not keep copies of pages for that. `whole`: nothing stays.
+ */
+export type IfRefused = 'part' | 'whole';
+
 /** A call into the driver costs as much as two rows do, so that rows go in together. */
-const mostRows = 16;
+export const mostRows = 16;
 
 /** Null for a closed stream, which the column refuses. */
 const openStream = '(SELECT stream_key FROM varve_streams WHERE stream_key = ?1 AND closed_at IS NULL)';
 
 // By number of rows, each made when it is first needed.
-const statements: string[] = [];
+const statements: Readonly<Record<IfRefused, string[]>> = { part: [], whole: [] };
 
 /** Parameters are stream key, time of recording and first position, then five of each row. */
-function statementFor(rows: number): string {
-  return (statements[rows] ??= statementText(rows));
+function statementFor(rows: number, refused: IfRefused): string {
+  return (statements[refused][rows] ??= statementText(rows, refused));
 }
 
-function statementText(rows: number): string {
+function statementText(rows: number, refused: IfRefused): string {
   const values = Array.from({ length: rows }, (_, row) => {
     const [id, type, schemaVersion, metadata, data] = [4, 5, 6, 7, 8].map((place) => `?${place + 5 * row}`);
     return `(${row === 0 ? openStream : '?1'}, ?3 + ${row}, ${id}, ${type}, ${schemaVersion}, ?2, ${metadata}, ${data})`;
   });
-  // Whoever sees a part of a batch refused rolls all of it back, so that SQLite need not keep copies of pages for that.
-  return `INSERT OR FAIL INTO varve_events
+  return `INSERT OR ${refused === 'part' ? 'FAIL' : 'ABORT'} INTO varve_events
     (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data) VALUES ${values.join(', ')}`;
 }
 
-/**
- * Inserts at least one event into an open stream. What SQLite refuses may have left the events before it behind.
- * @returns the log place of the last one
- */
+/** Inserts at least one event into an open stream. @returns the log place of the last one */
 export function insertEvents(
   connection: Connection,
-  { key, firstPosition, recordedAt }: BatchPlace,
+  { key, firstPosition, recordedAt, refused }: BatchPlace,
   events: readonly NewStoredEvent[],
 ): number {
   let place = 0;
@@ -49,7 +52,7 @@ export function insertEvents(
     for (const { eventId, type, schemaVersion, metadata, data } of rows) {
       parameters.push(eventId, type, schemaVersion, metadata, data);
     }
-    place = Number(connection.statement(statementFor(rows.length)).run(...parameters).lastInsertRowid);
+    place = Number(connection.statement(statementFor(rows.length, refused)).run(...parameters).lastInsertRowid);
   }
   return place;
 }

@@ -1,3 +1,4 @@
+import type { AppendResult } from '../../store/append.js';
 import type { EventWriter, Tombstoning } from '../../store/event-store.js';
 import { assertExpected, assertStreamName, checkAppend, checkOutcome } from '../../store/check-append.js';
 import { copyOutcome, copyRequest } from '../../store/copy-request.js';
@@ -57,7 +58,8 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       gate.enter(options);
       checkAppend(request);
       const copy = copyRequest(request);
-      return writer.write((again) => events.append(copy, again), options?.signal);
+      const work = { run: (again: boolean) => events.append(copy, again), atOnce: () => events.appendAtOnce(copy) };
+      return writer.writeAtOnce<AppendResult>(work, options?.signal);
     },
     async recordOutcome(record) {
       gate.enter();

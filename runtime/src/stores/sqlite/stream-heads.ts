@@ -14,6 +14,7 @@ export type KnownHead = StreamHead & { readonly key: number };
 export interface StreamHeads {
   find(streamName: StreamName): KnownHead | undefined;
   note(streamName: StreamName, head: KnownHead): void;
+  forget(streamName: StreamName): void;
   /** After a rollback: what was noted of it never was. */
   clear(): void;
 }
@@ -28,6 +29,7 @@ export function createStreamHeads(): StreamHeads {
       if (known === undefined && heads.size >= mostStreams) heads.clear();
       heads.set(streamName, head);
     },
+    forget: (streamName) => void heads.delete(streamName),
     clear() {
       heads.clear();
     },

@@ -4,7 +4,7 @@ import { retryBusy } from './busy-retry.js';
 import type { Connection } from './connection.js';
 import { commitErrorOf, isBusy, storeErrorOf } from './sqlite-errors.js';
 import type { TurnTaking } from './timers.js';
-import { HeldJob, type Job, RunAgain, WriteJob } from './write-job.js';
+import { HeldJob, type Job, RunAgain, type Work, WriteJob } from './write-job.js';
 
 const largestGroup = 128;
 
@@ -17,6 +17,8 @@ export interface Writer {
    * everybody in it is run once more, alone, with `again` true.
    */
   write<T>(work: (again: boolean) => T, signal?: Abort): Promise<T>;
+  /** As `write`, for work that one statement may do: where nobody else waits it is tried first, without a transaction. */
+  writeAtOnce<T>(work: Work<T>, signal?: Abort): Promise<T>;
   /** Runs `work` once in a transaction of its own, which stays open, with everybody else waiting, until it is done. */
   hold<T>(work: () => Promise<T>, signal?: Abort): Promise<T>;
   /** Resolves when everything that waits now has ended. */
@@ -66,7 +68,9 @@ export function createWriter(settings: WriterSettings): Writer {
   };
 
   return {
-    write: (work, signal) => new Promise((resolve, reject) => enqueue(new WriteJob(work, signal, resolve, reject))),
+    write: (run, signal) => new Promise((resolve, reject) => enqueue(new WriteJob({ run }, signal, resolve, reject))),
+    writeAtOnce: (work, signal) =>
+      new Promise((resolve, reject) => enqueue(new WriteJob(work, signal, resolve, reject))),
     hold: (work, signal) => new Promise((resolve, reject) => enqueue(new HeldJob(work, signal, resolve, reject))),
     async drained() {
       await draining;
@@ -117,8 +121,25 @@ async function runBroken(settings: WriterSettings, jobs: readonly Job[], { error
 }
 
 function runTransaction(settings: WriterSettings, jobs: readonly Job[], again: boolean): Waiting {
+  const [job] = jobs;
+  const alone = jobs.length === 1 && !again && job?.held === undefined;
+  if (job !== undefined && alone && runAtOnce(settings, job)) return undefined;
   if (begin(settings)) return runBegun(settings, jobs, again);
   return beginLater(settings).then(() => runBegun(settings, jobs, again));
+}
+
+/** @returns false when it has to be done, or waited for, the long way */
+function runAtOnce({ events, path }: WriterSettings, job: Job): boolean {
+  events.begun();
+  try {
+    if (!job.runAtOnce()) return false;
+  } catch (error) {
+    if (isBusy(error)) return false;
+    events.ended(false);
+    throw commitErrorOf(error, path);
+  }
+  events.ended(true);
+  return true;
 }
 
 function runBegun(settings: WriterSettings, jobs: readonly Job[], again: boolean): Waiting {

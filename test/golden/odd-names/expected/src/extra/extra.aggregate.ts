@@ -1,16 +1,16 @@
 import type { DecideContext } from '@varve/runtime';
-import { ExtraAggregate, type Evolve, type Raise, type Raised } from '../generated/order/extra.js';
+import { ExtraAggregate, type Grow, type Lift, type Raised } from '../generated/order/extra.js';
 
 /** Decides for Extra. */
 export class Extra extends ExtraAggregate {
   // Decide: this.raise(…) for Raised.
-  override evolve$1(_command: Evolve, _context: DecideContext): void {
-    throw new Error('order.Evolve is not decided yet.');
+  override grow(_command: Grow, _context: DecideContext): void {
+    throw new Error('order.Grow is not decided yet.');
   }
 
   // Decide: this.raise(…) for Raised.
-  override raise$1(_command: Raise, _context: DecideContext): void {
-    throw new Error('order.Raise is not decided yet.');
+  override lift(_command: Lift, _context: DecideContext): void {
+    throw new Error('order.Lift is not decided yet.');
   }
 
   protected override onRaised(_event: Raised): void {

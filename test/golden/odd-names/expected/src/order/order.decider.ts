@@ -8,12 +8,12 @@ export const orderDecider = {
   initialState: {},
   decide: {
     // Return what happened (Make), or [] when there is nothing to do.
-    Events(_command, _state, _context) {
-      throw new Error('order.Events is not decided yet.');
+    ListEvents(_command, _state, _context) {
+      throw new Error('order.ListEvents is not decided yet.');
     },
     // Return what happened (OrderChanged), or [] when there is nothing to do.
-    Load(_command, _state, _context) {
-      throw new Error('order.Load is not decided yet.');
+    Reload(_command, _state, _context) {
+      throw new Error('order.Reload is not decided yet.');
     },
   },
   evolve: {

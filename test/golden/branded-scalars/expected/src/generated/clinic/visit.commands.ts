@@ -55,5 +55,5 @@ export const planVisit: CommandDefinition<PlanVisit> = /* @__PURE__ */ defineCom
   name: 'PlanVisit',
   messageClass: PlanVisit,
   schemaVersion: 1,
-  versions: { 1: { shape: planVisitV1 } },
+  versions: { 1: { shape: planVisitV1, hash: '2eed41f5c14d85fc', draft: true } },
 });

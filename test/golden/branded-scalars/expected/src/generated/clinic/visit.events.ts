@@ -79,5 +79,5 @@ export const visitPlanned: EventDefinition<VisitPlanned> = /* @__PURE__ */ defin
   name: 'VisitPlanned',
   messageClass: VisitPlanned,
   schemaVersion: 1,
-  versions: { 1: { shape: visitPlannedV1 } },
+  versions: { 1: { shape: visitPlannedV1, hash: 'd9110162e4e444a7', draft: true } },
 });

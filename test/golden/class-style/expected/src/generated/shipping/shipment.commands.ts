@@ -40,7 +40,7 @@ export const reportLoss: CommandDefinition<ReportLoss> = /* @__PURE__ */ defineC
   name: 'ReportLoss',
   messageClass: ReportLoss,
   schemaVersion: 1,
-  versions: { 1: { shape: reportLossV1 } },
+  versions: { 1: { shape: reportLossV1, hash: 'f35cd02cd97b6707', draft: true } },
 });
 
 /** Data of `shipping.ScheduleShipment`, schema version 1. */
@@ -79,5 +79,5 @@ export const scheduleShipment: CommandDefinition<ScheduleShipment> = /* @__PURE_
   name: 'ScheduleShipment',
   messageClass: ScheduleShipment,
   schemaVersion: 1,
-  versions: { 1: { shape: scheduleShipmentV1 } },
+  versions: { 1: { shape: scheduleShipmentV1, hash: 'c70076ae67241d44', draft: true } },
 });

@@ -29,7 +29,7 @@ export const shipmentLost: EventDefinition<ShipmentLost> = /* @__PURE__ */ defin
   name: 'ShipmentLost',
   messageClass: ShipmentLost,
   schemaVersion: 1,
-  versions: { 1: { shape: shipmentLostV1 } },
+  versions: { 1: { shape: shipmentLostV1, hash: 'f35cd02cd97b6707', draft: true } },
 });
 
 /** Data of `shipping.ShipmentScheduled`, schema version 1. */
@@ -65,5 +65,5 @@ export const shipmentScheduled: EventDefinition<ShipmentScheduled> = /* @__PURE_
   name: 'ShipmentScheduled',
   messageClass: ShipmentScheduled,
   schemaVersion: 1,
-  versions: { 1: { shape: shipmentScheduledV1 } },
+  versions: { 1: { shape: shipmentScheduledV1, hash: 'c70076ae67241d44', draft: true } },
 });

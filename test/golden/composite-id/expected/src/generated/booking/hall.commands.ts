@@ -42,5 +42,5 @@ export const openHall: CommandDefinition<OpenHall> = /* @__PURE__ */ defineComma
   name: 'OpenHall',
   messageClass: OpenHall,
   schemaVersion: 1,
-  versions: { 1: { shape: openHallV1 } },
+  versions: { 1: { shape: openHallV1, hash: 'f35cd02cd97b6707', draft: true } },
 });

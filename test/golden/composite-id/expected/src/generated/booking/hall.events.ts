@@ -29,5 +29,5 @@ export const hallOpened: EventDefinition<HallOpened> = /* @__PURE__ */ defineEve
   name: 'HallOpened',
   messageClass: HallOpened,
   schemaVersion: 1,
-  versions: { 1: { shape: hallOpenedV1 } },
+  versions: { 1: { shape: hallOpenedV1, hash: 'f35cd02cd97b6707', draft: true } },
 });

@@ -49,5 +49,5 @@ export const bookSeat: CommandDefinition<BookSeat> = /* @__PURE__ */ defineComma
   name: 'BookSeat',
   messageClass: BookSeat,
   schemaVersion: 1,
-  versions: { 1: { shape: bookSeatV1 } },
+  versions: { 1: { shape: bookSeatV1, hash: '21770efbe70e879d', draft: true } },
 });

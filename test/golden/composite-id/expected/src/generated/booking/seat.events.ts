@@ -31,5 +31,5 @@ export const seatBooked: EventDefinition<SeatBooked> = /* @__PURE__ */ defineEve
   name: 'SeatBooked',
   messageClass: SeatBooked,
   schemaVersion: 1,
-  versions: { 1: { shape: seatBookedV1 } },
+  versions: { 1: { shape: seatBookedV1, hash: '21770efbe70e879d', draft: true } },
 });

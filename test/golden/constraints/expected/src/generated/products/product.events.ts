@@ -99,5 +99,5 @@ export const productAdded: EventDefinition<ProductAdded> = /* @__PURE__ */ defin
   name: 'ProductAdded',
   messageClass: ProductAdded,
   schemaVersion: 1,
-  versions: { 1: { shape: productAddedV1 } },
+  versions: { 1: { shape: productAddedV1, hash: 'aabddfb9d5709093', draft: true } },
 });

@@ -34,5 +34,5 @@ export const invoiceSent: EventDefinition<InvoiceSent> = /* @__PURE__ */ defineE
   name: 'InvoiceSent',
   messageClass: InvoiceSent,
   schemaVersion: 1,
-  versions: { 1: { shape: invoiceSentV1 } },
+  versions: { 1: { shape: invoiceSentV1, hash: '7068a1b96c398a16', draft: true } },
 });

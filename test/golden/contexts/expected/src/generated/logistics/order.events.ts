@@ -32,5 +32,5 @@ export const orderSent: EventDefinition<OrderSent> = /* @__PURE__ */ defineEvent
   name: 'OrderSent',
   messageClass: OrderSent,
   schemaVersion: 1,
-  versions: { 1: { shape: orderSentV1 } },
+  versions: { 1: { shape: orderSentV1, hash: '9fcbb7f50d659ee1', draft: true } },
 });

@@ -32,5 +32,5 @@ export const dealMade: EventDefinition<DealMade> = /* @__PURE__ */ defineEvent({
   name: 'DealMade',
   messageClass: DealMade,
   schemaVersion: 1,
-  versions: { 1: { shape: dealMadeV1 } },
+  versions: { 1: { shape: dealMadeV1, hash: '9fcbb7f50d659ee1', draft: true } },
 });

@@ -56,5 +56,5 @@ export const startDraft: CommandDefinition<StartDraft> = /* @__PURE__ */ defineC
   name: 'StartDraft',
   messageClass: StartDraft,
   schemaVersion: 1,
-  versions: { 1: { shape: startDraftV1 } },
+  versions: { 1: { shape: startDraftV1, hash: 'ace906cc07c5397c', draft: true } },
 });

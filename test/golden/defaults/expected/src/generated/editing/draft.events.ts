@@ -109,5 +109,5 @@ export const draftStarted: EventDefinition<DraftStarted> = /* @__PURE__ */ defin
   name: 'DraftStarted',
   messageClass: DraftStarted,
   schemaVersion: 1,
-  versions: { 1: { shape: draftStartedV1 } },
+  versions: { 1: { shape: draftStartedV1, hash: '0611e169e395ab8a', draft: true } },
 });

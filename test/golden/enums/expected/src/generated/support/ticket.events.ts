@@ -69,5 +69,5 @@ export const ticketOpened: EventDefinition<TicketOpened> = /* @__PURE__ */ defin
   name: 'TicketOpened',
   messageClass: TicketOpened,
   schemaVersion: 1,
-  versions: { 1: { shape: ticketOpenedV1 } },
+  versions: { 1: { shape: ticketOpenedV1, hash: '6477dbf3d6cb1c04', draft: true } },
 });

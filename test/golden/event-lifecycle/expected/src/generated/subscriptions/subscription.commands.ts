@@ -4,6 +4,7 @@ import {
   date,
   defineCommand,
   make,
+  nextCommandVersion,
   optional,
   record,
   text,
@@ -11,6 +12,7 @@ import {
   type CommandDefinition,
   type Shape,
 } from '@varve/runtime/codegen/v1';
+import { subscribeV1ToV2, subscribeV2ToV1 } from './subscription.upcasts.js';
 
 /** Data of `subscriptions.Cancel`, schema version 1. */
 export interface CancelV1 {
@@ -46,7 +48,7 @@ export const cancel: CommandDefinition<Cancel> = /* @__PURE__ */ defineCommand({
   name: 'Cancel',
   messageClass: Cancel,
   schemaVersion: 1,
-  versions: { 1: { shape: cancelV1 } },
+  versions: { 1: { shape: cancelV1, hash: 'b5a389d8ec07988b', draft: true } },
 });
 
 /** Data of `subscriptions.Subscribe`, schema version 1. */
@@ -88,5 +90,14 @@ export const subscribe: CommandDefinition<Subscribe> = /* @__PURE__ */ defineCom
   name: 'Subscribe',
   messageClass: Subscribe,
   schemaVersion: 2,
-  versions: { 1: { shape: subscribeV1 }, 2: { shape: subscribeV2 } },
+  versions: {
+    1: { shape: subscribeV1, hash: 'fea2f3ad3c6abf66', draft: true },
+    2: /* @__PURE__ */ nextCommandVersion(subscribeV1, {
+      shape: subscribeV2,
+      hash: '4809b9377c23f5a3',
+      draft: true,
+      upcast: subscribeV1ToV2,
+      downcast: subscribeV2ToV1,
+    }),
+  },
 });

@@ -5,12 +5,14 @@ import {
   defineEvent,
   instant,
   make,
+  nextVersion,
   optional,
   record,
   text,
   type EventDefinition,
   type Shape,
 } from '@varve/runtime/codegen/v1';
+import { subscribedV1ToV2, subscribedV2ToV1 } from './subscription.upcasts.js';
 
 /** Data of `subscriptions.Ended`, schema version 1. */
 export interface CancelledV1 {
@@ -41,7 +43,7 @@ export const cancelled: EventDefinition<Cancelled> = /* @__PURE__ */ defineEvent
   name: 'Cancelled',
   messageClass: Cancelled,
   schemaVersion: 1,
-  versions: { 1: { shape: cancelledV1 } },
+  versions: { 1: { shape: cancelledV1, hash: 'b5a389d8ec07988b', draft: true } },
 });
 
 /** Data of `subscriptions.Paused`, schema version 1. */
@@ -72,7 +74,7 @@ export const paused: EventDefinition<Paused> = /* @__PURE__ */ defineEvent({
   name: 'Paused',
   messageClass: Paused,
   schemaVersion: 1,
-  versions: { 1: { shape: pausedV1 } },
+  versions: { 1: { shape: pausedV1, hash: '21770efbe70e879d', draft: true } },
   retired: 'Since 2026-03 nobody can pause.',
 });
 
@@ -114,7 +116,16 @@ export const subscribed: EventDefinition<Subscribed> = /* @__PURE__ */ defineEve
   name: 'Subscribed',
   messageClass: Subscribed,
   schemaVersion: 2,
-  versions: { 1: { shape: subscribedV1 }, 2: { shape: subscribedV2 } },
+  versions: {
+    1: { shape: subscribedV1, hash: 'fea2f3ad3c6abf66', draft: true },
+    2: /* @__PURE__ */ nextVersion(subscribedV1, {
+      shape: subscribedV2,
+      hash: '4809b9377c23f5a3',
+      draft: true,
+      upcast: subscribedV1ToV2,
+      downcast: subscribedV2ToV1,
+    }),
+  },
   aliases: [
     { name: 'subscriptions.Started' },
     { name: 'started', versions: { 3: 1, 4: 2 }, unversioned: 1 },
@@ -147,6 +158,6 @@ export const touched: EventDefinition<Touched> = /* @__PURE__ */ defineEvent({
   name: 'Touched',
   messageClass: Touched,
   schemaVersion: 1,
-  versions: { 1: { shape: touchedV1 } },
+  versions: { 1: { shape: touchedV1, hash: 'bee87032c482d8e2', draft: true } },
   ignored: 'Written by mistake until 2025.',
 });

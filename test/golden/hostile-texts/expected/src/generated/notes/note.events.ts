@@ -36,7 +36,7 @@ export const noteLost: EventDefinition<NoteLost> = /* @__PURE__ */ defineEvent({
   name: 'NoteLost',
   messageClass: NoteLost,
   schemaVersion: 1,
-  versions: { 1: { shape: noteLostV1 } },
+  versions: { 1: { shape: noteLostV1, hash: 'f35cd02cd97b6707', draft: true } },
   retired: 'because: */ globalThis.PWNED = 1; //',
 });
 
@@ -93,6 +93,6 @@ export const noteTaken: EventDefinition<NoteTaken> = /* @__PURE__ */ defineEvent
   name: 'NoteTaken',
   messageClass: NoteTaken,
   schemaVersion: 1,
-  versions: { 1: { shape: noteTakenV1 } },
+  versions: { 1: { shape: noteTakenV1, hash: '0714983232e51e19', draft: true } },
   aliases: [{ name: "'); globalThis.PWNED = 1; ('" }],
 });

@@ -32,7 +32,7 @@ export const loggedIn: EventDefinition<LoggedIn> = /* @__PURE__ */ defineEvent({
   name: 'LoggedIn',
   messageClass: LoggedIn,
   schemaVersion: 1,
-  versions: { 1: { shape: loggedInV1 } },
+  versions: { 1: { shape: loggedInV1, hash: 'fe22530969ae34f8', draft: true } },
 });
 
 /** Data of `auditing.LoggedOut`, schema version 1. */
@@ -64,5 +64,5 @@ export const loggedOut: EventDefinition<LoggedOut> = /* @__PURE__ */ defineEvent
   name: 'LoggedOut',
   messageClass: LoggedOut,
   schemaVersion: 1,
-  versions: { 1: { shape: loggedOutV1 } },
+  versions: { 1: { shape: loggedOutV1, hash: 'cc041f2cdbc10b34', draft: true } },
 });

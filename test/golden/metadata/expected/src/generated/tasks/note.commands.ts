@@ -32,5 +32,5 @@ export const takeNote: CommandDefinition<TakeNote> = /* @__PURE__ */ defineComma
   name: 'TakeNote',
   messageClass: TakeNote,
   schemaVersion: 1,
-  versions: { 1: { shape: takeNoteV1 } },
+  versions: { 1: { shape: takeNoteV1, hash: '0f210a3a381ff55f', draft: true } },
 });

@@ -31,5 +31,5 @@ export const noteTaken: EventDefinition<NoteTaken> = /* @__PURE__ */ defineEvent
   name: 'NoteTaken',
   messageClass: NoteTaken,
   schemaVersion: 1,
-  versions: { 1: { shape: noteTakenV1 } },
+  versions: { 1: { shape: noteTakenV1, hash: '0f210a3a381ff55f', draft: true } },
 });

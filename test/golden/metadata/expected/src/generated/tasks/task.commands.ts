@@ -32,5 +32,5 @@ export const addTask: CommandDefinition<AddTask> = /* @__PURE__ */ defineCommand
   name: 'AddTask',
   messageClass: AddTask,
   schemaVersion: 1,
-  versions: { 1: { shape: addTaskV1 } },
+  versions: { 1: { shape: addTaskV1, hash: '7e4a0a9a929a13ff', draft: true } },
 });

@@ -31,5 +31,5 @@ export const taskAdded: EventDefinition<TaskAdded> = /* @__PURE__ */ defineEvent
   name: 'TaskAdded',
   messageClass: TaskAdded,
   schemaVersion: 1,
-  versions: { 1: { shape: taskAddedV1 } },
+  versions: { 1: { shape: taskAddedV1, hash: '7e4a0a9a929a13ff', draft: true } },
 });

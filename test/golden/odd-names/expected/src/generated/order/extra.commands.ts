@@ -2,66 +2,66 @@
 
 import { defineCommand, make, record, text, type CommandDefinition, type Shape } from '@varve/runtime/codegen/v1';
 
-/** Data of `order.Evolve`, schema version 1. */
-export interface EvolveV1 {
+/** Data of `order.Grow`, schema version 1. */
+export interface GrowV1 {
   readonly at: string;
 }
 
-const evolveV1: Shape<EvolveV1> = /* @__PURE__ */ record({ at: text });
+const growV1: Shape<GrowV1> = /* @__PURE__ */ record({ at: text });
 
-export class Evolve {
-  static readonly type = 'order.Evolve';
+export class Grow {
+  static readonly type = 'order.Grow';
   static readonly schemaVersion = 1;
-  readonly type = 'order.Evolve';
-  readonly data: EvolveV1;
+  readonly type = 'order.Grow';
+  readonly data: GrowV1;
 
-  private constructor(data: EvolveV1) {
+  private constructor(data: GrowV1) {
     this.data = data;
   }
 
   /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: EvolveV1): Evolve {
-    return new Evolve(make(evolveV1, data, Evolve.type, Evolve.schemaVersion));
+  static of(data: GrowV1): Grow {
+    return new Grow(make(growV1, data, Grow.type, Grow.schemaVersion));
   }
 }
 
-/** How `Evolve` is checked. */
-export const evolve: CommandDefinition<Evolve> = /* @__PURE__ */ defineCommand({
-  type: 'order.Evolve',
-  name: 'Evolve',
-  messageClass: Evolve,
+/** How `Grow` is checked. */
+export const grow: CommandDefinition<Grow> = /* @__PURE__ */ defineCommand({
+  type: 'order.Grow',
+  name: 'Grow',
+  messageClass: Grow,
   schemaVersion: 1,
-  versions: { 1: { shape: evolveV1 } },
+  versions: { 1: { shape: growV1 } },
 });
 
-/** Data of `order.Raise`, schema version 1. */
-export interface RaiseV1 {
+/** Data of `order.Lift`, schema version 1. */
+export interface LiftV1 {
   readonly at: string;
 }
 
-const raiseV1: Shape<RaiseV1> = /* @__PURE__ */ record({ at: text });
+const liftV1: Shape<LiftV1> = /* @__PURE__ */ record({ at: text });
 
-export class Raise {
-  static readonly type = 'order.Raise';
+export class Lift {
+  static readonly type = 'order.Lift';
   static readonly schemaVersion = 1;
-  readonly type = 'order.Raise';
-  readonly data: RaiseV1;
+  readonly type = 'order.Lift';
+  readonly data: LiftV1;
 
-  private constructor(data: RaiseV1) {
+  private constructor(data: LiftV1) {
     this.data = data;
   }
 
   /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: RaiseV1): Raise {
-    return new Raise(make(raiseV1, data, Raise.type, Raise.schemaVersion));
+  static of(data: LiftV1): Lift {
+    return new Lift(make(liftV1, data, Lift.type, Lift.schemaVersion));
   }
 }
 
-/** How `Raise` is checked. */
-export const raise: CommandDefinition<Raise> = /* @__PURE__ */ defineCommand({
-  type: 'order.Raise',
-  name: 'Raise',
-  messageClass: Raise,
+/** How `Lift` is checked. */
+export const lift: CommandDefinition<Lift> = /* @__PURE__ */ defineCommand({
+  type: 'order.Lift',
+  name: 'Lift',
+  messageClass: Lift,
   schemaVersion: 1,
-  versions: { 1: { shape: raiseV1 } },
+  versions: { 1: { shape: liftV1 } },
 });

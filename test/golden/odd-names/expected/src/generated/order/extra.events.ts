@@ -31,5 +31,5 @@ export const raised: EventDefinition<Raised> = /* @__PURE__ */ defineEvent({
   name: 'Raised',
   messageClass: Raised,
   schemaVersion: 1,
-  versions: { 1: { shape: raisedV1 } },
+  versions: { 1: { shape: raisedV1, hash: '8a94eb4ba8052707', draft: true } },
 });

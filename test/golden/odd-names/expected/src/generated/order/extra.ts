@@ -7,10 +7,10 @@ import {
   type AggregateDefinition,
   type DecideContext,
 } from '@varve/runtime/codegen/v1';
-import { evolve, raise, type Evolve, type Raise } from './extra.commands.js';
+import { grow, lift, type Grow, type Lift } from './extra.commands.js';
 import { raised, type Raised } from './extra.events.js';
 
-export { Evolve, Raise, type EvolveV1, type RaiseV1 } from './extra.commands.js';
+export { Grow, Lift, type GrowV1, type LiftV1 } from './extra.commands.js';
 export { Raised, type RaisedV1 } from './extra.events.js';
 
 /** Identity of Extra. */
@@ -22,7 +22,7 @@ export interface ExtraId {
 export type ExtraEvent = Raised;
 
 /** What Extra may be asked. */
-export type ExtraCommand = Evolve | Raise;
+export type ExtraCommand = Grow | Lift;
 
 /** What Extra may refuse a command with. */
 export type ExtraRejection = never;
@@ -34,13 +34,13 @@ export interface ExtraContract {
     readonly Raised: Raised;
   };
   readonly commands: {
-    readonly Evolve: {
-      readonly command: Evolve;
+    readonly Grow: {
+      readonly command: Grow;
       readonly emits: Raised;
       readonly rejects: never;
     };
-    readonly Raise: {
-      readonly command: Raise;
+    readonly Lift: {
+      readonly command: Lift;
       readonly emits: Raised;
       readonly rejects: never;
     };
@@ -50,10 +50,10 @@ export interface ExtraContract {
 /** Extend this: a missing handler does not compile. */
 export abstract class ExtraAggregate extends Aggregate<ExtraEvent> {
   /** Raises: Raised. */
-  abstract evolve$1(command: Evolve, context: DecideContext): void | undefined;
+  abstract grow(command: Grow, context: DecideContext): void | undefined;
 
   /** Raises: Raised. */
-  abstract raise$1(command: Raise, context: DecideContext): void | undefined;
+  abstract lift(command: Lift, context: DecideContext): void | undefined;
 
   protected abstract onRaised(event: Raised): void;
 
@@ -66,10 +66,10 @@ export abstract class ExtraAggregate extends Aggregate<ExtraEvent> {
 
   override handle(command: ExtraCommand, context: DecideContext): void {
     switch (command.type) {
-      case 'order.Evolve':
-        return this.evolve$1(command, context);
-      case 'order.Raise':
-        return this.raise$1(command, context);
+      case 'order.Grow':
+        return this.grow(command, context);
+      case 'order.Lift':
+        return this.lift(command, context);
     }
   }
 }
@@ -82,8 +82,8 @@ export const extra: AggregateDefinition<ExtraContract> = /* @__PURE__ */ defineA
   id: { at: text },
   events: { Raised: raised },
   commands: {
-    Evolve: { definition: evolve, expects: 'any', emits: ['Raised'], rejects: [] },
-    Raise: { definition: raise, expects: 'any', emits: ['Raised'], rejects: [] },
+    Grow: { definition: grow, expects: 'any', emits: ['Raised'], rejects: [] },
+    Lift: { definition: lift, expects: 'any', emits: ['Raised'], rejects: [] },
   },
   rejections: {},
 });

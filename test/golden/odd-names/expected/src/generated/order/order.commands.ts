@@ -3,67 +3,67 @@
 import { defineCommand, make, record, uuid, type CommandDefinition, type Shape } from '@varve/runtime/codegen/v1';
 import { order, type Order } from './types.js';
 
-/** Data of `order.Events`, schema version 1. */
-export interface EventsV1 {
+/** Data of `order.ListEvents`, schema version 1. */
+export interface ListEventsV1 {
   readonly orderId: string;
 }
 
-const eventsV1: Shape<EventsV1> = /* @__PURE__ */ record({ orderId: uuid });
+const listEventsV1: Shape<ListEventsV1> = /* @__PURE__ */ record({ orderId: uuid });
 
-export class Events {
-  static readonly type = 'order.Events';
+export class ListEvents {
+  static readonly type = 'order.ListEvents';
   static readonly schemaVersion = 1;
-  readonly type = 'order.Events';
-  readonly data: EventsV1;
+  readonly type = 'order.ListEvents';
+  readonly data: ListEventsV1;
 
-  private constructor(data: EventsV1) {
+  private constructor(data: ListEventsV1) {
     this.data = data;
   }
 
   /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: EventsV1): Events {
-    return new Events(make(eventsV1, data, Events.type, Events.schemaVersion));
+  static of(data: ListEventsV1): ListEvents {
+    return new ListEvents(make(listEventsV1, data, ListEvents.type, ListEvents.schemaVersion));
   }
 }
 
-/** How `Events` is checked. */
-export const events: CommandDefinition<Events> = /* @__PURE__ */ defineCommand({
-  type: 'order.Events',
-  name: 'Events',
-  messageClass: Events,
+/** How `ListEvents` is checked. */
+export const listEvents: CommandDefinition<ListEvents> = /* @__PURE__ */ defineCommand({
+  type: 'order.ListEvents',
+  name: 'ListEvents',
+  messageClass: ListEvents,
   schemaVersion: 1,
-  versions: { 1: { shape: eventsV1 } },
+  versions: { 1: { shape: listEventsV1 } },
 });
 
-/** Data of `order.Load`, schema version 1. */
-export interface LoadV1 {
+/** Data of `order.Reload`, schema version 1. */
+export interface ReloadV1 {
   readonly orderId: string;
   readonly order: Order;
 }
 
-const loadV1: Shape<LoadV1> = /* @__PURE__ */ record({ orderId: uuid, order });
+const reloadV1: Shape<ReloadV1> = /* @__PURE__ */ record({ orderId: uuid, order });
 
-export class Load {
-  static readonly type = 'order.Load';
+export class Reload {
+  static readonly type = 'order.Reload';
   static readonly schemaVersion = 1;
-  readonly type = 'order.Load';
-  readonly data: LoadV1;
+  readonly type = 'order.Reload';
+  readonly data: ReloadV1;
 
-  private constructor(data: LoadV1) {
+  private constructor(data: ReloadV1) {
     this.data = data;
   }
 
   /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: LoadV1): Load {
-    return new Load(make(loadV1, data, Load.type, Load.schemaVersion));
+  static of(data: ReloadV1): Reload {
+    return new Reload(make(reloadV1, data, Reload.type, Reload.schemaVersion));
   }
 }
 
-/** How `Load` is checked. */
-export const load: CommandDefinition<Load> = /* @__PURE__ */ defineCommand({
-  type: 'order.Load',
-  name: 'Load',
-  messageClass: Load,
+/** How `Reload` is checked. */
+export const reload: CommandDefinition<Reload> = /* @__PURE__ */ defineCommand({
+  type: 'order.Reload',
+  name: 'Reload',
+  messageClass: Reload,
   schemaVersion: 1,
-  versions: { 1: { shape: loadV1 } },
+  versions: { 1: { shape: reloadV1 } },
 });

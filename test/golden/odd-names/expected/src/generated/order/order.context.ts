@@ -13,10 +13,10 @@ import {
   type Registry,
   type StreamEvent,
 } from '@varve/runtime/codegen/v1';
-import { Evolve, Raise, type EvolveV1, type RaiseV1 } from './extra.commands.js';
+import { Grow, Lift, type GrowV1, type LiftV1 } from './extra.commands.js';
 import type { Raised } from './extra.events.js';
 import { extra, type ExtraAggregate, type ExtraContract, type ExtraEvent, type ExtraId } from './extra.js';
-import { Events, Load, type EventsV1, type LoadV1 } from './order.commands.js';
+import { ListEvents, Reload, type ListEventsV1, type ReloadV1 } from './order.commands.js';
 import type { Make, OrderChanged } from './order.events.js';
 import {
   order,
@@ -48,8 +48,8 @@ export interface OrderOptions<
 export interface Order<Extra extends ExtraAggregate = ExtraAggregate, OrderState = unknown, TypesState = unknown> {
   /** The streams of Extra. */
   readonly extra: {
-    evolve(data: EvolveV1, options?: CommandOptions): Promise<Outcome<Raised, never, ExtraId>>;
-    raise(data: RaiseV1, options?: CommandOptions): Promise<Outcome<Raised, never, ExtraId>>;
+    grow(data: GrowV1, options?: CommandOptions): Promise<Outcome<Raised, never, ExtraId>>;
+    lift(data: LiftV1, options?: CommandOptions): Promise<Outcome<Raised, never, ExtraId>>;
     /** State as it stands, or as it stood at a moment of the past. */
     load(id: string, at?: LoadOptions): Promise<Loaded<Extra>>;
     /** Events of the stream in order, each at its latest schema version. */
@@ -57,8 +57,8 @@ export interface Order<Extra extends ExtraAggregate = ExtraAggregate, OrderState
   };
   /** The streams of Order. */
   readonly order: {
-    events$1(data: EventsV1, options?: CommandOptions): Promise<Outcome<Make, never, OrderId>>;
-    load$1(data: LoadV1, options?: CommandOptions): Promise<Outcome<OrderChanged, never, OrderId>>;
+    listEvents(data: ListEventsV1, options?: CommandOptions): Promise<Outcome<Make, never, OrderId>>;
+    reload(data: ReloadV1, options?: CommandOptions): Promise<Outcome<OrderChanged, never, OrderId>>;
     /** State as it stands, or as it stood at a moment of the past. */
     load(orderId: string, at?: LoadOptions): Promise<Loaded<OrderState>>;
     /** Events of the stream in order, each at its latest schema version. */
@@ -83,14 +83,14 @@ export function createOrder<Extra extends ExtraAggregate = ExtraAggregate, Order
   const typesRepository = deciderRepository(types, options.types.decider, context);
   return {
     extra: {
-      evolve: async (data, given) => extraRepository.handle('Evolve', Evolve.of(data), given),
-      raise: async (data, given) => extraRepository.handle('Raise', Raise.of(data), given),
+      grow: async (data, given) => extraRepository.handle('Grow', Grow.of(data), given),
+      lift: async (data, given) => extraRepository.handle('Lift', Lift.of(data), given),
       load: (id, at) => extraRepository.load({ at: id }, at),
       events: (id) => extraRepository.events({ at: id }),
     },
     order: {
-      events$1: async (data, given) => orderRepository.handle('Events', Events.of(data), given),
-      load$1: async (data, given) => orderRepository.handle('Load', Load.of(data), given),
+      listEvents: async (data, given) => orderRepository.handle('ListEvents', ListEvents.of(data), given),
+      reload: async (data, given) => orderRepository.handle('Reload', Reload.of(data), given),
       load: (orderId, at) => orderRepository.load({ orderId }, at),
       events: (orderId) => orderRepository.events({ orderId }),
     },

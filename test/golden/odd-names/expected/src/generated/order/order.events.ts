@@ -53,7 +53,7 @@ export const make: EventDefinition<Make> = /* @__PURE__ */ defineEvent({
   name: 'Make',
   messageClass: Make,
   schemaVersion: 1,
-  versions: { 1: { shape: makeV1 } },
+  versions: { 1: { shape: makeV1, hash: 'ec63a9742c00834f', draft: true } },
 });
 
 /** Data of `order.OddFields`, schema version 1. */
@@ -99,7 +99,7 @@ export const oddFields: EventDefinition<OddFields> = /* @__PURE__ */ defineEvent
   name: 'OddFields',
   messageClass: OddFields,
   schemaVersion: 1,
-  versions: { 1: { shape: oddFieldsV1 } },
+  versions: { 1: { shape: oddFieldsV1, hash: '00e16fd8a7d7d7ce', draft: true } },
 });
 
 /** Data of `order.OrderChanged`, schema version 1. */
@@ -137,5 +137,5 @@ export const orderChanged: EventDefinition<OrderChanged> = /* @__PURE__ */ defin
   name: 'OrderChanged',
   messageClass: OrderChanged,
   schemaVersion: 1,
-  versions: { 1: { shape: orderChangedV1 } },
+  versions: { 1: { shape: orderChangedV1, hash: '47d95d407888aeda', draft: true } },
 });

@@ -29,5 +29,5 @@ export const checked: EventDefinition<Checked> = /* @__PURE__ */ defineEvent({
   name: 'Checked',
   messageClass: Checked,
   schemaVersion: 1,
-  versions: { 1: { shape: checkedV1 } },
+  versions: { 1: { shape: checkedV1, hash: 'f35cd02cd97b6707', draft: true } },
 });

@@ -65,7 +65,7 @@ export const hookFiltered: EventDefinition<HookFiltered> = /* @__PURE__ */ defin
   name: 'HookFiltered',
   messageClass: HookFiltered,
   schemaVersion: 1,
-  versions: { 1: { shape: hookFilteredV1 } },
+  versions: { 1: { shape: hookFilteredV1, hash: 'f2dbc7d1c45d5b01', draft: true } },
 });
 
 export interface HookReceivedV1Odd {
@@ -132,5 +132,5 @@ export const hookReceived: EventDefinition<HookReceived> = /* @__PURE__ */ defin
   name: 'HookReceived',
   messageClass: HookReceived,
   schemaVersion: 1,
-  versions: { 1: { shape: hookReceivedV1 } },
+  versions: { 1: { shape: hookReceivedV1, hash: '7b22a03928f65267', draft: true } },
 });

@@ -46,5 +46,5 @@ export const saveProfile: CommandDefinition<SaveProfile> = /* @__PURE__ */ defin
   name: 'SaveProfile',
   messageClass: SaveProfile,
   schemaVersion: 1,
-  versions: { 1: { shape: saveProfileV1 } },
+  versions: { 1: { shape: saveProfileV1, hash: '748b78c760d2ef64', draft: true } },
 });

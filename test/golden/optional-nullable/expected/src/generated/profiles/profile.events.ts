@@ -41,7 +41,7 @@ export const profileCleared: EventDefinition<ProfileCleared> = /* @__PURE__ */ d
   name: 'ProfileCleared',
   messageClass: ProfileCleared,
   schemaVersion: 1,
-  versions: { 1: { shape: profileClearedV1 } },
+  versions: { 1: { shape: profileClearedV1, hash: 'f35cd02cd97b6707', draft: true } },
 });
 
 /** Data of `profiles.ProfileSaved`, schema version 1. */
@@ -87,5 +87,5 @@ export const profileSaved: EventDefinition<ProfileSaved> = /* @__PURE__ */ defin
   name: 'ProfileSaved',
   messageClass: ProfileSaved,
   schemaVersion: 1,
-  versions: { 1: { shape: profileSavedV1 } },
+  versions: { 1: { shape: profileSavedV1, hash: 'fb1ef744d1ce19ae', draft: true } },
 });

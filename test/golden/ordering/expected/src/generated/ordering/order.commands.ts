@@ -42,7 +42,7 @@ export const cancelOrder: CommandDefinition<CancelOrder> = /* @__PURE__ */ defin
   name: 'CancelOrder',
   messageClass: CancelOrder,
   schemaVersion: 1,
-  versions: { 1: { shape: cancelOrderV1 } },
+  versions: { 1: { shape: cancelOrderV1, hash: 'e0b8ea417481f5ce', draft: true } },
 });
 
 /** Data of `ordering.PlaceOrder`, schema version 1. */
@@ -91,5 +91,5 @@ export const placeOrder: CommandDefinition<PlaceOrder> = /* @__PURE__ */ defineC
   name: 'PlaceOrder',
   messageClass: PlaceOrder,
   schemaVersion: 1,
-  versions: { 1: { shape: placeOrderV1 } },
+  versions: { 1: { shape: placeOrderV1, hash: '1ea73243a35f362a', draft: true } },
 });

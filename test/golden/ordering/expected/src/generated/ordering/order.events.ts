@@ -5,6 +5,7 @@ import {
   bytes,
   defineEvent,
   make,
+  nextVersion,
   optional,
   record,
   text,
@@ -14,6 +15,7 @@ import {
   type Shape,
 } from '@varve/runtime/codegen/v1';
 import { moneyV1, type MoneyV1, type MoneyV1Input } from '../std/types.js';
+import { orderPlacedV1ToV2, orderPlacedV2ToV1 } from './order.upcasts.js';
 import { channel, type Channel } from './types.js';
 
 /** Data of `ordering.OrderCancelled`, schema version 1. */
@@ -45,7 +47,7 @@ export const orderCancelled: EventDefinition<OrderCancelled> = /* @__PURE__ */ d
   name: 'OrderCancelled',
   messageClass: OrderCancelled,
   schemaVersion: 1,
-  versions: { 1: { shape: orderCancelledV1 } },
+  versions: { 1: { shape: orderCancelledV1, hash: 'e0b8ea417481f5ce', draft: true } },
 });
 
 /** Data of `ordering.OrderPlaced`, schema version 1. */
@@ -109,6 +111,15 @@ export const orderPlaced: EventDefinition<OrderPlaced> = /* @__PURE__ */ defineE
   name: 'OrderPlaced',
   messageClass: OrderPlaced,
   schemaVersion: 2,
-  versions: { 1: { shape: orderPlacedV1 }, 2: { shape: orderPlacedV2 } },
+  versions: {
+    1: { shape: orderPlacedV1, hash: '7293dff5a524ae17', draft: true },
+    2: /* @__PURE__ */ nextVersion(orderPlacedV1, {
+      shape: orderPlacedV2,
+      hash: 'ae3500e8723f14db',
+      draft: true,
+      upcast: orderPlacedV1ToV2,
+      downcast: orderPlacedV2ToV1,
+    }),
+  },
   aliases: [{ name: 'ordering.OrderCreated' }],
 });

@@ -34,7 +34,7 @@ export const addTask: CommandDefinition<AddTask> = /* @__PURE__ */ defineCommand
   name: 'AddTask',
   messageClass: AddTask,
   schemaVersion: 1,
-  versions: { 1: { shape: addTaskV1 } },
+  versions: { 1: { shape: addTaskV1, hash: '7e4a0a9a929a13ff', draft: true } },
 });
 
 /** Data of `tasks.FinishTask`, schema version 1. */
@@ -67,5 +67,5 @@ export const finishTask: CommandDefinition<FinishTask> = /* @__PURE__ */ defineC
   name: 'FinishTask',
   messageClass: FinishTask,
   schemaVersion: 1,
-  versions: { 1: { shape: finishTaskV1 } },
+  versions: { 1: { shape: finishTaskV1, hash: 'f35cd02cd97b6707', draft: true } },
 });

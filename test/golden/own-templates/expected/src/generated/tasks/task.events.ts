@@ -33,7 +33,7 @@ export const taskAdded: EventDefinition<TaskAdded> = /* @__PURE__ */ defineEvent
   name: 'TaskAdded',
   messageClass: TaskAdded,
   schemaVersion: 1,
-  versions: { 1: { shape: taskAddedV1 } },
+  versions: { 1: { shape: taskAddedV1, hash: '7e4a0a9a929a13ff', draft: true } },
 });
 
 /** Data of `tasks.TaskDone`, schema version 1. */
@@ -64,5 +64,5 @@ export const taskDone: EventDefinition<TaskDone> = /* @__PURE__ */ defineEvent({
   name: 'TaskDone',
   messageClass: TaskDone,
   schemaVersion: 1,
-  versions: { 1: { shape: taskDoneV1 } },
+  versions: { 1: { shape: taskDoneV1, hash: 'f35cd02cd97b6707', draft: true } },
 });

@@ -63,5 +63,5 @@ export const catalogueSaved: EventDefinition<CatalogueSaved> = /* @__PURE__ */ d
   name: 'CatalogueSaved',
   messageClass: CatalogueSaved,
   schemaVersion: 1,
-  versions: { 1: { shape: catalogueSavedV1 } },
+  versions: { 1: { shape: catalogueSavedV1, hash: 'bd9414aee2df6f42', draft: true } },
 });

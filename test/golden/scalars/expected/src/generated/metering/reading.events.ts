@@ -121,7 +121,7 @@ export const everything: EventDefinition<Everything> = /* @__PURE__ */ defineEve
   name: 'Everything',
   messageClass: Everything,
   schemaVersion: 1,
-  versions: { 1: { shape: everythingV1 } },
+  versions: { 1: { shape: everythingV1, hash: '8970ca0e1a50219e', draft: true } },
 });
 
 /** Data of `metering.Nested`, schema version 1. */
@@ -169,7 +169,7 @@ export const nested: EventDefinition<Nested> = /* @__PURE__ */ defineEvent({
   name: 'Nested',
   messageClass: Nested,
   schemaVersion: 1,
-  versions: { 1: { shape: nestedV1 } },
+  versions: { 1: { shape: nestedV1, hash: 'fe68968ff5145426', draft: true } },
 });
 
 /** Data of `metering.WireForms`, schema version 1. */
@@ -214,5 +214,5 @@ export const wireForms: EventDefinition<WireForms> = /* @__PURE__ */ defineEvent
   name: 'WireForms',
   messageClass: WireForms,
   schemaVersion: 1,
-  versions: { 1: { shape: wireFormsV1 } },
+  versions: { 1: { shape: wireFormsV1, hash: '865e356f149453af', draft: true } },
 });

@@ -32,5 +32,5 @@ export const putItem: CommandDefinition<PutItem> = /* @__PURE__ */ defineCommand
   name: 'PutItem',
   messageClass: PutItem,
   schemaVersion: 1,
-  versions: { 1: { shape: putItemV1 } },
+  versions: { 1: { shape: putItemV1, hash: 'cd232a349587bfd1', draft: true } },
 });

@@ -31,5 +31,5 @@ export const itemPut: EventDefinition<ItemPut> = /* @__PURE__ */ defineEvent({
   name: 'ItemPut',
   messageClass: ItemPut,
   schemaVersion: 1,
-  versions: { 1: { shape: itemPutV1 } },
+  versions: { 1: { shape: itemPutV1, hash: 'cd232a349587bfd1', draft: true } },
 });

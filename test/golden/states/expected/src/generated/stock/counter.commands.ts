@@ -40,5 +40,5 @@ export const count: CommandDefinition<Count> = /* @__PURE__ */ defineCommand({
   name: 'Count',
   messageClass: Count,
   schemaVersion: 1,
-  versions: { 1: { shape: countV1 } },
+  versions: { 1: { shape: countV1, hash: '3ad16a7e12322638', draft: true } },
 });

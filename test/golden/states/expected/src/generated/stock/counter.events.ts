@@ -31,5 +31,5 @@ export const counted: EventDefinition<Counted> = /* @__PURE__ */ defineEvent({
   name: 'Counted',
   messageClass: Counted,
   schemaVersion: 1,
-  versions: { 1: { shape: countedV1 } },
+  versions: { 1: { shape: countedV1, hash: '3ad16a7e12322638', draft: true } },
 });

@@ -32,7 +32,7 @@ export const lockDoor: CommandDefinition<LockDoor> = /* @__PURE__ */ defineComma
   name: 'LockDoor',
   messageClass: LockDoor,
   schemaVersion: 1,
-  versions: { 1: { shape: lockDoorV1 } },
+  versions: { 1: { shape: lockDoorV1, hash: '15b37877a2571a75', draft: true } },
 });
 
 /** Data of `stock.OpenDoor`, schema version 1. */
@@ -65,5 +65,5 @@ export const openDoor: CommandDefinition<OpenDoor> = /* @__PURE__ */ defineComma
   name: 'OpenDoor',
   messageClass: OpenDoor,
   schemaVersion: 1,
-  versions: { 1: { shape: openDoorV1 } },
+  versions: { 1: { shape: openDoorV1, hash: '15b37877a2571a75', draft: true } },
 });

@@ -31,7 +31,7 @@ export const doorLocked: EventDefinition<DoorLocked> = /* @__PURE__ */ defineEve
   name: 'DoorLocked',
   messageClass: DoorLocked,
   schemaVersion: 1,
-  versions: { 1: { shape: doorLockedV1 } },
+  versions: { 1: { shape: doorLockedV1, hash: '15b37877a2571a75', draft: true } },
 });
 
 /** Data of `stock.DoorOpened`, schema version 1. */
@@ -61,5 +61,5 @@ export const doorOpened: EventDefinition<DoorOpened> = /* @__PURE__ */ defineEve
   name: 'DoorOpened',
   messageClass: DoorOpened,
   schemaVersion: 1,
-  versions: { 1: { shape: doorOpenedV1 } },
+  versions: { 1: { shape: doorOpenedV1, hash: 'f35cd02cd97b6707', draft: true } },
 });

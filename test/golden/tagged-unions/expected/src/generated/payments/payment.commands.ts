@@ -39,5 +39,5 @@ export const pay: CommandDefinition<Pay> = /* @__PURE__ */ defineCommand({
   name: 'Pay',
   messageClass: Pay,
   schemaVersion: 1,
-  versions: { 1: { shape: payV1 } },
+  versions: { 1: { shape: payV1, hash: 'f57a94f1a47d946f', draft: true } },
 });

@@ -57,5 +57,5 @@ export const paymentMade: EventDefinition<PaymentMade> = /* @__PURE__ */ defineE
   name: 'PaymentMade',
   messageClass: PaymentMade,
   schemaVersion: 1,
-  versions: { 1: { shape: paymentMadeV1 } },
+  versions: { 1: { shape: paymentMadeV1, hash: '0e96096773a2cf60', draft: true } },
 });

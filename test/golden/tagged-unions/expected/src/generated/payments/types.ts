@@ -12,6 +12,8 @@ import {
   type Shape,
 } from '@varve/runtime/codegen/v1';
 
+export { downcastTransferV2ToV1, upcastTransferV1ToV2 } from './types.upcasts.js';
+
 export interface Card {
   readonly last4: string;
   readonly limit: Decimal;

@@ -48,7 +48,7 @@ export const customerMoved: EventDefinition<CustomerMoved> = /* @__PURE__ */ def
   name: 'CustomerMoved',
   messageClass: CustomerMoved,
   schemaVersion: 1,
-  versions: { 1: { shape: customerMovedV1 } },
+  versions: { 1: { shape: customerMovedV1, hash: '23a787d45da68843', draft: true } },
 });
 
 /** Data of `customers.PlanChosen`, schema version 1. */
@@ -87,5 +87,5 @@ export const planChosen: EventDefinition<PlanChosen> = /* @__PURE__ */ defineEve
   name: 'PlanChosen',
   messageClass: PlanChosen,
   schemaVersion: 1,
-  versions: { 1: { shape: planChosenV1 } },
+  versions: { 1: { shape: planChosenV1, hash: '4aec4ac7f829390d', draft: true } },
 });

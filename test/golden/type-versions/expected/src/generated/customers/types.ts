@@ -3,6 +3,8 @@
 import { integer, oneOfKinds, record, text, type Shape } from '@varve/runtime/codegen/v1';
 import { moneyV1, type MoneyV1, type MoneyV1Input } from '../std/types.js';
 
+export { downcastAddressV2ToV1, upcastAddressV1ToV2, upcastSizeV1ToV2 } from './types.upcasts.js';
+
 /** Where somebody lives. */
 export interface AddressV1 {
   readonly street: string;

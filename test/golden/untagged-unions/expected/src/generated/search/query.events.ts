@@ -64,5 +64,5 @@ export const querySaved: EventDefinition<QuerySaved> = /* @__PURE__ */ defineEve
   name: 'QuerySaved',
   messageClass: QuerySaved,
   schemaVersion: 1,
-  versions: { 1: { shape: querySavedV1 } },
+  versions: { 1: { shape: querySavedV1, hash: 'bcce051c9c357f9f', draft: true } },
 });

@@ -1,0 +1,3 @@
+import type { OrderUpcasters } from '../generated/ordering/order.js';
+
+export const orderUpcasters = {} satisfies OrderUpcasters;

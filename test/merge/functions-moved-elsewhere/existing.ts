@@ -1,0 +1,1 @@
+export { orderUpcasters } from './steps/index.js';

@@ -1,0 +1,14 @@
+import type { OrderUpcasters } from '../generated/ordering/order.js';
+
+import { shared, merged } from './shared.js';
+
+export const orderUpcasters = {
+  OrderPlaced: { ...shared, 2: { total: () => 1,
+    'destination.code'(old, stored) {
+      // Return destination.code.
+      return unwritten(old, stored);
+    },
+  } },
+  Merged: merged,
+  PlaceOrder: { 2: { ...shared } },
+} satisfies OrderUpcasters;
