@@ -18,6 +18,14 @@ import {
 import { convert, custom, toList } from './conversions.js';
 import { type Field, isList, isObject, type Json, randomType, randomValue, scalar, type Type } from './shapes.js';
 
+/** As it is written in a step: a text that begins with $ has two. */
+function constant(value: Json): Json {
+  if (typeof value === 'string') return value.startsWith('$') ? `$${value}` : value;
+  if (isList(value)) return value.map(constant);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, constant(member)] as const));
+}
+
 const addOptional: Operator = (fields, world) => ({
   kind: 'add-optional',
   fields: [
@@ -32,13 +40,10 @@ const addConstant: Operator = (fields, world) => {
   const name = world.freshName();
   const type = randomType(world.random, world.names, world.freshName);
   const value = randomValue(type, world);
-  // A text that begins with $ is written with two.
-  const constant = typeof value === 'string' && value.startsWith('$') ? `$${value}` : value;
-  // An object with the key `from` would be a reference.
   return {
     kind: 'add-constant',
     fields: [...fields, { name, optional: false, type }],
-    step: { set: { [name]: constant } },
+    step: { set: { [name]: constant(value) } },
     apply: (old) => ({ ...old, [name]: value }),
   };
 };
@@ -187,11 +192,10 @@ const fill: Operator = (fields, world) => {
   );
   if (field === undefined) return undefined;
   const value = randomValue(field.type, world);
-  const constant = typeof value === 'string' && value.startsWith('$') ? `$${value}` : value;
   return {
     kind: 'fill',
     fields: replaced(fields, field, { ...field, optional: false }),
-    step: { fill: { [field.name]: constant } },
+    step: { fill: { [field.name]: constant(value) } },
     apply: (old) => (old[field.name] === undefined ? { ...old, [field.name]: value } : old),
   };
 };

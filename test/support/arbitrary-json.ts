@@ -6,6 +6,14 @@ import type { JsonValue, ScalarType, ShapeModel, TypeModel } from '../../generat
 
 type Json = fc.Arbitrary<JsonValue>;
 
+/** Begins texts that are numbers of more digits than a number of JavaScript has. */
+const rawNumber = 'number:';
+
+/** A random value as the text that is stored. */
+export function jsonText(value: JsonValue): string {
+  return JSON.stringify(value).replace(/"number:([^"]*)"/g, '$1');
+}
+
 const deepest = 4;
 
 export function arbitraryOf(type: TypeModel, model: DomainModel, depth = 0): Json {
@@ -104,6 +112,8 @@ function scalar({ scalar: name, wire }: ScalarType): Json {
     case 'number':
     case 'decimal':
       if (name === 'decimal' && wire === undefined) break;
+      if (name === 'decimal')
+        return fc.oneof(fc.integer(), fc.constantFrom(`${rawNumber}1e400`, `${rawNumber}-0.1e-390`));
       return fc.oneof(
         fc.integer(),
         fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (n === 0 ? 0 : n)),

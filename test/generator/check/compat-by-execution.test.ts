@@ -12,7 +12,7 @@ import { findType } from '../../../generator/src/model/find-type.js';
 import { noConstraints, type RefType, type TypeModel } from '../../../generator/src/model/type-model.js';
 import { parseExactly } from '../../../runtime/src/codec/exact-json.js';
 import { exactly, lenient, reading } from '../../../runtime/src/shape/shape.js';
-import { arbitraryOf, jsonText } from '../../support/arbitrary-values.js';
+import { arbitraryOf, jsonText } from '../../support/arbitrary-json.js';
 import { createModelShapes } from '../../support/model-shapes.js';
 import { randomSchema } from '../../support/random-schema.js';
 import { bound, order } from '../bind/bind-yaml.js';
