@@ -7,30 +7,17 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import type { LocatedDiagnostic } from '../../generator/src/diagnostics/diagnostic.js';
-import type { Example } from '../../generator/src/explain/examples.js';
 import { explanations } from '../../generator/src/explain/explanations.js';
-import { lockText } from '../../generator/src/lock/lock-text.js';
-import { allDescribed, diagnose, shapesOf } from '../support/diagnose.js';
+import { allDescribed, findingsOf } from '../support/diagnose.js';
 import { forgottenTables, knownCodes } from '../support/known-codes.js';
 
 const folder = fileURLToPath(new URL('explained/', import.meta.url));
 const updating = process.env['VARVE_UPDATE'] === '1';
 const codes = [...explanations.keys()];
 
-const texts = (files: Example['files']): Readonly<Record<string, string>> =>
-  Object.fromEntries(files.map(({ path, text }) => [path, text]));
-
-async function findings({ files, links, before }: Example): Promise<readonly LocatedDiagnostic[]> {
-  if (before === undefined) return diagnose(texts(files), links);
-  const shapes = await shapesOf(texts(before.files));
-  if (before.by === 'schemas') return diagnose(texts(files), links, shapes);
-  return diagnose({ ...texts(files), 'varve.lock.json': lockText(shapes) }, links);
-}
-
 describe.each([...explanations])('%s', (code, { bad, good, besides = [] }) => {
   test('is what the bad example gives, and nothing else', async () => {
-    const found = await findings(bad);
+    const found = await findingsOf(bad);
     const path = join(folder, `${code}.txt`);
     const text = allDescribed(found);
     if (updating) {
@@ -44,7 +31,7 @@ describe.each([...explanations])('%s', (code, { bad, good, besides = [] }) => {
   });
 
   test('is not what the good example gives', async () => {
-    expect(allDescribed(await findings(good))).toBe('');
+    expect(allDescribed(await findingsOf(good))).toBe('');
   });
 });
 

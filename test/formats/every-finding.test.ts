@@ -6,7 +6,7 @@ import { createTerminal } from '../../generator/src/cli/terminal.js';
 import type { LocatedDiagnostic } from '../../generator/src/diagnostics/diagnostic.js';
 import { safeText } from '../../generator/src/diagnostics/terminal-text.js';
 import { explanations } from '../../generator/src/explain/explanations.js';
-import { diagnose } from '../support/diagnose.js';
+import { findingsOf } from '../support/diagnose.js';
 import { expectReport, expectSarif, readAnnotation } from './judges.js';
 
 const reportOf = (diagnostics: readonly LocatedDiagnostic[], changes?: CommandReport['changes']): CommandReport => ({
@@ -29,29 +29,33 @@ async function printed(report: CommandReport, format: ReportFormat): Promise<{ s
   return said;
 }
 
-describe.each([...explanations])('%s', (code, { bad: { files, links } }) => {
+describe.each([...explanations])('%s', (code, { bad, besides = [] }) => {
   test('is the same finding in all formats', async () => {
-    const found = await diagnose(Object.fromEntries(files.map(({ path, text }) => [path, text])), links);
+    const found = await findingsOf(bad);
+    const codes = [...new Set(found.map((each) => each.code))];
+    expect([...codes].sort()).toEqual([code, ...besides].sort());
     const report = reportOf(found);
     const json = (await printed(report, 'json')).stdout;
     const sarif = (await printed(report, 'sarif')).stdout;
     const annotations = (await printed(report, 'github')).stdout.trimEnd().split('\n').map(readAnnotation);
     expectReport(json);
     expectSarif(sarif);
-    expect(JSON.parse(json)).toMatchObject({ diagnostics: found.map(({ message }) => ({ code, message })) });
+    expect(JSON.parse(json)).toMatchObject({
+      diagnostics: found.map((each) => ({ code: each.code, message: each.message })),
+    });
     expect(JSON.parse(sarif)).toMatchObject({
       runs: [
         {
-          tool: { driver: { name: 'varve', rules: [{ id: code, fullDescription: {} }] } },
-          results: found.map(({ message }) => ({
-            ruleId: code,
-            ruleIndex: 0,
+          tool: { driver: { name: 'varve', rules: codes.map((id) => ({ id, fullDescription: {} })) } },
+          results: found.map(({ code: ruleId, message }) => ({
+            ruleId,
+            ruleIndex: codes.indexOf(ruleId),
             message: { text: expect.stringContaining(message) as string },
           })),
         },
       ],
     });
-    expect(annotations.map(({ properties }) => properties['title'])).toEqual(found.map(() => code));
+    expect(annotations.map(({ properties }) => properties['title'])).toEqual(found.map((each) => each.code));
     expect(annotations.map(({ message }) => message)).toEqual(
       found.map(({ message, help = '' }) => safeText(`${message}\n${help}`)),
     );

@@ -142,26 +142,29 @@ class Simulation {
       freshName: this.#freshName,
       names,
       hasFacts,
-      upcastType: (value, type) => this.#upcastValue(value, type),
+      // The newest versions of now: what is decided today does not know those of tomorrow.
+      upcastType: (value, type) => this.#upcastValue(value, type, names),
     };
   }
 
-  /** A value of a type whose named types move to their newest versions. */
-  #upcastValue(value: Json, type: Type): Json {
+  /** A value of a type whose named types move to these versions. */
+  #upcastValue(value: Json, type: Type, names: World['names']): Json {
     switch (type.kind) {
       case 'scalar':
       case 'enum':
         return value;
       case 'nullable':
-        return value === null ? null : this.#upcastValue(value, type.of);
+        return value === null ? null : this.#upcastValue(value, type.of, names);
       case 'list':
-        return isList(value) ? value.map((item) => this.#upcastValue(item, type.of)) : value;
+        return isList(value) ? value.map((item) => this.#upcastValue(item, type.of, names)) : value;
       case 'map':
-        return this.#eachKey(value, () => type.of);
+        return this.#eachKey(value, names, () => type.of);
       case 'object':
-        return this.#eachKey(value, (key) => type.fields.find(({ name }) => name === key)?.type);
-      case 'named':
-        return this.#upcastNamed(value, type.name, type.schemaVersion, this.#lengthOf(type.name));
+        return this.#eachKey(value, names, (key) => type.fields.find(({ name }) => name === key)?.type);
+      case 'named': {
+        const to = names.find(({ name }) => name === type.name)?.schemaVersion ?? type.schemaVersion;
+        return this.#upcastNamed(value, type.name, type.schemaVersion, to);
+      }
     }
   }
 
@@ -169,12 +172,12 @@ class Simulation {
     return this.#types.find((type) => type.name === name)?.versions.length ?? 0;
   }
 
-  #eachKey(value: Json, typeOf: (key: string) => Type | undefined): Json {
+  #eachKey(value: Json, names: World['names'], typeOf: (key: string) => Type | undefined): Json {
     if (!isObject(value)) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, member]) => {
         const type = typeOf(key);
-        return [key, type === undefined ? member : this.#upcastValue(member, type)] as const;
+        return [key, type === undefined ? member : this.#upcastValue(member, type, names)] as const;
       }),
     );
   }

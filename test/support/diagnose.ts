@@ -7,6 +7,8 @@ import type { LocatedDiagnostic } from '../../generator/src/diagnostics/diagnost
 import { formatDiagnostic, plainPaint } from '../../generator/src/diagnostics/format-diagnostic.js';
 import { indexLines } from '../../generator/src/diagnostics/line-index.js';
 import type { Span } from '../../generator/src/diagnostics/place.js';
+import type { Example } from '../../generator/src/explain/examples.js';
+import { lockText } from '../../generator/src/lock/lock-text.js';
 import { createMemoryHost } from './memory-host.js';
 
 const assets = readAssets();
@@ -57,4 +59,15 @@ function range({ file, start, end }: Span): string {
   });
   const text = file.text.slice(start, Math.min(end, start + 200));
   return `${file.path} ${String(from)}-${String(to)} ${JSON.stringify(text)}`;
+}
+
+const texts = (files: Example['files']): Readonly<Record<string, string>> =>
+  Object.fromEntries(files.map(({ path, text }) => [path, text]));
+
+/** What a run says about an example, beside what was released before it where the example says so. */
+export async function findingsOf({ files, links, before }: Example): Promise<readonly LocatedDiagnostic[]> {
+  if (before === undefined) return diagnose(texts(files), links);
+  const shapes = await shapesOf(texts(before.files));
+  if (before.by === 'schemas') return diagnose(texts(files), links, shapes);
+  return diagnose({ ...texts(files), 'varve.lock.json': lockText(shapes) }, links);
 }

@@ -32,6 +32,7 @@ const defaults = {
   importEnding: '.js',
   rules: {},
   writeAs: {},
+  compat: { stored: 'error', readers: 'warning', code: 'info', senders: 'warning' },
   waivers: [],
   templates: { files: {} },
 };
