@@ -1,126 +1,108 @@
-/** Random JSON of types, as stored events hold it: without constraints, of every alternative, with and without what may be absent. */
+/** Random JSON that fits a type, as stores hold it. Recursion ends by itself. */
 import fc from 'fast-check';
 import type { DomainModel } from '../../generator/src/model/domain-model.js';
-import { findType } from '../../generator/src/model/find-type.js';
 import type { JsonValue, ScalarType, ShapeModel, TypeModel } from '../../generator/src/model/type-model.js';
+import { follow } from './memory-values.js';
 
 type Json = fc.Arbitrary<JsonValue>;
 
-/** Begins texts that are numbers of more digits than a number of JavaScript has. */
-const rawNumber = 'number:';
+const text = fc.oneof(fc.string({ maxLength: 6 }), fc.constantFrom('', '0', '12', '-1.5', 'x', '2026-01-01T00:00:00Z'));
+const day = fc.date({ min: new Date('1950-01-01'), max: new Date('2050-01-01'), noInvalidDate: true });
 
-/** A random value as the text that is stored. */
-export function jsonText(value: JsonValue): string {
-  return JSON.stringify(value).replace(/"number:([^"]*)"/g, '$1');
-}
-
-const deepest = 4;
-
-export function arbitraryOf(type: TypeModel, model: DomainModel, depth = 0): Json {
-  switch (type.kind) {
-    case 'scalar':
-      return scalar(type);
+export function arbitraryJson(type: TypeModel, model: DomainModel, depth = 0): Json {
+  const of = (inner: TypeModel): Json => arbitraryJson(inner, model, depth + 1);
+  const open = follow(type, model);
+  const isDeep = depth > 5;
+  switch (open.kind) {
     case 'null':
       return fc.constant(null);
     case 'enum':
-      return type.open ? fc.oneof(fc.constantFrom(...type.members), word) : fc.constantFrom(...type.members);
+      return open.open ? fc.oneof(fc.constantFrom(...open.members), text) : fc.constantFrom(...open.members);
     case 'list':
-      return depth > deepest ? fc.constant([]) : fc.array(arbitraryOf(type.of, model, depth + 1), { maxLength: 3 });
+      return isDeep ? fc.constant([]) : fc.array(of(open.of), { maxLength: 3 });
     case 'map':
-      return depth > deepest
+      return isDeep
         ? fc.constant({})
-        : fc.dictionary(key, arbitraryOf(type.of, model, depth + 1), { maxKeys: 3 });
+        : fc.dictionary(fc.string({ maxLength: 4 }), of(open.of), { maxKeys: 3, noNullPrototype: true });
     case 'object':
-      return object(type.shape, model, depth);
-    case 'ref': {
-      const target = findType(model, type)?.typeVersion.type;
-      if (target === undefined) throw new Error(`There is no ${type.name}.`);
-      return arbitraryOf(target, model, depth + 1);
-    }
-    case 'union': {
-      const members = depth > deepest ? type.members.filter(({ kind }) => kind === 'null' || kind === 'scalar') : [];
-      return fc.oneof(
-        ...(members.length > 0 ? members : type.members).map((member) => arbitraryOf(member, model, depth + 1)),
-      );
-    }
+      return objectOf(open.shape, of, depth);
+    case 'union':
+      return isDeep && open.members.some(({ kind }) => kind === 'null')
+        ? fc.constant(null)
+        : fc.oneof(...open.members.map(of));
     case 'tagged':
       return fc.oneof(
-        ...type.variants.map(({ tag, type: variant }) =>
-          arbitraryOf(variant, model, depth + 1).map((value): JsonValue => ({
-            [type.discriminator]: tag,
-            ...(value as object),
-          })),
+        ...open.variants.map(({ tag, type: variant }) =>
+          of(variant).map((value) => ({ [open.discriminator]: tag, ...Object(value) })),
         ),
       );
+    case 'scalar':
+      return scalarOf(open);
   }
 }
 
-function object({ fields, open }: ShapeModel, model: DomainModel, depth: number): Json {
-  const required = fields.filter(({ optional }) => !optional).map(({ name }) => name);
-  const kept = depth > deepest ? fields.filter(({ optional }) => !optional) : fields;
-  const own = fc.record(Object.fromEntries(kept.map(({ name, type }) => [name, arbitraryOf(type, model, depth + 1)])), {
-    requiredKeys: required,
+function objectOf({ fields, open }: ShapeModel, of: (type: TypeModel) => Json, depth: number): Json {
+  const kept = fields.filter(({ optional }) => !optional || depth < 6);
+  const known = fc.record(Object.fromEntries(kept.map(({ name, type }) => [name, of(type)])), {
+    requiredKeys: kept.filter(({ optional }) => !optional).map(({ name }) => name),
+    noNullPrototype: true,
   });
-  if (open === undefined || depth > deepest) return own;
-  // Names that other versions declare are likely, as that is where trouble comes from.
-  const further = fc.dictionary(fc.oneof(fc.constantFrom('a', 'b', 'c'), key), arbitraryOf(open, model, depth + 1), {
-    maxKeys: 3,
-  });
-  return fc.tuple(own, further).map(([declared, extra]): JsonValue => {
-    const free = Object.entries(extra).filter(([name]) => fields.every((field) => field.name !== name));
-    return { ...Object.fromEntries(free), ...declared };
-  });
+  if (open === undefined) return known;
+  const names = new Set(fields.map(({ name }) => name));
+  const further = fc.dictionary(
+    fc.oneof(fc.string({ maxLength: 4 }), fc.constantFrom('a', 'b', 'x', 'toString')),
+    of(open),
+    {
+      maxKeys: 3,
+      noNullPrototype: true,
+    },
+  );
+  return fc
+    .tuple(known, further)
+    .map(([own, more]) => ({ ...Object.fromEntries(Object.entries(more).filter(([key]) => !names.has(key))), ...own }));
 }
 
-const word = fc.stringMatching(/^[a-z ]{0,6}$/);
-const key = fc.stringMatching(/^[a-z]{1,4}$/);
-const digits = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n });
-const day = fc.integer({ min: 0, max: 20_000 }).map((days) => new Date(days * 86_400_000).toISOString().slice(0, 10));
-const time = fc
-  .integer({ min: 0, max: 86_399 })
-  .map((seconds) => new Date(seconds * 1_000).toISOString().slice(11, 19));
-
-const texts: Readonly<Record<string, Json>> = {
-  string: fc.oneof(word, fc.string()),
-  uuid: fc.uuid(),
-  uri: fc.integer({ min: 0 }).map((n) => `https://example.org/${n}`),
-  email: fc.integer({ min: 0 }).map((n) => `ada${n}@example.org`),
-  date: day,
-  time,
-  duration: fc.integer({ min: 1, max: 99 }).map((n) => `P${n}D`),
-  timezone: fc.constantFrom('UTC', 'Europe/Berlin'),
-  instant: fc.tuple(day, time).map((parts) => `${parts.join('T')}Z`),
-  datetime: fc.tuple(day, time, fc.constantFrom('Z', '+02:00', '-05:30')).map(([d, t, zone]) => `${d}T${t}${zone}`),
-  localDatetime: fc.tuple(day, time).map((parts) => parts.join('T')),
-  bytes: fc.uint8Array({ maxLength: 6 }).map((bytes) => Buffer.from(bytes).toString('base64')),
-  bigint: digits.map(String),
-  decimal: fc.tuple(digits, fc.nat(999)).map(([whole, part]) => `${whole === 0n ? 7n : whole}.${part}`),
-};
-
-function scalar({ scalar: name, wire }: ScalarType): Json {
-  if (wire === 'epoch-ms') return fc.integer({ min: -(10 ** 12), max: 10 ** 13 });
-  if (wire === 'number' && name === 'bigint')
-    return fc.oneof(
-      fc.integer(),
-      fc.integer({ min: 10 ** 16, max: 10 ** 17 }).map((n) => n * 1000),
-    );
-  switch (name) {
+function scalarOf({ scalar, wire }: ScalarType): Json {
+  switch (scalar) {
     case 'boolean':
       return fc.boolean();
     case 'integer':
-      return fc.maxSafeInteger();
+      return fc.oneof(fc.integer({ min: -3, max: 3 }), fc.maxSafeInteger());
     case 'number':
+      return fc
+        .oneof(fc.integer({ min: -3, max: 3 }), fc.double({ noNaN: true, noDefaultInfinity: true }))
+        .map((n) => n + 0);
+    case 'bigint':
+      return fc.bigInt().map(String);
     case 'decimal':
-      if (name === 'decimal' && wire === undefined) break;
-      if (name === 'decimal')
-        return fc.oneof(fc.integer(), fc.constantFrom(`${rawNumber}1e400`, `${rawNumber}-0.1e-390`));
-      return fc.oneof(
-        fc.integer(),
-        fc.double({ noNaN: true, noDefaultInfinity: true }).map((n) => (n === 0 ? 0 : n)),
-      );
+      return fc
+        .tuple(fc.integer(), fc.nat(999))
+        .map(([whole, part]) => `${String(whole)}.${String(part).padStart(3, '0')}`);
+    case 'uuid':
+      return fc.uuid();
+    case 'uri':
+      return fc.webUrl();
+    case 'email':
+      return fc.emailAddress();
+    case 'date':
+      return day.map((date) => date.toISOString().slice(0, 10));
+    case 'time':
+      return day.map((date) => date.toISOString().slice(11, 19));
+    case 'duration':
+      return fc.nat(99).map((days) => `P${String(days)}D`);
+    case 'timezone':
+      return fc.constantFrom('Europe/Berlin', 'UTC');
+    case 'instant':
+      return day.map((date) => (wire === 'epoch-ms' ? date.getTime() : `${date.toISOString().slice(0, 19)}Z`));
+    case 'datetime':
+      return day.map((date) => `${date.toISOString().slice(0, 19)}+01:00`);
+    case 'localDatetime':
+      return day.map((date) => date.toISOString().slice(0, 19));
+    case 'bytes':
+      return fc.uint8Array({ maxLength: 5 }).map((bytes) => btoa(String.fromCharCode(...bytes)));
     case 'json':
-      return fc.jsonValue({ maxDepth: 2 }) as Json;
-    default:
+      return fc.jsonValue({ maxDepth: 2 }).map((value): JsonValue => JSON.parse(JSON.stringify(value)));
+    case 'string':
+      return text;
   }
-  return texts[name] ?? fc.constant(null);
 }

@@ -31,7 +31,7 @@ COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _varve; printf '%s\\n' "\$
     [['varve', 'gen'], ['generate']],
     [
       ['varve', 'c'],
-      ['check', 'completion'],
+      ['changelog', 'check', 'completion'],
     ],
     [['varve', 'generate', '--w'], ['--watch']],
     [

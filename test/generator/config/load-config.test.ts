@@ -32,6 +32,7 @@ const defaults = {
   importEnding: '.js',
   rules: {},
   writeAs: {},
+  compat: { stored: 'error', readers: 'warning', code: 'info', senders: 'warning' },
   waivers: [],
   templates: { files: {} },
 };
@@ -61,6 +62,7 @@ unknownEnum: park
 metadata: { tenant: string, "channel?": { enum: [web] } }
 rules: { bind/left-out: off, check/no-description: error }
 writeAs: { ordering.OrderPlaced: 2 }
+compat: { readers: off, senders: error }
 waivers: [{ code: check/unused-type, file: a.yaml, at: /types/A, reason: Later., until: 2027-01-31 }]
 `),
   );
@@ -76,6 +78,7 @@ waivers: [{ code: check/unused-type, file: a.yaml, at: /types/A, reason: Later.,
     metadata: { tenant: 'string', 'channel?': { enum: ['web'] } },
     rules: { 'bind/left-out': 'off', 'check/no-description': 'error' },
     writeAs: { 'ordering.OrderPlaced': 2 },
+    compat: { stored: 'error', readers: 'off', code: 'info', senders: 'error' },
     waivers: [{ code: 'check/unused-type', file: 'a.yaml', at: '/types/A', reason: 'Later.', until: '2027-01-31' }],
   });
 });
