@@ -57,9 +57,14 @@ export function createModelShapes(model: DomainModel): (type: TypeModel) => Oper
   return of;
 }
 
+const { bigint, boolean, bytes, date, datetime, decimal, duration, email, instant, integer } = door;
+const { json, localDatetime, number, time, timezone, uri, uuid } = door;
+const texts = { date, datetime, duration, email, instant, localDatetime, time, timezone, uri, uuid };
+const plain = { ...texts, bigint, boolean, bytes, decimal, integer, json, number };
+
 function scalarShape({ scalar, wire }: ScalarType): Operations {
   if (scalar === 'string') return door.text;
-  if (wire === undefined) return door[scalar];
+  if (wire === undefined) return plain[scalar];
   if (scalar === 'bigint') return door.bigintNumber;
   return scalar === 'decimal' ? door.decimalNumber : door.instantEpochMs;
 }

@@ -6,16 +6,21 @@ import { guarded, runCommand } from './run-command.js';
 import { readInput } from './standard-input.js';
 import type { Surroundings } from './surroundings.js';
 
+type Releases = 'release' | 'diff' | 'changelog';
 type Tools = 'explain' | 'completion' | 'init' | 'verify';
 type End = (exitCode: ExitCode) => void;
 
 /** What each command does; loads only what that one needs. `end` is told the exit code. */
 export function createActions(surroundings: Surroundings, end: End): Actions {
-  return { ...projectActions(surroundings, end), ...toolActions(surroundings, end) };
+  return {
+    ...projectActions(surroundings, end),
+    ...releaseActions(surroundings, end),
+    ...toolActions(surroundings, end),
+  };
 }
 
 /** What works on the files of a project. */
-function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Tools> {
+function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Tools | Releases> {
   return {
     async generate(flags, mode, options) {
       end(
@@ -51,6 +56,29 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
         }),
       );
     },
+    async evolve(name, { dryRun = false, ...flags }) {
+      end(
+        await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { evolve } = await import('./evolve.js');
+          return evolve(await openProject(place), terminal, { name, dryRun });
+        }),
+      );
+    },
+    async format({ check = false, stdinFilepath, ...flags }) {
+      end(
+        await guarded(flags, surroundings, async ({ place, terminal }) => {
+          const { format, formatInput } = await import('./format.js');
+          if (stdinFilepath === undefined) return format(await openProject(place), terminal, { check });
+          return formatInput({ path: stdinFilepath, text: await readInput(surroundings.stdin) }, terminal);
+        }),
+      );
+    },
+  };
+}
+
+/** What makes versions final, and compares with what is. */
+function releaseActions(surroundings: Surroundings, end: End): Pick<Actions, Releases> {
+  return {
     async release(flags, mode) {
       end(
         await runCommand('release', flags, surroundings, async (project) => {
@@ -72,23 +100,6 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
         await guarded(flags, surroundings, async ({ place, terminal }) => {
           const { changelog } = await import('./diff.js');
           return changelog(await openProject(place), terminal, { against, format, cwd: place.cwd });
-        }),
-      );
-    },
-    async evolve(name, { dryRun = false, ...flags }) {
-      end(
-        await guarded(flags, surroundings, async ({ place, terminal }) => {
-          const { evolve } = await import('./evolve.js');
-          return evolve(await openProject(place), terminal, { name, dryRun });
-        }),
-      );
-    },
-    async format({ check = false, stdinFilepath, ...flags }) {
-      end(
-        await guarded(flags, surroundings, async ({ place, terminal }) => {
-          const { format, formatInput } = await import('./format.js');
-          if (stdinFilepath === undefined) return format(await openProject(place), terminal, { check });
-          return formatInput({ path: stdinFilepath, text: await readInput(surroundings.stdin) }, terminal);
         }),
       );
     },

@@ -72,7 +72,7 @@ async function fixtureChanges(fixtures: readonly Fixture[], host: Host): Promise
   return changes;
 }
 
-function fixturesOf(model: DomainModel, hashOf: (version: EventModel['versions'][0]) => string): readonly Fixture[] {
+function fixturesOf(model: DomainModel, hashOf: (released: EventModel['versions'][0]) => string): readonly Fixture[] {
   const aggregates = model.contexts.flatMap((context) => context.aggregates);
   return aggregates.flatMap((aggregate) => {
     const of = (kind: Fixture['kind'], message: EventModel | CommandModel): readonly Fixture[] =>

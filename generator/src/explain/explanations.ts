@@ -16,7 +16,9 @@ import { bindTypes } from './bind-types.js';
 import { checkExplanations } from './check.js';
 import { compatFields } from './compat-fields.js';
 import { compatHistory } from './compat-history.js';
+import { compatReading } from './compat-reading.js';
 import { compatTypes } from './compat-types.js';
+import { compatUnions } from './compat-unions.js';
 import { compatWriters } from './compat-writers.js';
 import { configExplanations } from './config.js';
 import { evolveOperations } from './evolve-operations.js';
@@ -47,7 +49,14 @@ const bind: Explanations<typeof bindReport.table> = {
 };
 
 const evolve: Explanations<typeof evolveReport.table> = { ...evolveShapes, ...evolvePaths, ...evolveOperations };
-const compat = { ...compatHistory, ...compatFields, ...compatTypes, ...compatWriters };
+const compat = {
+  ...compatHistory,
+  ...compatReading,
+  ...compatFields,
+  ...compatTypes,
+  ...compatUnions,
+  ...compatWriters,
+};
 
 /** A stage of the pipeline, as codes name it. */
 export interface ExplainedStage {

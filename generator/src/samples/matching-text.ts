@@ -50,7 +50,7 @@ function ofClass(node: AST.CharacterClass): string {
   return characterOf((text) => matchesRaw(node.raw, text));
 }
 
-const likely = [...'A1a0b2Z9z_- .,:;/@#+*=!?()', '\u00e4', '\u4e00', '\n', '\t'];
+const likely = 'A1a0b2Z9z_- .,:;/@#+*=!?()\u00e4\u4e00\n\t'.split('');
 
 /** The first of these that fits, then any of the lower planes. */
 function characterOf(fits: (text: string) => boolean): string {

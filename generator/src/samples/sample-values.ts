@@ -169,7 +169,7 @@ class Sampler {
   #tagged({ discriminator, variants }: TaggedType): JsonValue | undefined {
     return this.#firstOf(variants, ({ tag, type }) => {
       const value = this.value(type);
-      return typeof value === 'object' && value !== null ? { [discriminator]: tag, ...value } : undefined;
+      return isObject(value) ? { [discriminator]: tag, ...value } : undefined;
     });
   }
 
@@ -182,4 +182,8 @@ class Sampler {
     }
     return undefined;
   }
+}
+
+function isObject(value: JsonValue | undefined): value is { readonly [key: string]: JsonValue } {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

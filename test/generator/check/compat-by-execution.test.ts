@@ -12,7 +12,7 @@ import { findType } from '../../../generator/src/model/find-type.js';
 import { noConstraints, type RefType, type TypeModel } from '../../../generator/src/model/type-model.js';
 import { parseExactly } from '../../../runtime/src/codec/exact-json.js';
 import { exactly, lenient, reading } from '../../../runtime/src/shape/shape.js';
-import { arbitraryOf, jsonText } from '../../support/arbitrary-json.js';
+import { arbitraryOf, jsonText } from '../../support/stored-values.js';
 import { createModelShapes } from '../../support/model-shapes.js';
 import { randomSchema } from '../../support/random-schema.js';
 import { bound, order } from '../bind/bind-yaml.js';
@@ -236,19 +236,14 @@ describe.each(pairs)('%s: %s to %s', (kind, before, after) => {
 test('the matrix of open and closed, added and removed, required, defaulted and optional, refused and tolerated', () => {
   const shapes = ['', ', b: integer', ', b?: integer', ', b: { type: integer, default: 1 }'];
   const opens = ['', ', open: true', ', open: integer', ', open: string'];
-  let count = 0;
-  for (const one of shapes) {
-    for (const other of shapes) {
-      for (const open of opens) {
-        for (const opened of opens) {
-          const pair = pairOf(`{ fields: { a: string${one} }${open} }`, `{ fields: { a: string${other} }${opened} }`);
-          for (const isStrict of settings) expectAgreement(pair, isStrict);
-          count += 1;
-        }
-      }
-    }
+  const all = shapes.flatMap((one) =>
+    shapes.flatMap((other) => opens.flatMap((open) => opens.map((opened) => [one, other, open, opened] as const))),
+  );
+  for (const [one, other, open, opened] of all) {
+    const pair = pairOf(`{ fields: { a: string${one} }${open} }`, `{ fields: { a: string${other} }${opened} }`);
+    for (const isStrict of settings) expectAgreement(pair, isStrict);
   }
-  expect(count).toBe(256);
+  expect(all).toHaveLength(256);
 });
 
 describe('a known matrix, for readers that tolerate what they do not know', () => {

@@ -62,6 +62,7 @@ unknownEnum: park
 metadata: { tenant: string, "channel?": { enum: [web] } }
 rules: { bind/left-out: off, check/no-description: error }
 writeAs: { ordering.OrderPlaced: 2 }
+compat: { readers: off, senders: error }
 waivers: [{ code: check/unused-type, file: a.yaml, at: /types/A, reason: Later., until: 2027-01-31 }]
 `),
   );
@@ -77,6 +78,7 @@ waivers: [{ code: check/unused-type, file: a.yaml, at: /types/A, reason: Later.,
     metadata: { tenant: 'string', 'channel?': { enum: ['web'] } },
     rules: { 'bind/left-out': 'off', 'check/no-description': 'error' },
     writeAs: { 'ordering.OrderPlaced': 2 },
+    compat: { stored: 'error', readers: 'off', code: 'info', senders: 'error' },
     waivers: [{ code: 'check/unused-type', file: 'a.yaml', at: '/types/A', reason: 'Later.', until: '2027-01-31' }],
   });
 });

@@ -12,7 +12,7 @@ export interface DomainComparison {
   readonly after: DomainShapes;
   /** Closed objects refuse fields that they do not know: `unknownFields: reject`. */
   readonly isStrict: boolean;
-  /** The declared step to a version, if it is known. */
+  /** The declared step to a was, if it is known. */
   readonly stepTo: (lineage: Pick<Lineage, 'kind' | 'type'>, schemaVersion: number) => StepModel | undefined;
 }
 
@@ -44,27 +44,27 @@ export const noFacts = {
 
 /** Whatever a version that was released has become. It was to stay as it was. */
 export function compareVersions(old: Lineage, now: Lineage, comparison: DomainComparison): readonly Change[] {
-  return old.versions.flatMap((version) => {
-    const same = now.versions.find(({ schemaVersion }) => schemaVersion === version.schemaVersion);
-    const versions = { from: version.schemaVersion, to: version.schemaVersion };
+  return old.versions.flatMap((was) => {
+    const same = now.versions.find(({ schemaVersion }) => schemaVersion === was.schemaVersion);
+    const versions = { from: was.schemaVersion, to: was.schemaVersion };
     if (same === undefined) return [fact('version-removed', now, { versions, refusesOld: true })];
-    return [...frozenChanges({ version, same, now }, comparison), ...stepChanges({ version, same, now }, comparison)];
+    return [...frozenChanges({ was, same, now }, comparison), ...stepChanges({ was, same, now }, comparison)];
   });
 }
 
 interface FrozenVersion {
-  readonly version: LineageVersion;
+  readonly was: LineageVersion;
   readonly same: LineageVersion;
   readonly now: Lineage;
 }
 
 /** Constraints and defaults may change, and have kinds of their own; everything else is a change of what is frozen. */
-function frozenChanges({ version, same, now }: FrozenVersion, comparison: DomainComparison): readonly Change[] {
+function frozenChanges({ was, same, now }: FrozenVersion, comparison: DomainComparison): readonly Change[] {
   const { before, after } = comparison;
   const withConstraints = before.isComplete && after.isComplete;
-  const isFrozen = version.hash === same.hash;
+  const isFrozen = was.hash === same.hash;
   if (isFrozen && !withConstraints) return [];
-  const found = compareTypes(version.type, same.type, spotOf(same), {
+  const found = compareTypes(was.type, same.type, spotOf(same), {
     ...lookups(before, after),
     isStrict: comparison.isStrict,
     withConstraints,
@@ -72,11 +72,11 @@ function frozenChanges({ version, same, now }: FrozenVersion, comparison: Domain
     renames: noRenames,
     renamesBetween: () => noRenames,
   });
-  const versions = { from: version.schemaVersion, to: version.schemaVersion };
+  const versions = { from: was.schemaVersion, to: was.schemaVersion };
   return found.map((change) => {
     const common = { ...change, subject: subjectOf(now), versions, reaches: [] };
     if (isSoft(change.kind)) return { ...common, detail: undefined };
-    const reaches = now.kind === 'type' ? reachedBy(now, version.schemaVersion, after) : [];
+    const reaches = now.kind === 'type' ? reachedBy(now, was.schemaVersion, after) : [];
     return { ...common, kind: 'version-changed', detail: change.kind, reaches };
   });
 }
@@ -86,9 +86,9 @@ function isSoft(kind: ShapeChangeKind): boolean {
   return kind.startsWith('constraint-') || kind.startsWith('default-');
 }
 
-function stepChanges({ version, same, now }: FrozenVersion, { stepTo }: DomainComparison): readonly Change[] {
-  if (version.step === undefined || version.step === same.step) return [];
-  const versions = { from: version.schemaVersion, to: version.schemaVersion };
+function stepChanges({ was, same, now }: FrozenVersion, { stepTo }: DomainComparison): readonly Change[] {
+  if (was.step === undefined || was.step === same.step) return [];
+  const versions = { from: was.schemaVersion, to: was.schemaVersion };
   return [fact('step-changed', now, { versions, place: stepTo(now, same.schemaVersion)?.place ?? same.place })];
 }
 
@@ -98,7 +98,7 @@ export function compareLatest(old: Lineage, now: Lineage, comparison: DomainComp
   const latest = now.versions.at(-1);
   if (last === undefined || latest === undefined || latest.schemaVersion <= last.schemaVersion) return [];
   const { before, after, isStrict } = comparison;
-  // The same version as it is written now knows constraints too; that it still is the same was looked at.
+  // The same was as it is written now knows constraints too; that it still is the same was looked at.
   const own = now.versions.find(({ schemaVersion }) => schemaVersion === last.schemaVersion);
   const source = own === undefined ? before : after;
   const changes = compareTypes((own ?? last).type, latest.type, spotOf(latest), {
@@ -158,7 +158,7 @@ function renamesBetween(
   return renames;
 }
 
-/** Versions of messages that hold a version of a type, directly or through other types. */
+/** Versions of messages that hold a was of a type, directly or through other types. */
 function reachedBy(type: Lineage, schemaVersion: number, shapes: DomainShapes): Change['reaches'] {
   const wanted = new Set([`${type.type}@${String(schemaVersion)}`]);
   const all = [...shapes.lineages.values()];

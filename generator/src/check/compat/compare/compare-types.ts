@@ -5,6 +5,8 @@
 import {
   type Constraints,
   type EnumType,
+  type ListType,
+  type MapType,
   noConstraints,
   type RefType,
   type TaggedType,
@@ -180,24 +182,29 @@ export class TypeComparer {
   }
 
   #single(before: TypeModel, after: TypeModel, spot: Spot): void {
-    if (before.kind === 'scalar' && after.kind === 'scalar' && before.scalar === after.scalar) {
-      if (before.wire === after.wire) this.#constraints(before.constraints, after.constraints, spot);
-      else this.#mismatch(before, after, spot);
-    } else if (before.kind === 'enum' && after.kind === 'enum') this.#enums(before, after, spot);
-    else if (before.kind === 'list' && after.kind === 'list') this.#elements(before, after, spot);
-    else if (before.kind === 'map' && after.kind === 'map') this.#elements(before, after, spot);
+    if (before.kind !== after.kind || !this.#sameKind(before, after, spot)) this.#mismatch(before, after, spot);
+  }
+
+  /** Whether types of one kind could be compared part by part. */
+  #sameKind(before: TypeModel, after: TypeModel, spot: Spot): boolean {
+    if (before.kind === 'scalar' && after.kind === 'scalar') {
+      if (before.scalar !== after.scalar || before.wire !== after.wire) return false;
+      this.#constraints(before.constraints, after.constraints, spot);
+    } else this.#parts(before, after, spot);
+    return true;
+  }
+
+  #parts(before: TypeModel, after: TypeModel, spot: Spot): void {
+    if (before.kind === 'enum' && after.kind === 'enum') this.#enums(before, after, spot);
+    else if (isMany(before) && isMany(after)) this.#elements(before, after, spot);
     else if (before.kind === 'tagged' && after.kind === 'tagged') this.#tagged(before, after, spot);
     else if (before.kind === 'object' && after.kind === 'object') {
       compareFields(before.shape, after.shape, spot, this);
       this.#constraints(before.constraints, after.constraints, spot);
-    } else this.#mismatch(before, after, spot);
+    }
   }
 
-  #elements(
-    before: Extract<TypeModel, { kind: 'list' | 'map' }>,
-    after: Extract<TypeModel, { kind: 'list' | 'map' }>,
-    spot: Spot,
-  ): void {
+  #elements(before: ListType | MapType, after: ListType | MapType, spot: Spot): void {
     this.compare(before.of, after.of, { ...spot, path: below(spot.path, '*') });
     this.#constraints(before.constraints, after.constraints, spot);
   }
@@ -255,7 +262,7 @@ function mismatchKind(
 }
 
 // Two lists, or two maps, are compared by their elements.
-const isMany = (type: TypeModel): boolean => type.kind === 'list' || type.kind === 'map';
+const isMany = (type: TypeModel): type is ListType | MapType => type.kind === 'list' || type.kind === 'map';
 
 function refKey({ context, name, schemaVersion }: RefType): string {
   return `${context}.${name}@${String(schemaVersion)}`;

@@ -1,5 +1,12 @@
 /** Whether a type of one form takes every value of a type of another form. */
-import { noConstraints, type ShapeModel, type TaggedVariant, type TypeModel } from '../../../model/type-model.js';
+import {
+  type EnumType,
+  noConstraints,
+  type ScalarType,
+  type ShapeModel,
+  type TaggedVariant,
+  type TypeModel,
+} from '../../../model/type-model.js';
 import type { TypeComparer } from './compare-types.js';
 import { isTextual, scalarFits } from './scalar-fits.js';
 
@@ -10,14 +17,11 @@ export function fitsAcross(
   direction: 'old' | 'new',
   comparer: TypeComparer,
 ): boolean {
-  if (inner.kind === 'scalar') {
-    if (outer.kind === 'enum') return outer.open && isTextual(inner);
-    return outer.kind === 'scalar' && scalarFits(inner, outer);
-  }
-  if (inner.kind === 'enum') return outer.kind === 'scalar' && outer.scalar === 'string';
+  if (inner.kind === 'scalar' || inner.kind === 'enum') return leafFits(inner, outer);
   const fits = (one: TypeModel, other: TypeModel): boolean => comparer.fits(one, other, direction);
-  if (inner.kind === 'object' && outer.kind === 'map')
+  if (inner.kind === 'object' && outer.kind === 'map') {
     return objectFitsMap(inner.shape, (each) => fits(each, outer.of));
+  }
   if (inner.kind === 'map' && outer.kind === 'object') {
     return mapFitsObject(outer.shape, comparer.comparison.isStrict, (each) => fits(inner.of, each));
   }
@@ -28,6 +32,12 @@ export function fitsAcross(
     const type = variant.type.kind === 'ref' ? lookup(variant.type) : variant.type;
     return type?.kind === 'object' && fits(withTag(type.shape, inner.discriminator, variant), outer);
   });
+}
+
+function leafFits(inner: ScalarType | EnumType, outer: TypeModel): boolean {
+  if (inner.kind === 'enum') return outer.kind === 'scalar' && outer.scalar === 'string';
+  if (outer.kind === 'enum') return outer.open && isTextual(inner);
+  return outer.kind === 'scalar' && scalarFits(inner, outer);
 }
 
 function objectFitsMap({ fields, open }: ShapeModel, fits: (type: TypeModel) => boolean): boolean {
