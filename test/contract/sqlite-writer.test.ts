@@ -166,3 +166,60 @@ test('who gives up while waiting is not run', async () => {
   });
   expect(log).not.toContain('never');
 });
+
+/** Work that says where it was done; at once, it does as `step` says. */
+function oneStatement(log: string[], step: () => string | undefined) {
+  return {
+    run: () => (log.push('in a transaction'), 'in a transaction'),
+    atOnce: () => (log.push('at once'), step()),
+  };
+}
+
+const fails = (code: number) => (): never => {
+  throw new SqliteFailure(code);
+};
+const transaction = ['BEGIN IMMEDIATE', 'in a transaction', 'COMMIT', 'stored'];
+
+test('work of one statement needs no transaction where nobody else waits', async () => {
+  const { log, writer } = scripted({});
+  await expect(writer.writeAtOnce(oneStatement(log, () => 'done'))).resolves.toBe('done');
+  expect(log).toEqual(['at once', 'stored']);
+});
+
+test('work of one statement shares the transaction of those who wait with it', async () => {
+  const { log, writer } = scripted({});
+  await Promise.all([1, 2].map(() => writer.writeAtOnce(oneStatement(log, () => 'done'))));
+  expect(log).toEqual(['BEGIN IMMEDIATE', 'in a transaction', 'in a transaction', 'COMMIT', 'stored']);
+});
+
+test.each([
+  ['one statement is not enough', () => undefined],
+  ['somebody else is writing', fails(busy)],
+  ['somebody else has written since the statement began', fails(517)],
+])('work takes the long way where %s', async (_title, step) => {
+  const { log, writer } = scripted({});
+  await expect(writer.writeAtOnce(oneStatement(log, step))).resolves.toBe('in a transaction');
+  expect(log).toEqual(['at once', ...transaction]);
+});
+
+test.each([
+  ['store-full', full],
+  ['outcome-unknown', inputOutput],
+])('a single statement that fails is not tried again: %s', async (code, errcode) => {
+  const { log, writer } = scripted({});
+  await expect(writer.writeAtOnce(oneStatement(log, fails(errcode)))).rejects.toMatchObject({ code });
+  expect(log).toEqual(['at once', 'void']);
+  await expect(writer.write(() => 'next')).resolves.toBe('next');
+});
+
+test('a refusal and a fault at once are one’s own, and the writer goes on', async () => {
+  const { log, writer } = scripted({});
+  for (const error of [new StreamClosedError(uncheckedStreamName('a-1')), new Error('a fault')]) {
+    const work = oneStatement(log, () => {
+      throw error;
+    });
+    await expect(writer.writeAtOnce(work)).rejects.toBe(error);
+  }
+  expect(log).not.toContain('BEGIN IMMEDIATE');
+  await expect(writer.writeAtOnce(oneStatement(log, () => 'done'))).resolves.toBe('done');
+});

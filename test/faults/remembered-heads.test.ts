@@ -160,3 +160,37 @@ test('a known id in another stream is found out, whatever is remembered', async 
   }
   expect(await positionsAndIds()).toHaveLength(2);
 });
+
+const red = { shapeHash: 'aaaaaaaaaaaaaaaa' };
+const blue = { shapeHash: 'bbbbbbbbbbbbbbbb' };
+
+test.each([1, 3, 40])(
+  '%i events of a drifted shape are kept out of a stream whose end is remembered',
+  async (count) => {
+    const appendHere = (given: object) =>
+      here.append({
+        streamName,
+        expected: 'any',
+        events: samples.events(count).map((event) => ({ ...event, ...given })),
+      });
+    expect(await appendHere(red)).toMatchObject({ streamVersion: 2 + count });
+    await expect(appendHere(blue)).rejects.toMatchObject({ code: 'shape-drifted' });
+    const elsewhere = there.append({ streamName, expected: 'any', events: [samples.event(blue)] });
+    await expect(elsewhere).rejects.toMatchObject({ code: 'shape-drifted' });
+    expect(await appendHere(red)).toMatchObject({ streamVersion: 2 + 2 * count });
+    expect(await positionsAndIds()).toHaveLength(2 + 2 * count);
+  },
+);
+
+test('a shape that another process was first to store stands, also where the end of a stream is remembered', async () => {
+  await there.append({ streamName: samples.stream(), expected: 'no-stream', events: [samples.event(red)] });
+  const refused = here.append({ streamName, expected: 'any', events: [samples.event(blue)] });
+  await expect(refused).rejects.toMatchObject({ code: 'shape-drifted' });
+  expect(await positionsAndIds()).toHaveLength(2);
+});
+
+test('a draft is kept out of a stream whose end is remembered', async () => {
+  const refused = here.append({ streamName, expected: 'any', events: [{ ...samples.event(red), draft: true }] });
+  await expect(refused).rejects.toMatchObject({ code: 'draft-shape' });
+  expect(await positionsAndIds()).toHaveLength(2);
+});

@@ -60,5 +60,5 @@ export const addItem: CommandDefinition<AddItem> = /* @__PURE__ */ defineCommand
   name: 'AddItem',
   messageClass: AddItem,
   schemaVersion: 1,
-  versions: { 1: { shape: addItemV1 } },
+  versions: { 1: { shape: addItemV1, hash: 'd307640ab4e11ec9' } },
 });

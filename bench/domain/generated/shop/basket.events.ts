@@ -57,5 +57,5 @@ export const itemAdded: EventDefinition<ItemAdded> = /* @__PURE__ */ defineEvent
   name: 'ItemAdded',
   messageClass: ItemAdded,
   schemaVersion: 1,
-  versions: { 1: { shape: itemAddedV1 } },
+  versions: { 1: { shape: itemAddedV1, hash: 'd307640ab4e11ec9' } },
 });
