@@ -38,9 +38,9 @@ export function planTypeUpcastsFile(context: ContextModel, plan: DomainPlan): Pl
 
 function typeStatements({ type, older, newer, up, down }: TypeStep, file: TypeUpcasts): readonly string[] {
   const functions = found(file.names.typeStepNames.steps.get(type)?.get(newer.schemaVersion), type.name);
-  const side = (version: TypeVersionModel): StepSide => ({
-    type: version.type,
-    data: dataOf(type, version.schemaVersion, file.plan),
+  const side = (each: TypeVersionModel): StepSide => ({
+    type: each.type,
+    data: dataOf(type, each.schemaVersion, file.plan),
   });
   const statements = (plan: StepPlan, name: Exported, old: StepSide, next: StepSide): readonly string[] =>
     stepStatements(

@@ -73,9 +73,9 @@ function stepOf(
   const { aggregate, names } = file;
   const isUp = plan.to > plan.from;
   const functions = found(names.stepNames.get(message)?.steps.get(Math.max(plan.from, plan.to)), message.name);
-  const side = (version: MessageVersionModel): StepSide => ({
-    type: typeOf(message, version, aggregate),
-    data: found(messageNamesOf(message, names).versions[version.schemaVersion - 1], message.name).data,
+  const side = (each: MessageVersionModel): StepSide => ({
+    type: typeOf(message, each, aggregate),
+    data: found(messageNamesOf(message, names).versions[each.schemaVersion - 1], message.name).data,
   });
   const value = plan.value === undefined || isEvent(message) ? plan.value : withIdentityFields(plan.value, aggregate);
   const step = {
