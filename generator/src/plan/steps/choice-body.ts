@@ -11,7 +11,7 @@ import { found } from '../names/domain-names.js';
 import { constName } from '../names/module-scope.js';
 import { isBranded } from '../types/scalar-table.js';
 import { nameOfType, nameOfVariant, resolve, taggedIn } from './expected-type.js';
-import { kindOfMember, kindTest } from './kind-test.js';
+import { kindOfMember, kindTest } from './kind-check.js';
 import { binding, inside, type Position, type StepContext } from './step-context.js';
 import { stepCode } from './type-step.js';
 

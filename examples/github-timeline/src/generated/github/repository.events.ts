@@ -104,7 +104,7 @@ export const commitCommented: EventDefinition<CommitCommented> = /* @__PURE__ */
   name: 'CommitCommented',
   messageClass: CommitCommented,
   schemaVersion: 1,
-  versions: { 1: { shape: commitCommentedV1 } },
+  versions: { 1: { shape: commitCommentedV1, hash: 'bf24b4f6e996ada2' } },
 });
 
 /** Data of `github.Forked`, schema version 1. */
@@ -146,7 +146,7 @@ export const forked: EventDefinition<Forked> = /* @__PURE__ */ defineEvent({
   name: 'Forked',
   messageClass: Forked,
   schemaVersion: 1,
-  versions: { 1: { shape: forkedV1 } },
+  versions: { 1: { shape: forkedV1, hash: 'c6a1ab46628f3048' } },
 });
 
 /** Data of `github.IssueAssigned`, schema version 1. */
@@ -192,7 +192,7 @@ export const issueAssigned: EventDefinition<IssueAssigned> = /* @__PURE__ */ def
   name: 'IssueAssigned',
   messageClass: IssueAssigned,
   schemaVersion: 1,
-  versions: { 1: { shape: issueAssignedV1 } },
+  versions: { 1: { shape: issueAssignedV1, hash: '1580edec1ab27035' } },
 });
 
 /** Data of `github.IssueClosed`, schema version 1. */
@@ -236,7 +236,7 @@ export const issueClosed: EventDefinition<IssueClosed> = /* @__PURE__ */ defineE
   name: 'IssueClosed',
   messageClass: IssueClosed,
   schemaVersion: 1,
-  versions: { 1: { shape: issueClosedV1 } },
+  versions: { 1: { shape: issueClosedV1, hash: '86a6cc164fe6066a' } },
 });
 
 /** Data of `github.IssueCommentCreated`, schema version 1. */
@@ -285,7 +285,7 @@ export const issueCommentCreated: EventDefinition<IssueCommentCreated> = /* @__P
   name: 'IssueCommentCreated',
   messageClass: IssueCommentCreated,
   schemaVersion: 1,
-  versions: { 1: { shape: issueCommentCreatedV1 } },
+  versions: { 1: { shape: issueCommentCreatedV1, hash: '47673b856076440b' } },
 });
 
 /** Data of `github.IssueCommentDeleted`, schema version 1. */
@@ -333,7 +333,7 @@ export const issueCommentDeleted: EventDefinition<IssueCommentDeleted> = /* @__P
   name: 'IssueCommentDeleted',
   messageClass: IssueCommentDeleted,
   schemaVersion: 1,
-  versions: { 1: { shape: issueCommentDeletedV1 } },
+  versions: { 1: { shape: issueCommentDeletedV1, hash: '2f711356fa4bb044' } },
 });
 
 export interface IssueCommentEditedV1Changes {
@@ -387,7 +387,7 @@ export const issueCommentEdited: EventDefinition<IssueCommentEdited> = /* @__PUR
   name: 'IssueCommentEdited',
   messageClass: IssueCommentEdited,
   schemaVersion: 1,
-  versions: { 1: { shape: issueCommentEditedV1 } },
+  versions: { 1: { shape: issueCommentEditedV1, hash: '434f2a2660909f6a' } },
 });
 
 /** Data of `github.IssueDeleted`, schema version 1. */
@@ -431,7 +431,7 @@ export const issueDeleted: EventDefinition<IssueDeleted> = /* @__PURE__ */ defin
   name: 'IssueDeleted',
   messageClass: IssueDeleted,
   schemaVersion: 1,
-  versions: { 1: { shape: issueDeletedV1 } },
+  versions: { 1: { shape: issueDeletedV1, hash: 'd183ce3c64e187cc' } },
 });
 
 /** Data of `github.IssueDemilestoned`, schema version 1. */
@@ -479,7 +479,7 @@ export const issueDemilestoned: EventDefinition<IssueDemilestoned> = /* @__PURE_
   name: 'IssueDemilestoned',
   messageClass: IssueDemilestoned,
   schemaVersion: 1,
-  versions: { 1: { shape: issueDemilestonedV1 } },
+  versions: { 1: { shape: issueDemilestonedV1, hash: '9e4c6db909c2c737' } },
 });
 
 export interface IssueEditedV1Changes {
@@ -534,7 +534,7 @@ export const issueEdited: EventDefinition<IssueEdited> = /* @__PURE__ */ defineE
   name: 'IssueEdited',
   messageClass: IssueEdited,
   schemaVersion: 1,
-  versions: { 1: { shape: issueEditedV1 } },
+  versions: { 1: { shape: issueEditedV1, hash: '87aaabbf7b710a14' } },
 });
 
 /** Data of `github.IssueLabeled`, schema version 1. */
@@ -580,7 +580,7 @@ export const issueLabeled: EventDefinition<IssueLabeled> = /* @__PURE__ */ defin
   name: 'IssueLabeled',
   messageClass: IssueLabeled,
   schemaVersion: 1,
-  versions: { 1: { shape: issueLabeledV1 } },
+  versions: { 1: { shape: issueLabeledV1, hash: '7de78b35d0415bae' } },
 });
 
 /** Data of `github.IssueLocked`, schema version 1. */
@@ -625,7 +625,7 @@ export const issueLocked: EventDefinition<IssueLocked> = /* @__PURE__ */ defineE
   name: 'IssueLocked',
   messageClass: IssueLocked,
   schemaVersion: 1,
-  versions: { 1: { shape: issueLockedV1 } },
+  versions: { 1: { shape: issueLockedV1, hash: 'd656300c06a9f192' } },
 });
 
 /** Data of `github.IssueMilestoned`, schema version 1. */
@@ -671,7 +671,7 @@ export const issueMilestoned: EventDefinition<IssueMilestoned> = /* @__PURE__ */
   name: 'IssueMilestoned',
   messageClass: IssueMilestoned,
   schemaVersion: 1,
-  versions: { 1: { shape: issueMilestonedV1 } },
+  versions: { 1: { shape: issueMilestonedV1, hash: '4db8a0c73bc69d7c' } },
 });
 
 export interface IssueOpenedV1Changes {
@@ -725,7 +725,7 @@ export const issueOpened: EventDefinition<IssueOpened> = /* @__PURE__ */ defineE
   name: 'IssueOpened',
   messageClass: IssueOpened,
   schemaVersion: 1,
-  versions: { 1: { shape: issueOpenedV1 } },
+  versions: { 1: { shape: issueOpenedV1, hash: '4e57d94c751bb9f8' } },
 });
 
 /** Data of `github.IssuePinned`, schema version 1. */
@@ -769,7 +769,7 @@ export const issuePinned: EventDefinition<IssuePinned> = /* @__PURE__ */ defineE
   name: 'IssuePinned',
   messageClass: IssuePinned,
   schemaVersion: 1,
-  versions: { 1: { shape: issuePinnedV1 } },
+  versions: { 1: { shape: issuePinnedV1, hash: '76389194f070dca0' } },
 });
 
 /** Data of `github.IssueReopened`, schema version 1. */
@@ -813,7 +813,7 @@ export const issueReopened: EventDefinition<IssueReopened> = /* @__PURE__ */ def
   name: 'IssueReopened',
   messageClass: IssueReopened,
   schemaVersion: 1,
-  versions: { 1: { shape: issueReopenedV1 } },
+  versions: { 1: { shape: issueReopenedV1, hash: '1f3adc97b3816c1d' } },
 });
 
 export interface IssueTransferredV1Changes {
@@ -865,7 +865,7 @@ export const issueTransferred: EventDefinition<IssueTransferred> = /* @__PURE__ 
   name: 'IssueTransferred',
   messageClass: IssueTransferred,
   schemaVersion: 1,
-  versions: { 1: { shape: issueTransferredV1 } },
+  versions: { 1: { shape: issueTransferredV1, hash: 'cc6d91e9f7b36f26' } },
 });
 
 /** Data of `github.IssueUnassigned`, schema version 1. */
@@ -911,7 +911,7 @@ export const issueUnassigned: EventDefinition<IssueUnassigned> = /* @__PURE__ */
   name: 'IssueUnassigned',
   messageClass: IssueUnassigned,
   schemaVersion: 1,
-  versions: { 1: { shape: issueUnassignedV1 } },
+  versions: { 1: { shape: issueUnassignedV1, hash: '28c66eafd0582f90' } },
 });
 
 /** Data of `github.IssueUnlabeled`, schema version 1. */
@@ -957,7 +957,7 @@ export const issueUnlabeled: EventDefinition<IssueUnlabeled> = /* @__PURE__ */ d
   name: 'IssueUnlabeled',
   messageClass: IssueUnlabeled,
   schemaVersion: 1,
-  versions: { 1: { shape: issueUnlabeledV1 } },
+  versions: { 1: { shape: issueUnlabeledV1, hash: '9d31eb6a46a2bd3a' } },
 });
 
 /** Data of `github.IssueUnlocked`, schema version 1. */
@@ -1001,7 +1001,7 @@ export const issueUnlocked: EventDefinition<IssueUnlocked> = /* @__PURE__ */ def
   name: 'IssueUnlocked',
   messageClass: IssueUnlocked,
   schemaVersion: 1,
-  versions: { 1: { shape: issueUnlockedV1 } },
+  versions: { 1: { shape: issueUnlockedV1, hash: 'f4ff9f6c43532afc' } },
 });
 
 /** Data of `github.IssueUnpinned`, schema version 1. */
@@ -1045,7 +1045,7 @@ export const issueUnpinned: EventDefinition<IssueUnpinned> = /* @__PURE__ */ def
   name: 'IssueUnpinned',
   messageClass: IssueUnpinned,
   schemaVersion: 1,
-  versions: { 1: { shape: issueUnpinnedV1 } },
+  versions: { 1: { shape: issueUnpinnedV1, hash: 'cd3d81ac7e6d44e6' } },
 });
 
 /** Data of `github.LabelCreated`, schema version 1. */
@@ -1089,7 +1089,7 @@ export const labelCreated: EventDefinition<LabelCreated> = /* @__PURE__ */ defin
   name: 'LabelCreated',
   messageClass: LabelCreated,
   schemaVersion: 1,
-  versions: { 1: { shape: labelCreatedV1 } },
+  versions: { 1: { shape: labelCreatedV1, hash: '9c52f605d75cf28f' } },
 });
 
 /** Data of `github.LabelDeleted`, schema version 1. */
@@ -1133,7 +1133,7 @@ export const labelDeleted: EventDefinition<LabelDeleted> = /* @__PURE__ */ defin
   name: 'LabelDeleted',
   messageClass: LabelDeleted,
   schemaVersion: 1,
-  versions: { 1: { shape: labelDeletedV1 } },
+  versions: { 1: { shape: labelDeletedV1, hash: 'deaa6f2f4f92305c' } },
 });
 
 export interface LabelEditedV1Changes {
@@ -1191,7 +1191,7 @@ export const labelEdited: EventDefinition<LabelEdited> = /* @__PURE__ */ defineE
   name: 'LabelEdited',
   messageClass: LabelEdited,
   schemaVersion: 1,
-  versions: { 1: { shape: labelEditedV1 } },
+  versions: { 1: { shape: labelEditedV1, hash: 'a4b642923e0c0ad6' } },
 });
 
 /** Data of `github.MadePublic`, schema version 1. */
@@ -1232,7 +1232,7 @@ export const madePublic: EventDefinition<MadePublic> = /* @__PURE__ */ defineEve
   name: 'MadePublic',
   messageClass: MadePublic,
   schemaVersion: 1,
-  versions: { 1: { shape: madePublicV1 } },
+  versions: { 1: { shape: madePublicV1, hash: '45cd9f47dc2f957b' } },
 });
 
 export interface MemberAddedV1Changes {
@@ -1296,7 +1296,7 @@ export const memberAdded: EventDefinition<MemberAdded> = /* @__PURE__ */ defineE
   name: 'MemberAdded',
   messageClass: MemberAdded,
   schemaVersion: 1,
-  versions: { 1: { shape: memberAddedV1 } },
+  versions: { 1: { shape: memberAddedV1, hash: '646195c104df2fc5' } },
 });
 
 export interface MemberEditedV1Changes {
@@ -1346,7 +1346,7 @@ export const memberEdited: EventDefinition<MemberEdited> = /* @__PURE__ */ defin
   name: 'MemberEdited',
   messageClass: MemberEdited,
   schemaVersion: 1,
-  versions: { 1: { shape: memberEditedV1 } },
+  versions: { 1: { shape: memberEditedV1, hash: 'b57188c4002a3407' } },
 });
 
 /** Data of `github.MilestoneClosed`, schema version 1. */
@@ -1390,7 +1390,7 @@ export const milestoneClosed: EventDefinition<MilestoneClosed> = /* @__PURE__ */
   name: 'MilestoneClosed',
   messageClass: MilestoneClosed,
   schemaVersion: 1,
-  versions: { 1: { shape: milestoneClosedV1 } },
+  versions: { 1: { shape: milestoneClosedV1, hash: 'c3f0d037f46c3e8a' } },
 });
 
 /** Data of `github.MilestoneCreated`, schema version 1. */
@@ -1434,7 +1434,7 @@ export const milestoneCreated: EventDefinition<MilestoneCreated> = /* @__PURE__ 
   name: 'MilestoneCreated',
   messageClass: MilestoneCreated,
   schemaVersion: 1,
-  versions: { 1: { shape: milestoneCreatedV1 } },
+  versions: { 1: { shape: milestoneCreatedV1, hash: '79bb76475d1c6200' } },
 });
 
 /** Data of `github.MilestoneDeleted`, schema version 1. */
@@ -1478,7 +1478,7 @@ export const milestoneDeleted: EventDefinition<MilestoneDeleted> = /* @__PURE__ 
   name: 'MilestoneDeleted',
   messageClass: MilestoneDeleted,
   schemaVersion: 1,
-  versions: { 1: { shape: milestoneDeletedV1 } },
+  versions: { 1: { shape: milestoneDeletedV1, hash: '29cbbacb48d96a67' } },
 });
 
 /** Data of `github.PullRequestAssigned`, schema version 1. */
@@ -1528,7 +1528,7 @@ export const pullRequestAssigned: EventDefinition<PullRequestAssigned> = /* @__P
   name: 'PullRequestAssigned',
   messageClass: PullRequestAssigned,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestAssignedV1 } },
+  versions: { 1: { shape: pullRequestAssignedV1, hash: 'b86fc9d36bbc81b4' } },
 });
 
 /** Data of `github.PullRequestClosed`, schema version 1. */
@@ -1577,7 +1577,7 @@ export const pullRequestClosed: EventDefinition<PullRequestClosed> = /* @__PURE_
   name: 'PullRequestClosed',
   messageClass: PullRequestClosed,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestClosedV1 } },
+  versions: { 1: { shape: pullRequestClosedV1, hash: '8a676875257eeaba' } },
 });
 
 /** Data of `github.PullRequestConvertedToDraft`, schema version 1. */
@@ -1630,7 +1630,7 @@ export const pullRequestConvertedToDraft: EventDefinition<PullRequestConvertedTo
   name: 'PullRequestConvertedToDraft',
   messageClass: PullRequestConvertedToDraft,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestConvertedToDraftV1 } },
+  versions: { 1: { shape: pullRequestConvertedToDraftV1, hash: '92fa75418595ff9d' } },
 });
 
 /** Data of `github.PullRequestLabeled`, schema version 1. */
@@ -1680,7 +1680,7 @@ export const pullRequestLabeled: EventDefinition<PullRequestLabeled> = /* @__PUR
   name: 'PullRequestLabeled',
   messageClass: PullRequestLabeled,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestLabeledV1 } },
+  versions: { 1: { shape: pullRequestLabeledV1, hash: 'ffe68d081a026c9f' } },
 });
 
 /** Data of `github.PullRequestLocked`, schema version 1. */
@@ -1728,7 +1728,7 @@ export const pullRequestLocked: EventDefinition<PullRequestLocked> = /* @__PURE_
   name: 'PullRequestLocked',
   messageClass: PullRequestLocked,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestLockedV1 } },
+  versions: { 1: { shape: pullRequestLockedV1, hash: 'f648bd2d6357fe7c' } },
 });
 
 /** Data of `github.PullRequestOpened`, schema version 1. */
@@ -1776,7 +1776,7 @@ export const pullRequestOpened: EventDefinition<PullRequestOpened> = /* @__PURE_
   name: 'PullRequestOpened',
   messageClass: PullRequestOpened,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestOpenedV1 } },
+  versions: { 1: { shape: pullRequestOpenedV1, hash: '5f0d193c6e7ea7e1' } },
 });
 
 /** Data of `github.PullRequestReadyForReview`, schema version 1. */
@@ -1824,7 +1824,7 @@ export const pullRequestReadyForReview: EventDefinition<PullRequestReadyForRevie
   name: 'PullRequestReadyForReview',
   messageClass: PullRequestReadyForReview,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestReadyForReviewV1 } },
+  versions: { 1: { shape: pullRequestReadyForReviewV1, hash: 'b586fb9b1d965c8a' } },
 });
 
 /** Data of `github.PullRequestReopened`, schema version 1. */
@@ -1872,7 +1872,7 @@ export const pullRequestReopened: EventDefinition<PullRequestReopened> = /* @__P
   name: 'PullRequestReopened',
   messageClass: PullRequestReopened,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestReopenedV1 } },
+  versions: { 1: { shape: pullRequestReopenedV1, hash: 'e83f9baef1581981' } },
 });
 
 /** Data of `github.PullRequestReviewCommentCreated`, schema version 1. */
@@ -1926,7 +1926,7 @@ export const pullRequestReviewCommentCreated: EventDefinition<PullRequestReviewC
     name: 'PullRequestReviewCommentCreated',
     messageClass: PullRequestReviewCommentCreated,
     schemaVersion: 1,
-    versions: { 1: { shape: pullRequestReviewCommentCreatedV1 } },
+    versions: { 1: { shape: pullRequestReviewCommentCreatedV1, hash: '7c411f6c9d5d9c3b' } },
   });
 
 /** Data of `github.PullRequestReviewCommentDeleted`, schema version 1. */
@@ -1980,7 +1980,7 @@ export const pullRequestReviewCommentDeleted: EventDefinition<PullRequestReviewC
     name: 'PullRequestReviewCommentDeleted',
     messageClass: PullRequestReviewCommentDeleted,
     schemaVersion: 1,
-    versions: { 1: { shape: pullRequestReviewCommentDeletedV1 } },
+    versions: { 1: { shape: pullRequestReviewCommentDeletedV1, hash: '7dda8b3fb518a6b9' } },
   });
 
 export interface PullRequestReviewCommentEditedV1Changes {
@@ -2040,7 +2040,7 @@ export const pullRequestReviewCommentEdited: EventDefinition<PullRequestReviewCo
     name: 'PullRequestReviewCommentEdited',
     messageClass: PullRequestReviewCommentEdited,
     schemaVersion: 1,
-    versions: { 1: { shape: pullRequestReviewCommentEditedV1 } },
+    versions: { 1: { shape: pullRequestReviewCommentEditedV1, hash: '9413923ba3e34942' } },
   });
 
 /** Data of `github.PullRequestReviewDismissed`, schema version 1. */
@@ -2093,7 +2093,7 @@ export const pullRequestReviewDismissed: EventDefinition<PullRequestReviewDismis
   name: 'PullRequestReviewDismissed',
   messageClass: PullRequestReviewDismissed,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestReviewDismissedV1 } },
+  versions: { 1: { shape: pullRequestReviewDismissedV1, hash: 'fc492fa43187f534' } },
 });
 
 /** Data of `github.PullRequestReviewRequestRemoved`, schema version 1. */
@@ -2151,7 +2151,7 @@ export const pullRequestReviewRequestRemoved: EventDefinition<PullRequestReviewR
     name: 'PullRequestReviewRequestRemoved',
     messageClass: PullRequestReviewRequestRemoved,
     schemaVersion: 1,
-    versions: { 1: { shape: pullRequestReviewRequestRemovedV1 } },
+    versions: { 1: { shape: pullRequestReviewRequestRemovedV1, hash: '55098cdf21d6d98b' } },
   });
 
 /** Data of `github.PullRequestReviewRequested`, schema version 1. */
@@ -2209,7 +2209,7 @@ export const pullRequestReviewRequested: EventDefinition<PullRequestReviewReques
   name: 'PullRequestReviewRequested',
   messageClass: PullRequestReviewRequested,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestReviewRequestedV1 } },
+  versions: { 1: { shape: pullRequestReviewRequestedV1, hash: '4552dd3a65b2677d' } },
 });
 
 /** Data of `github.PullRequestReviewSubmitted`, schema version 1. */
@@ -2262,7 +2262,7 @@ export const pullRequestReviewSubmitted: EventDefinition<PullRequestReviewSubmit
   name: 'PullRequestReviewSubmitted',
   messageClass: PullRequestReviewSubmitted,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestReviewSubmittedV1 } },
+  versions: { 1: { shape: pullRequestReviewSubmittedV1, hash: 'f9d4bd053e44a1a4' } },
 });
 
 /** Data of `github.PullRequestSynchronized`, schema version 1. */
@@ -2315,7 +2315,7 @@ export const pullRequestSynchronized: EventDefinition<PullRequestSynchronized> =
   name: 'PullRequestSynchronized',
   messageClass: PullRequestSynchronized,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestSynchronizedV1 } },
+  versions: { 1: { shape: pullRequestSynchronizedV1, hash: '42cf8dfd15fff46c' } },
 });
 
 /** Data of `github.PullRequestUnassigned`, schema version 1. */
@@ -2365,7 +2365,7 @@ export const pullRequestUnassigned: EventDefinition<PullRequestUnassigned> = /* 
   name: 'PullRequestUnassigned',
   messageClass: PullRequestUnassigned,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestUnassignedV1 } },
+  versions: { 1: { shape: pullRequestUnassignedV1, hash: '3a1fc19595e83120' } },
 });
 
 /** Data of `github.PullRequestUnlabeled`, schema version 1. */
@@ -2415,7 +2415,7 @@ export const pullRequestUnlabeled: EventDefinition<PullRequestUnlabeled> = /* @_
   name: 'PullRequestUnlabeled',
   messageClass: PullRequestUnlabeled,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestUnlabeledV1 } },
+  versions: { 1: { shape: pullRequestUnlabeledV1, hash: 'ae1e521435fba571' } },
 });
 
 /** Data of `github.PullRequestUnlocked`, schema version 1. */
@@ -2463,7 +2463,7 @@ export const pullRequestUnlocked: EventDefinition<PullRequestUnlocked> = /* @__P
   name: 'PullRequestUnlocked',
   messageClass: PullRequestUnlocked,
   schemaVersion: 1,
-  versions: { 1: { shape: pullRequestUnlockedV1 } },
+  versions: { 1: { shape: pullRequestUnlockedV1, hash: 'efee654042b76765' } },
 });
 
 /** Data of `github.Pushed`, schema version 1. */
@@ -2527,7 +2527,7 @@ export const pushed: EventDefinition<Pushed> = /* @__PURE__ */ defineEvent({
   name: 'Pushed',
   messageClass: Pushed,
   schemaVersion: 1,
-  versions: { 1: { shape: pushedV1 } },
+  versions: { 1: { shape: pushedV1, hash: 'b647678c04c40d47' } },
 });
 
 /** Data of `github.RefCreated`, schema version 1. */
@@ -2578,7 +2578,7 @@ export const refCreated: EventDefinition<RefCreated> = /* @__PURE__ */ defineEve
   name: 'RefCreated',
   messageClass: RefCreated,
   schemaVersion: 1,
-  versions: { 1: { shape: refCreatedV1 } },
+  versions: { 1: { shape: refCreatedV1, hash: 'd1c2bba7fa3af7dd' } },
 });
 
 /** Data of `github.RefDeleted`, schema version 1. */
@@ -2625,7 +2625,7 @@ export const refDeleted: EventDefinition<RefDeleted> = /* @__PURE__ */ defineEve
   name: 'RefDeleted',
   messageClass: RefDeleted,
   schemaVersion: 1,
-  versions: { 1: { shape: refDeletedV1 } },
+  versions: { 1: { shape: refDeletedV1, hash: 'd933d332fd4cb2fb' } },
 });
 
 /** Data of `github.ReleaseCreated`, schema version 1. */
@@ -2670,7 +2670,7 @@ export const releaseCreated: EventDefinition<ReleaseCreated> = /* @__PURE__ */ d
   name: 'ReleaseCreated',
   messageClass: ReleaseCreated,
   schemaVersion: 1,
-  versions: { 1: { shape: releaseCreatedV1 } },
+  versions: { 1: { shape: releaseCreatedV1, hash: '1d6618a884960c72' } },
 });
 
 /** Data of `github.ReleaseDeleted`, schema version 1. */
@@ -2714,7 +2714,7 @@ export const releaseDeleted: EventDefinition<ReleaseDeleted> = /* @__PURE__ */ d
   name: 'ReleaseDeleted',
   messageClass: ReleaseDeleted,
   schemaVersion: 1,
-  versions: { 1: { shape: releaseDeletedV1 } },
+  versions: { 1: { shape: releaseDeletedV1, hash: '39d2724de77f23ff' } },
 });
 
 export interface ReleaseEditedV1Changes {
@@ -2768,7 +2768,7 @@ export const releaseEdited: EventDefinition<ReleaseEdited> = /* @__PURE__ */ def
   name: 'ReleaseEdited',
   messageClass: ReleaseEdited,
   schemaVersion: 1,
-  versions: { 1: { shape: releaseEditedV1 } },
+  versions: { 1: { shape: releaseEditedV1, hash: '079a83acc266672d' } },
 });
 
 /** Data of `github.ReleasePrereleased`, schema version 1. */
@@ -2814,7 +2814,7 @@ export const releasePrereleased: EventDefinition<ReleasePrereleased> = /* @__PUR
   name: 'ReleasePrereleased',
   messageClass: ReleasePrereleased,
   schemaVersion: 1,
-  versions: { 1: { shape: releasePrereleasedV1 } },
+  versions: { 1: { shape: releasePrereleasedV1, hash: '0130988e5e901849' } },
 });
 
 /** Data of `github.ReleasePublished`, schema version 1. */
@@ -2859,7 +2859,7 @@ export const releasePublished: EventDefinition<ReleasePublished> = /* @__PURE__ 
   name: 'ReleasePublished',
   messageClass: ReleasePublished,
   schemaVersion: 1,
-  versions: { 1: { shape: releasePublishedV1 } },
+  versions: { 1: { shape: releasePublishedV1, hash: '88133c94ecbbdebe' } },
 });
 
 /** Data of `github.ReleaseReleased`, schema version 1. */
@@ -2904,7 +2904,7 @@ export const releaseReleased: EventDefinition<ReleaseReleased> = /* @__PURE__ */
   name: 'ReleaseReleased',
   messageClass: ReleaseReleased,
   schemaVersion: 1,
-  versions: { 1: { shape: releaseReleasedV1 } },
+  versions: { 1: { shape: releaseReleasedV1, hash: 'ffd11395223c714c' } },
 });
 
 /** Data of `github.Starred`, schema version 1. */
@@ -2948,7 +2948,7 @@ export const starred: EventDefinition<Starred> = /* @__PURE__ */ defineEvent({
   name: 'Starred',
   messageClass: Starred,
   schemaVersion: 1,
-  versions: { 1: { shape: starredV1 } },
+  versions: { 1: { shape: starredV1, hash: '428b874f41231e21' } },
 });
 
 /** Data of `github.Unstarred`, schema version 1. */
@@ -2992,7 +2992,7 @@ export const unstarred: EventDefinition<Unstarred> = /* @__PURE__ */ defineEvent
   name: 'Unstarred',
   messageClass: Unstarred,
   schemaVersion: 1,
-  versions: { 1: { shape: unstarredV1 } },
+  versions: { 1: { shape: unstarredV1, hash: '1bacb4273a8eeb35' } },
 });
 
 /** Data of `github.Watched`, schema version 1. */
@@ -3035,7 +3035,7 @@ export const watched: EventDefinition<Watched> = /* @__PURE__ */ defineEvent({
   name: 'Watched',
   messageClass: Watched,
   schemaVersion: 1,
-  versions: { 1: { shape: watchedV1 } },
+  versions: { 1: { shape: watchedV1, hash: '6ea607247c7a858a' } },
 });
 
 /** Data of `github.WikiEdited`, schema version 1. */
@@ -3077,5 +3077,5 @@ export const wikiEdited: EventDefinition<WikiEdited> = /* @__PURE__ */ defineEve
   name: 'WikiEdited',
   messageClass: WikiEdited,
   schemaVersion: 1,
-  versions: { 1: { shape: wikiEditedV1 } },
+  versions: { 1: { shape: wikiEditedV1, hash: 'face293bf7dff746' } },
 });

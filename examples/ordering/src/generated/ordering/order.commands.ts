@@ -57,7 +57,7 @@ export const cancelOrder: CommandDefinition<CancelOrder> = /* @__PURE__ */ defin
   name: 'CancelOrder',
   messageClass: CancelOrder,
   schemaVersion: 1,
-  versions: { 1: { shape: cancelOrderV1 } },
+  versions: { 1: { shape: cancelOrderV1, hash: 'e0b8ea417481f5ce' } },
 });
 
 /** Data of `ordering.ChangeDestination`, schema version 1. */
@@ -93,7 +93,7 @@ export const changeDestination: CommandDefinition<ChangeDestination> = /* @__PUR
   name: 'ChangeDestination',
   messageClass: ChangeDestination,
   schemaVersion: 1,
-  versions: { 1: { shape: changeDestinationV1 } },
+  versions: { 1: { shape: changeDestinationV1, hash: '4290b1c9ff38e6be' } },
 });
 
 /** Data of `ordering.ConfirmDelivery`, schema version 1. */
@@ -131,7 +131,7 @@ export const confirmDelivery: CommandDefinition<ConfirmDelivery> = /* @__PURE__ 
   name: 'ConfirmDelivery',
   messageClass: ConfirmDelivery,
   schemaVersion: 1,
-  versions: { 1: { shape: confirmDeliveryV1 } },
+  versions: { 1: { shape: confirmDeliveryV1, hash: '60fe262daaf9df34' } },
 });
 
 /** Data of `ordering.PlaceOrder`, schema version 1. */
@@ -184,7 +184,7 @@ export const placeOrder: CommandDefinition<PlaceOrder> = /* @__PURE__ */ defineC
   name: 'PlaceOrder',
   messageClass: PlaceOrder,
   schemaVersion: 1,
-  versions: { 1: { shape: placeOrderV1 } },
+  versions: { 1: { shape: placeOrderV1, hash: '46cd40ae5c1b2a83' } },
 });
 
 /** Data of `ordering.ReceivePayment`, schema version 1. */
@@ -233,7 +233,7 @@ export const receivePayment: CommandDefinition<ReceivePayment> = /* @__PURE__ */
   name: 'ReceivePayment',
   messageClass: ReceivePayment,
   schemaVersion: 1,
-  versions: { 1: { shape: receivePaymentV1 } },
+  versions: { 1: { shape: receivePaymentV1, hash: 'c8793df6b3f9e41a' } },
 });
 
 /** Data of `ordering.ShipOrder`, schema version 1. */
@@ -267,5 +267,5 @@ export const shipOrder: CommandDefinition<ShipOrder> = /* @__PURE__ */ defineCom
   name: 'ShipOrder',
   messageClass: ShipOrder,
   schemaVersion: 1,
-  versions: { 1: { shape: shipOrderV1 } },
+  versions: { 1: { shape: shipOrderV1, hash: 'c33c4f10fe7fcb84' } },
 });

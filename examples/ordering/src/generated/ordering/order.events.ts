@@ -57,7 +57,7 @@ export const destinationChanged: EventDefinition<DestinationChanged> = /* @__PUR
   name: 'DestinationChanged',
   messageClass: DestinationChanged,
   schemaVersion: 1,
-  versions: { 1: { shape: destinationChangedV1 } },
+  versions: { 1: { shape: destinationChangedV1, hash: '4290b1c9ff38e6be' } },
 });
 
 /** Data of `ordering.OrderCancelled`, schema version 1. */
@@ -90,7 +90,7 @@ export const orderCancelled: EventDefinition<OrderCancelled> = /* @__PURE__ */ d
   name: 'OrderCancelled',
   messageClass: OrderCancelled,
   schemaVersion: 1,
-  versions: { 1: { shape: orderCancelledV1 } },
+  versions: { 1: { shape: orderCancelledV1, hash: '89fc4cf2ba75e9ae' } },
 });
 
 /** Data of `ordering.OrderDelivered`, schema version 1. */
@@ -126,7 +126,7 @@ export const orderDelivered: EventDefinition<OrderDelivered> = /* @__PURE__ */ d
   name: 'OrderDelivered',
   messageClass: OrderDelivered,
   schemaVersion: 1,
-  versions: { 1: { shape: orderDeliveredV1 } },
+  versions: { 1: { shape: orderDeliveredV1, hash: '60fe262daaf9df34' } },
 });
 
 /** Data of `ordering.OrderPaid`, schema version 1. */
@@ -159,7 +159,7 @@ export const orderPaid: EventDefinition<OrderPaid> = /* @__PURE__ */ defineEvent
   name: 'OrderPaid',
   messageClass: OrderPaid,
   schemaVersion: 1,
-  versions: { 1: { shape: orderPaidV1 } },
+  versions: { 1: { shape: orderPaidV1, hash: 'e59b8172a04f4ad1' } },
 });
 
 /** Data of `ordering.OrderPlaced`, schema version 1. */
@@ -214,7 +214,7 @@ export const orderPlaced: EventDefinition<OrderPlaced> = /* @__PURE__ */ defineE
   name: 'OrderPlaced',
   messageClass: OrderPlaced,
   schemaVersion: 1,
-  versions: { 1: { shape: orderPlacedV1 } },
+  versions: { 1: { shape: orderPlacedV1, hash: '1e6f3c99af5f2cf8' } },
   aliases: [{ name: 'ordering.OrderCreated' }],
 });
 
@@ -249,7 +249,7 @@ export const orderShipped: EventDefinition<OrderShipped> = /* @__PURE__ */ defin
   name: 'OrderShipped',
   messageClass: OrderShipped,
   schemaVersion: 1,
-  versions: { 1: { shape: orderShippedV1 } },
+  versions: { 1: { shape: orderShippedV1, hash: '34af42d29ea27896' } },
 });
 
 /** Data of `ordering.PaymentReceived`, schema version 1. */
@@ -298,7 +298,7 @@ export const paymentReceived: EventDefinition<PaymentReceived> = /* @__PURE__ */
   name: 'PaymentReceived',
   messageClass: PaymentReceived,
   schemaVersion: 1,
-  versions: { 1: { shape: paymentReceivedV1 } },
+  versions: { 1: { shape: paymentReceivedV1, hash: '99c1ac60b990e48e' } },
 });
 
 /** Data of `ordering.RefundGranted`, schema version 1. */
@@ -336,5 +336,5 @@ export const refundGranted: EventDefinition<RefundGranted> = /* @__PURE__ */ def
   name: 'RefundGranted',
   messageClass: RefundGranted,
   schemaVersion: 1,
-  versions: { 1: { shape: refundGrantedV1 } },
+  versions: { 1: { shape: refundGrantedV1, hash: 'ea53e2f0c4102c6b' } },
 });

@@ -46,7 +46,7 @@ export const handOverParcel: CommandDefinition<HandOverParcel> = /* @__PURE__ */
   name: 'HandOverParcel',
   messageClass: HandOverParcel,
   schemaVersion: 1,
-  versions: { 1: { shape: handOverParcelV1 } },
+  versions: { 1: { shape: handOverParcelV1, hash: 'cc2bb363507259ca' } },
 });
 
 /** Data of `ordering.RecordScan`, schema version 1. */
@@ -79,7 +79,7 @@ export const recordScan: CommandDefinition<RecordScan> = /* @__PURE__ */ defineC
   name: 'RecordScan',
   messageClass: RecordScan,
   schemaVersion: 1,
-  versions: { 1: { shape: recordScanV1 } },
+  versions: { 1: { shape: recordScanV1, hash: 'f3d6efa1baf2e25c' } },
 });
 
 /** Data of `ordering.ReportDelivery`, schema version 1. */
@@ -115,7 +115,7 @@ export const reportDelivery: CommandDefinition<ReportDelivery> = /* @__PURE__ */
   name: 'ReportDelivery',
   messageClass: ReportDelivery,
   schemaVersion: 1,
-  versions: { 1: { shape: reportDeliveryV1 } },
+  versions: { 1: { shape: reportDeliveryV1, hash: '50cf58ec3fc3ca11' } },
 });
 
 /** Data of `ordering.ReportLoss`, schema version 1. */
@@ -147,7 +147,7 @@ export const reportLoss: CommandDefinition<ReportLoss> = /* @__PURE__ */ defineC
   name: 'ReportLoss',
   messageClass: ReportLoss,
   schemaVersion: 1,
-  versions: { 1: { shape: reportLossV1 } },
+  versions: { 1: { shape: reportLossV1, hash: 'f35cd02cd97b6707' } },
 });
 
 /** Data of `ordering.ScheduleShipment`, schema version 1. */
@@ -190,5 +190,5 @@ export const scheduleShipment: CommandDefinition<ScheduleShipment> = /* @__PURE_
   name: 'ScheduleShipment',
   messageClass: ScheduleShipment,
   schemaVersion: 1,
-  versions: { 1: { shape: scheduleShipmentV1 } },
+  versions: { 1: { shape: scheduleShipmentV1, hash: '7d1b43e684466ae8' } },
 });

@@ -49,7 +49,7 @@ export const parcelDelivered: EventDefinition<ParcelDelivered> = /* @__PURE__ */
   name: 'ParcelDelivered',
   messageClass: ParcelDelivered,
   schemaVersion: 1,
-  versions: { 1: { shape: parcelDeliveredV1 } },
+  versions: { 1: { shape: parcelDeliveredV1, hash: '60fe262daaf9df34' } },
 });
 
 /** Data of `ordering.ParcelHandedOver`, schema version 1. */
@@ -85,7 +85,7 @@ export const parcelHandedOver: EventDefinition<ParcelHandedOver> = /* @__PURE__ 
   name: 'ParcelHandedOver',
   messageClass: ParcelHandedOver,
   schemaVersion: 1,
-  versions: { 1: { shape: parcelHandedOverV1 } },
+  versions: { 1: { shape: parcelHandedOverV1, hash: '949a601c9a9faede' } },
 });
 
 /** Data of `ordering.ParcelLost`, schema version 1. */
@@ -118,7 +118,7 @@ export const parcelLost: EventDefinition<ParcelLost> = /* @__PURE__ */ defineEve
   name: 'ParcelLost',
   messageClass: ParcelLost,
   schemaVersion: 1,
-  versions: { 1: { shape: parcelLostV1 } },
+  versions: { 1: { shape: parcelLostV1, hash: 'dd1bad14dfdf3025' } },
 });
 
 /** Data of `ordering.ParcelScanned`, schema version 1. */
@@ -152,7 +152,7 @@ export const parcelScanned: EventDefinition<ParcelScanned> = /* @__PURE__ */ def
   name: 'ParcelScanned',
   messageClass: ParcelScanned,
   schemaVersion: 1,
-  versions: { 1: { shape: parcelScannedV1 } },
+  versions: { 1: { shape: parcelScannedV1, hash: '03f7774844bbf86d' } },
 });
 
 /** Data of `ordering.ShipmentScheduled`, schema version 1. */
@@ -195,5 +195,5 @@ export const shipmentScheduled: EventDefinition<ShipmentScheduled> = /* @__PURE_
   name: 'ShipmentScheduled',
   messageClass: ShipmentScheduled,
   schemaVersion: 1,
-  versions: { 1: { shape: shipmentScheduledV1 } },
+  versions: { 1: { shape: shipmentScheduledV1, hash: '7d1b43e684466ae8' } },
 });

@@ -14,10 +14,12 @@ import {
 } from '../../../model/type-model.js';
 import { jsonKinds } from '../../../values/json-kinds.js';
 import type { TypeLookup } from '../../../values/type-lookup.js';
+import { alternativesOf, type Member, refKey } from './alternatives.js';
 import type { ShapeChange, ShapeChangeKind } from './change.js';
 import { compareConstraints } from './compare-constraints.js';
 import { compareFields } from './compare-fields.js';
 import { fitsAcross } from './fits-across.js';
+import { createFitting, type Fitting } from './fitting.js';
 import { below, type Spot } from './spot.js';
 import { typeWords } from './type-words.js';
 
@@ -49,37 +51,6 @@ export function compareTypes(
   const comparer = new TypeComparer(comparison);
   comparer.compare(before, after, spot);
   return comparer.changes;
-}
-
-/** Questions whether one type fits another, of which one may lead back to itself. */
-interface Fitting {
-  /** Tells pairs of types apart. */
-  readonly nameOf: (before: TypeModel, after: TypeModel) => string;
-  /** What is still being asked is taken to fit: if anything speaks against it, it is found on the way. */
-  readonly of: (inner: TypeModel, outer: TypeModel, ask: () => boolean) => boolean;
-}
-
-function createFitting(): Fitting {
-  const names = new Map<TypeModel, number>();
-  const asked = new Set<string>();
-  const nameOf = (type: TypeModel): string => {
-    if (type.kind === 'ref') return refKey(type);
-    const known = names.get(type) ?? names.size;
-    names.set(type, known);
-    return String(known);
-  };
-  const pairOf = (one: TypeModel, other: TypeModel): string => `${nameOf(one)} ${nameOf(other)}`;
-  return {
-    nameOf: pairOf,
-    of(inner, outer, ask) {
-      const question = pairOf(inner, outer);
-      if (asked.has(question)) return true;
-      asked.add(question);
-      const answer = ask();
-      asked.delete(question);
-      return answer;
-    },
-  };
 }
 
 export class TypeComparer {
@@ -264,41 +235,4 @@ function mismatchKind(
 // Two lists, or two maps, are compared by their elements.
 const isMany = (type: TypeModel): type is ListType | MapType => type.kind === 'list' || type.kind === 'map';
 
-function refKey({ context, name, schemaVersion }: RefType): string {
-  return `${context}.${name}@${String(schemaVersion)}`;
-}
-
 const isJson = (type: TypeModel): boolean => type.kind === 'scalar' && type.scalar === 'json';
-
-/** One alternative of a type, references resolved; and the reference that led to it directly. */
-interface Member {
-  readonly type: TypeModel;
-  readonly ref: RefType | undefined;
-}
-
-interface Alternatives {
-  readonly nullable: boolean;
-  /** Without null. */
-  readonly members: readonly Member[];
-}
-
-const nothing: Alternatives = { nullable: false, members: [] };
-
-function alternativesOf(type: TypeModel, lookup: TypeLookup, ref?: RefType, depth = 0): Alternatives {
-  // A type that is nothing but itself was refused; a broken lock may still hold one.
-  if (depth > 100) return nothing;
-  switch (type.kind) {
-    case 'null':
-      return { nullable: true, members: [] };
-    case 'ref': {
-      const target = lookup(type);
-      return target === undefined ? nothing : alternativesOf(target, lookup, type, depth + 1);
-    }
-    case 'union': {
-      const all = type.members.map((member) => alternativesOf(member, lookup, undefined, depth + 1));
-      return { nullable: all.some(({ nullable }) => nullable), members: all.flatMap(({ members }) => members) };
-    }
-    default:
-      return { nullable: false, members: [{ type, ref }] };
-  }
-}
