@@ -17,6 +17,7 @@ export function enumeration<const Member extends string>(members: readonly Membe
       else problems.add('enum', `is none of ${members.map((member) => JSON.stringify(member)).join(', ')}`);
     },
     pattern: () => oneOf(members.map(exactJson)),
+    structure: { kind: 'enum', members, isOpen: false },
   });
 }
 
@@ -32,5 +33,6 @@ export function openEnum<const Member extends string>(members: readonly Member[]
       else problems.add('unrepresentable', 'contains a NUL character or a lone surrogate');
     },
     pattern: () => anyText,
+    structure: { kind: 'enum', members, isOpen: true },
   });
 }
