@@ -86,7 +86,17 @@ const aggregate = {
 const checks = {
   marker: 'text',
   imports: 'text',
-  checks: [{ doc: 'text', name: 'text', check: 'text', constants: [{ name: 'text', code: 'text' }], code: 'text' }],
+  checks: [
+    {
+      doc: 'text',
+      name: 'text',
+      check: 'text',
+      constants: [{ name: 'text', code: 'text' }],
+      saying: 'text',
+      keywords: 'text',
+      code: 'text',
+    },
+  ],
 } as const satisfies SchemaOf<ChecksFileView>;
 
 const contractFile = {
