@@ -21,11 +21,16 @@ import { cleanText, formatArbitrary, type PatternArbitraries, textArbitrary } fr
 
 type Make = (keywords: Keywords, patterns: PatternArbitraries) => fc.Arbitrary<unknown>;
 
-const uuid = fc.oneof(fc.uuid(), fc.uuid().map((text) => text.toUpperCase()));
-const uri = fc.oneof(
-  fc.webUrl({ withQueryParameters: true, withFragments: true }),
-  fc.stringMatching(/^(?:urn|mailto|tel|data):[a-zA-Z0-9._~-]+$/),
-).filter(isUri);
+const uuid = fc.oneof(
+  fc.uuid(),
+  fc.uuid().map((text) => text.toUpperCase()),
+);
+const uri = fc
+  .oneof(
+    fc.webUrl({ withQueryParameters: true, withFragments: true }),
+    fc.stringMatching(/^(?:urn|mailto|tel|data):[a-zA-Z0-9._~-]+$/),
+  )
+  .filter(isUri);
 const email = fc.emailAddress().filter(isEmail);
 const anyJson = fc.jsonValue({ maxDepth: 2, stringUnit: 'grapheme' });
 

@@ -78,13 +78,16 @@ export class ShapeArbitraries {
   #record({ fields, extra }: RecordParts, place: Place): Values {
     const inside = unbound(place);
     const wanted = Object.entries(fields).filter(
-      ([, { presence }]) => presence !== 'optional' || !isSparse(place) || place.keywords['minProperties'] !== undefined,
+      ([, { presence }]) =>
+        presence !== 'optional' || !isSparse(place) || place.keywords['minProperties'] !== undefined,
     );
     const model = Object.fromEntries(wanted.map(([name, field]) => [name, this.of(field, inside)]));
     const requiredKeys = wanted.flatMap(([name, { presence }]) => (presence === 'optional' ? [] : [name]));
     const known = fc.record(model, { requiredKeys, noNullPrototype: true });
     if (extra === undefined) return known;
-    const further = isSparse(place) ? fc.constant({}) : this.#entries(extra, inside, (key) => !Object.hasOwn(fields, key));
+    const further = isSparse(place)
+      ? fc.constant({})
+      : this.#entries(extra, inside, (key) => !Object.hasOwn(fields, key));
     return fc.tuple(known, further).map(([data, more]) => ({ ...data, extra: more }));
   }
 

@@ -32,5 +32,7 @@ function isFilled(keywords: Readonly<Record<string, unknown>> = {}): boolean {
 }
 
 function heightOfItems({ structure, ...shape }: Operations, inside: (shape: Operations) => number): number {
-  return structure?.kind === 'list' || structure?.kind === 'map' ? inside(structure.of) : inside({ ...shape, structure });
+  return structure?.kind === 'list' || structure?.kind === 'map'
+    ? inside(structure.of)
+    : inside({ ...shape, structure });
 }

@@ -11,10 +11,7 @@ const anyCharacter = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).f
 const asciiCharacter = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 });
 
 /** One code point, which is what lengths count. */
-const character = fc.oneof(
-  { weight: 6, arbitrary: asciiCharacter },
-  { weight: 1, arbitrary: anyCharacter },
-);
+const character = fc.oneof({ weight: 6, arbitrary: asciiCharacter }, { weight: 1, arbitrary: anyCharacter });
 
 /** Text that every store can give back. */
 export const cleanText: fc.Arbitrary<string> = fc.string({ unit: character });

@@ -47,7 +47,11 @@ export function shapeOfSamples<Data>(
 }
 
 /** All events and commands of an aggregate, replaced ones included. */
-export function definitionsOf({ events, replaced, commands }: AnyAggregate): readonly (EventDefinition | CommandDefinition)[] {
+export function definitionsOf({
+  events,
+  replaced,
+  commands,
+}: AnyAggregate): readonly (EventDefinition | CommandDefinition)[] {
   return [
     ...Object.values(events),
     ...Object.values(replaced ?? {}),

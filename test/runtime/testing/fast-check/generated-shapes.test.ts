@@ -14,9 +14,7 @@ const golden = shapesOf(
     eager: true,
   }),
 );
-const examples = shapesOf(
-  import.meta.glob<object>('../../../../examples/*/src/generated/**/*.ts', { eager: true }),
-);
+const examples = shapesOf(import.meta.glob<object>('../../../../examples/*/src/generated/**/*.ts', { eager: true }));
 
 /** That what is made may be written, is read as it was written, and may be sent by those who have only JSON. */
 function verify(shape: Operations, data: unknown): void {
