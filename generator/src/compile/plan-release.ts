@@ -10,11 +10,10 @@ import { domainShapesOf } from '../lock/domain-shapes-of.js';
 import { type Fixture, fixturePath, fixtureText, isFixtureOf } from '../lock/fixture-text.js';
 import { lockText } from '../lock/lock-text.js';
 import { newlyReleased, type ReleasedName, releaseShapes } from '../lock/release-shapes.js';
-import type { AggregateModel, CommandModel, DomainModel, EventModel, IdPart } from '../model/domain-model.js';
-import { type FieldModel, noConstraints, type TypeModel } from '../model/type-model.js';
+import type { CommandModel, DomainModel, EventModel } from '../model/domain-model.js';
 import type { Change, ChangeSet } from '../reconcile/change-set.js';
-import { sampleValues } from '../samples/sample-values.js';
 import { readReleased } from './judge-releases.js';
+import { storedSamples } from './message-samples.js';
 import { lockName, readSources } from './read-sources.js';
 import { during } from './stage-error.js';
 
@@ -83,22 +82,11 @@ function fixturesOf(model: DomainModel, hashOf: (released: EventModel['versions'
         type: message.type,
         schemaVersion: each.schemaVersion,
         hash: hashOf(each),
-        samples: sampleValues(dataType(kind, aggregate, each.shape), model, each.examples),
+        samples: storedSamples({ kind, aggregate, version: each }, model),
       }));
     return [
       ...aggregate.events.flatMap((event) => of('event', event)),
       ...aggregate.commands.flatMap((command) => of('command', command)),
     ];
   });
-}
-
-/** The identity is part of every command's data. */
-function dataType(kind: Fixture['kind'], { id }: AggregateModel, shape: EventModel['versions'][0]['shape']): TypeModel {
-  const fields = kind === 'command' ? [...id.map(idField), ...shape.fields] : shape.fields;
-  return { kind: 'object', shape: { ...shape, fields }, constraints: noConstraints };
-}
-
-function idField({ name, type, place }: IdPart): FieldModel {
-  const nothing = { defaultValue: undefined, description: undefined, deprecated: undefined, examples: [] };
-  return { name, type, place, optional: false, personal: false, ...nothing };
 }

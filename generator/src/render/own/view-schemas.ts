@@ -7,6 +7,8 @@ import type { MetadataFileView } from '../../plan/metadata/metadata-file.js';
 import type { AggregateFileView } from '../../plan/scaffold/aggregate-scaffold.js';
 import type { DeciderFileView } from '../../plan/scaffold/decider-scaffold.js';
 import type { UpcastersFileView } from '../../plan/scaffold/upcasters-scaffold.js';
+import type { SamplesFileView } from '../../plan/samples/samples-file.js';
+import type { SchemaTestsFileView } from '../../plan/samples/schema-tests-file.js';
 import type { StateFileView } from '../../plan/state/state-file.js';
 import type { UpcastsFileView } from '../../plan/steps/upcasts-file.js';
 import type { DeclarationView, InterfaceView } from '../../plan/types/declarations.js';
@@ -136,6 +138,26 @@ const metadata = {
   keys: 'text',
 } as const satisfies SchemaOf<MetadataFileView>;
 
+const samples = {
+  ...header,
+  dataDoc: 'text',
+  data: 'text',
+  messages: [{ key: 'text', versions: [line] }],
+  constants: [line],
+  samplesDoc: 'text',
+  samples: 'text',
+} as const satisfies SchemaOf<SamplesFileView>;
+
+const schemaTests = {
+  imports: 'text',
+  doc: 'text',
+  declare: 'text',
+  registry: 'text',
+  samples: 'text',
+  fixtures: 'text',
+  test: 'text',
+} as const satisfies SchemaOf<SchemaTestsFileView>;
+
 const state = {
   ...header,
   declarations: [declaration],
@@ -190,6 +212,8 @@ export const viewSchemas: Readonly<Record<string, ViewSchema>> = {
   decider,
   messages,
   metadata,
+  samples,
+  'schema-tests': schemaTests,
   state,
   types,
   upcasters,

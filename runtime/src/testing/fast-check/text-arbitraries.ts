@@ -7,24 +7,27 @@ import { holding, howToGive } from './holding.js';
 /** Values for patterns, by the text of the pattern. */
 export type PatternArbitraries = Readonly<Record<string, fc.Arbitrary<string>>>;
 
-const anyCharacter = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).filter(isCleanText);
-const asciiCharacter = fc.string({ unit: 'grapheme-ascii', minLength: 1, maxLength: 1 });
-
 /** One code point, which is what lengths count. */
-const character = fc.oneof({ weight: 6, arbitrary: asciiCharacter }, { weight: 1, arbitrary: anyCharacter });
+const character = fc.string({ unit: 'binary', minLength: 1, maxLength: 1 }).filter(isCleanText);
 
-/** Text that every store can give back. */
-export const cleanText: fc.Arbitrary<string> = fc.string({ unit: character });
+/** Text that every store can give back: most of it of the keyboard, some of it of anything. */
+function texts(lengths: fc.StringConstraints): fc.Arbitrary<string> {
+  return fc.oneof(
+    { weight: 4, arbitrary: fc.string({ ...lengths, unit: 'grapheme-ascii' }) },
+    { weight: 1, arbitrary: fc.string({ ...lengths, unit: character }) },
+  );
+}
+
+export const cleanText: fc.Arbitrary<string> = texts({});
 
 /** Keys of maps and of open objects. */
-export const cleanKey: fc.Arbitrary<string> = fc.string({ unit: character, maxLength: 12 });
+export const cleanKey: fc.Arbitrary<string> = texts({ maxLength: 12 });
 
 /** Text that lengths and a pattern bind. @throws InvalidUseError for a pattern that nothing can be made for */
 export function textArbitrary(keywords: Keywords, patterns: PatternArbitraries): fc.Arbitrary<string> {
   const { minLength, maxLength, pattern } = keywords;
   if (typeof pattern === 'string') return matching(pattern, Number(minLength ?? 0), patterns);
-  return fc.string({
-    unit: character,
+  return texts({
     ...(minLength === undefined ? {} : { minLength: Number(minLength) }),
     ...(maxLength === undefined ? {} : { maxLength: Number(maxLength) }),
   });
