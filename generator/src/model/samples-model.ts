@@ -1,14 +1,11 @@
-import type { AggregateModel, CommandModel, EventModel } from './domain-model.js';
+import type { AggregateModel, EventModel } from './domain-model.js';
 import type { JsonValue, RefType } from './type-model.js';
-
-/** A schema version of an event or a command. */
-export type MessageVersionModel = EventModel['versions'][number] | CommandModel['versions'][number];
 
 /** One version of one message of an aggregate. */
 export interface SampledVersion {
   readonly aggregate: AggregateModel;
   readonly kind: 'command' | 'event';
-  readonly version: MessageVersionModel;
+  readonly version: EventModel['versions'][number];
 }
 
 export interface MessageSamples {

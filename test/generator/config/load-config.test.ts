@@ -132,7 +132,7 @@ describe('what is refused', () => {
       'tests-in-out',
       undefined,
     ],
-    ['tests without a runner', 'schemaTests: «{}»', 'missing-key', undefined],
+    ['tests without a runner', '«schemaTests»: {}', 'missing-key', undefined],
     ['tests above', 'schemaTests: { runner: node, folder: «../test» }', 'bad-name', undefined],
     ['an app above', 'app: «../app.ts»', 'bad-name', undefined],
     ['a name that Windows cannot have', 'out: «src/aux»', 'windows-name', undefined],

@@ -68,22 +68,19 @@ function multiples(keywords: Keywords, multipleOf: unknown): fc.Arbitrary<string
 
 /** The bounds in whole units of the digit at `scale`; `reach` units away from the other one where one is missing. */
 function range(keywords: Keywords, scale: number, reach: bigint): Units {
-  const { minimum, maximum, exclusiveMinimum, exclusiveMaximum } = keywords;
-  const lower = [
-    ...(minimum === undefined ? [] : [unitsOf(plain(minimum), scale, 1n)]),
-    ...(exclusiveMinimum === undefined ? [] : [unitsOf(plain(exclusiveMinimum), scale, 0n) + 1n]),
-  ];
-  const upper = [
-    ...(maximum === undefined ? [] : [unitsOf(plain(maximum), scale, 0n)]),
-    ...(exclusiveMaximum === undefined ? [] : [unitsOf(plain(exclusiveMaximum), scale, 1n) - 1n]),
-  ];
-  const min = lower.length === 0 ? undefined : lower.reduce((a, b) => (a > b ? a : b));
-  const max = upper.length === 0 ? undefined : upper.reduce((a, b) => (a < b ? a : b));
+  const limit = (keyword: string, up: 0n | 1n, beyond: bigint): readonly bigint[] =>
+    keywords[keyword] === undefined ? [] : [unitsOf(plain(keywords[keyword]), scale, up) + beyond];
+  const lower = [...limit('minimum', 1n, 0n), ...limit('exclusiveMinimum', 0n, 1n)];
+  const upper = [...limit('maximum', 0n, 0n), ...limit('exclusiveMaximum', 1n, -1n)];
+  const min = lower.toSorted(byValue).at(-1);
+  const max = upper.toSorted(byValue).at(0);
   return {
     min: min ?? (max === undefined || max > 0n ? -reach : max - reach),
     max: max ?? (min === undefined || min < 0n ? reach : min + reach),
   };
 }
+
+const byValue = (left: bigint, right: bigint): number => (left < right ? -1 : left > right ? 1 : 0);
 
 function clamp({ min, max }: Units): Units {
   return { min: min < safe.min ? safe.min : min, max: max > safe.max ? safe.max : max };

@@ -29,6 +29,9 @@ const unsaid = 'a check that varve should generate anew';
 /** A shape that holds itself is entered so many times with everything it may have, then with as little as there can be. */
 const fullEntries = 2;
 
+/** However many shapes lead through each other, and however new they are each time. */
+const mostEntries = 8;
+
 /** Items and keys inside of a shape that holds itself, where it does not ask for more. */
 const fewest = 3;
 
@@ -145,7 +148,8 @@ function isNamed(choice: Operations | readonly [string, Operations]): choice is 
 }
 
 function isSparse({ entered }: Place): boolean {
-  return entered.filter((shape) => shape === entered.at(-1)).length > fullEntries;
+  const last = entered.at(-1);
+  return entered.length > mostEntries || entered.filter((shape) => shape === last).length > fullEntries;
 }
 
 const unbound = ({ entered }: Place): Place => ({ entered, keywords: none });

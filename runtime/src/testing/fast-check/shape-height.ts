@@ -1,7 +1,7 @@
 import type { Operations } from '../../shape/shape.js';
 
 /** How often a value of the shape must at least enter a shape that may hold itself; infinite where it would have to for ever. */
-export function heightOf(shape: Operations, entered: ReadonlySet<Operations> = new Set()): number {
+export function heightOf(shape: Operations, entered: ReadonlySet<() => Operations> = new Set()): number {
   const inside = (each: Operations): number => heightOf(each, entered);
   const { structure } = shape;
   if (shape.presence === 'optional') return 0;
@@ -21,8 +21,8 @@ export function heightOf(shape: Operations, entered: ReadonlySet<Operations> = n
     case 'tagged':
       return Math.min(...Object.values(structure.variants).map(inside));
     case 'lazy': {
-      const target = structure.of();
-      return entered.has(target) ? Infinity : 1 + heightOf(target, new Set([...entered, target]));
+      const { of } = structure;
+      return entered.has(of) ? Infinity : 1 + heightOf(of(), new Set([...entered, of]));
     }
   }
 }

@@ -64,7 +64,7 @@ function verifySamples(
 function samplesIn(samples: object, { name, schemaVersion }: TestedVersion): readonly JsonValue[] {
   const versions: unknown = Object.hasOwn(samples, name) ? Reflect.get(samples, name) : undefined;
   const found: unknown = typeof versions === 'object' && versions !== null ? Reflect.get(versions, schemaVersion) : [];
-  return Array.isArray(found) ? found : [];
+  return Array.isArray(found) ? (found as readonly JsonValue[]) : [];
 }
 
 /** Nobody reads ignored events, and what was frozen of them may stay. */

@@ -3,20 +3,23 @@ import type { Registry } from '../../registry/registry.js';
 import { type UpcastSample, verifyUpcast } from '../verify-upcasts.js';
 
 /**
- * As `verifyUpcast`; but a command of an older version may come to break a constraint of the latest one. That is a refusal
- * of what it says, as a decider's might be, and no mistake of the steps.
+ * As `verifyUpcast`, but for two ways to say no that are no mistakes of steps: a command of an older version may come to break
+ * a constraint of the latest one, as a decider might refuse it; and a step down may be unable to write some data in the older
+ * version, which then is not written at all.
  */
 export function verifySample(registry: Registry, sample: UpcastSample): void {
   try {
     verifyUpcast(registry, sample);
   } catch (error) {
-    const latest = registry.commands.get(sample.type)?.schemaVersion;
-    if (latest === undefined || sample.schemaVersion === latest || !breaksConstraints(error, latest)) throw error;
+    if (!isRuntimeError(error, 'failed-downcast') && !isRefusedCommand(registry, sample, error)) throw error;
   }
 }
 
-function breaksConstraints(error: unknown, latest: number): boolean {
+function isRefusedCommand({ commands }: Registry, { type, schemaVersion }: UpcastSample, error: unknown): boolean {
+  const latest = commands.get(type)?.schemaVersion;
   return (
+    latest !== undefined &&
+    schemaVersion !== latest &&
     isRuntimeError(error, 'invalid-message') &&
     error.schemaVersion === latest &&
     error.problems.every(({ kind }) => kind === 'constraint')

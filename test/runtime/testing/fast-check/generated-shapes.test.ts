@@ -21,7 +21,7 @@ async function shapesIn(...patterns: readonly string[]): Promise<NamedShapes> {
 
 /** That what is made may be written, is read as it was written, and may be sent by those who have only JSON. */
 function verify(shape: Operations, data: unknown): void {
-  if (!shape.accepts(data, writing, 0)) expect.fail(`${problemText(problemsOf(shape, data, writing))}`);
+  if (!shape.accepts(data, writing, 0)) expect.fail(problemText(problemsOf(shape, data, writing)));
   const exact = shape.exact();
   const text = dataText(shape, exact, data);
   const wire: unknown = exact ? parseExactly(text) : JSON.parse(text);
