@@ -2,6 +2,7 @@
 import { isRuntimeError } from '../../../runtime/src/errors/is-runtime-error.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import type { AppendRequest } from '../../../runtime/src/store/append.js';
+import type { Lease } from '../../../runtime/src/store/lease.js';
 import type { OutcomeRecord } from '../../../runtime/src/store/outcome.js';
 import type { LogPosition, NewStoredEvent, StoredEvent } from '../../../runtime/src/store/stored-event.js';
 import type { Unit } from '../../../runtime/src/store/unit.js';
@@ -23,6 +24,8 @@ export interface Asked {
   readonly reopen: (store: FullEventStore) => Promise<FullEventStore>;
   /** Places of the log in the order in which they were first seen. */
   readonly seen: LogPosition[];
+  /** In the order in which they were acquired. */
+  readonly leases: Lease[];
 }
 
 const eventId = (number: number) => uncheckedEventId(`00000000-0000-7000-8000-${String(number).padStart(12, '0')}`);
@@ -92,19 +95,31 @@ async function answer(asked: Asked, operation: Operation): Promise<unknown> {
     case 'transact':
       return store.transact(async (unit) => {
         const answers: unknown[] = [];
-        for (const each of operation.operations) answers.push(await inUnit(unit, store, each));
+        for (const each of operation.operations) answers.push(await inUnit(unit, asked, each));
         if (operation.throws) throw new OnPurpose();
         return answers;
       });
+    case 'acquire-lease': {
+      const owner = `owner-${String(operation.owner)}`;
+      const result = await store.acquireLease({ name: 'mailer', owner, milliseconds: operation.milliseconds });
+      if (result.kind === 'acquired') asked.leases.push(result.lease);
+      return result;
+    }
+    case 'renew-lease':
+      return store.renewLease(leaseAt(asked, operation.lease), 60_000);
+    case 'release-lease':
+      return store.releaseLease(leaseAt(asked, operation.lease));
+    case 'find-lease':
+      return store.findLease('mailer');
     case 'reopen':
       asked.store = await asked.reopen(store);
       return undefined;
     default:
-      return inUnit(store as FullEventStore & Unit, store, operation);
+      return inUnit(store as FullEventStore & Unit, asked, operation);
   }
 }
 
-async function inUnit(unit: Unit, store: FullEventStore, operation: UnitOperation): Promise<unknown> {
+async function inUnit(unit: Unit, { store, leases }: Asked, operation: UnitOperation): Promise<unknown> {
   switch (operation.kind) {
     case 'append':
       return withoutTime(await unit.append(requestOf(operation)));
@@ -139,10 +154,35 @@ async function inUnit(unit: Unit, store: FullEventStore, operation: UnitOperatio
     }
     case 'find-snapshot':
       return unit.findSnapshot(streamAt(operation.stream), `state-${String(operation.hash)}`);
-    default:
+    case 'delete-snapshots':
       return unit.deleteSnapshots(streamAt(operation.stream));
+    case 'hold-lease':
+      return unit.holdLease(leaseAt({ leases }, operation.lease));
+    case 'park': {
+      const place = {
+        streamName: streamAt(operation.event % streams.length),
+        position: operation.event,
+        logPosition: '1',
+      };
+      return unit.park({
+        processor: 'p',
+        eventId: eventId(operation.event),
+        ...place,
+        reason: String(operation.reason),
+      });
+    }
+    case 'unpark':
+      return unit.unpark('p', operation.events.map(eventId));
+    default: {
+      const { stream, limit } = operation;
+      return unit.readParked('p', { limit, ...(stream === undefined ? {} : { streamName: streamAt(stream) }) });
+    }
   }
 }
+
+/** One that was acquired, or one that never was. */
+const leaseAt = ({ leases }: Pick<Asked, 'leases'>, index: number): Lease =>
+  leases[index] ?? { name: 'mailer', owner: 'nobody', epoch: 99, expiresAt: '2026-01-01T00:00:00Z' };
 
 const documentAt = (key: number) => ({ collection: 'carts', key: `cart-${String(key)}` });
 

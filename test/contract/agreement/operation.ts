@@ -28,7 +28,11 @@ export type UnitOperation =
   | { readonly kind: 'find-checkpoint'; readonly name: number }
   | { readonly kind: 'save-snapshot'; readonly stream: number; readonly hash: number; readonly streamVersion: number }
   | { readonly kind: 'find-snapshot'; readonly stream: number; readonly hash: number }
-  | { readonly kind: 'delete-snapshots'; readonly stream: number };
+  | { readonly kind: 'delete-snapshots'; readonly stream: number }
+  | { readonly kind: 'hold-lease'; readonly lease: number }
+  | { readonly kind: 'park'; readonly event: number; readonly reason: number }
+  | { readonly kind: 'unpark'; readonly events: readonly number[] }
+  | { readonly kind: 'find-parked'; readonly stream: number | undefined; readonly limit: number };
 
 export interface ReadStream {
   readonly kind: 'read-stream';
@@ -56,6 +60,10 @@ export type Operation =
   | { readonly kind: 'read-outbox'; readonly limit: number }
   | { readonly kind: 'remove-from-outbox'; readonly messages: readonly number[] }
   | { readonly kind: 'transact'; readonly operations: readonly UnitOperation[]; readonly throws: boolean }
+  | { readonly kind: 'acquire-lease'; readonly owner: number; readonly milliseconds: number }
+  /** The n-th lease that was acquired. */
+  | { readonly kind: 'renew-lease' | 'release-lease'; readonly lease: number }
+  | { readonly kind: 'find-lease' }
   | { readonly kind: 'reopen' };
 
 export const streams = ['order-1', 'order-2', 'invoice-1'] as const;
@@ -98,6 +106,14 @@ const inUnits: fc.Arbitrary<UnitOperation> = fc.oneof(
   fc.record({ kind: fc.constant('save-snapshot'), stream, hash: small(1), streamVersion: small(5) }),
   fc.record({ kind: fc.constant('find-snapshot'), stream, hash: small(1) }),
   fc.record({ kind: fc.constant('delete-snapshots'), stream }),
+  fc.record({ kind: fc.constant('hold-lease'), lease: small(5) }),
+  fc.record({ kind: fc.constant('park'), event: small(5), reason: small(2) }),
+  fc.record({ kind: fc.constant('unpark'), events: fc.array(small(5), { maxLength: 2 }) }),
+  fc.record({
+    kind: fc.constant('find-parked'),
+    stream: fc.option(stream, { nil: undefined }),
+    limit: fc.integer({ min: 1, max: 4 }),
+  }),
 );
 
 const readStream: fc.Arbitrary<ReadStream> = fc.record({
@@ -134,5 +150,15 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: inUnits.filter(({ kind }) => kind.startsWith('find-') || kind === 'record-outcome') },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('acquire-lease'),
+      owner: small(2),
+      milliseconds: fc.constantFrom(1, 60_000),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('renew-lease', 'release-lease'), lease: small(5) }) },
+  { weight: 1, arbitrary: fc.constant({ kind: 'find-lease' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
 );

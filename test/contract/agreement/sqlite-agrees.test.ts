@@ -11,19 +11,19 @@ let files = 0;
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const openFile = (): Promise<FullEventStore> =>
-  openSqliteStore({ path: join(folder, `${String(files)}.db`), durability: 'normal', allowDrafts: true });
+const openFile = (now: () => string): Promise<FullEventStore> =>
+  openSqliteStore({ path: join(folder, `${String(files)}.db`), durability: 'normal', allowDrafts: true, now });
 
 describe('SQLite in a file', () => {
   agreesWithMemory(
     {
-      open() {
+      open(now) {
         files += 1;
-        return openFile();
+        return openFile(now);
       },
-      async reopen(store) {
+      async reopen(store, now) {
         await store.close();
-        return openFile();
+        return openFile(now);
       },
     },
     150,
@@ -31,5 +31,5 @@ describe('SQLite in a file', () => {
 });
 
 describe('SQLite in memory', () => {
-  agreesWithMemory({ open: () => openSqliteStore(':memory:'), reopen: async (store) => store }, 300);
+  agreesWithMemory({ open: (now) => openSqliteStore({ path: ':memory:', now }), reopen: async (store) => store }, 300);
 });

@@ -6,9 +6,10 @@ import { ask, type Asked } from './ask.js';
 import { operation } from './operation.js';
 
 export interface StoreUnderComparison {
-  readonly open: () => Promise<FullEventStore>;
+  /** With this clock. */
+  readonly open: (now: () => string) => Promise<FullEventStore>;
   /** Closes a store and opens what it holds again; the same store where it holds nothing for longer. */
-  readonly reopen: (store: FullEventStore) => Promise<FullEventStore>;
+  readonly reopen: (store: FullEventStore, now: () => string) => Promise<FullEventStore>;
 }
 
 /** The first questions that a store answers differently from the memory store, if any are found. */
@@ -16,11 +17,15 @@ export async function disagreement({ open, reopen }: StoreUnderComparison, runs:
   const property = fc.asyncProperty(
     fc.array(operation, { minLength: 1, maxLength: 40, size: 'max' }),
     async (operations) => {
-      const memory = createMemoryEventStore();
-      const model: Asked = { store: memory, reopen: async () => memory, seen: [] };
-      const asked: Asked = { store: await open(), reopen, seen: [] };
+      // The same clock for both, half a second further on at each question.
+      let time = Date.parse('2026-01-01T00:00:00Z');
+      const now = (): string => new Date(time).toISOString();
+      const memory = createMemoryEventStore({ now });
+      const model: Asked = { store: memory, reopen: async () => memory, seen: [], leases: [] };
+      const asked: Asked = { store: await open(now), reopen: (store) => reopen(store, now), seen: [], leases: [] };
       try {
         for (const [step, each] of operations.entries()) {
+          time += 500;
           const expected = await ask(model, each);
           expect(await ask(asked, each), `question ${String(step)}: ${JSON.stringify(each)}`).toEqual(expected);
         }

@@ -6,8 +6,6 @@ import { brokenReads } from '../broken/broken-reads.js';
 import { brokenUnits } from '../broken/broken-units.js';
 import { disagreement } from './stores-agree.js';
 
-const now = (): string => '2026-01-01T00:00:00.000Z';
-
 /** Faults that show to somebody who asks alone, one question after the other. */
 const faults = [...brokenAppends, ...brokenReads, ...brokenUnits].filter(({ openSound }) => openSound === undefined);
 
@@ -15,8 +13,9 @@ describe('a comparison with the memory store', () => {
   test('finds out at least ten of the stores that are broken on purpose', { timeout: 240_000 }, async () => {
     const found: string[] = [];
     for (const { fault, breakStore } of faults) {
-      const broken = (): FullEventStore => breakStore(createMemoryEventStore({ now }), now);
-      const said = await disagreement({ open: async () => broken(), reopen: async (store) => store }, 60).catch(String);
+      const open = async (now: () => string): Promise<FullEventStore> =>
+        breakStore(createMemoryEventStore({ now }), now);
+      const said = await disagreement({ open, reopen: async (store) => store }, 60).catch(String);
       if (said !== undefined) found.push(fault);
     }
     process.stdout.write(`found out by comparison: ${String(found.length)} of ${String(faults.length)}\n`);
