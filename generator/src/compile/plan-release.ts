@@ -93,7 +93,7 @@ function fixturesOf(model: DomainModel, hashOf: (released: EventModel['versions'
         type: message.type,
         schemaVersion: each.schemaVersion,
         hash: hashOf(each),
-        samples: storedSamples({ kind, aggregate, version: each }, model),
+        samples: storedSamples({ kind, aggregate, messageVersion: each }, model),
       }));
     return [
       ...aggregate.events.flatMap((event) => of('event', event)),

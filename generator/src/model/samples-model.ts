@@ -5,7 +5,7 @@ import type { JsonValue, RefType } from './type-model.js';
 export interface SampledVersion {
   readonly aggregate: AggregateModel;
   readonly kind: 'command' | 'event';
-  readonly version: EventModel['versions'][number];
+  readonly messageVersion: EventModel['versions'][number];
 }
 
 export interface MessageSamples {

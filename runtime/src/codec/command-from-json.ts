@@ -82,10 +82,10 @@ export function takeUp(
   // A copy with its defaults, as the version's own code would have made it.
   let data = schemaVersion === to ? shape.decode(json, mode) : shape.fill(shape.decode(json, mode));
   for (let next = schemaVersion + 1; next <= to; next += 1) {
-    const version = versions[next];
-    if (version?.upcast === undefined) continue;
-    ({ shape } = version);
-    data = stepped({ type, to: next, upcast: version.upcast, shape }, data, custom);
+    const known = versions[next];
+    if (known?.upcast === undefined) continue;
+    ({ shape } = known);
+    data = stepped({ type, to: next, upcast: known.upcast, shape }, data, custom);
   }
   return { shape, data };
 }

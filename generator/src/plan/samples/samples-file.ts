@@ -77,9 +77,9 @@ function sampledMessages(aggregate: AggregateModel, values: SampleCode, plan: Do
   const { eventNames, commandNames } = plan.names.aggregate(aggregate);
   const sampled = (kind: 'command' | 'event', message: EventModel | CommandModel): Code =>
     object(
-      message.versions.map((version) => [
-        String(version.schemaVersion),
-        array(plan.samples.of({ kind, aggregate, version }).map((value) => values.of(value))),
+      message.versions.map((messageVersion) => [
+        String(messageVersion.schemaVersion),
+        array(plan.samples.of({ kind, aggregate, messageVersion }).map((value) => values.of(value))),
       ]),
       true,
     );

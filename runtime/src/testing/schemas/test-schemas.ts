@@ -23,24 +23,32 @@ export interface SchemaTests extends RandomOptions {
   readonly test: (name: string, run: () => void) => unknown;
 }
 
-/** Declares the tests of one context. Nothing is verified before the runner runs them. */
+/**
+ * Declares the tests of one context. Nothing is verified before the runner runs them.
+ * @throws InvalidUseError for a registry that was not given your functions for steps
+ */
 export function testSchemas({ registry, samples: { samples }, fixtures, test, ...options }: SchemaTests): void {
+  // Where types are not checked: what was a registry becomes a function with the first step that calls one of yours.
+  if (typeof registry === 'function') throw new InvalidUseError(takesFunctions);
   const found = readFixtures(fixtures, registry.context);
   const versions = testedVersions(registry);
   const fileOf = ({ name, schemaVersion }: TestedVersion): string =>
     `${registry.context}/${name}.${schemaVersion}.json`;
-  for (const version of versions) {
-    const name = `${version.type} ${version.schemaVersion}`;
-    const promise = version.schemaVersion === version.latest ? 'stay as they are' : `become version ${version.latest}`;
-    test(`${name}: samples ${promise}`, () => verifySamples(registry, version, samplesIn(samples, version)));
-    test(`${name}: random values ${promise}`, () => verifyRandom(registry, version, options));
-    const fixture = found.find(({ path }) => path === fileOf(version));
-    if (!version.isDraft) test(`${name}: what was frozen still holds`, () => verifyFixture(registry, version, fixture));
+  for (const tested of versions) {
+    const name = `${tested.type} ${tested.schemaVersion}`;
+    const promise = tested.schemaVersion === tested.latest ? 'stay as they are' : `become version ${tested.latest}`;
+    test(`${name}: samples ${promise}`, () => verifySamples(registry, tested, samplesIn(samples, tested)));
+    test(`${name}: random values ${promise}`, () => verifyRandom(registry, tested, options));
+    const fixture = found.find(({ path }) => path === fileOf(tested));
+    if (!tested.isDraft) test(`${name}: what was frozen still holds`, () => verifyFixture(registry, tested, fixture));
   }
   const known = new Set(versions.map(fileOf));
   test(`${registry.context}: everything that was frozen is of a version that there is`, () =>
     refuseUnknown(found.filter(({ path }) => !known.has(path) && !isIgnored(registry, path)).map(({ path }) => path)));
 }
+
+const takesFunctions =
+  'The registry takes your functions for steps by now, as createContext does: registry: orderingRegistry({ order: orderUpcasters }).';
 
 function verifySamples(
   registry: Registry,

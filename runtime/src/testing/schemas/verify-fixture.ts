@@ -12,9 +12,9 @@ import { verifySample } from './verify-sample.js';
  * What was frozen of a released version is still valid in the latest one, and every step still gives what it gave.
  * @throws SchemaTestError
  */
-export function verifyFixture(registry: Registry, version: TestedVersion, found: NamedFixture | undefined): void {
-  const { type, schemaVersion, hash } = version;
-  const path = `varve.fixtures/${found?.path ?? `${registry.context}/${version.name}.${schemaVersion}.json`}`;
+export function verifyFixture(registry: Registry, tested: TestedVersion, found: NamedFixture | undefined): void {
+  const { type, schemaVersion, hash } = tested;
+  const path = `varve.fixtures/${found?.path ?? `${registry.context}/${tested.name}.${schemaVersion}.json`}`;
   const refuse = (problem: string): never => {
     throw new SchemaTestError(path, new InvalidUseError(problem));
   };

@@ -18,16 +18,16 @@ export interface RandomOptions extends ArbitraryOptions {
 }
 
 /** Random data of one version, with random facts for its steps, reaches a valid latest version. @throws SchemaTestError */
-export function verifyRandom(registry: Registry, version: TestedVersion, options: RandomOptions): void {
+export function verifyRandom(registry: Registry, tested: TestedVersion, options: RandomOptions): void {
   const { runs = 100, seed } = options;
   const samples = fc.record({
-    data: anyOf(version.shape, options).map((data) => dataText(version.shape, version.shape.exact(), data)),
-    id: version.kind === 'event' ? identityOf(version.aggregate, options) : fc.constant({}),
+    data: anyOf(tested.shape, options).map((data) => dataText(tested.shape, tested.shape.exact(), data)),
+    id: tested.kind === 'event' ? identityOf(tested.aggregate, options) : fc.constant({}),
     recordedAt: isoInstant,
   });
   const parameters = { numRuns: runs, ...(seed === undefined ? {} : { seed }) };
   const details = fc.check(
-    fc.property(samples, (sample) => verifySample(registry, sampleFrom(version, sample))),
+    fc.property(samples, (sample) => verifySample(registry, sampleFrom(tested, sample))),
     parameters,
   );
   if (!details.failed) return;
