@@ -189,11 +189,19 @@ describe('what was never written', () => {
   });
 });
 
+/** A file that `varve release` wrote. */
+interface Fixture {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly samples: readonly { readonly data: object }[];
+}
+
 test('every version of every event and command that was ever released is read, and what leads down leads down', () => {
   const folder = new URL('../varve.fixtures/ordering/', import.meta.url);
   const samples = readdirSync(folder).flatMap((name) => {
-    const { type, schemaVersion, samples: data } = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
-    return data.map((sample: object) => ({ type, schemaVersion, ...sample }));
+    const fixture: Fixture = JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+    const { type, schemaVersion } = fixture;
+    return fixture.samples.map(({ data }) => ({ type, schemaVersion, data }));
   });
   expect(samples.length).toBeGreaterThan(40);
   verifyUpcasts(ordering, samples);

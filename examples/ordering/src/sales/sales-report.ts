@@ -4,8 +4,8 @@
  */
 import { readLog } from '@varve/runtime';
 import type { LogReader } from '@varve/runtime';
-import type { PaymentReceived } from '../generated/ordering/order.js';
-import type { ShipmentScheduled } from '../generated/ordering/shipment.js';
+import type { OrderEvent, PaymentReceived } from '../generated/ordering/order.js';
+import type { ShipmentEvent, ShipmentScheduled } from '../generated/ordering/shipment.js';
 import type { LineV2, PaymentMethodV2 } from '../generated/ordering/types.js';
 import type { MoneyV1 } from '../generated/std/types.js';
 import { add, noMoney } from '../order/money.js';
@@ -26,26 +26,25 @@ const nothing: SalesReport = { articles: {}, takings: {}, carriers: {}, arrived:
 
 export async function reportSales(store: LogReader): Promise<SalesReport> {
   let report = nothing;
-  for await (const event of readLog(store, registries)) {
-    switch (event.type) {
-      case 'ordering.OrderPlaced':
-        report = { ...report, articles: event.data.lines.reduce(withLine, report.articles) };
-        break;
-      case 'ordering.PaymentReceived':
-        report = { ...report, takings: withPayment(report.takings, event.data) };
-        break;
-      case 'ordering.ShipmentScheduled':
-        report = { ...report, carriers: withParcel(report.carriers, event.data) };
-        break;
-      case 'ordering.OrderArrived':
-        report = { ...report, arrived: report.arrived + 1 };
-        break;
-      case 'ordering.ReceiptSigned':
-        report = { ...report, signed: report.signed + 1 };
-        break;
-    }
-  }
+  for await (const event of readLog(store, registries)) report = withEvent(report, event);
   return report;
+}
+
+function withEvent(report: SalesReport, { type, data }: OrderEvent | ShipmentEvent): SalesReport {
+  switch (type) {
+    case 'ordering.OrderPlaced':
+      return { ...report, articles: data.lines.reduce(withLine, report.articles) };
+    case 'ordering.PaymentReceived':
+      return { ...report, takings: withPayment(report.takings, data) };
+    case 'ordering.ShipmentScheduled':
+      return { ...report, carriers: withParcel(report.carriers, data) };
+    case 'ordering.OrderArrived':
+      return { ...report, arrived: report.arrived + 1 };
+    case 'ordering.ReceiptSigned':
+      return { ...report, signed: report.signed + 1 };
+    default:
+      return report;
+  }
 }
 
 function withLine(articles: SalesReport['articles'], { sku, quantity, gift }: LineV2): SalesReport['articles'] {

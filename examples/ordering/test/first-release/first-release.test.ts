@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openShop } from '../../src/app.js';
 import { registries } from '../../src/registries.js';
 import { reportSales } from '../../src/sales/sales-report.js';
+import { dataOf, type OldData, type OldLine } from './old-data.js';
 import { copyOldLog, oldStates, type OldLog, original, storedEvents } from './old-log.js';
 import { stateOfToday, todayOf } from './today-of.js';
 
@@ -47,8 +48,10 @@ test('every order folds to the state that follows from the one of then', async (
   const states = await oldStates();
   const { order } = openShop(log.store);
   const signatures = new Map<string, string>();
-  for (const { type, streamName, data } of await storedEvents(log.store)) {
-    if (type === 'ordering.OrderDelivered') signatures.set(streamName, JSON.parse(data).signedBy);
+  for (const stored of await storedEvents(log.store)) {
+    if (stored.type !== 'ordering.OrderDelivered') continue;
+    const { signedBy } = dataOf(stored, 'ordering.OrderDelivered');
+    if (signedBy !== undefined) signatures.set(stored.streamName, signedBy);
   }
   const statuses = new Set<string>();
   for (const [orderId, { state: old, streamVersion }] of Object.entries(states)) {
@@ -63,8 +66,9 @@ test('every order folds to the state that follows from the one of then', async (
 
 test('what was sold adds up as it did, with what nobody wrote down in a field of its own', async () => {
   const stored = await storedEvents(log.store);
-  const all = (type: string) => stored.filter((event) => event.type === type).map(({ data }) => JSON.parse(data));
-  const pieces = (sku: string, isWanted: (line: { readonly note?: string }) => boolean): number =>
+  const all = <Type extends keyof OldData>(type: Type): readonly OldData[Type][] =>
+    stored.filter((event) => event.type === type).map((event) => dataOf(event, type));
+  const pieces = (sku: string, isWanted: (line: OldLine) => boolean): number =>
     all('ordering.OrderPlaced')
       .flatMap(({ lines }) => lines)
       .filter((line) => line.sku === sku && isWanted(line))

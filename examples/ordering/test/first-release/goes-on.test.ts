@@ -3,6 +3,7 @@ import { openSqliteStore } from '@varve/runtime/sqlite';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openShop } from '../../src/app.js';
 import { registries } from '../../src/registries.js';
+import { dataOf, metadataOf } from './old-data.js';
 import { copyOldLog, type OldLog, storedEvents } from './old-log.js';
 
 let log: OldLog;
@@ -92,8 +93,8 @@ describe('a command of the first release', () => {
   async function firstCommand() {
     const [placed] = await storedEvents(log.store);
     if (placed === undefined) throw new Error('The log is empty.');
-    const { customerId, lines, destination, channel } = JSON.parse(placed.data);
-    const { commandId } = JSON.parse(placed.metadata);
+    const { customerId, lines, destination, channel } = dataOf(placed, 'ordering.OrderPlaced');
+    const { commandId } = metadataOf(placed);
     const id = placed.streamName.slice('ordering.order-'.length);
     return { commandId, data: { orderId: id, customerId, lines, destination, channel } };
   }

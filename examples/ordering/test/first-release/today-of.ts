@@ -1,15 +1,12 @@
 // What the first release wrote, told in the words of today. Written from the history of the shop and from nothing that is
 // generated, so that the steps have something to be compared with.
 import type { StoredEvent } from '@varve/runtime';
+import { dataOf, metadataOf, type OldDelivery, type OldDestination, type OldLine, type OldMethod } from './old-data.js';
 import type { OldState } from './old-log.js';
 
 export interface Told {
   readonly type: string;
   readonly data: object;
-}
-
-interface OldDestination {
-  readonly street: string;
 }
 
 /** In this log every street ends in the number of its house. */
@@ -19,46 +16,47 @@ function destinationOf({ street, ...rest }: OldDestination): object {
 }
 
 /** The events of today that one stored event stands for. */
-export function todayOf({ type, data: text, recordedAt, metadata }: StoredEvent): readonly Told[] {
-  const old = JSON.parse(text);
+export function todayOf(stored: StoredEvent): readonly Told[] {
+  const { type, recordedAt } = stored;
   switch (type) {
-    case 'ordering.OrderPlaced':
-      return [{ type, data: { ...old, lines: old.lines.map(lineOf), destination: destinationOf(old.destination) } }];
-    case 'ordering.DestinationChanged':
-      return [{ type, data: { destination: destinationOf(old.destination), changedAt: recordedAt } }];
-    case 'ordering.PaymentReceived':
-      return [{ type, data: { ...old, method: methodOf(old.method), bookedBy: JSON.parse(metadata).actor } }];
-    case 'ordering.OrderShipped':
-      return [{ type, data: { shipmentIds: [old.shipmentId], shippedAt: old.shippedAt } }];
+    case 'ordering.OrderPlaced': {
+      const { lines, destination, ...rest } = dataOf(stored, type);
+      return [{ type, data: { ...rest, lines: lines.map(lineOf), destination: destinationOf(destination) } }];
+    }
+    case 'ordering.DestinationChanged': {
+      const { destination } = dataOf(stored, type);
+      return [{ type, data: { destination: destinationOf(destination), changedAt: recordedAt } }];
+    }
+    case 'ordering.PaymentReceived': {
+      const { method, ...rest } = dataOf(stored, type);
+      return [{ type, data: { ...rest, method: methodOf(method), bookedBy: metadataOf(stored).actor } }];
+    }
+    case 'ordering.OrderShipped': {
+      const { shipmentId, shippedAt } = dataOf(stored, type);
+      return [{ type, data: { shipmentIds: [shipmentId], shippedAt } }];
+    }
     case 'ordering.OrderDelivered':
-      return [
-        { type: 'ordering.OrderArrived', data: { arrivedAt: old.deliveredAt } },
-        ...('signedBy' in old
-          ? [{ type: 'ordering.ReceiptSigned', data: { signedBy: old.signedBy, signedAt: old.deliveredAt } }]
-          : []),
-      ];
+      return deliveryOf(dataOf(stored, type));
     case 'ordering.ShipmentScheduled': {
-      const { grams, carrier, destination, ...rest } = old;
+      const { grams, carrier, destination, ...rest } = dataOf(stored, type);
       const moved = { parcel: { grams }, carrier: carrier === 'bike' ? 'dhl' : carrier, bookedAt: recordedAt };
       return [{ type, data: { ...rest, ...moved, destination: destinationOf(destination) } }];
     }
-    default:
-      return [{ type, data: old }];
+    default: {
+      const data: object = JSON.parse(stored.data);
+      return [{ type, data }];
+    }
   }
 }
 
-interface OldLine {
-  readonly price: object;
-  readonly note?: string;
+function deliveryOf({ deliveredAt, signedBy }: OldDelivery): readonly Told[] {
+  const arrived = { type: 'ordering.OrderArrived', data: { arrivedAt: deliveredAt } };
+  if (signedBy === undefined) return [arrived];
+  return [arrived, { type: 'ordering.ReceiptSigned', data: { signedBy, signedAt: deliveredAt } }];
 }
 
 function lineOf({ price, ...rest }: OldLine): object {
   return { ...rest, unitPrice: price, gift: rest.note === 'as a present' };
-}
-
-interface OldMethod {
-  readonly kind: string;
-  readonly brand?: string;
 }
 
 /** The terminal of then wrote brands in capitals; there are two of them in this log. */
