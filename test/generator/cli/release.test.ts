@@ -63,3 +63,29 @@ describe('varve release', () => {
     expect(stderr).toMatch(/release/);
   });
 });
+
+describe('whom a change breaks', () => {
+  const second = (version: string): string =>
+    first.replace('1: { price: integer }', `1: { price: integer }, 2: ${version}`);
+
+  test('is not called fine while steps have errors', async () => {
+    await run('release');
+    write(second('{ price: integer, placedAt: instant }'));
+    const { exitCode, stdout, stderr } = await run('check');
+    expect(exitCode).toBe(1);
+    expect(stdout).toContain('evolve/field-without-source');
+    expect(stderr).toMatch(/stored +open /);
+    expect(stderr).toMatch(/senders +open /);
+    expect(stderr).toMatch(/code +breaks /);
+    expect(stderr).not.toMatch(/ ok /);
+  });
+
+  test('is said once they are right', async () => {
+    await run('release');
+    write(second('{ price: integer, placedAt: instant }, upcast: { 2: { set: { placedAt: $recordedAt } } }'));
+    const { exitCode, stderr } = await run('check');
+    expect(exitCode).toBe(0);
+    expect(stderr).toMatch(/stored +ok /);
+    expect(stderr).toMatch(/senders +ok /);
+  });
+});
