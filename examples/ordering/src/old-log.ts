@@ -21,11 +21,14 @@ export async function tellOldLog(folder: string, say: Narrator): Promise<void> {
   const count = (of: 'stored' | 'upcast' | 'failed'): number => types.reduce((sum, type) => sum + type[of], 0);
   const names = new Set(types.map(({ storedType }) => storedType)).size;
   say.heading('What the first release wrote is read as if it had been written today');
-  say.line(`${count('stored')} events of ${names} types, in ${types.length} stored versions of them`);
-  say.line(`${count('upcast')} are read through steps, ${count('failed')} cannot be read`);
-  for (const [sku, { pieces, asPresents }] of Object.entries(sales.articles)) {
-    say.line(`${sku}  ${pieces} pieces, ${asPresents} of them as presents, which the first release had no field for`);
-  }
-  for (const [paidWith, { amount }] of Object.entries(sales.takings)) say.line(`${paidWith}  ${amount}`);
-  say.line(`${sales.arrived} orders arrived, ${sales.signed} of them signed for`);
+  say.line(
+    `${count('stored')} events of ${names} types, in ${types.length} stored versions, are read as those of today:`,
+  );
+  say.line(`${count('upcast')} of them through steps, ${count('failed')} cannot be read`);
+  const sold = Object.entries(sales.articles).map(([sku, { pieces }]) => `${pieces} × ${sku}`);
+  const presents = Object.values(sales.articles).reduce((sum, { asPresents }) => sum + asPresents, 0);
+  say.line(`sold      ${sold.join(', ')}; ${presents} pieces as presents, for which there was only a note`);
+  const takings = Object.entries(sales.takings).map(([paidWith, { amount }]) => `${paidWith} ${amount}`);
+  say.line(`taken     ${takings.join(', ')}`);
+  say.line(`arrived   ${sales.arrived} orders, ${sales.signed} of them signed for: two events now, one then`);
 }

@@ -8,6 +8,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { openShop } from '../src/app.js';
 import { createNarrator } from '../src/narrator.js';
 import { registries } from '../src/registries.js';
+import { tellOldLog } from '../src/old-log.js';
 import { playScenario, recall } from '../src/scenario.js';
 
 const folders: string[] = [];
@@ -124,4 +125,18 @@ describe.each(stores)('on %s', (_, openStore) => {
       'ReceiptSigned',
     ]);
   });
+});
+
+test('the log of the first release is told of, and left as it is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'varve-ordering-'));
+  folders.push(folder);
+  const said: string[] = [];
+  await tellOldLog(
+    folder,
+    createNarrator((line) => said.push(line)),
+  );
+  const text = said.join('\n');
+  expect(text).toContain('357 events of 13 types, in 13 stored versions, are read as those of today');
+  expect(text).toContain('0 cannot be read');
+  expect(text).toContain('28 orders, 16 of them signed for');
 });
