@@ -18,6 +18,7 @@ export function summaryLines(report: CommandReport, colors: Colors): readonly st
     ...releaseLines(report),
     ...frozenLines(report),
     ...changeLines(report),
+    ...nextLines(report),
   ];
   const width = Math.max(0, ...lines.map(({ label }) => label.length));
   return lines.map(({ label, text }) => `${colors.bold(label.padEnd(width))}  ${text}`);
@@ -78,6 +79,12 @@ function frozenLines({ mode, frozen = 0, unfrozen = 0 }: CommandReport): readonl
   if (unfrozen === 0) return [];
   const text = `${plural(unfrozen, 'result')} of old versions; say --app <module>, or app: in varve.config.yaml`;
   return [{ label: 'not frozen', text }];
+}
+
+/** What was generated calls versions drafts that are none any more, and durable stores refuse drafts. */
+function nextLines({ mode, changes, released = [] }: CommandReport): readonly Line[] {
+  if (mode !== 'write' || changes === undefined || released.length === 0) return [];
+  return [{ label: 'next', text: 'run varve generate, so that stores no longer take these versions for drafts' }];
 }
 
 const mostNamed = 8;

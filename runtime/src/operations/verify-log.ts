@@ -144,7 +144,8 @@ function readerOf(registry: Registry, store: LogReader): Reader {
         if (name === undefined) throw new UnknownEventTypeError(stored);
         const event = decode(stored, idOf(stored));
         if (event === undefined) return 'ignored';
-        return stored.schemaVersion === name.definition.schemaVersion ? 'decoded' : 'upcast';
+        const { schemaVersion, becomes } = name.definition;
+        return stored.schemaVersion === schemaVersion && becomes === undefined ? 'decoded' : 'upcast';
       } catch (error) {
         if (!isStoredEventError(error)) throw error;
         return { error, logPosition: store.serializeLogPosition(stored.logPosition) };
