@@ -1,10 +1,14 @@
 import { spawn } from 'node:child_process';
-import { symlinkSync } from 'node:fs';
+import { readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { createProject, finished, type Project } from './project.js';
 
+const isReport = new Ajv2020({ strict: true, allErrors: true }).compile(
+  JSON.parse(readFileSync(new URL('../../schemas/meta/v1/report.schema.json', import.meta.url), 'utf8')) as object,
+);
 const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
 const schema = (events: string): string => `varve: 1
@@ -127,8 +131,11 @@ describe('a project with generated tests of its schemas', () => {
 
   test('freezes it with the code of the project', async () => {
     project.write('src/registries.ts', registries);
-    const left = await project.varve(['release', '--check', '--app', 'src/registries.ts']);
+    const left = await project.varve(['release', '--check', '--app', 'src/registries.ts', '--format', 'json']);
     expect(left.exitCode, left.stderr).toBe(1);
+    const report: unknown = JSON.parse(left.stdout);
+    expect(isReport(report), JSON.stringify(isReport.errors)).toBe(true);
+    expect(report).toMatchObject({ released: [], frozen: 1, unfrozen: 0, changes: [{ kind: 'update' }] });
     expect(await ok('release', '--app', 'src/registries.ts')).toMatch(/froze +1 result of old versions/);
     expect(fixture().samples).toMatchObject([
       { data: { reason: 'text 0' }, results: { 2: { reason: 'text 0', code: 't' } } },
