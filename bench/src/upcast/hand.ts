@@ -22,13 +22,13 @@ function isRegisteredV3(data: Fields<ParcelRegisteredV3>): data is ParcelRegiste
   return (
     typeof data.sku === 'string' &&
     Number.isSafeInteger(data.pieces) &&
-    (data.channel === 'web' || data.channel === 'store') &&
+    isChannel(data.channel) &&
     isText(data.registeredAt, instantForm) &&
     isText(data.customerId, uuidForm) &&
-    (data.priority === 'normal' || data.priority === 'low' || data.priority === 'high') &&
+    isPriority(data.priority) &&
     Number.isSafeInteger(data.unitCents) &&
     typeof data.currency === 'string' &&
-    (data.note === undefined || typeof data.note === 'string') &&
+    isTextOrAbsent(data.note) &&
     hasKeys(data, data.note === undefined ? 8 : 9)
   );
 }
@@ -59,7 +59,7 @@ function isRegisteredV1(data: Fields<ParcelRegisteredV1>): data is ParcelRegiste
     typeof data.sku === 'string' &&
     Number.isSafeInteger(data.pieces) &&
     Number.isSafeInteger(data.cents) &&
-    (data.channel === 'web' || data.channel === 'store') &&
+    isChannel(data.channel) &&
     isText(data.registeredAt, instantForm) &&
     hasKeys(data, 6)
   );
@@ -74,15 +74,13 @@ export function handWeighedV40(text: string): ParcelWeighedV40 {
 function isWeighedV40(data: Fields<ParcelWeighedV40>): data is ParcelWeighedV40 {
   return (
     Number.isSafeInteger(data.grams) &&
-    (data.quality === 'good' || data.quality === 'poor' || data.quality === 'unknown') &&
+    isQuality(data.quality) &&
     isText(data.weighedAt, instantForm) &&
-    (data.remark === undefined || typeof data.remark === 'string') &&
-    (data.unit === 'gram' || data.unit === 'ounce') &&
+    isTextOrAbsent(data.remark) &&
+    isUnit(data.unit) &&
     isText(data.employee, uuidForm) &&
     typeof data.place === 'string' &&
-    Number.isSafeInteger(data.tray) &&
-    Number.isSafeInteger(data.charge) &&
-    Number.isSafeInteger(data.rack) &&
+    areIntegers(data.tray, data.charge, data.rack) &&
     typeof data.instrument === 'string' &&
     hasKeys(data, data.remark === undefined ? 10 : 11)
   );
@@ -117,12 +115,20 @@ function isWeighedV1(data: Fields<ParcelWeighedV1>): data is ParcelWeighedV1 {
     Number.isSafeInteger(data.grams) &&
     isText(data.operator, uuidForm) &&
     typeof data.station === 'string' &&
-    (data.quality === 'good' || data.quality === 'poor' || data.quality === 'unknown') &&
+    isQuality(data.quality) &&
     Number.isSafeInteger(data.batch) &&
     isText(data.weighedAt, instantForm) &&
     hasKeys(data, 7)
   );
 }
+
+const isChannel = (value: unknown): boolean => value === 'web' || value === 'store';
+const isPriority = (value: unknown): boolean => value === 'normal' || value === 'low' || value === 'high';
+const isQuality = (value: unknown): boolean => value === 'good' || value === 'poor' || value === 'unknown';
+const isUnit = (value: unknown): boolean => value === 'gram' || value === 'ounce';
+const areIntegers = (first: unknown, second: unknown, third: unknown): boolean =>
+  Number.isSafeInteger(first) && Number.isSafeInteger(second) && Number.isSafeInteger(third);
+const isTextOrAbsent = (value: unknown): boolean => value === undefined || typeof value === 'string';
 
 function isText(value: unknown, form: RegExp): value is string {
   return typeof value === 'string' && form.test(value);

@@ -116,7 +116,9 @@ function policyOf(registry: Registry, { check = 'always', unknownFields, random 
   return { check, random, mode };
 }
 
-function decodeData({ shape, exact, recognises }: Reading, stored: StoredEvent, policy: Policy): unknown {
+function decodeData({ shape, exact, extract, recognises }: Reading, stored: StoredEvent, policy: Policy): unknown {
+  const extracted = extract(stored.data);
+  if (extracted !== undefined) return extracted;
   const wire = parse(stored, exact);
   const mode = exact ? policy.mode | exactly : policy.mode;
   const unchecked = policy.check === 'off' || (policy.check === 'sample' && policy.random() >= sampled);
