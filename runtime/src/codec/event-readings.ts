@@ -55,12 +55,10 @@ export class EventReadings {
 
   /** How a stored event is read. @throws NewerSchemaVersionError, MissingUpcasterError, UndecodableEventError */
   of(named: NamedReadings, stored: StoredEvent): Reading {
-    const { definition, alias } = named;
+    const { definition } = named;
     const { schemaVersion: latest } = definition;
     const { schemaVersion } = stored;
-    const aliased = alias?.versions;
-    const own =
-      schemaVersion === 0 ? alias?.unversioned : aliased === undefined ? schemaVersion : aliased[schemaVersion];
+    const own = ownSchemaVersion(named, schemaVersion);
     if (own === undefined || own < 1 || !Number.isSafeInteger(own)) {
       throw unreadable(stored, 'unknown', `has schema version ${schemaVersion}, which this name never had`);
     }
@@ -88,6 +86,12 @@ export class EventReadings {
     const recognises = recogniser(exact ? undefined : shape.pattern());
     return { definition, type, shape, exact, extract: extractor(shape), recognises, chain, leadsOn };
   }
+}
+
+/** What a schema version under a stored name is under the event's own; `undefined` where the name never had it. */
+export function ownSchemaVersion({ alias }: Pick<StoredName, 'alias'>, schemaVersion: number): number | undefined {
+  if (schemaVersion === 0) return alias?.unversioned;
+  return alias?.versions === undefined ? schemaVersion : alias.versions[schemaVersion];
 }
 
 function refuseShapeless(definition: EventDefinition): void {
