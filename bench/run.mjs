@@ -1,5 +1,5 @@
 // Starts a benchmark: builds the packages, installs the peers where they are missing, translates bench/src, runs it.
-//   node bench/run.mjs runtime|upcast|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
+//   node bench/run.mjs runtime|upcast|verify|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -14,7 +14,12 @@ const stamp = join(here, 'node_modules', '.varve-peers');
 
 const [name, ...rest] = process.argv.slice(2);
 /** Whether other people's packages take part. */
-const benchmarks = { runtime: { peers: true }, upcast: { peers: true }, generate: { peers: false } };
+const benchmarks = {
+  runtime: { peers: true },
+  upcast: { peers: true },
+  verify: { peers: false },
+  generate: { peers: false },
+};
 if (name === undefined || !Object.hasOwn(benchmarks, name)) {
   const names = Object.keys(benchmarks).join('|');
   console.error(`Usage: node bench/run.mjs ${names} [--smoke] [--no-build] [--no-peers]`);

@@ -2,13 +2,17 @@ import type { EventId, StoredEvent, StreamName } from '@varve/runtime';
 
 /** A UUID that follows from a number, with digits as mixed as those of chance: what checks them must not learn them. */
 export function uuidOf(index: number): string {
-  let state = Math.imul(index + 1, 2_654_435_761);
-  const digits = (count: number): string =>
-    Array.from({ length: count }, () => {
-      state = (Math.imul(state, 1_664_525) + 1_013_904_223) | 0;
-      return (state >>> 28).toString(16);
-    }).join('');
-  return [digits(8), digits(4), `4${digits(3)}`, `a${digits(3)}`, digits(12)].join('-');
+  const [first, second, third, fourth] = [mixed(index), mixed(~index), mixed(index ^ 0x5bd1e995), hex(index)];
+  return `${first}-${second.slice(0, 4)}-4${second.slice(5)}-a${third.slice(0, 3)}-${third.slice(4)}${fourth}`;
+}
+
+function mixed(value: number): string {
+  const once = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  return hex(Math.imul(once ^ (once >>> 13), 0xc2b2ae35));
+}
+
+function hex(value: number): string {
+  return (value >>> 0).toString(16).padStart(8, '0');
 }
 
 /** What Varve writes beside an event that a command of somebody brought about. */
