@@ -1,5 +1,5 @@
 /** Fingerprints of shapes and steps, the same for all time: stores keep them beside what they were told to append. */
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { RefType, TypeModel } from '../model/type-model.js';
 import { walkTypes } from '../model/walk-types.js';
 import { byCodeUnit } from '../naming/by-code-unit.js';
@@ -8,7 +8,7 @@ import { refText, shapeText } from './shape-text.js';
 
 /** 16 hexadecimal digits of SHA-256. */
 export function shortHash(text: string): string {
-  return createHash('sha256').update(text).digest('hex').slice(0, 16);
+  return hash('sha256', text).slice(0, 16);
 }
 
 /** Hashes shapes of one domain; what named types hold is worked out once. */
