@@ -42,7 +42,7 @@ const fieldsPerEvent = 9;
 export type Versions = 1 | 3;
 
 /** A project of `events` events (a multiple of 10) as files by posix path, the configuration among them. */
-export function projectFiles(events: number, versions: Versions): ReadonlyMap<string, string> {
+export function projectFiles(events: number, versions: Versions = 1): ReadonlyMap<string, string> {
   const files = new Map([
     ['varve.config.yaml', 'varve: 1\nschemas: [schemas/**/*.yaml]\nout: src/generated\nsrc: src\n'],
   ]);
