@@ -1,7 +1,11 @@
-import type { StreamName } from '../message/identifiers.js';
+import type { EventId, StreamName } from '../message/identifiers.js';
 import type { AppendRequest, AppendResult } from './append.js';
 import { assertStreamName, checkAppend, checkOutcome, checkOutcomeKey } from './check-append.js';
 import { checkCheckpoint, checkDocument, checkDocumentKey, checkMessage, checkSnapshot } from './check-unit.js';
+import { checkLease, checkParkedEvent, checkReadParked } from './check-lease.js';
+import { assertLast } from './judge-lease.js';
+import type { Lease } from './lease.js';
+import type { ParkedEvent, ReadParkedOptions } from './parked-event.js';
 import type { OutcomeKey, OutcomeRecord } from './outcome.js';
 import { assertCount, assertStorableKey } from './storable-text.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument, Unit } from './unit.js';
@@ -21,6 +25,10 @@ export interface UnitWork {
   findSnapshot(streamName: StreamName, stateHash: string): Snapshot | undefined;
   saveSnapshot(snapshot: Snapshot): void;
   deleteSnapshots(streamName: StreamName): void;
+  findLease(name: string): Lease | undefined;
+  readParked(processor: string, options: ReadParkedOptions): readonly ParkedEvent[];
+  park(event: ParkedEvent): void;
+  unpark(processor: string, eventIds: readonly EventId[]): void;
 }
 
 export interface DocumentWrite {
@@ -69,5 +77,18 @@ export function createUnit({ step }: UnitGuard, work: UnitWork): Unit {
       }),
     saveSnapshot: checked(checkSnapshot, work.saveSnapshot),
     deleteSnapshots: checked(assertStreamName, work.deleteSnapshots),
+    // Whoever acquires it waits for this unit: writers take turns.
+    holdLease: checked(checkLease, (lease) => assertLast(lease, work.findLease(lease.name))),
+    readParked: (processor, options = {}) =>
+      step(() => {
+        checkReadParked(processor, options);
+        return work.readParked(processor, options);
+      }),
+    park: checked(checkParkedEvent, work.park),
+    unpark: (processor, eventIds) =>
+      step(() => {
+        assertStorableKey('processor', processor);
+        return work.unpark(processor, [...eventIds]);
+      }),
   };
 }

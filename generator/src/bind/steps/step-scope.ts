@@ -17,6 +17,7 @@ export interface StepOwner {
 
 export interface StepScope {
   readonly owner: StepOwner;
+  readonly direction: 'upcast' | 'downcast';
   readonly scope: FileScope;
   /** The step's value. */
   readonly place: Place;
