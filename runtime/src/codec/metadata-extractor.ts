@@ -1,8 +1,7 @@
 // Metadata is written with its keys in whatever order a caller gave them, but by the same code most of the time: the keys
 // of one text tell how the next one is taken apart.
-import { type ExtractData, extractor } from '../shape/json-extraction.js';
+import { type ExtractData, partsExtractor } from '../shape/json-extraction.js';
 import type { PlainObject } from '../shape/plain-object.js';
-import { operationsOfRecord } from '../shape/record-operations.js';
 import { text } from '../shape/scalar.js';
 import type { Operations } from '../shape/shape.js';
 
@@ -29,7 +28,7 @@ export function createMetadataExtractor(shapes: ReadonlyMap<string, Operations>)
       // Of any JSON, texts alone can be taken without a look at what is in them.
       if (!entries.every(([key, value]) => shapes.has(key) || typeof value === 'string')) return;
       const fields = Object.fromEntries(entries.map(([key]) => [key, shapes.get(key) ?? text]));
-      known = extractor(operationsOfRecord({ fields, extra: undefined }));
+      known = partsExtractor({ fields, extra: undefined });
     },
   };
 }

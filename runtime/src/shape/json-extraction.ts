@@ -2,7 +2,7 @@
 // in less time than the platform takes to parse, where data is an object whose fields stand in declared order, as our own
 // writer writes them. In: a shape. Out: a function that gives exactly what parsing would give, or says that it cannot tell.
 import { exactJson, type JsonCapture, longestPattern, nextMember, parsedCapture, quoted } from './json-pattern.js';
-import type { Operations } from './shape.js';
+import type { Operations, RecordParts } from './shape.js';
 
 /** Data of a text that surely fits; `undefined` where parsing has to find out. */
 export type ExtractData = (json: string) => object | undefined;
@@ -35,9 +35,14 @@ interface Nested {
 
 /** The extractor of a shape; one that never can tell, where the shape is no object of which all fields have patterns. */
 export function extractor(shape: Operations): ExtractData {
+  return partsExtractor(partsIn(shape));
+}
+
+/** As `extractor`, for an object of these parts. */
+export function partsExtractor(parts: RecordParts | undefined): ExtractData {
   const plan = new Plan();
   const members: Member[] = [];
-  const pattern = plan.object(shape, members);
+  const pattern = plan.object(parts, members);
   if (pattern === undefined || pattern.length > longestPattern) return () => undefined;
   let expression: RegExp | undefined;
   let left = patience;
@@ -51,13 +56,16 @@ export function extractor(shape: Operations): ExtractData {
   };
 }
 
+function partsIn(shape: Operations): RecordParts | undefined {
+  return shape.plain ? shape.parts() : undefined;
+}
+
 /** Numbers the groups while a pattern is put together. */
 class Plan {
   #groups = 0;
 
   /** The pattern of an object, whose members go into `members`; `undefined` where there is none. */
-  object(shape: Operations, members: Member[]): string | undefined {
-    const parts = shape.plain ? shape.parts() : undefined;
+  object(parts: RecordParts | undefined, members: Member[]): string | undefined {
     if (parts === undefined || parts.extra !== undefined) return undefined;
     const fields = Object.entries(parts.fields);
     const last = fields.findLastIndex(([, { presence }]) => presence !== 'optional');
@@ -77,7 +85,7 @@ class Plan {
     const isOptional = field.presence === 'optional';
     const nested: Member[] = [];
     const before = this.#groups;
-    const inner = isOptional ? undefined : this.object(field, nested);
+    const inner = isOptional ? undefined : this.object(partsIn(field), nested);
     if (inner !== undefined) {
       members.push({ name, nested });
       return inner;
