@@ -92,7 +92,7 @@ function parseObject(json: JsonValue, openJson: JsonValue | undefined, place: Pl
   // Keys that look like numbers came first; the order of the text is by code unit.
   const fields = allOf(
     Object.entries(entries)
-      .sort(([left], [right]) => byCodeUnit(left, right))
+      .sort((left, right) => byCodeUnit(left[0], right[0]))
       .map(([key, type]) => parseField(key, type, place)),
   );
   if (fields === undefined) return undefined;
