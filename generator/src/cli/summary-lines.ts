@@ -17,6 +17,7 @@ export function summaryLines(report: CommandReport, colors: Colors): readonly st
     ...audienceLines(report),
     ...releaseLines(report),
     ...changeLines(report),
+    ...nextLines(report),
   ];
   const width = Math.max(0, ...lines.map(({ label }) => label.length));
   return lines.map(({ label, text }) => `${colors.bold(label.padEnd(width))}  ${text}`);
@@ -68,6 +69,12 @@ function releaseLines({ mode, changes, released }: CommandReport): readonly Line
   const names = [...byName].map(([name, versions]) => `${name} ${versions.join(', ')}`);
   if (names.length === 0) return [{ label: 'released', text: 'everything there is' }];
   return createdLines(names, 'more name').map((text) => ({ label, text }));
+}
+
+/** What was generated calls versions drafts that are none any more, and durable stores refuse drafts. */
+function nextLines({ mode, changes, released = [] }: CommandReport): readonly Line[] {
+  if (mode !== 'write' || changes === undefined || released.length === 0) return [];
+  return [{ label: 'next', text: 'run varve generate, so that stores no longer take these versions for drafts' }];
 }
 
 const mostNamed = 8;

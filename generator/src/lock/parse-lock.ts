@@ -161,10 +161,10 @@ function lineagesOf({ heads, versions, problems }: Collected): ReadonlyMap<strin
 function hashProblems(shapes: DomainShapes, { written }: Collected): readonly Diagnostic[] {
   const { hashOf } = createShapeHasher((ref) => typeIn(shapes, ref));
   return [...shapes.lineages.values()].flatMap(({ kind, type: name, versions }) =>
-    versions.flatMap((version) => {
-      const { schemaVersion, type, hash, place } = version;
+    versions.flatMap((each) => {
+      const { schemaVersion, type, hash, place } = each;
       // As varve wrote it, the shape stands there as the very text that was hashed; a formatter may have been at it.
-      if (hashOf(type, JSON.stringify(written.get(version))) === hash) return [];
+      if (hashOf(type, JSON.stringify(written.get(each))) === hash) return [];
       const computed = hashOf(type);
       const entry = entryKey({ kind, name, schemaVersion });
       return computed === hash ? [] : [report('hash-misfit', { entry, found: hash, computed }, place)];

@@ -74,7 +74,6 @@ describe('paths', () => {
   });
 
   test.each<[string, string | RegExp | undefined]>([
-    ['', undefined],
     ['.a', /JSON Pointer/],
     ['a.', undefined],
     ['a..b', undefined],

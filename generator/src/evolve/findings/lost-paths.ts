@@ -30,7 +30,7 @@ export function reportLost({ path, end, walked }: LostPath, task: StepTask, find
     const segment = path.segments[walked.at];
     const name = segment?.kind === 'key' ? segment.name : '*';
     const { names } = walked.end;
-    const where = before === '' ? 'It has' : `${before} has`;
+    const where = walked.at === 0 ? 'It has' : `${before} has`;
     const has = names.length === 0 ? `${where} no fields.` : `${where} ${names.join(', ')}.`;
     return report('unknown-path', { owner, path: path.text }, path.place, { help: didYouMean(name, names) ?? has });
   });

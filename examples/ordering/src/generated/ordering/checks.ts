@@ -34,6 +34,37 @@ export const maxLength200: Check = function maxLength200(data, {instancePath=""}
   return errors === 0;
 };
 
+/** minItems 1 */
+// prettier-ignore
+export const minItems1: Check = function minItems1(data, {instancePath=""}={}){
+  let vErrors = null;
+  let errors = 0;
+  if(Array.isArray(data)){
+    if(data.length < 1){
+      const err0 = {instancePath,schemaPath:"#/minItems",keyword:"minItems",params:{limit: 1},message:"must NOT have fewer than 1 items"};
+      if(vErrors === null){
+        vErrors = [err0];
+      }
+      else {
+        vErrors.push(err0);
+      }
+      errors++;
+    }
+  }
+  else {
+    const err1 = {instancePath,schemaPath:"#/type",keyword:"type",params:{type: "array"},message:"must be array"};
+    if(vErrors === null){
+      vErrors = [err1];
+    }
+    else {
+      vErrors.push(err1);
+    }
+    errors++;
+  }
+  minItems1.errors = vErrors;
+  return errors === 0;
+};
+
 /** minLength 1 */
 // prettier-ignore
 export const minLength1: Check = function minLength1(data, {instancePath=""}={}){
