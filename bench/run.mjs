@@ -12,7 +12,7 @@ const root = join(here, '..');
 const workshop = join(here, 'node_modules', '.varve-bench');
 const stamp = join(here, 'node_modules', '.varve-peers');
 
-const [name, ...rest] = process.argv.slice(2);
+const [name = '', ...rest] = process.argv.slice(2);
 /** Whether other people's packages take part. */
 const benchmarks = {
   runtime: { peers: true },
@@ -20,7 +20,7 @@ const benchmarks = {
   verify: { peers: false },
   generate: { peers: false },
 };
-if (name === undefined || !Object.hasOwn(benchmarks, name)) {
+if (!Object.hasOwn(benchmarks, name)) {
   const names = Object.keys(benchmarks).join('|');
   console.error(`Usage: node bench/run.mjs ${names} [--smoke] [--no-build] [--no-peers]`);
   process.exit(2);

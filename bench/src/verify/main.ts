@@ -31,7 +31,7 @@ async function main({ smoke, rounds = 1 }: BenchOptions): Promise<void> {
     console.log(`${events.toLocaleString('en-US')} events, ${figure(size)} MiB, written in ${figure(seconds)} s.\n`);
     const rows: (readonly string[])[] = [];
     for (let round = 0; round < rounds; round += 1) rows.push(...(await measure(scratch, path, events)));
-    console.log(`${textTable(['', 'events/s', '÷ bare scan', 'CPU s', ...parts.map(peakHead)], rows)}\n`);
+    console.log(`${textTable(['', 'events/s', 'time ÷ bare scan', 'CPU s', ...parts.map(peakHead)], rows)}\n`);
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
