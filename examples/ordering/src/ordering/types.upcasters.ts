@@ -6,16 +6,6 @@ import { joinStreet, splitStreet } from './street.js';
  * They are pure and synchronous: no clock, no chance, no lookups. The same history always reads the same.
  */
 export const orderingTypeUpcasters = {
-  Carrier: {
-    2(old) {
-      return old === 'bike' ? 'dhl' : old;
-    },
-    downcasts: {
-      2(old) {
-        return old;
-      },
-    },
-  },
   Line: {
     2: {
       // Before wrapping could be ordered, customers asked for it in the note.

@@ -23,14 +23,14 @@ export function reportLost({ path, end, walked }: LostPath, task: StepTask, find
       const help = 'Adopt a further key under its own name: adopt: [name]; or give it up with drop.';
       return report('path-misfit', { path: path.text, owner, why }, path.place, { help });
     }
-    const before = pathText(path.segments.slice(0, walked.at));
+    const before = walked.at === 0 ? '' : pathText(path.segments.slice(0, walked.at));
     if (walked.end.kind !== 'unknown') {
       return report('path-misfit', { path: path.text, owner, why: reason(walked.end, before) }, path.place);
     }
     const segment = path.segments[walked.at];
     const name = segment?.kind === 'key' ? segment.name : '*';
     const { names } = walked.end;
-    const where = walked.at === 0 ? 'It has' : `${before} has`;
+    const where = before === '' ? 'It has' : `${before} has`;
     const has = names.length === 0 ? `${where} no fields.` : `${where} ${names.join(', ')}.`;
     return report('unknown-path', { owner, path: path.text }, path.place, { help: didYouMean(name, names) ?? has });
   });

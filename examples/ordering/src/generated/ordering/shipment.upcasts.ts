@@ -22,11 +22,10 @@ export interface ShipmentCustom {
 export function shipmentScheduledV1ToV2(
   old: ShipmentScheduledV1,
   stored: StoredFacts<ShipmentId, Metadata>,
-  custom: ShipmentCustom,
 ): ShipmentScheduledV2 {
   return {
     orderId: old.orderId,
-    carrier: upcastCarrierV1ToV2(old.carrier, custom.types),
+    carrier: upcastCarrierV1ToV2(old.carrier),
     destination: old.destination,
     grams: old.grams,
     bookedAt: stored.recordedAt,
@@ -37,14 +36,10 @@ export function shipmentScheduledV1ToV2(
  * `ordering.ShipmentScheduled` from schema version 2 to 1.
  * Gives up `bookedAt`.
  */
-export function shipmentScheduledV2ToV1(
-  old: ShipmentScheduledV2,
-  _stored: StoredFacts<ShipmentId, Metadata>,
-  custom: ShipmentCustom,
-): ShipmentScheduledV1 {
+export function shipmentScheduledV2ToV1(old: ShipmentScheduledV2): ShipmentScheduledV1 {
   return {
     orderId: old.orderId,
-    carrier: downcastCarrierV2ToV1(old.carrier, custom.types),
+    carrier: downcastCarrierV2ToV1(old.carrier),
     destination: old.destination,
     grams: old.grams,
   };
@@ -84,22 +79,22 @@ export function shipmentScheduledV3ToV2(
 }
 
 /** `ordering.ScheduleShipment` from schema version 1 to 2. */
-export function scheduleShipmentV1ToV2(old: ScheduleShipmentV1, custom: ShipmentCustom): ScheduleShipmentV2 {
+export function scheduleShipmentV1ToV2(old: ScheduleShipmentV1): ScheduleShipmentV2 {
   return {
     shipmentId: old.shipmentId,
     orderId: old.orderId,
-    carrier: upcastCarrierV1ToV2(old.carrier, custom.types),
+    carrier: upcastCarrierV1ToV2(old.carrier),
     destination: old.destination,
     grams: old.grams,
   };
 }
 
 /** `ordering.ScheduleShipment` from schema version 2 to 1. */
-export function scheduleShipmentV2ToV1(old: ScheduleShipmentV2, custom: ShipmentCustom): ScheduleShipmentV1 {
+export function scheduleShipmentV2ToV1(old: ScheduleShipmentV2): ScheduleShipmentV1 {
   return {
     shipmentId: old.shipmentId,
     orderId: old.orderId,
-    carrier: downcastCarrierV2ToV1(old.carrier, custom.types),
+    carrier: downcastCarrierV2ToV1(old.carrier),
     destination: old.destination,
     grams: old.grams,
   };

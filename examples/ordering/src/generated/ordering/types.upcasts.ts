@@ -16,14 +16,6 @@ import type {
 
 /** Functions of yours that steps of types of ordering call. */
 export interface OrderingTypeUpcasters {
-  readonly Carrier: {
-    /** The whole data from schema version 1 to 2. */
-    readonly 2: (old: CarrierV1) => CarrierV2;
-    readonly downcasts: {
-      /** The whole data from schema version 2 to 1. */
-      readonly 2: (old: CarrierV2) => CarrierV1;
-    };
-  };
   readonly Destination: {
     readonly 2: {
       /** `houseNumber` from schema version 1 to 2. */
@@ -94,13 +86,23 @@ function downcastCardV2ToV1Brand(scheme: 'visa' | 'mastercard' | 'amex' | 'other
 }
 
 /** `Carrier` from schema version 1 to 2. */
-export function upcastCarrierV1ToV2(old: CarrierV1, custom: OrderingTypesCustom): CarrierV2 {
-  return custom.ordering.Carrier[2](old);
+export function upcastCarrierV1ToV2(old: CarrierV1): CarrierV2 {
+  switch (old) {
+    case 'bike':
+      return 'dhl';
+    default:
+      return old;
+  }
 }
 
 /** `Carrier` from schema version 2 to 1. */
-export function downcastCarrierV2ToV1(old: CarrierV2, custom: OrderingTypesCustom): CarrierV1 {
-  return custom.ordering.Carrier.downcasts[2](old);
+export function downcastCarrierV2ToV1(old: CarrierV2): CarrierV1 {
+  switch (old) {
+    case 'dhl':
+      return 'dhl';
+    default:
+      return old;
+  }
 }
 
 /** `Destination` from schema version 1 to 2. */
