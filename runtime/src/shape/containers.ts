@@ -118,6 +118,10 @@ export function nullable<T, Input = T>(inner: Shape<T, Input>): Shape<T | null, 
     decode: (wire, mode) => (wire === null ? null : operations.decode(wire, mode)),
     encode: (value) => (value === null ? null : operations.encode(value)),
     pattern: () => within((pattern) => oneOf(['null', pattern]), operations),
+    capture() {
+      const capture = operations.capture();
+      return capture && { ...capture, orNull: true };
+    },
     parts: () => undefined,
     structure: { kind: 'nullable', of: operations },
   });

@@ -1,6 +1,7 @@
 // Shapes: one declaration of a schema version, from which follow its check on write, its check on read, decoding from
 // JSON, encoding to JSON and the filling of defaults. Generated code composes them; a record of scalars is checked
 // without allocating. In: data of a message, or parsed JSON. Out: a verdict, a copy, or problems with JSON pointers.
+import type { JsonCapture } from './json-pattern.js';
 import type { Check } from './check.js';
 import type { Problems } from './problem.js';
 
@@ -86,6 +87,8 @@ export interface Operations {
    * is none. What it does not match may be accepted all the same.
    */
   readonly pattern: () => string | undefined;
+  /** How a value is taken out of JSON text; `undefined` where it has to be parsed. Only for plain shapes. */
+  readonly capture: () => JsonCapture | undefined;
   readonly parts: () => RecordParts | undefined;
   readonly structure: Structure | undefined;
 }
@@ -160,6 +163,7 @@ export function shapeOf<T, Input = T>(operations: Essential & Partial<Operations
     encode: operations.encode ?? same,
     exact: operations.exact ?? never,
     pattern: operations.pattern ?? none,
+    capture: operations.capture ?? none,
     parts: operations.parts ?? none,
     structure: operations.structure,
   };
