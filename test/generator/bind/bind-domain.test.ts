@@ -6,6 +6,7 @@ import { expectValue } from '../../support/expect-diagnostics.js';
 import { bindFiles, bound, order } from './bind-yaml.js';
 
 const examples = ['ordering', 'github-timeline'];
+const config = { metadata: { actor: 'string' } };
 
 function filesOf(example: string): readonly SourceFile[] {
   const folder = new URL(`../../../examples/${example}/schemas/`, import.meta.url);
@@ -24,11 +25,11 @@ function orders<T>(items: readonly T[]): readonly (readonly T[])[] {
 
 describe.each(examples)('the example %s', (example) => {
   test('binds without a finding', () => {
-    expect(bindFiles(filesOf(example))).toMatchObject({ ok: true, diagnostics: [] });
+    expect(bindFiles(filesOf(example), config)).toMatchObject({ ok: true, diagnostics: [] });
   });
 
   test('gives the same model in any order of its files', () => {
-    const models = orders(filesOf(example)).map((files) => expectValue(bindFiles(files)));
+    const models = orders(filesOf(example)).map((files) => expectValue(bindFiles(files, config)));
     for (const model of models) expect(model).toStrictEqual(models[0]);
   });
 });
