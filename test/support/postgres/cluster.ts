@@ -33,9 +33,13 @@ const settings: Readonly<Record<string, string>> = {
 };
 
 // When whoever started the server is gone, however it went, the pipe ends, and with it the server.
-const guarded = '"$0" "$@" >"$LOG" 2>&1 & child=$!; echo $child; cat >/dev/null; kill -INT $child 2>/dev/null; wait $child';
+const guarded =
+  '"$0" "$@" >"$LOG" 2>&1 & child=$!; echo $child; cat >/dev/null; kill -INT $child 2>/dev/null; wait $child';
 
-export async function startCluster(release: PostgresRelease, given: Readonly<Record<string, string>> = {}): Promise<Cluster> {
+export async function startCluster(
+  release: PostgresRelease,
+  given: Readonly<Record<string, string>> = {},
+): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), `varve-postgres-${release}-`));
   chmodSync(folder, 0o755);
   if (identity.uid !== undefined) chownSync(folder, identity.uid, identity.gid);

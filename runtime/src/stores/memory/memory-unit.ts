@@ -1,6 +1,6 @@
 import { DuplicateMessageIdError, StaleEpochError } from '../../errors/store-unit-errors.js';
 import { checkDocumentKey } from '../../store/check-unit.js';
-import type { DocumentWrite, UnitWork } from '../../store/synchronous-unit.js';
+import type { DocumentWrite, UnitWork } from '../../store/create-unit.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument } from '../../store/unit.js';
 import { outcomeText, type DocumentEntry, type MemoryTables } from './memory-tables.js';
 

@@ -6,7 +6,7 @@ import type { EventWriter, Tombstoning } from '../../store/event-store.js';
 import type { OutcomeWriter } from '../../store/outcome.js';
 import { refuseAborted } from '../../store/read-bounds.js';
 import type { StoreGate } from '../../store/store-gate.js';
-import { createUnit } from '../../store/synchronous-unit.js';
+import { createUnit } from '../../store/create-unit.js';
 import type { OutboxReader, Transactional, Unit } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import type { WriteQueue } from '../../store/write-queue.js';

@@ -7,7 +7,7 @@ import { refuseAborted } from '../../store/read-bounds.js';
 import type { Clock } from '../../store/recording-clock.js';
 import type { ShapeGuard } from '../../store/shape-guard.js';
 import type { StoreGate } from '../../store/store-gate.js';
-import { createUnit, type UnitWork } from '../../store/synchronous-unit.js';
+import { createUnit, type UnitWork } from '../../store/create-unit.js';
 import type { OutboxReader, Transactional } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import type { CommittedAppends } from './committed-appends.js';

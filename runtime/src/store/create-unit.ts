@@ -1,0 +1,79 @@
+import type { StreamName } from '../message/identifiers.js';
+import type { AppendRequest, AppendResult } from './append.js';
+import { assertStreamName, checkAppend, checkOutcome, checkOutcomeKey } from './check-append.js';
+import { checkCheckpoint, checkDocument, checkDocumentKey, checkMessage, checkSnapshot } from './check-unit.js';
+import type { OutcomeKey, OutcomeRecord } from './outcome.js';
+import { assertCount, assertStorableKey } from './storable-text.js';
+import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument, Unit } from './unit.js';
+import type { UnitSteps } from './unit-guard.js';
+
+/** What a step of a unit answers: stores in this process at once, others when they have heard from their server. */
+type Answer<T> = T | Promise<T>;
+
+/** A unit's work in a store. Arguments were checked before. */
+export interface UnitWork {
+  append(request: AppendRequest): Answer<AppendResult>;
+  recordOutcome(record: OutcomeRecord): Answer<OutcomeRecord>;
+  findOutcome(key: OutcomeKey): Answer<OutcomeRecord | undefined>;
+  findDocument(collection: string, key: string): Answer<StateDocument | undefined>;
+  /** `data` is `undefined` for a deletion. */
+  writeDocument(document: DocumentWrite, expectedRevision: number): Answer<DocumentResult>;
+  enqueue(message: OutboxMessage): Answer<void>;
+  findCheckpoint(name: string): Answer<Checkpoint | undefined>;
+  saveCheckpoint(checkpoint: Checkpoint): Answer<void>;
+  findSnapshot(streamName: StreamName, stateHash: string): Answer<Snapshot | undefined>;
+  saveSnapshot(snapshot: Snapshot): Answer<void>;
+  deleteSnapshots(streamName: StreamName): Answer<void>;
+}
+
+export interface DocumentWrite {
+  readonly collection: string;
+  readonly key: string;
+  readonly data: string | undefined;
+}
+
+/** The unit users get: every step checked and guarded, in a store in this process done when the call returns. */
+export function createUnit({ step }: UnitSteps, work: UnitWork): Unit {
+  const checked =
+    <Value, T>(check: (value: Value) => void, act: (value: Value) => Answer<T>) =>
+    (value: Value): Promise<T> =>
+      step(() => {
+        check(value);
+        return act(value);
+      });
+  return {
+    append: checked(checkAppend, (value) => work.append(value)),
+    recordOutcome: checked(checkOutcome, (value) => work.recordOutcome(value)),
+    findOutcome: checked(checkOutcomeKey, (value) => work.findOutcome(value)),
+    findDocument: (collection, key) =>
+      step(() => {
+        checkDocumentKey(collection, key);
+        return work.findDocument(collection, key);
+      }),
+    putDocument: ({ collection, key, data }, expected) =>
+      step(() => {
+        checkDocument({ collection, key, data }, expected);
+        return work.writeDocument({ collection, key, data }, expected);
+      }),
+    deleteDocument: (collection, key, expected) =>
+      step(() => {
+        checkDocumentKey(collection, key);
+        assertCount('expectedRevision', expected, 0);
+        return work.writeDocument({ collection, key, data: undefined }, expected);
+      }),
+    enqueue: checked(checkMessage, (value) => work.enqueue(value)),
+    findCheckpoint: checked(
+      (name) => assertStorableKey('name', name),
+      (value) => work.findCheckpoint(value),
+    ),
+    saveCheckpoint: checked(checkCheckpoint, (value) => work.saveCheckpoint(value)),
+    findSnapshot: (streamName, stateHash) =>
+      step(() => {
+        assertStreamName(streamName);
+        assertStorableKey('stateHash', stateHash);
+        return work.findSnapshot(streamName, stateHash);
+      }),
+    saveSnapshot: checked(checkSnapshot, (value) => work.saveSnapshot(value)),
+    deleteSnapshots: checked(assertStreamName, (value) => work.deleteSnapshots(value)),
+  };
+}
