@@ -29,6 +29,7 @@ const settings: Readonly<Record<string, string>> = {
   shared_buffers: '32MB',
   max_connections: '120',
   max_prepared_transactions: '5',
+  deadlock_timeout: '100ms',
   log_min_messages: 'warning',
 };
 

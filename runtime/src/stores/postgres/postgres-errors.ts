@@ -46,6 +46,14 @@ const wordsByState: ReadonlyMap<string, string> = new Map([
   ['53300', 'PostgreSQL has no connection to spare'],
 ]);
 
+/** Whether the connection was known to be lost before anything was sent over it. */
+export function wasNeverSent(error: unknown): boolean {
+  return (
+    error instanceof Error &&
+    /^Client (was closed|has encountered a connection error) and is not queryable/.test(error.message)
+  );
+}
+
 /** What a driver or PostgreSQL raised, in this package's words where it has some; everything else unchanged. */
 export function storeErrorOf(error: unknown, place: string, waited = 0): unknown {
   if (error instanceof RuntimeError) return error;

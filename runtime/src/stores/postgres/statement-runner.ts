@@ -3,7 +3,7 @@ import { OutcomeUnknownError } from '../../errors/store-errors.js';
 import type { Abort } from '../../store/abort.js';
 import { type Connections, type Rows, untilAborted } from './connections.js';
 import type { PostgresConnection, SqlStatement } from './driver.js';
-import { storeErrorOf } from './postgres-errors.js';
+import { storeErrorOf, wasNeverSent } from './postgres-errors.js';
 import { isDefinite, isRetryable, isStalePlan, sqlFailureOf } from './sql-failure.js';
 import { elapsed, pause } from './waiting.js';
 
@@ -97,7 +97,8 @@ export class StatementRunner {
     } catch (error) {
       const definite = isDefinite(error);
       connection.release(definite ? 'fit' : 'unfit');
-      return definite ? this.#failed(writing, error, unsure) : { kind: 'again', cause: error, unsure: true };
+      if (definite) return this.#failed(writing, error, unsure);
+      return { kind: 'again', cause: error, unsure: unsure || !wasNeverSent(error) };
     }
     const answer = writing.settle(rows, unsure);
     return answer === undefined ? { kind: 'again', cause: undefined, unsure } : { kind: 'done', answer };
