@@ -37,9 +37,7 @@ describe.each(['13', '18'] as const)('the tables, on PostgreSQL %s', (release) =
       await database.sql(
         `SELECT log_position, position, type, data::jsonb ->> 'a' AS a, hidden FROM ${s}.events_by_log`,
       ),
-    ).toEqual([
-      { log_position: '1', position: '0', type: 'shop.Happened', a: '1e2'.replace('1e2', '100'), hidden: false },
-    ]);
+    ).toEqual([{ log_position: '1', position: '0', type: 'shop.Happened', a: '100', hidden: false }]);
     expect(await database.sql(`SELECT stream_name, category, stream_version, closed_at FROM ${s}.streams`)).toEqual([
       { stream_name: streamName, category: 'invoice', stream_version: '1', closed_at: null },
     ]);
@@ -91,9 +89,10 @@ describe.each(['13', '18'] as const)('the tables, on PostgreSQL %s', (release) =
     const first = await openPostgresStore({ connection: database.url(), schema });
     const streamName = samples.stream();
     await first.append({ streamName, expected: 'any', events: samples.events(1) });
+    const logId = await first.logId();
     await first.close();
     const again = await open({ schema, migrate: false });
-    expect([await again.logId(), (await again.readStream(streamName)).streamVersion]).toEqual([await again.logId(), 1]);
+    expect([logId, (await again.readStream(streamName)).streamVersion]).toEqual([await again.logId(), 1]);
   });
 
   test('made by twenty processes at once, they are made once', async () => {
