@@ -32,17 +32,17 @@ const append = 'append_v1';
 const commit = 'COMMIT\0';
 
 const neverArrived: readonly (readonly [string, Fault])[] = [
-  ['cut before a byte has left', { when: append, forward: 0, then: 'cut' }],
-  ['cut within the statement', { when: append, forward: 150, then: 'cut' }],
-  ['silent before a byte has left', { when: append, forward: 0, then: 'silence' }],
-  ['silent within the statement', { when: append, forward: 20, then: 'silence' }],
+  ['cut before a byte has left', { when: append, forward: 0, ending: 'cut' }],
+  ['cut within the statement', { when: append, forward: 150, ending: 'cut' }],
+  ['silent before a byte has left', { when: append, forward: 0, ending: 'silence' }],
+  ['silent within the statement', { when: append, forward: 20, ending: 'silence' }],
 ];
 
 const done: readonly (readonly [string, Fault])[] = [
-  ['cut before the answer', { when: append, reply: 0, then: 'cut' }],
-  ['cut within the answer', { when: append, reply: 7, then: 'cut' }],
-  ['silent before the answer', { when: append, reply: 0, then: 'silence' }],
-  ['silent within the answer', { when: append, reply: 12, then: 'silence' }],
+  ['cut before the answer', { when: append, reply: 0, ending: 'cut' }],
+  ['cut within the answer', { when: append, reply: 7, ending: 'cut' }],
+  ['silent before the answer', { when: append, reply: 0, ending: 'silence' }],
+  ['silent within the answer', { when: append, reply: 12, ending: 'silence' }],
 ];
 
 describe('an append whose connection fails', () => {
@@ -76,7 +76,7 @@ describe('an append whose connection fails', () => {
     const { store, proxy, direct } = await scene();
     const streamName = samples.stream();
     await direct.append({ streamName, expected: 'no-stream', events: samples.events(2) });
-    proxy.plan({ when: append, reply: 0, then: 'cut' });
+    proxy.plan({ when: append, reply: 0, ending: 'cut' });
     const result = await store.append({ streamName, expected: 'no-stream', events: samples.events(1) });
     expect(proxy.struck).toBe(1);
     expect(result).toEqual({ kind: 'conflict', streamVersion: 2 });
@@ -90,7 +90,7 @@ describe('an append whose connection fails', () => {
     await direct.transact(async (unit) => {
       // Holds the stream, so that the append waits inside PostgreSQL, where its connection is cut.
       await unit.append({ streamName, expected: { streamVersion: 1 }, events: [] });
-      proxy.plan({ when: append, then: 'cut' });
+      proxy.plan({ when: append, ending: 'cut' });
       appending = store.append({ streamName, expected: 'any', events: samples.events(2) });
       await expect.poll(waiting).toBeGreaterThanOrEqual(2);
       expect(proxy.struck).toBe(1);
@@ -102,7 +102,7 @@ describe('an append whose connection fails', () => {
   test('when nobody answers any more the outcome is unknown, and later it can be found out', async () => {
     const { store, proxy, direct } = await scene({ outcomeTimeout: 500 });
     const request = { streamName: samples.stream(), expected: 'no-stream' as const, events: samples.events(2) };
-    proxy.plan({ when: append, then: 'cut' });
+    proxy.plan({ when: append, ending: 'cut' });
     const appending = store.append(request);
     await expect.poll(() => proxy.struck).toBe(1);
     proxy.block();
@@ -128,7 +128,7 @@ describe('an append whose connection fails', () => {
     const { store, proxy, direct } = await scene();
     const streamName = samples.stream();
     const controller = new AbortController();
-    proxy.plan({ when: append, reply: 0, then: 'silence' });
+    proxy.plan({ when: append, reply: 0, ending: 'silence' });
     const appending = store.append(
       { streamName, expected: 'no-stream', events: samples.events(1) },
       { signal: controller.signal },
@@ -144,13 +144,13 @@ describe('other writes whose answer is lost', () => {
   test('closing a stream, recording an outcome and emptying the outbox are done once', async () => {
     const { store, proxy, direct } = await scene();
     const streamName = samples.stream();
-    proxy.plan({ when: 'close_stream_v1', reply: 0, then: 'cut' });
+    proxy.plan({ when: 'close_stream_v1', reply: 0, ending: 'cut' });
     expect(await store.deleteStream(streamName, 'any')).toMatchObject({ kind: 'appended' });
     const outcome = samples.outcome();
-    proxy.plan({ when: 'record_outcome_v1', reply: 0, then: 'cut' });
+    proxy.plan({ when: 'record_outcome_v1', reply: 0, ending: 'cut' });
     expect(await store.recordOutcome(outcome)).toEqual(outcome);
     await direct.transact((unit) => unit.enqueue({ messageId: 'm', topic: 't', orderKey: '', payload: '1' }));
-    proxy.plan({ when: 'outbox', reply: 0, then: 'cut' });
+    proxy.plan({ when: 'outbox', reply: 0, ending: 'cut' });
     await store.removeFromOutbox(['m']);
     expect(proxy.struck).toBe(3);
     expect((await direct.readStream(streamName)).state).toBe('closed');
@@ -163,10 +163,10 @@ describe('reads', () => {
     const { store, proxy, direct } = await scene();
     const streamName = samples.stream();
     await direct.append({ streamName, expected: 'no-stream', events: samples.events(3) });
-    for (const then of ['cut', 'silence'] as const) {
-      proxy.plan({ when: 'varve', reply: 40, then });
+    for (const ending of ['cut', 'silence'] as const) {
+      proxy.plan({ when: 'varve', reply: 40, ending });
       expect((await store.readStream(streamName)).events.length).toBe(3);
-      proxy.plan({ when: 'sequence_v1', reply: 0, then });
+      proxy.plan({ when: 'sequence_v1', reply: 0, ending });
       await direct.append({ streamName: samples.stream(), expected: 'any', events: samples.events(1) });
       expect(await store.head()).toBe(await direct.head());
     }
@@ -176,7 +176,7 @@ describe('reads', () => {
   test('stop waiting as soon as they are aborted', async () => {
     const { store, proxy } = await scene({ statementTimeout: 60_000 });
     const controller = new AbortController();
-    proxy.plan({ when: 'varve', reply: 0, then: 'silence' });
+    proxy.plan({ when: 'varve', reply: 0, ending: 'silence' });
     const reading = store.readLog({ signal: controller.signal });
     await expect.poll(() => proxy.struck).toBe(1);
     controller.abort('enough');
@@ -193,9 +193,9 @@ describe('a unit whose connection fails', () => {
     });
 
   test.each<readonly [string, Fault]>([
-    ['cut before the answer to its commit', { when: commit, reply: 0, then: 'cut' }],
-    ['cut within the answer to its commit', { when: commit, reply: 6, then: 'cut' }],
-    ['silent before the answer to its commit', { when: commit, reply: 0, then: 'silence' }],
+    ['cut before the answer to its commit', { when: commit, reply: 0, ending: 'cut' }],
+    ['cut within the answer to its commit', { when: commit, reply: 6, ending: 'cut' }],
+    ['silent before the answer to its commit', { when: commit, reply: 0, ending: 'silence' }],
   ])('%s: it is found to be stored', async (_, fault) => {
     const { store, proxy, direct } = await scene();
     const streamName = samples.stream();
@@ -207,10 +207,10 @@ describe('a unit whose connection fails', () => {
   });
 
   test.each<readonly [string, Fault]>([
-    ['cut before its commit has left', { when: commit, forward: 0, then: 'cut' }],
-    ['cut within its commit', { when: commit, forward: 9, then: 'cut' }],
-    ['cut before its append is answered', { when: append, reply: 0, then: 'cut' }],
-    ['cut within its second step', { when: 'documents', forward: 30, then: 'cut' }],
+    ['cut before its commit has left', { when: commit, forward: 0, ending: 'cut' }],
+    ['cut within its commit', { when: commit, forward: 9, ending: 'cut' }],
+    ['cut before its append is answered', { when: append, reply: 0, ending: 'cut' }],
+    ['cut within its second step', { when: 'documents', forward: 30, ending: 'cut' }],
   ])('%s: it is found not to be stored, and can be repeated', async (_, fault) => {
     const { store, proxy, direct } = await scene();
     const streamName = samples.stream();
@@ -223,7 +223,7 @@ describe('a unit whose connection fails', () => {
 
   test('when nobody answers any more its outcome is unknown', async () => {
     const { store, proxy } = await scene({ outcomeTimeout: 300 });
-    proxy.plan({ when: commit, reply: 0, then: 'silence' });
+    proxy.plan({ when: commit, reply: 0, ending: 'silence' });
     const ended = work(store, samples.stream());
     await expect.poll(() => proxy.struck).toBe(1);
     proxy.block();

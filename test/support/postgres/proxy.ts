@@ -10,7 +10,7 @@ export interface Fault {
   /** Waits for the server's reply and hands on so many bytes of it. Left out, it strikes before there is a reply. */
   readonly reply?: number;
   /** Both ends are cut, or both are kept and nothing gets through any more. */
-  readonly then: 'cut' | 'silence';
+  readonly ending: 'cut' | 'silence';
 }
 
 /** A way to a server on which things can be made to go wrong. */
@@ -44,9 +44,9 @@ export async function startProxy(direct: string): Promise<Proxy> {
       client.destroy();
       upstream.destroy();
     };
-    const strike = ({ then }: Fault): void => {
+    const strike = ({ ending }: Fault): void => {
       struck += 1;
-      if (then === 'cut') cut();
+      if (ending === 'cut') cut();
       else silent = true;
     };
     for (const [socket, other] of [

@@ -1,4 +1,4 @@
-import { RuntimeError } from '../../errors/runtime-error.js';
+import type { RuntimeError } from '../../errors/runtime-error.js';
 import {
   DuplicateEventIdError,
   OutcomeKeyTakenError,

@@ -65,13 +65,25 @@ export function storeErrorOf(error: unknown, place: string, waited = 0): unknown
       : error;
   }
   if (isRetryable(error) || state === '55P03') return new StoreBusyError(Math.round(waited), options);
-  if (state === '25006' || state === '42501') return new StoreReadOnlyError(place, options);
-  if (state === '53100') return new StoreFullError(place, options);
-  if (state === 'XX001' || state === 'XX002') return new StoreCorruptedError(place, options);
+  const named = errorsByState[state]?.(place, options);
+  if (named !== undefined) return named;
   const words = wordsByState.get(state);
   if (words !== undefined) return new StoreUnavailableError(place, words, options);
   return isDefinite(error) ? error : new StoreUnavailableError(place, 'PostgreSQL ended the connection', options);
 }
+
+type MakeError = (place: string, options: ErrorOptions) => RuntimeError;
+
+const readOnly: MakeError = (place, options) => new StoreReadOnlyError(place, options);
+const corrupted: MakeError = (place, options) => new StoreCorruptedError(place, options);
+
+const errorsByState: Readonly<Record<string, MakeError>> = {
+  '25006': readOnly,
+  '42501': readOnly,
+  '53100': (place, options) => new StoreFullError(place, options),
+  XX001: corrupted,
+  XX002: corrupted,
+};
 
 // Errors of Node's sockets have codes of their own; those that pg makes up itself can be told by their words alone.
 const words = /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout exceeded)/;

@@ -63,6 +63,8 @@ function offers(options: EventStoreContractOptions, capability: ContractCapabili
       return options.refusesDrafts ?? true;
     case 'oneWriter':
       return options.oneWriter ?? true;
+    case 'sideWrites':
+      return !(options.oneWriter ?? true);
     case 'sideReads':
       return options.sideReads ?? true;
     default:

@@ -10,81 +10,7 @@
  * SQLSTATEs, each with a detail in JSON: VR001 wrong isolation level, VR002 closed stream, VR003 id lies elsewhere,
  * VR004 part of the batch was stored before, VR005 outcome key is taken, VR006 another shape.
  */
-export function appendFunctions(s: string): readonly string[] {
-  return [
-    requireReadCommitted(s),
-    instantText(s),
-    noteOutcome(s),
-    recordOutcome(s),
-    refuseDrift(s),
-    append(s),
-    closeStream(s),
-  ];
-}
-
-function requireReadCommitted(s: string): string {
-  return `CREATE FUNCTION ${s}.begin_write_v1(patience text) RETURNS void LANGUAGE plpgsql AS $body$
-    BEGIN
-      IF current_setting('transaction_isolation') <> 'read committed' THEN
-        RAISE EXCEPTION 'writes to the event store need the isolation level READ COMMITTED' USING ERRCODE = 'VR001';
-      END IF;
-      PERFORM set_config('lock_timeout', patience, true);
-    END $body$`;
-}
-
-function instantText(s: string): string {
-  return `CREATE FUNCTION ${s}.instant_text(at timestamptz) RETURNS text LANGUAGE sql STABLE AS $body$
-    SELECT to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') $body$`;
-}
-
-function noteOutcome(s: string): string {
-  return `CREATE FUNCTION ${s}.note_outcome_v1(outcome text[], replayed boolean) RETURNS void LANGUAGE plpgsql AS $body$
-    DECLARE
-      standing ${s}.outcomes;
-    BEGIN
-      INSERT INTO ${s}.outcomes AS o (tenant, context, command_id, command_hash, kind, result)
-        VALUES (outcome[1], outcome[2], outcome[3], outcome[4], outcome[5], outcome[6])
-        ON CONFLICT ON CONSTRAINT outcomes_pkey DO NOTHING;
-      IF FOUND THEN RETURN; END IF;
-      SELECT * INTO STRICT standing FROM ${s}.outcomes o
-        WHERE o.tenant = outcome[1] AND o.context = outcome[2] AND o.command_id = outcome[3];
-      IF replayed AND standing.command_hash = outcome[4] THEN RETURN; END IF;
-      RAISE EXCEPTION 'an outcome of command % is already recorded', outcome[3] USING ERRCODE = 'VR005',
-        DETAIL = json_build_object('commandHash', standing.command_hash, 'kind', standing.kind,
-          'result', standing.result)::text;
-    END $body$`;
-}
-
-function recordOutcome(s: string): string {
-  return `CREATE FUNCTION ${s}.record_outcome_v1(outcome text[], OUT command_hash text, OUT kind text, OUT result text)
-    LANGUAGE plpgsql AS $body$
-    BEGIN
-      INSERT INTO ${s}.outcomes (tenant, context, command_id, command_hash, kind, result)
-        VALUES (outcome[1], outcome[2], outcome[3], outcome[4], outcome[5], outcome[6])
-        ON CONFLICT ON CONSTRAINT outcomes_pkey DO NOTHING;
-      SELECT o.command_hash, o.kind, o.result INTO STRICT command_hash, kind, result FROM ${s}.outcomes o
-        WHERE o.tenant = outcome[1] AND o.context = outcome[2] AND o.command_id = outcome[3];
-    END $body$`;
-}
-
-function refuseDrift(s: string): string {
-  return `CREATE FUNCTION ${s}.refuse_drift_v1(types text[], schema_versions bigint[], hashes text[]) RETURNS void
-    LANGUAGE plpgsql AS $body$
-    DECLARE
-      drifted record;
-    BEGIN
-      SELECT given.*, k.shape_hash AS recorded INTO drifted
-        FROM unnest(types, schema_versions, hashes) AS given (type, schema_version, shape_hash)
-        JOIN ${s}.shapes k ON k.type = given.type AND k.schema_version = given.schema_version
-        WHERE k.shape_hash <> given.shape_hash LIMIT 1;
-      IF NOT FOUND THEN RETURN; END IF;
-      RAISE EXCEPTION 'events of another shape lie under %', drifted.type USING ERRCODE = 'VR006',
-        DETAIL = json_build_object('type', drifted.type, 'schemaVersion', drifted.schema_version,
-          'recorded', drifted.recorded, 'given', drifted.shape_hash)::text;
-    END $body$`;
-}
-
-function append(s: string): string {
+export function appendFunction(s: string): string {
   return `CREATE FUNCTION ${s}.append_v1(
       name text, its_category text, wanted bigint,
       ids uuid[], types text[], schema_versions bigint[], metadatas text[], datas text[],
@@ -113,8 +39,14 @@ function append(s: string): string {
             AND (s.stream_version = wanted OR wanted = -1 OR wanted = -2 AND s.stream_version > 0)
           RETURNING s.stream_key, s.stream_version - batch, s.last_recorded_at INTO its_key, first_place, instant;
       END IF;
+      WHILE its_key IS NULL LOOP${look(s)}${answerReplay(s)}${takeStream(s)}
+      END LOOP;${storeBatch(s)}
+    END $body$`;
+}
 
-      WHILE its_key IS NULL LOOP
+/** What the stream is now; the answer for conflicts and empty batches. */
+function look(s: string): string {
+  return `
         IF held AND batch = 0 THEN
           INSERT INTO ${s}.streams (stream_name, category, stream_version, last_recorded_at)
             SELECT name, its_category, 0, clock_timestamp() WHERE wanted = 0
@@ -137,8 +69,12 @@ function append(s: string): string {
           at := ${s}.instant_text(greatest(instant, clock_timestamp()));
           IF outcome IS NOT NULL THEN PERFORM ${s}.note_outcome_v1(outcome, false); END IF;
           RETURN;
-        END IF;
+        END IF;`;
+}
 
+/** The answer for a batch that lies there already, in whole or in part. */
+function answerReplay(s: string): string {
+  return `
         IF wanted < 0 THEN
           SELECT e.position INTO required FROM ${s}.events e WHERE e.event_id = ids[1] AND e.stream_key = found_key;
           required := coalesce(required, version_now);
@@ -160,8 +96,12 @@ function append(s: string): string {
             WHERE e.stream_key = found_key AND e.position = version_now - 1;
           IF outcome IS NOT NULL THEN PERFORM ${s}.note_outcome_v1(outcome, true); END IF;
           RETURN;
-        END IF;
+        END IF;`;
+}
 
+/** Takes the row of the stream, unless an id is known or somebody was quicker; then everything is judged anew. */
+function takeStream(s: string): string {
+  return `
         SELECT e.event_id, e.position, s.stream_name INTO known
           FROM unnest(ids) WITH ORDINALITY AS given (id, place)
           JOIN ${s}.events e ON e.event_id = given.id JOIN ${s}.streams s ON s.stream_key = e.stream_key
@@ -185,9 +125,12 @@ function append(s: string): string {
               last_recorded_at = greatest(s.last_recorded_at, clock_timestamp())
             WHERE s.stream_key = found_key AND s.closed_at IS NULL AND s.stream_version = version_now
             RETURNING s.stream_key, s.stream_version - batch, s.last_recorded_at INTO its_key, first_place, instant;
-        END IF;
-      END LOOP;
+        END IF;`;
+}
 
+/** Behind the stream’s row, which nobody else can take until the commit. */
+function storeBatch(s: string): string {
+  return `
       INSERT INTO ${s}.events (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data)
         SELECT its_key, first_place + given.place - 1, given.id, given.type, given.schema_version, instant, given.metadata,
           given.data
@@ -203,43 +146,5 @@ function append(s: string): string {
       IF outcome IS NOT NULL THEN PERFORM ${s}.note_outcome_v1(outcome, false); END IF;
       verdict := 'appended';
       version_now := first_place + batch;
-      at := ${s}.instant_text(instant);
-    END $body$`;
-}
-
-function closeStream(s: string): string {
-  return `CREATE FUNCTION ${s}.close_stream_v1(
-      name text, its_category text, wanted bigint, patience text,
-      OUT verdict text, OUT version_now bigint, OUT at text)
-    LANGUAGE plpgsql AS $body$
-    DECLARE
-      found_key bigint;
-      closed timestamptz;
-      instant timestamptz;
-      required bigint;
-    BEGIN
-      PERFORM ${s}.begin_write_v1(patience);
-      LOOP
-        SELECT s.stream_key, s.stream_version, s.last_recorded_at, s.closed_at INTO found_key, version_now, instant, closed
-          FROM ${s}.streams s WHERE s.stream_name = name FOR UPDATE;
-        version_now := coalesce(version_now, 0);
-        instant := greatest(instant, clock_timestamp());
-        at := ${s}.instant_text(instant);
-        verdict := 'replayed';
-        IF closed IS NOT NULL THEN RETURN; END IF;
-        required := CASE WHEN wanted >= 0 THEN wanted WHEN wanted = -2 AND version_now = 0 THEN 1 ELSE version_now END;
-        verdict := 'conflict';
-        IF required <> version_now THEN RETURN; END IF;
-        verdict := 'appended';
-        IF found_key IS NULL THEN
-          INSERT INTO ${s}.streams (stream_name, category, stream_version, last_recorded_at, closed_at)
-            VALUES (name, its_category, 0, instant, instant)
-            ON CONFLICT ON CONSTRAINT streams_stream_name_key DO NOTHING;
-          IF FOUND THEN RETURN; END IF;
-        ELSE
-          UPDATE ${s}.streams s SET closed_at = instant WHERE s.stream_key = found_key;
-          RETURN;
-        END IF;
-      END LOOP;
-    END $body$`;
+      at := ${s}.instant_text(instant);`;
 }

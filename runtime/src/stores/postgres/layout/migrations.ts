@@ -1,6 +1,6 @@
-import { appendFunctions } from './append-function.js';
 import { sequenceFunction } from './sequence-function.js';
 import { guards, tables } from './tables.js';
+import { writeFunctions } from './write-functions.js';
 
 /** Number of the newest layout this release knows. */
 export const currentLayout = 1;
@@ -15,7 +15,7 @@ interface Layout {
 // Tables are only ever added, and functions get a new number instead of another meaning: a process of the release before
 // goes on working while others of the new one are started.
 const layouts: readonly Layout[] = [
-  { number: 1, least: 1, statements: (s) => [...tables(s), ...appendFunctions(s), sequenceFunction(s), ...guards(s)] },
+  { number: 1, least: 1, statements: (s) => [...tables(s), ...writeFunctions(s), sequenceFunction(s), ...guards(s)] },
 ];
 
 /** Statements that take `schema`, which is quoted, from a layout (0 for none) to the present one. */

@@ -4,6 +4,10 @@
  * would change it. Keys are compared byte by byte, whatever the database's collation.
  */
 export function tables(s: string): readonly string[] {
+  return [...logTables(s), ...recordTables(s), ...unitTables(s), eventsByLog(s)];
+}
+
+function logTables(s: string): readonly string[] {
   return [
     `CREATE TABLE ${s}.log (
       singleton boolean PRIMARY KEY DEFAULT true CHECK (singleton),
@@ -51,6 +55,12 @@ export function tables(s: string): readonly string[] {
       UNIQUE (stream_key, position)
     )`,
     `COMMENT ON TABLE ${s}.log_order IS 'the order of all events; dense, never changed'`,
+  ];
+}
+
+/** What stands once and for all beside the events. */
+function recordTables(s: string): readonly string[] {
+  return [
     `CREATE TABLE ${s}.outcomes (
       tenant text COLLATE "C" NOT NULL,
       context text COLLATE "C" NOT NULL,
@@ -68,13 +78,16 @@ export function tables(s: string): readonly string[] {
       recorded_at timestamptz NOT NULL DEFAULT clock_timestamp(),
       PRIMARY KEY (type, schema_version)
     )`,
-    ...unitTables(s),
-    `CREATE VIEW ${s}.events_by_log AS
+  ];
+}
+
+/** For people: events in the order of the log, those last that wait for their place. */
+function eventsByLog(s: string): string {
+  return `CREATE VIEW ${s}.events_by_log AS
       SELECT o.log_position, s.stream_name, e.position, e.type, e.schema_version, e.recorded_at, e.event_id, e.data,
         e.metadata, s.closed_at IS NOT NULL AS hidden
       FROM ${s}.events e JOIN ${s}.streams s USING (stream_key) LEFT JOIN ${s}.log_order o USING (stream_key, position)
-      ORDER BY o.log_position NULLS LAST, e.recorded_at, s.stream_name, e.position`,
-  ];
+      ORDER BY o.log_position NULLS LAST, e.recorded_at, s.stream_name, e.position`;
 }
 
 /** What units of work write beside events. */

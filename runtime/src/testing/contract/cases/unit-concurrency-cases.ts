@@ -100,6 +100,50 @@ const cases: readonly CaseDefinition[] = [
       claimSame((await store.readLog()).events.length, 2 * committed, 'Each is stored whole, or not at all.');
     },
   },
+  {
+    name: 'what was written first and committed last comes last in the log, behind every position that was shown',
+    needs: ['transact', 'sideWrites'],
+    async run({ store, samples }) {
+      const late = samples.events(2);
+      const others: string[] = [];
+      const writeAnother = async (): Promise<void> => {
+        const event = samples.event();
+        await store.append({ streamName: samples.stream(), expected: 'any', events: [event] });
+        others.push(event.eventId);
+      };
+      const idsOf = async (): Promise<readonly string[]> =>
+        (await store.readLog()).events.map(({ eventId }) => eventId);
+      await store.transact(async (unit) => {
+        await unit.append({ streamName: samples.stream(), expected: 'any', events: late });
+        for (let count = 0; count < 3; count += 1) {
+          await writeAnother();
+          claimSame(await idsOf(), others, 'What others have committed meanwhile can be read.');
+        }
+        await writeAnother();
+      });
+      const log = await idsOf();
+      claimSame(log.slice(0, 3), others.slice(0, 3), 'Nothing comes before what was read.');
+      claimSame([...log].sort(), [...others, ...late.map(({ eventId }) => eventId)].sort(), 'All of it is there.');
+    },
+  },
+  {
+    name: 'writes on other streams, and reads of them, wait for no unit that is open',
+    needs: ['transact', 'sideWrites', 'sideReads'],
+    async run({ store, samples }) {
+      const [held, other] = [samples.stream(), samples.stream()];
+      await store.append({ streamName: other, expected: 'no-stream', events: samples.events(1) });
+      const failed = store.transact(async (unit) => {
+        await unit.append({ streamName: held, expected: 'any', events: samples.events(1) });
+        await store.append({ streamName: other, expected: { streamVersion: 1 }, events: samples.events(1) });
+        await store.deleteStream(samples.stream(), 'no-stream');
+        claimSame((await store.readStream(other)).streamVersion, 2, 'Its own stream is seen at once.');
+        claimSame((await store.readLog()).events.length, 2, 'The log too.');
+        throw new Error('no');
+      });
+      await failed.catch(() => undefined);
+      claimSame((await store.readLog()).events.length, 2, 'The unit itself has stored nothing.');
+    },
+  },
 ];
 
 export const unitConcurrencyCases: CaseGroup = {
