@@ -130,7 +130,8 @@ export const brokenPostgres: readonly BrokenPostgres[] = [
       changedAppend(
         s,
         '(s.stream_version = wanted OR',
-        `((SELECT v.stream_version FROM ${s}.streams v WHERE v.stream_name = name) = wanted OR`,
+        // The nap sees to it that writers overlap, on however busy a machine.
+        `((SELECT v.stream_version FROM ${s}.streams v, pg_sleep(0.05) WHERE v.stream_name = name) = wanted OR`,
       ),
   },
   {

@@ -15,15 +15,19 @@ export interface StreamRange {
   readonly limit: number;
 }
 
-/** Rows: version, closed, then an event's columns, all null where there is none. One statement, so that they are of one moment; sorted here rather than there, where they nearly always come in order. */
+/**
+ * Rows: version, closed, then an event's columns, all null where there is none. One statement, so that they are of one moment.
+ * Positions are dense, so a page is a range of them: a limit would let PostgreSQL read the rest of the stream and sort it.
+ * Rows are in no particular order.
+ */
 export function selectStream(s: string, { streamName, from, backwards, limit }: StreamRange): SqlStatement {
-  const range = backwards ? '<= coalesce($2::bigint, s.stream_version)' : '>= $2::bigint';
-  const order = backwards ? 'DESC' : 'ASC';
+  const last = 'least(coalesce($2::bigint, s.stream_version - 1), s.stream_version - 1)';
+  const range = backwards
+    ? `e.position <= ${last} AND e.position > ${last} - $3::bigint`
+    : 'e.position >= $2::bigint AND e.position < $2::bigint + $3::bigint';
   return {
-    text: `SELECT s.stream_version, s.closed_at IS NOT NULL, e.* FROM ${s}.streams s LEFT JOIN LATERAL (
-        SELECT ${columns(s)} FROM ${s}.events e
-        WHERE e.stream_key = s.stream_key AND e.position ${range} ORDER BY e.position ${order} LIMIT $3::bigint
-      ) e ON true WHERE s.stream_name = $1`,
+    text: `SELECT s.stream_version, s.closed_at IS NOT NULL, ${columns(s)} FROM ${s}.streams s
+      LEFT JOIN ${s}.events e ON e.stream_key = s.stream_key AND ${range} WHERE s.stream_name = $1`,
     parameters: [streamName, from === undefined ? null : String(from), String(limit)],
   };
 }
@@ -37,7 +41,10 @@ export interface LogScan {
 
 /**
  * Rows: head, whether batches wait to be ordered, log position, stream name, then an event's columns. Positions are dense, so
- * the limit counts places, and what is hidden or filtered leaves holes.
+ * the limit counts places, in which what is hidden or filtered leaves holes. Rows are in no particular order.
+ *
+ * The limits of one leave PostgreSQL but one way: through the places of the page, to each one's event and stream, whatever
+ * it believes of the tables; filters come after that.
  */
 export function selectLog(s: string, { after, limit, types, categories }: LogScan): SqlStatement {
   const parameters = [String(after), String(limit)];
@@ -52,8 +59,9 @@ export function selectLog(s: string, { after, limit, types, categories }: LogSca
     text: `SELECT l.head, EXISTS (SELECT FROM ${s}.pending), page.* FROM ${s}.log l LEFT JOIN (
         SELECT o.log_position, s.stream_name, ${columns(s)} FROM (
           SELECT * FROM ${s}.log_order WHERE log_position > $1::bigint ORDER BY log_position LIMIT $2::bigint) o
-        JOIN ${s}.events e ON e.stream_key = o.stream_key AND e.position = o.position
-        JOIN ${s}.streams s ON s.stream_key = o.stream_key
+        CROSS JOIN LATERAL (
+          SELECT * FROM ${s}.events e WHERE e.stream_key = o.stream_key AND e.position = o.position LIMIT 1) e
+        CROSS JOIN LATERAL (SELECT * FROM ${s}.streams s WHERE s.stream_key = o.stream_key LIMIT 1) s
         WHERE s.closed_at IS NULL ${filters.join(' ')}
       ) page ON true`,
     parameters,
