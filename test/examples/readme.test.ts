@@ -10,6 +10,7 @@ const pages = [
   'docs/guide/modelling.md',
   'docs/guide/running.md',
   'docs/guide/testing.md',
+  'docs/reference/postgres.md',
   'examples/ordering/README.md',
   'examples/github-timeline/README.md',
 ];

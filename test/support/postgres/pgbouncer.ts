@@ -15,7 +15,8 @@ const program = process.env['PGBOUNCER'] ?? 'pgbouncer';
 
 /** Version of the PgBouncer on this machine (in the path, or where $PGBOUNCER says); `undefined` when there is none. */
 export const pgbouncerVersion: string | undefined = /PgBouncer ([\d.]+)/.exec(
-  spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout ?? '',
+  // Without the program there is no output at all.
+  String(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout),
 )?.[1];
 
 const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};

@@ -41,8 +41,8 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
       const backwards = options?.direction === 'backwards';
       const { from = backwards ? undefined : 0, limit = 1_000 } = options ?? {};
       const rows = await runner.read(selectStream(schema, { streamName, from, backwards, limit }), options?.signal);
-      const [version = '0', closed = 'f'] = rows[0] ?? [];
-      const streamVersion = Number(version);
+      const [length = '0', closed = 'f'] = rows[0] ?? [];
+      const streamVersion = Number(length);
       const events = rows.flatMap((row) => (row[2] === null ? [] : [storedEvent(row, 2, streamName)]));
       events.sort((a, b) => (backwards ? b.position - a.position : a.position - b.position));
       return pageOf(streamBounds(options, streamVersion), events, streamVersion, closed === 't');
