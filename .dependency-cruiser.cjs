@@ -78,6 +78,9 @@ const generator = {
 
 const stores = '^runtime/src/stores/';
 const drivers = '(^|/)node_modules/(@photostructure/sqlite)/';
+/** Doors for tests that ask for more than the platform: fast-check, and files. */
+const randomDoors = '^runtime/src/testing/(fast-check|schemas)/';
+const fileDoor = '^runtime/src/testing/schemas/';
 const folder = (name) => `^generator/src/${name}(/|\\.ts$)`;
 const any = (names) => names.map(folder);
 
@@ -101,6 +104,7 @@ const onDemand = [
   'cli/print-sarif\\.ts',
   'cli/sarif-log\\.ts',
   'cli/verify/',
+  'cli/freeze/',
   'cli/print-github\\.ts',
 ].map((path) => `^generator/src/${path}`);
 
@@ -196,13 +200,26 @@ module.exports = {
       name: 'runtime-alone',
       comment: 'Zero dependencies: nothing but itself, the platform and the drivers of its store doors.',
       severity: 'error',
-      from: { path: '^runtime/' },
+      from: { path: '^runtime/', pathNot: randomDoors },
       to: { path: '.', pathNot: ['^runtime/', drivers], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'runtime-random-data-through-fast-check',
+      severity: 'error',
+      from: { path: randomDoors },
+      to: { path: '.', pathNot: ['^runtime/', '(^|/)node_modules/fast-check/'], dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'runtime-testing-without-fast-check',
+      comment: 'Stories and contracts must run where fast-check is not installed.',
+      severity: 'error',
+      from: { path: '^runtime/src/testing/', pathNot: randomDoors },
+      to: { path: randomDoors },
     },
     {
       name: 'runtime-node-behind-store-doors',
       severity: 'error',
-      from: { path: '^runtime/', pathNot: stores },
+      from: { path: '^runtime/', pathNot: [stores, fileDoor] },
       to: { dependencyTypes: ['core'] },
     },
     {

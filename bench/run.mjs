@@ -1,5 +1,5 @@
 // Starts a benchmark: builds the packages, installs the peers where they are missing, translates bench/src, runs it.
-//   node bench/run.mjs runtime|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
+//   node bench/run.mjs runtime|upcast|verify|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,9 +12,17 @@ const root = join(here, '..');
 const workshop = join(here, 'node_modules', '.varve-bench');
 const stamp = join(here, 'node_modules', '.varve-peers');
 
-const [name, ...rest] = process.argv.slice(2);
-if (name !== 'runtime' && name !== 'generate') {
-  console.error('Usage: node bench/run.mjs runtime|generate [--smoke] [--no-build] [--no-peers]');
+const [name = '', ...rest] = process.argv.slice(2);
+/** Whether other people's packages take part. */
+const benchmarks = {
+  runtime: { peers: true },
+  upcast: { peers: true },
+  verify: { peers: false },
+  generate: { peers: false },
+};
+if (!Object.hasOwn(benchmarks, name)) {
+  const names = Object.keys(benchmarks).join('|');
+  console.error(`Usage: node bench/run.mjs ${names} [--smoke] [--no-build] [--no-peers]`);
   process.exit(2);
 }
 const own = new Set(['--no-build', '--no-peers', '--cpu-prof']);
@@ -23,9 +31,9 @@ const args = rest.filter((argument) => !own.has(argument));
 
 if (!flags.has('--no-build')) {
   buildPackages();
-  generateDomain();
+  for (const domain of ['domain', 'evolved']) generateDomain(domain);
 }
-if (name === 'runtime' && !flags.has('--no-peers') && !args.includes('--smoke')) installPeers();
+if (benchmarks[name].peers && !flags.has('--no-peers') && !args.includes('--smoke')) installPeers();
 await translate();
 process.exit(start());
 
@@ -38,14 +46,14 @@ function buildPackages() {
 }
 
 /** The code under measurement is what the generator makes today. */
-function generateDomain() {
+function generateDomain(domain) {
   const generator = join(root, 'generator', 'bin', 'varve.js');
   const generated = spawnSync(process.execPath, [generator, 'generate'], {
-    cwd: join(here, 'domain'),
+    cwd: join(here, domain),
     encoding: 'utf8',
   });
   if (generated.status === 0) return;
-  console.error(`varve generate failed on bench/domain:\n${generated.stdout}${generated.stderr}`);
+  console.error(`varve generate failed on bench/${domain}:\n${generated.stdout}${generated.stderr}`);
   process.exit(1);
 }
 

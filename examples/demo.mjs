@@ -18,13 +18,19 @@ run('compile both packages', [compiler, '-b'], root);
 run('bundle the command', ['generator/scripts/bundle.mjs'], root);
 
 chapter('Ordering', 'Three YAML files, one decider, one aggregate class, one SQLite file.');
-excerpt('schemas/order.yaml says what may be stored', 'ordering/schemas/order.yaml', /^ {2}OrderPlaced:/, 10);
+excerpt('schemas/order.yaml says what may be stored', 'ordering/schemas/order.yaml', /^ {2}PaymentReceived:/, 7);
 generate('ordering');
 excerpt(
   'so that code can rely on it',
   'ordering/src/generated/ordering/order.events.ts',
   /^export class OrderPlaced /,
   17,
+);
+excerpt(
+  'what was stored in older versions is read through steps',
+  'ordering/src/generated/ordering/order.upcasts.ts',
+  /^export function paymentReceivedV1ToV2/,
+  8,
 );
 excerpt('and the rules stay yours', 'ordering/src/order/order.decider.ts', /^ {4}ShipOrder/, 5);
 play('ordering');

@@ -3,8 +3,8 @@
  * of small libraries in a few modules, so that starting is quick and two installations never differ in what they print;
  * the licences of those libraries; and beside the code what it reads, as a package takes nothing from above its folder.
  */
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { compiledTemplates } from './compile-templates.mjs';
@@ -14,9 +14,7 @@ const packageFolder = join(repository, 'generator');
 const dist = join(packageFolder, 'dist');
 const { dependencies } = JSON.parse(readFileSync(join(packageFolder, 'package.json'), 'utf8'));
 
-// Names of chunks change with their content.
-rmSync(join(dist, 'chunks'), { recursive: true, force: true });
-const { metafile } = await build({
+const { metafile, outputFiles } = await build({
   absWorkingDir: packageFolder,
   entryPoints: ['src/cli/bin.ts', 'src/index.ts', 'src/cli/verify/scan-worker.ts'],
   entryNames: '[name]',
@@ -47,15 +45,38 @@ const { metafile } = await build({
     },
   ],
   metafile: true,
+  write: false,
 });
-writeFileSync(join(dist, 'third-party-licenses.txt'), licences(Object.keys(metafile.inputs)));
+// What is there already stays untouched, and what is no longer made goes last: somebody may be running it.
+for (const { path, contents } of outputFiles) write(path, contents);
+write(join(dist, 'third-party-licenses.txt'), licences(Object.keys(metafile.inputs)));
+removeOthers(
+  join(dist, 'chunks'),
+  outputFiles.map(({ path }) => path),
+);
 
-rmSync(join(dist, 'assets'), { recursive: true, force: true });
-for (const folder of ['templates/files', 'templates/partials', 'templates/start', 'schemas/meta', 'schemas/std']) {
-  cpSync(join(repository, folder), join(dist, 'assets', folder), {
-    recursive: true,
-    filter: (path) => !/\.(test|md)\b/.test(path),
-  });
+const assets = ['templates/files', 'templates/partials', 'templates/start', 'schemas/meta', 'schemas/std']
+  .flatMap((folder) => filesIn(join(repository, folder)))
+  .filter((path) => !/\.(test|md)\b/.test(path));
+const copies = assets.map((path) => join(dist, 'assets', relative(repository, path)));
+for (const [at, path] of copies.entries()) write(path, readFileSync(assets[at]));
+removeOthers(join(dist, 'assets'), copies);
+
+function filesIn(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  return entries.filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name));
+}
+
+function write(path, contents) {
+  const bytes = Buffer.from(contents);
+  if (existsSync(path) && readFileSync(path).equals(bytes)) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(path, bytes);
+}
+
+function removeOthers(folder, kept) {
+  for (const path of filesIn(folder)) if (!kept.includes(path)) rmSync(path);
 }
 
 /** Replaces the module that has none. */

@@ -8,6 +8,7 @@ import { runRules } from './check/run-rules.js';
 import { weigh } from './check/weigh.js';
 import { type Addition, type ProducedFile, produceFiles, type ProductionContext } from './compile/produce-files.js';
 import { type CompileMemory, createCompileMemory } from './compile/compile-memory.js';
+import { createMessageSamples } from './compile/message-samples.js';
 import { judgeReleases, readReleased } from './compile/judge-releases.js';
 import { readSchemas, standardDocuments } from './compile/read-schemas.js';
 import { readSources, type Sources } from './compile/read-sources.js';
@@ -105,7 +106,7 @@ export async function compileProject(
   const isWhole = model !== undefined && evolution !== undefined && releases !== undefined;
   if (!isWhole || hasErrors(weighed(judged, config, options))) return finished(judged, config, options);
   options.onProgress?.('plan', 0, 0);
-  const planned = { compileChecks: memory.compileCheck, evolution, releases };
+  const planned = { compileChecks: memory.compileCheck, evolution, releases, samples: createMessageSamples(model) };
   const plan = during('plan', undefined, () => planOutputs(model, config, planned));
   const wanted = [...plan.files.map(({ path }) => path), ...plan.unneeded];
   const disk = await readDisk(host, config.out, wanted);

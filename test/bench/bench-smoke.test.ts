@@ -47,12 +47,37 @@ describe('bench:runtime', () => {
 describe('bench:generate', () => {
   it('prints every situation', { timeout: patience }, async () => {
     const { stdout } = await bench('generate', '--smoke', '--no-build');
-    for (const title of ['node alone', '10 events, cold', '10 events, unchanged', '10 events, one file changed']) {
+    const projects = ['cold', 'unchanged', 'one file changed', '3 released versions each, checked'];
+    for (const title of ['node alone', ...projects.map((situation) => `10 events, ${situation}`)]) {
       const [, , cpu, wall, memory] = rowOf(stdout, title);
       for (const figure of [cpu, wall, memory]) expect(figure).toMatch(/^[\d,.]+$/);
     }
     const [, , ...watched] = rowOf(stdout, '10 events, watched');
     for (const figure of watched.slice(0, 4)) expect(figure).toMatch(/^[\d,.]+$/);
+  });
+});
+
+describe('bench:upcast', () => {
+  it('prints every row, after all readers have been held to each other', { timeout: patience }, async () => {
+    const { stdout } = await bench('upcast', '--smoke', '--no-build', '--no-peers');
+    expect(stdout).toContain('All readers give the same data, and those of JSON refuse the same broken events.');
+    for (const title of ['current version', 'version 1 of 3', 'version 40 of 40', 'version 1 of 40']) {
+      const [, , parse, hand, varve] = rowOf(stdout, title);
+      for (const figure of [parse, hand, varve]) expect(figure).toMatch(/^[\d,.]+$/);
+    }
+    const [, , , none, whole] = rowOf(stdout, 'current version, with metadata');
+    expect([none, whole]).toEqual(['–', expect.stringMatching(/^[\d,.]+$/)]);
+  });
+});
+
+describe('bench:verify', () => {
+  it('reads every event of its log, with one thread and with two', { timeout: patience }, async () => {
+    const { stdout } = await bench('verify', '--smoke', '--no-build');
+    for (const title of ['bare scan with JSON.parse', 'varve verify, 1 thread', 'varve verify, 2 threads']) {
+      const [, , perSecond, ratio, cpu] = rowOf(stdout, title);
+      for (const figure of [perSecond, ratio, cpu]) expect(figure).toMatch(/^[\d,.]+$/);
+    }
+    expect(rowOf(stdout, 'varve verify, 1 thread').at(-2)).toMatch(/^\d+$/);
   });
 });
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isEventId, isStreamName } from './ids.js';
 import { openSqliteStore } from '../../runtime/src/stores/sqlite/index.js';
+import { readRoot, snippetsOf, stands } from '../examples/snippets.js';
 import { expectSarif } from '../formats/judges.js';
 import { bin, finished, type Run } from './project.js';
 
@@ -72,6 +73,16 @@ describe('varve verify', () => {
     const { exitCode, stdout, stderr } = await varve('--app', app, '--store', clean);
     expect(stderr).toMatch(/3 of contexts that no registry was given for\n {2}9 events/);
     expect(stdout).toBe('ordering.OrderPaid  v1 6   all decode\n');
+    expect(exitCode).toBe(0);
+  });
+
+  test('prints of the log of the first release what the guide shows', async () => {
+    const shown = snippetsOf(readRoot('docs/guide/evolving.md')).find(({ isTestedElsewhere }) => isTestedElsewhere);
+    const log = join(folder, 'first-release.db');
+    copyFileSync(join(example, 'log/first-release.db'), log);
+    const { exitCode, stdout } = await varve('--app', app, '--store', log);
+    expect(stands(shown?.text ?? 'nothing', stdout), stdout).toBe(true);
+    expect(stdout.trimEnd().split('\n')).toHaveLength(13);
     expect(exitCode).toBe(0);
   });
 

@@ -47,3 +47,19 @@ test('reads a file that nobody may write', async () => {
   expect((await reader.readLog()).events).toHaveLength(3);
   await reader.close();
 });
+
+test('names every stream of a log that has more of them than it remembers, again and again', async () => {
+  const path = at('many.db');
+  const store = await openSqliteStore({ path, durability: 'normal' });
+  const names = Array.from({ length: 10_050 }, (_, index) => stream(`account-${index}`));
+  const append = (streamName: (typeof names)[number], at: number) =>
+    store.append({ streamName, expected: 'any', events: batch(`many${at}-`, 1) });
+  await Promise.all(names.map(append));
+  await store.close();
+  const reader = await openSqliteLogReader(path);
+  const read = async (limit: number): Promise<readonly string[]> =>
+    (await reader.readLog({ limit })).events.map(({ streamName }) => streamName);
+  expect(await read(names.length)).toEqual(names);
+  expect(await read(100)).toEqual(names.slice(0, 100));
+  await reader.close();
+});

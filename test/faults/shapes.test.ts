@@ -9,6 +9,7 @@ import { createMemoryEventStore } from '../../runtime/src/stores/memory/memory-e
 import { buildChild, startChild, temporaryFolder } from './child-programs.js';
 import { batch, stream } from './children/program.js';
 import { integrityOf } from './whole-batches.js';
+import { currentLayout } from '../../runtime/src/stores/sqlite/layout.js';
 
 const folder = temporaryFolder();
 let shaped = '';
@@ -149,7 +150,7 @@ describe('a file of layout 1', () => {
     await append(store, { shapeHash: 'red' });
     await expect(append(store, { shapeHash: 'blue' })).rejects.toMatchObject(drifted);
     await store.close();
-    expect(await rows(path, 'SELECT layout FROM varve_log')).toEqual([{ layout: 2 }]);
+    expect(await rows(path, 'SELECT layout FROM varve_log')).toEqual([{ layout: currentLayout }]);
     expect(await integrityOf(path)).toBe('ok');
   });
 

@@ -221,6 +221,33 @@ describe('units in each other’s way', () => {
     expect(await store.head()).toBeUndefined();
   });
 
+  test('nobody acquires a lease while a unit holds it, but its owner can renew it', async () => {
+    const store = await openPostgresStore({ connection: database.url(), schema: freshSchema() });
+    onTestFinished(() => store.close());
+    const acquire = (owner: string, milliseconds: number) =>
+      store.acquireLease({ name: 'mailer', owner, milliseconds });
+    const { lease } = await acquire('a', 60_000);
+    const order: string[] = [];
+    let asking: Promise<unknown> = Promise.resolve();
+    await store.transact(async (unit) => {
+      await unit.holdLease(lease);
+      expect(await acquire('b', 60_000)).toMatchObject({ kind: 'held' });
+      expect(await store.renewLease(lease, 1)).toMatchObject({ owner: 'a', epoch: 1 });
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      asking = acquire('b', 60_000).then(({ kind, lease: { epoch } }) => order.push(`${kind} ${epoch}`));
+      await expect
+        .poll(() => database.sql("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"))
+        .toHaveLength(1);
+      await unit.putDocument({ collection: 'c', key: 'k', data: '1' }, 0);
+      order.push('written');
+    });
+    await asking;
+    expect(order).toEqual(['written', 'acquired 2']);
+    const late = store.transact((unit) => unit.holdLease(lease));
+    await expect(late).rejects.toMatchObject({ code: 'lease-lost' });
+    expect(await store.renewLease(lease, 1_000)).toBeUndefined();
+  });
+
   test('a session that is killed between two steps fails its unit, and the next one has a new session', async () => {
     const { store, pool } = await scene();
     const request = appendOne();

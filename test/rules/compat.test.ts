@@ -3,44 +3,20 @@
  * with; `after` is what the schemas say now. `expected.txt` of a rule holds what it says about its bad cases. Set
  * UPDATE_RULES=1 to write the expected texts anew, then read what changed.
  */
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { compatRules } from '../../generator/src/check/compat/compat-rules.js';
-import { plainPaint } from '../../generator/src/diagnostics/format-diagnostic.js';
-import { formatDiagnostic } from '../../generator/src/diagnostics/format-diagnostic.js';
-import { explanations } from '../../generator/src/explain/explanations.js';
-import { lockText } from '../../generator/src/lock/lock-text.js';
-import { diagnose, shapesOf } from '../support/diagnose.js';
-
-const here = new URL('./compat/', import.meta.url);
-
-function filesOf(folder: URL): Readonly<Record<string, string>> {
-  const entries = readdirSync(folder).map((name) => [
-    name.endsWith('.config.yaml') ? name : `schemas/${name}`,
-    readFileSync(new URL(name, folder), 'utf8'),
-  ]);
-  return Object.fromEntries(entries) as Record<string, string>;
-}
+import { formatDiagnostic, plainPaint } from '../../generator/src/diagnostics/format-diagnostic.js';
+import { casesIn, compatFolder, found } from './compat-cases.js';
 
 /** What the rule says about a case, as people see it. */
 async function said(code: string, folder: URL): Promise<string> {
-  const shapes = await shapesOf(filesOf(new URL('before/', folder)));
-  const now = filesOf(new URL('after/', folder));
-  // Commands' outcomes are in no lock: those rules compare with schemas.
-  const bySchemas = explanations.get(code)?.bad.before?.by === 'schemas';
-  const found = await (bySchemas
-    ? diagnose(now, [], shapes)
-    : diagnose({ ...now, 'varve.lock.json': lockText(shapes) }));
-  const errors = found.filter(({ severity, breaks }) => severity === 'error' && breaks === undefined);
-  expect(errors.map(({ code: other, message }) => `${other} ${message}`)).toEqual([]);
-  const own = found.filter((diagnostic) => diagnostic.code === code);
+  const own = await found(code, folder);
   return own.map((diagnostic) => `${formatDiagnostic(diagnostic, { paint: plainPaint })}\n`).join('\n');
 }
 
-const casesIn = (folder: URL): readonly string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
-
 describe.each(compatRules.map(({ code }) => code))('%s', (code) => {
-  const folder = new URL(`${code.slice('compat/'.length)}/`, here);
+  const folder = new URL(`${code.slice('compat/'.length)}/`, compatFolder);
 
   test('says nothing about ok/', async () => {
     const cases = casesIn(new URL('ok/', folder));
@@ -62,7 +38,7 @@ describe.each(compatRules.map(({ code }) => code))('%s', (code) => {
 });
 
 test('every folder here is a rule', () => {
-  expect(readdirSync(here).sort()).toEqual(compatRules.map(({ code }) => code.slice('compat/'.length)).sort());
+  expect(readdirSync(compatFolder).sort()).toEqual(compatRules.map(({ code }) => code.slice('compat/'.length)).sort());
 });
 
 test('every rule has a mirror that has it for its own, or says why there is none', () => {

@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { readAssets } from '../../generator/src/assets.js';
 import { checkProject, compileProject, type Compilation } from '../../generator/src/compile.js';
+import { createMessageSamples } from '../../generator/src/compile/message-samples.js';
 import { createCompileMemory } from '../../generator/src/compile/compile-memory.js';
 import { loadConfig } from '../../generator/src/config/load-config.js';
 import type { GeneratorConfig } from '../../generator/src/config/generator-config.js';
@@ -35,7 +36,12 @@ export async function planFiles(files: Files): Promise<OutputPlan> {
   const { model, evolution, releases, diagnostics } = await bindFiles(files);
   if (model === undefined || evolution === undefined || releases === undefined)
     expect.fail(`\n${printed(diagnostics)}\n`);
-  return planOutputs(model, configOf(files), { compileChecks, evolution, releases });
+  return planOutputs(model, configOf(files), {
+    compileChecks,
+    evolution,
+    releases,
+    samples: createMessageSamples(model),
+  });
 }
 
 export function configOf(files: Files): GeneratorConfig {

@@ -17,11 +17,20 @@ interface Aim {
   readonly value: (of: (events: number, situation: string) => Measured) => number;
 }
 
+/** The situation of a project of which every event has three versions, and `varve check` compares them with the lock. */
+export const checked = '3 released versions each, checked';
+
 const aims: readonly Aim[] = [
   { title: '100 events, cold: CPU s', limit: 0.5, inSeconds: true, value: (of) => of(100, 'cold').cpu },
   { title: '1,000 events, cold: CPU s', limit: 1.5, inSeconds: true, value: (of) => of(1_000, 'cold').cpu },
   { title: '1,000 events, cold: peak MiB', limit: 150, inSeconds: false, value: (of) => of(1_000, 'cold').memory },
   { title: '1,000 events, unchanged: CPU s', limit: 0.7, inSeconds: true, value: (of) => of(1_000, 'unchanged').cpu },
+  {
+    title: '1,000 events of 3 versions, checked: CPU s',
+    limit: 1.5,
+    inSeconds: true,
+    value: (of) => of(1_000, checked).cpu,
+  },
   {
     title: '4,000 events ÷ 1,000 events, cold: CPU',
     limit: 4.4,

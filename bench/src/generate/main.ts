@@ -10,15 +10,16 @@ import { busyNote, machineLine } from '../measure/machine.js';
 import { median, percentile } from '../measure/statistics.js';
 import { figure, textTable } from '../measure/table.js';
 import { readOptions, type BenchOptions } from '../options.js';
-import { aimsTable, type Measured, watchAim, watchVerdict } from './aims.js';
+import { aimsTable, checked, type Measured, watchAim, watchVerdict } from './aims.js';
 import { changeOneFile, makeProject } from './project.js';
 import { timedWatch } from './timed-watch.js';
 import { timedNode, usageHook, type Usage } from './timed-command.js';
 
 const root = process.cwd();
-const command = [join(root, 'generator', 'bin', 'varve.js'), 'generate'];
+const varve = join(root, 'generator', 'bin', 'varve.js');
+const command = [varve, 'generate'];
 const situations = ['cold', 'unchanged', 'one file changed'] as const;
-type Situation = (typeof situations)[number];
+type Situation = (typeof situations)[number] | typeof checked;
 
 await main(readOptions(process.argv.slice(2)));
 
@@ -33,7 +34,8 @@ async function main(options: BenchOptions): Promise<void> {
     const hookFile = join(scratch, 'usage-hook.cjs');
     await writeFile(hookFile, usageHook);
     if ('one run'.includes(options.only)) {
-      const runs = await measure({ scratch, hookFile, sizes, rounds });
+      const plan = { scratch, hookFile, sizes, rounds };
+      const runs = [...(await measure(plan)), await measureCheck(plan, options.smoke ? 10 : 1_000)];
       console.log(`${usageTable(runs)}\n`);
       const [start, ...projects] = summarized(runs);
       if (!options.smoke && start !== undefined) console.log(`${aimsTable(projects, start)}\n`);
@@ -77,6 +79,15 @@ async function measure({ scratch, hookFile, sizes, rounds }: Plan): Promise<read
     }
   }
   return [start, ...table];
+}
+
+/** `varve check` in a project of which every event has three versions, all of them released. */
+async function measureCheck({ scratch, hookFile, rounds }: Plan, events: number): Promise<Runs> {
+  const folder = await makeProject(scratch, events, 3);
+  await timedNode([varve, 'release'], folder, hookFile);
+  const usages: Usage[] = [];
+  for (let round = 0; round < rounds; round += 1) usages.push(await timedNode([varve, 'check'], folder, hookFile));
+  return { events, situation: checked, usages };
 }
 
 /** Every size by its own watch; the figures of all its saves. */

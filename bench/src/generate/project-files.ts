@@ -1,7 +1,7 @@
 /**
  * The projects that generation is timed on, as YAML texts by path. Ten events in a file, nine mixed fields in an event,
  * one command for each event, value types with constraints and enums in a file per context, twenty aggregates in a
- * context. Every event has one schema version.
+ * context. Every event has one schema version, or three.
  */
 const aggregatesPerContext = 20;
 const happenings = [
@@ -38,8 +38,11 @@ const fieldPool = [
 ] as const;
 const fieldsPerEvent = 9;
 
+/** How many schema versions every event has. */
+export type Versions = 1 | 3;
+
 /** A project of `events` events (a multiple of 10) as files by posix path, the configuration among them. */
-export function projectFiles(events: number): ReadonlyMap<string, string> {
+export function projectFiles(events: number, versions: Versions = 1): ReadonlyMap<string, string> {
   const files = new Map([
     ['varve.config.yaml', 'varve: 1\nschemas: [schemas/**/*.yaml]\nout: src/generated\nsrc: src\n'],
   ]);
@@ -47,7 +50,7 @@ export function projectFiles(events: number): ReadonlyMap<string, string> {
   for (let index = 0; index < aggregates; index += 1) {
     const context = `region${Math.floor(index / aggregatesPerContext) + 1}`;
     if (index % aggregatesPerContext === 0) files.set(`schemas/${context}/types.yaml`, typesFile(context));
-    files.set(aggregatePath(index), aggregateFile(context, index));
+    files.set(aggregatePath(index), aggregateFile(context, index, versions));
   }
   return files;
 }
@@ -81,9 +84,11 @@ types:
 `;
 }
 
-function aggregateFile(context: string, index: number): string {
+function aggregateFile(context: string, index: number, versions: Versions): string {
   const name = `Dossier${index + 1}`;
-  const events = happenings.map((happening, place) => eventOf(`${name}${happening}`, index + place, place));
+  const events = happenings.map((happening, place) =>
+    eventOf(`${name}${happening}`, index + place, { place, versions }),
+  );
   const commands = happenings.map((happening, place) => commandOf(name, happening, index + place));
   return `varve: 1
 context: ${context}
@@ -104,10 +109,23 @@ state:
 `;
 }
 
-function eventOf(name: string, start: number, place: number): string {
+function eventOf(
+  name: string,
+  start: number,
+  { place, versions }: { readonly place: number; readonly versions: Versions },
+): string {
   const description = `    description: The dossier was changed in its own way, number ${place + 1}.\n`;
-  return `  ${name}:\n${description}    1:\n${indented(fieldsFrom(start * 5 + place * 3, fieldsPerEvent))}`;
+  const first = `    1:\n${indented(fieldsFrom(start * 5 + place * 3, fieldsPerEvent))}`;
+  return `  ${name}:\n${description}${first}${versions === 3 ? laterVersions : ''}`;
 }
+
+/** A field that is added with a constant, one that may be absent, and one that is renamed. */
+const laterVersions = `    2: { like: 1, fields: { origin: string, hint?: string } }
+    3: { like: 2, without: [customerId], fields: { clientId: uuid } }
+    upcast:
+      2: { set: { origin: unknown } }
+      3: { rename: { customerId: clientId } }
+`;
 
 function commandOf(aggregate: string, happening: string, start: number): string {
   const name = `Record${aggregate}${happening}`;

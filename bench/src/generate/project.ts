@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { aggregatePath, projectFiles, withOneMoreField } from './project-files.js';
+import { aggregatePath, projectFiles, type Versions, withOneMoreField } from './project-files.js';
 
 /** Writes a project that has never been generated. @returns its folder */
-export async function makeProject(scratch: string, events: number): Promise<string> {
+export async function makeProject(scratch: string, events: number, versions: Versions = 1): Promise<string> {
   const folder = await mkdtemp(join(scratch, `events-${events}-`));
-  for (const [path, text] of projectFiles(events)) {
+  for (const [path, text] of projectFiles(events, versions)) {
     const file = join(folder, path);
     await mkdir(dirname(file), { recursive: true });
     await writeFile(file, text);

@@ -27,17 +27,18 @@ export interface Contender {
 }
 
 /** Speed that is hoped for, as a multiple of another contender's speed. */
-export interface Aim {
-  readonly against: Exclude<Side, 'varve'>;
+export interface Aim<Name extends string = Side> {
+  readonly against: Exclude<Name, 'varve'>;
   readonly least: number;
 }
 
-export interface Contest {
+/** `Name` are its contenders, who take turns in the order in which they stand; `varve` is the one that is judged. */
+export interface Contest<Name extends string = Side> {
   readonly title: string;
   /** What one operation is. */
   readonly unit: string;
-  readonly contenders: Partial<Readonly<Record<Side, Contender>>>;
-  readonly aims: readonly Aim[];
+  readonly contenders: Partial<Readonly<Record<Name, Contender>>>;
+  readonly aims: readonly Aim<Name>[];
 }
 
 /** Microseconds per operation. */
@@ -46,34 +47,32 @@ export interface Cost {
   readonly wall: number;
 }
 
-export interface Outcome {
-  readonly contest: Contest;
+export interface Outcome<Name extends string = Side> {
+  readonly contest: Contest<Name>;
   /** Medians over rounds. */
-  readonly costs: Partial<Readonly<Record<Side, Cost>>>;
+  readonly costs: Partial<Readonly<Record<Name, Cost>>>;
   /** Median over rounds of (the other's cost ÷ our cost) in the same round; above 1 is faster than the other. */
-  readonly speedAgainst: Partial<Readonly<Record<Side, Cost>>>;
+  readonly speedAgainst: Partial<Readonly<Record<Name, Cost>>>;
 }
 
 /** Runs every contender of a contest, interleaved. */
-export async function runContest(contest: Contest, { rounds, warmups, portion }: Effort): Promise<Outcome> {
-  const sides = sidesOf(contest);
-  const history = new Map<Side, Cost[]>(sides.map((side) => [side, []]));
+export async function runContest<Name extends string>(
+  contest: Contest<Name>,
+  { rounds, warmups, portion }: Effort,
+): Promise<Outcome<Name>> {
+  const entrants = Object.entries<Contender | undefined>(contest.contenders).flatMap(([name, contender]) =>
+    contender === undefined ? [] : [{ name: name as Name, contender, costs: [] as Cost[] }],
+  );
   for (let round = -warmups; round < rounds; round += 1) {
-    for (let turn = 0; turn < sides.length; turn += 1) {
-      const side = sides[(turn + Math.abs(round)) % sides.length];
-      const contender = side && contest.contenders[side];
-      if (side === undefined || contender === undefined) continue;
-      const cost = await runTrial(await contender.trial(round + warmups, portion));
-      if (round >= 0) history.get(side)?.push(cost);
+    for (let turn = 0; turn < entrants.length; turn += 1) {
+      const entrant = entrants[(turn + Math.abs(round)) % entrants.length];
+      if (entrant === undefined) continue;
+      const cost = await runTrial(await entrant.contender.trial(round + warmups, portion));
+      if (round >= 0) entrant.costs.push(cost);
     }
   }
-  for (const side of sides) await contest.contenders[side]?.close();
-  return summarize(contest, history);
-}
-
-function sidesOf({ contenders }: Contest): readonly Side[] {
-  const order: readonly Side[] = ['raw', 'emmett', 'varve'];
-  return order.filter((side) => contenders[side] !== undefined);
+  for (const { contender } of entrants) await contender.close();
+  return summarize(contest, new Map(entrants.map(({ name, costs }) => [name, costs])));
 }
 
 async function runTrial(trial: Trial): Promise<Cost> {
@@ -89,9 +88,12 @@ async function runTrial(trial: Trial): Promise<Cost> {
   return { cpu: (user + system) / trial.operations, wall: wall / trial.operations };
 }
 
-function summarize(contest: Contest, history: ReadonlyMap<Side, readonly Cost[]>): Outcome {
-  const costs: Partial<Record<Side, Cost>> = {};
-  const speedAgainst: Partial<Record<Side, Cost>> = {};
+function summarize<Name extends string>(
+  contest: Contest<Name>,
+  history: ReadonlyMap<Name | 'varve', readonly Cost[]>,
+): Outcome<Name> {
+  const costs: Partial<Record<Name | 'varve', Cost>> = {};
+  const speedAgainst: Partial<Record<Name | 'varve', Cost>> = {};
   const ours = history.get('varve') ?? [];
   for (const [side, theirs] of history) {
     costs[side] = { cpu: median(theirs.map(({ cpu }) => cpu)), wall: median(theirs.map(({ wall }) => wall)) };

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { openSqliteStore } from '@varve/runtime/sqlite';
 import { openShop } from './app.js';
 import { createNarrator } from './narrator.js';
+import { tellOldLog } from './old-log.js';
 import { playScenario, recall } from './scenario.js';
 
 const narrator = createNarrator((line) => process.stdout.write(`${line}\n`));
@@ -18,6 +19,8 @@ try {
   const reopened = await openSqliteStore(file);
   await recall(openShop(reopened), orderId, narrator);
   await reopened.close();
+
+  await tellOldLog(folder, narrator);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }

@@ -19,7 +19,7 @@ export async function playScenario({ order, shipment }: Ordering, say: Narrator)
 
   say.heading('Data that does not fit the schema never reaches the decider');
   try {
-    await order.placeOrder({ ...placing, lines: [{ sku: 'mug', quantity: 0, price: euros('12.50') }] });
+    await order.placeOrder({ ...placing, lines: [{ sku: 'mug', quantity: 0, unitPrice: euros('12.50') }] });
   } catch (error) {
     if (!isRuntimeError(error, 'invalid-message')) throw error;
     for (const problem of error.problems) say.line(`${problem.pointer}  ${problem.message}`);
@@ -36,30 +36,31 @@ export async function playScenario({ order, shipment }: Ordering, say: Narrator)
     orderId,
     paymentId: randomUUID(),
     amount: euros('22.40'),
-    method: { kind: 'card', brand: 'VISA', last4: '4242' },
+    method: { kind: 'card', scheme: 'visa', last4: '4242' },
   } as const;
   say.command('pay 10.00 with a voucher', await order.receivePayment(voucher));
-  say.command('ship it already', await order.shipOrder({ orderId, shipmentId }));
+  say.command('ship it already', await order.shipOrder({ orderId, shipmentIds: [shipmentId] }));
   const commandId = randomUUID();
   say.command('pay 22.40 by card', await order.receivePayment(card, { commandId }));
   say.command('the same command again', await order.receivePayment(card, { commandId }));
 
   say.heading('Shipping: two aggregates, one correlation');
   const correlated = { metadata: { correlationId: randomUUID(), actor: 'warehouse' } };
-  const parcel = { shipmentId, orderId, destination, grams: 9_300 };
-  say.command('book the bike', await shipment.scheduleShipment({ ...parcel, carrier: 'bike' }, correlated));
-  say.command('book the van', await shipment.scheduleShipment({ ...parcel, carrier: 'dhl' }, correlated));
+  const parcel = { shipmentId, orderId, destination, parcel: { grams: 39_300, longestSideInCm: 60 } };
+  say.command('book dhl', await shipment.scheduleShipment({ ...parcel, carrier: 'dhl' }, correlated));
+  say.command('book ups', await shipment.scheduleShipment({ ...parcel, carrier: 'ups' }, correlated));
   say.command('hand over', await shipment.handOverParcel({ shipmentId, trackingCode: 'JD0146' }, correlated));
-  say.command('ship the order', await order.shipOrder({ orderId, shipmentId }, correlated));
+  say.command('ship the order', await order.shipOrder({ orderId, shipmentIds: [shipmentId] }, correlated));
   say.command('cancel, too late', await order.cancelOrder({ orderId, reason: 'changed my mind' }));
 
   say.heading('Arriving');
   say.command('scan in Hanover', await shipment.recordScan({ shipmentId, place: 'Hanover' }));
-  const arrival = await shipment.reportDelivery({ shipmentId, signedBy: 'Ada' });
+  const arrival = await shipment.reportDelivery({ shipmentId });
   say.command('deliver the parcel', arrival);
   for (const { data } of arrival.events) {
     say.command('close the order', await order.confirmDelivery({ orderId, ...data }));
   }
+  say.command('the neighbour signs', await order.signReceipt({ orderId, signedBy: 'Grace' }));
   return orderId;
 }
 
@@ -80,8 +81,15 @@ export async function recall({ order }: Ordering, orderId: string, say: Narrator
 const euros = (amount: string): MoneyV1Input => ({ amount, currency: 'EUR' });
 
 const lines = [
-  { sku: 'MUG-1', quantity: 2, price: euros('12.50'), note: 'as a present' },
-  { sku: 'TEA-7', quantity: 1, price: euros('7.40') },
+  { sku: 'MUG-1', quantity: 2, unitPrice: euros('12.50'), gift: true },
+  { sku: 'TEA-7', quantity: 1, unitPrice: euros('7.40') },
 ];
 
-const destination = { name: 'Ada', street: 'Harbour Lane 3', postalCode: '20457', city: 'Hamburg', country: 'DE' };
+const destination = {
+  name: 'Ada',
+  street: 'Harbour Lane',
+  houseNumber: '3',
+  postalCode: '20457',
+  city: 'Hamburg',
+  country: 'DE',
+};

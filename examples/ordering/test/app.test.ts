@@ -6,8 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { openShop } from '../src/app.js';
-import { orderingRegistry } from '../src/generated/ordering/ordering.js';
 import { createNarrator } from '../src/narrator.js';
+import { registries } from '../src/registries.js';
+import { tellOldLog } from '../src/old-log.js';
 import { playScenario, recall } from '../src/scenario.js';
 
 const folders: string[] = [];
@@ -31,8 +32,15 @@ afterEach(async () => {
 
 const orderId = '0f0e2a51-9d5c-4f0e-8a3d-2b116f1c0f3e';
 const customerId = '6f1c0f3e-0a51-4f0e-9d5c-0f6f8a3d2b11';
-const destination = { name: 'Ada', street: 'Harbour Lane 3', postalCode: '20457', city: 'Hamburg', country: 'DE' };
-const lines = [{ sku: 'MUG-1', quantity: 2, price: { amount: '12.50', currency: 'EUR' } }];
+const destination = {
+  name: 'Ada',
+  street: 'Harbour Lane',
+  houseNumber: '3',
+  postalCode: '20457',
+  city: 'Hamburg',
+  country: 'DE',
+};
+const lines = [{ sku: 'MUG-1', quantity: 2, unitPrice: { amount: '12.50', currency: 'EUR' } }];
 const placing = { orderId, customerId, lines, destination };
 
 describe.each(stores)('on %s', (_, openStore) => {
@@ -76,7 +84,7 @@ describe.each(stores)('on %s', (_, openStore) => {
   test('correlation is carried into every event', async () => {
     const { order, store } = await shop();
     await order.placeOrder(placing, { metadata: { correlationId: 'visit-7', actor: 'ada' } });
-    for await (const event of readLog(store, [orderingRegistry])) {
+    for await (const event of readLog(store, registries)) {
       expect(event.metadata).toMatchObject({ correlationId: 'visit-7', actor: 'ada' });
     }
   });
@@ -112,9 +120,23 @@ describe.each(stores)('on %s', (_, openStore) => {
       'OrderPlaced',
       'PaymentReceived',
       'PaymentReceived',
-      'OrderPaid',
       'OrderShipped',
-      'OrderDelivered',
+      'OrderArrived',
+      'ReceiptSigned',
     ]);
   });
+});
+
+test('the log of the first release is told of, and left as it is', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'varve-ordering-'));
+  folders.push(folder);
+  const said: string[] = [];
+  await tellOldLog(
+    folder,
+    createNarrator((line) => said.push(line)),
+  );
+  const text = said.join('\n');
+  expect(text).toContain('357 events of 13 types, in 13 stored versions, are read as those of today');
+  expect(text).toContain('0 cannot be read');
+  expect(text).toContain('28 orders, 16 of them signed for');
 });

@@ -2,19 +2,33 @@ import { createMemoryEventStore } from '@varve/runtime';
 import { expect, test } from 'vitest';
 import { createOrdering } from '../src/generated/ordering/ordering.js';
 import { orderDecider } from '../src/order/order.decider.js';
+import { orderUpcasters } from '../src/order/order.upcasters.js';
+import { orderingTypeUpcasters } from '../src/ordering/types.upcasters.js';
 import { Shipment } from '../src/shipment/shipment.aggregate.js';
 
 const orderId = '0f0e2a51-9d5c-4f0e-8a3d-2b116f1c0f3e';
 const customerId = '6f1c0f3e-0a51-4f0e-9d5c-0f6f8a3d2b11';
-const destination = { name: 'Ada', street: 'Harbour Lane 3', postalCode: '20457', city: 'Hamburg', country: 'DE' };
-const lines = [{ sku: 'MUG-1', quantity: 2, price: { amount: '12.50', currency: 'EUR' } }];
+const destination = {
+  name: 'Ada',
+  street: 'Harbour Lane',
+  houseNumber: '3',
+  postalCode: '20457',
+  city: 'Hamburg',
+  country: 'DE',
+};
+const lines = [{ sku: 'MUG-1', quantity: 2, unitPrice: { amount: '12.50', currency: 'EUR' } }];
 
 /** What the README shows, run. */
 test('the tour holds what it says', async () => {
   const said: string[] = [];
   const store = createMemoryEventStore();
 
-  const ordering = createOrdering({ store, order: { decider: orderDecider }, shipment: { aggregate: Shipment } });
+  const ordering = createOrdering({
+    store,
+    order: { decider: orderDecider, upcasters: orderUpcasters },
+    shipment: { aggregate: Shipment },
+    types: { ordering: orderingTypeUpcasters },
+  });
 
   const outcome = await ordering.order.placeOrder({ orderId, customerId, lines, destination }, { commandId: 'web-1' });
   if (outcome.kind === 'rejected') {

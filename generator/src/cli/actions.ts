@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { openProject, type Project, type ProjectFlags } from './project.js';
 import { exitCodes, type ExitCode } from './exit-codes.js';
 import type { DomainShapes } from '../model/domain-shapes.js';
@@ -79,11 +80,12 @@ function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Too
 /** What makes versions final, and compares with what is. */
 function releaseActions(surroundings: Surroundings, end: End): Pick<Actions, Releases> {
   return {
-    async release(flags, mode) {
+    async release({ app, ...flags }, mode) {
       end(
         await runCommand('release', flags, surroundings, async (project) => {
           const { release } = await import('./release.js');
-          return release(project, mode);
+          const folder = resolve(surroundings.cwd, flags.cwd ?? '.');
+          return release(project, mode, { app: app === undefined ? undefined : resolve(folder, app) });
         }),
       );
     },

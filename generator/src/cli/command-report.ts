@@ -24,6 +24,10 @@ export interface CommandReport {
   readonly out: string;
   /** Versions that became final, or would; of `release` only. */
   readonly released?: readonly ReleasedName[];
+  /** Results of samples that were written down, or would be; of `release` only. */
+  readonly frozen?: number;
+  /** Results that nobody wrote down, as no module was named that gives them. */
+  readonly unfrozen?: number;
   /** Whether the schemas were compared with what was released, or with what was named instead. */
   readonly isCompared?: boolean;
 }

@@ -54,10 +54,14 @@ Examples:
   varve release                     make everything final that is not yet
   varve release --dry-run           show what would be written, as a diff
   varve release --check             list drafts, and exit with 1 if there are any, as a deploy should
+  varve release --app src/registries.ts      freeze what old versions become as well
 
 From then on a version that was released never changes; new ones are compared with it. Nothing is released while there are
 errors, or while a change would break somebody at warning or error. What is accepted is said in the configuration: by a waiver,
-or with compat: { readers: info }. Commit varve.lock.json and varve.fixtures/.`;
+or with compat: { readers: info }. Commit varve.lock.json and varve.fixtures/.
+
+The module of --app exports the registries, as for varve verify; app: in the configuration names it once and for all. Its
+functions are asked what samples of old versions become, and tests hold them to the answers from then on.`;
 
 export const diffExamples = `
 Examples:

@@ -7,7 +7,7 @@ import type { Terminal } from './terminal.js';
 
 /** One JSON document to standard output, and nothing else: `schemas/meta/v1/report.schema.json` says what is in it. */
 export function printJson(report: CommandReport, terminal: Terminal): void {
-  const { command, exitCode, diagnostics, contexts, changes, additions } = report;
+  const { command, exitCode, diagnostics, contexts, changes, additions, released, frozen, unfrozen } = report;
   const document = {
     format: 1,
     command,
@@ -18,7 +18,7 @@ export function printJson(report: CommandReport, terminal: Terminal): void {
     changes: (changes?.changes ?? []).map(({ kind, path }) => ({ kind, path })),
     unchanged: changes?.unchanged ?? 0,
     additions,
-    ...(report.released === undefined ? {} : { released: report.released }),
+    ...(released === undefined ? {} : { released, frozen, unfrozen }),
   };
   terminal.result(JSON.stringify(document, undefined, 2));
 }

@@ -59,6 +59,10 @@ interface GenerateFlags extends CommonFlags {
   readonly clean?: true;
 }
 
+interface ReleaseFlags extends GenerateFlags {
+  readonly app?: string;
+}
+
 export interface CompareFlags extends PlaceFlags {
   readonly config?: string;
   readonly format: DifferenceFormat;
@@ -73,7 +77,7 @@ export interface Actions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode, options: Pick<GenerateOptions, 'clean'>) => Promise<void>;
   readonly watch: (flags: CommonFlags) => Promise<void>;
   readonly check: (flags: CheckFlags) => Promise<void>;
-  readonly release: (flags: CommonFlags, mode: GenerateMode) => Promise<void>;
+  readonly release: (flags: CommonFlags & Pick<ReleaseFlags, 'app'>, mode: GenerateMode) => Promise<void>;
   readonly diff: (from: string, to: string | undefined, flags: CompareFlags) => Promise<void>;
   readonly changelog: (flags: ChangelogFlags) => Promise<void>;
   readonly evolve: (name: string, flags: EvolveFlags) => Promise<void>;
@@ -162,8 +166,11 @@ function declareRelease(program: Command, actions: Actions): void {
     .description('Make every version final that is not yet: write varve.lock.json, and samples of what is new.')
     .addOption(new Option('--check', 'write nothing; exit with 1 if there are versions that were not released'))
     .addOption(new Option('--dry-run', 'write nothing; show what would change').conflicts('check'))
+    .addOption(
+      new Option('--app <module>', 'freeze what old versions become, asked of this module that exports the registries'),
+    )
     .addHelpText('after', releaseExamples)
-    .action((flags: GenerateFlags) => actions.release(flags, modeOf(flags)));
+    .action((flags: ReleaseFlags) => actions.release(flags, modeOf(flags)));
 }
 
 function declareComparisons(program: Command, actions: Actions): void {

@@ -16,7 +16,9 @@ export function summaryLines(report: CommandReport, colors: Colors): readonly st
     ...report.contexts.map(contextLine),
     ...audienceLines(report),
     ...releaseLines(report),
+    ...frozenLines(report),
     ...changeLines(report),
+    ...nextLines(report),
   ];
   const width = Math.max(0, ...lines.map(({ label }) => label.length));
   return lines.map(({ label, text }) => `${colors.bold(label.padEnd(width))}  ${text}`);
@@ -68,6 +70,21 @@ function releaseLines({ mode, changes, released }: CommandReport): readonly Line
   const names = [...byName].map(([name, versions]) => `${name} ${versions.join(', ')}`);
   if (names.length === 0) return [{ label: 'released', text: 'everything there is' }];
   return createdLines(names, 'more name').map((text) => ({ label, text }));
+}
+
+/** What old versions become: written down, or why not. */
+function frozenLines({ mode, frozen = 0, unfrozen = 0 }: CommandReport): readonly Line[] {
+  const label = mode === 'write' ? 'froze' : mode === 'compare' ? 'not frozen' : 'would freeze';
+  if (frozen > 0) return [{ label, text: `${plural(frozen, 'result')} of old versions` }];
+  if (unfrozen === 0) return [];
+  const text = `${plural(unfrozen, 'result')} of old versions; say --app <module>, or app: in varve.config.yaml`;
+  return [{ label: 'not frozen', text }];
+}
+
+/** What was generated calls versions drafts that are none any more, and durable stores refuse drafts. */
+function nextLines({ mode, changes, released = [] }: CommandReport): readonly Line[] {
+  if (mode !== 'write' || changes === undefined || released.length === 0) return [];
+  return [{ label: 'next', text: 'run varve generate, so that stores no longer take these versions for drafts' }];
 }
 
 const mostNamed = 8;

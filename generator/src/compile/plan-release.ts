@@ -10,11 +10,10 @@ import { domainShapesOf } from '../lock/domain-shapes-of.js';
 import { type Fixture, fixturePath, fixtureText, isFixtureOf } from '../lock/fixture-text.js';
 import { lockText } from '../lock/lock-text.js';
 import { newlyReleased, type ReleasedName, releaseShapes } from '../lock/release-shapes.js';
-import type { AggregateModel, CommandModel, DomainModel, EventModel, IdPart } from '../model/domain-model.js';
-import { type FieldModel, noConstraints, type TypeModel } from '../model/type-model.js';
+import type { CommandModel, DomainModel, EventModel } from '../model/domain-model.js';
 import type { Change, ChangeSet } from '../reconcile/change-set.js';
-import { sampleValues } from '../samples/sample-values.js';
 import { readReleased } from './judge-releases.js';
+import { storedSamples } from './message-samples.js';
 import { lockName, readSources } from './read-sources.js';
 import { during } from './stage-error.js';
 
@@ -25,6 +24,15 @@ export interface PlannedRelease extends Pick<Compilation, 'diagnostics' | 'model
   readonly changes: ChangeSet | undefined;
   /** Versions that become final, in the order of the lock. */
   readonly released: readonly ReleasedName[];
+  /** Every fixture there will be; empty where nothing is released. */
+  readonly fixtures: readonly PlannedFixture[];
+}
+
+export interface PlannedFixture {
+  readonly path: string;
+  readonly context: string;
+  readonly before: string | undefined;
+  readonly text: string;
 }
 
 /** @throws StageError for a bug in varve */
@@ -37,19 +45,25 @@ export async function planRelease(
   const { diagnostics, model, releases } = await checkProject(host, config, { ...options, sources });
   const lock = readReleased(sources.lock);
   if (model === undefined || releases === undefined || !lock.ok || diagnostics.some(keepsBack)) {
-    return { diagnostics, model, changes: undefined, released: [] };
+    return { diagnostics, model, changes: undefined, released: [], fixtures: [] };
   }
   const now = during('lock', undefined, () => domainShapesOf(model, lockName));
   const text = lockText(releaseShapes(lock.value, now));
-  const fixtures = during('samples', undefined, () => fixturesOf(model, releases.hashOf));
-  const changes = [...changeOf(lockName, sources.lock?.text, text), ...(await fixtureChanges(fixtures, host))];
-  const unchanged = fixtures.length + 1 - changes.length;
-  return { diagnostics, model, changes: { changes, unchanged }, released: newlyReleased(lock.value, now) };
+  const samples = during('samples', undefined, () => fixturesOf(model, releases.hashOf));
+  const fixtures = await Promise.all(samples.map((fixture) => planFixture(fixture, host)));
+  const changes = changesOf([{ path: lockName, before: sources.lock?.text, text }, ...fixtures]);
+  return { diagnostics, model, changes, released: newlyReleased(lock.value, now), fixtures };
 }
 
 /** Errors, and whoever would break unless that was accepted: by a waiver, or by what the configuration makes of it. */
 export function keepsBack({ severity, breaks }: Diagnostic): boolean {
   return severity === 'error' || (severity === 'warning' && breaks !== undefined && breaks.length > 0);
+}
+
+/** What has to be written so that all files are as planned. */
+export function changesOf(files: readonly Omit<PlannedFixture, 'context'>[]): ChangeSet {
+  const changes = files.flatMap(({ path, before, text }) => changeOf(path, before, text));
+  return { changes, unchanged: files.length - changes.length };
 }
 
 /** Line endings are no difference: a checkout may have changed them. */
@@ -60,16 +74,12 @@ function changeOf(path: string, before: string | undefined, text: string): reado
 }
 
 /** Values that were frozen stay, as long as they are of the shape that was released. */
-async function fixtureChanges(fixtures: readonly Fixture[], host: Host): Promise<readonly Change[]> {
-  const changes: Change[] = [];
-  for (const fixture of fixtures) {
-    const path = fixturePath(fixture);
-    const entry = await host.read(path);
-    const before = entry.kind === 'file' ? entry.text : undefined;
-    if (before === undefined || !isFixtureOf(before, fixture.hash))
-      changes.push(...changeOf(path, before, fixtureText(fixture)));
-  }
-  return changes;
+async function planFixture(fixture: Fixture, host: Host): Promise<PlannedFixture> {
+  const path = fixturePath(fixture);
+  const entry = await host.read(path);
+  const before = entry.kind === 'file' ? entry.text : undefined;
+  const isKept = before !== undefined && isFixtureOf(before, fixture.hash);
+  return { path, context: fixture.context, before, text: isKept ? before : fixtureText(fixture) };
 }
 
 function fixturesOf(model: DomainModel, hashOf: (released: EventModel['versions'][0]) => string): readonly Fixture[] {
@@ -83,22 +93,11 @@ function fixturesOf(model: DomainModel, hashOf: (released: EventModel['versions'
         type: message.type,
         schemaVersion: each.schemaVersion,
         hash: hashOf(each),
-        samples: sampleValues(dataType(kind, aggregate, each.shape), model, each.examples),
+        samples: storedSamples({ kind, aggregate, messageVersion: each }, model),
       }));
     return [
       ...aggregate.events.flatMap((event) => of('event', event)),
       ...aggregate.commands.flatMap((command) => of('command', command)),
     ];
   });
-}
-
-/** The identity is part of every command's data. */
-function dataType(kind: Fixture['kind'], { id }: AggregateModel, shape: EventModel['versions'][0]['shape']): TypeModel {
-  const fields = kind === 'command' ? [...id.map(idField), ...shape.fields] : shape.fields;
-  return { kind: 'object', shape: { ...shape, fields }, constraints: noConstraints };
-}
-
-function idField({ name, type, place }: IdPart): FieldModel {
-  const nothing = { defaultValue: undefined, description: undefined, deprecated: undefined, examples: [] };
-  return { name, type, place, optional: false, personal: false, ...nothing };
 }

@@ -18,6 +18,11 @@ export const configReport = defineMessages('config', {
     text: 'Generated files (out: {out}) and your own (src: {src}) must not lie in one folder.',
     help: 'Everything in out may be deleted and made again; write src: src and out: src/generated',
   },
+  'tests-in-out': {
+    severity: 'error',
+    text: 'Tests of the schemas (schemaTests.folder: {tests}) are yours and must not lie among generated files (out: {out}).',
+    help: 'Write schemaTests: { runner: vitest, folder: test }',
+  },
   'not-importable': {
     severity: 'error',
     text: '{key} holds {name}, which an import cannot name: #, ? and % mean something else there.',

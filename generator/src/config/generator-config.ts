@@ -47,6 +47,10 @@ export interface GeneratorConfig {
   readonly formatGenerated: 'final' | 'prettier';
   /** Ending of relative imports in generated and scaffolded files. */
   readonly importEnding: '.js' | '.ts' | '';
+  /** Who runs the generated tests of schemas; absent where none are wanted. */
+  readonly schemaTests?: SchemaTestsConfig;
+  /** Module that exports the project's registries. */
+  readonly app?: string;
   /** Severities that differ from those of the tables, by code. */
   readonly rules: Readonly<Record<string, RuleSeverity>>;
   /** Schema versions to write in place of the latest, by the type name of the event. */
@@ -56,6 +60,12 @@ export interface GeneratorConfig {
   /** Findings that were accepted. */
   readonly waivers: readonly Waiver[];
   readonly templates: TemplatePaths;
+}
+
+export interface SchemaTestsConfig {
+  readonly runner: 'vitest' | 'jest' | 'node';
+  /** Of the test files, relative to `root`. */
+  readonly folder: string;
 }
 
 /** Where templates of the project's own are, relative to `root`. */

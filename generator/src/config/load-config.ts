@@ -89,6 +89,7 @@ export function loadConfig({
     metadata: merged.metadata,
     formatGenerated: merged.formatGenerated,
     importEnding: merged.importEnding,
+    ...schemaTestsOf(read.value),
     rules: merged.rules,
     writeAs: merged.writeAs,
     compat: { ...defaultLevels, ...read.value.compat },
@@ -96,6 +97,16 @@ export function loadConfig({
     templates: templatePaths(read.value.templates),
   };
   return finish(config, [...read.diagnostics, ...checkPaths(config, { file, flags })]);
+}
+
+/** What only some projects have. */
+function schemaTestsOf({ schemaTests, app }: RawConfig): Pick<GeneratorConfig, 'schemaTests' | 'app'> {
+  return {
+    ...(schemaTests === undefined
+      ? {}
+      : { schemaTests: { runner: schemaTests.runner, folder: withoutDot(schemaTests.folder ?? 'test') } }),
+    ...(app === undefined ? {} : { app: withoutDot(app) }),
+  };
 }
 
 function templatePaths(templates: RawConfig['templates'] = {}): TemplatePaths {
@@ -116,7 +127,7 @@ function asConfigProblem({ message, at, help, related }: Diagnostic): Diagnostic
   return report('unreadable', { problem: message }, at, { help, related });
 }
 
-type PathKey = 'schemas' | 'out' | 'src' | 'templates';
+type PathKey = 'schemas' | 'out' | 'src' | 'templates' | 'schemaTests' | 'app';
 
 interface Origin {
   readonly file: SourceFile | undefined;
@@ -124,18 +135,22 @@ interface Origin {
 }
 
 function checkPaths(config: GeneratorConfig, origin: Origin): readonly Diagnostic[] {
-  const { out, src, templates } = config;
+  const { out, src, templates, schemaTests, app } = config;
   const own = [...(templates.folder === undefined ? [] : [templates.folder]), ...Object.values(templates.files)];
   const paths: readonly { readonly key: PathKey; readonly path: string }[] = [
     ...config.schemas.map((path) => ({ key: 'schemas' as const, path })),
     ...own.map((path) => ({ key: 'templates' as const, path })),
     { key: 'out', path: out },
     { key: 'src', path: src },
+    ...(schemaTests === undefined ? [] : [{ key: 'schemaTests' as const, path: schemaTests.folder }]),
+    ...(app === undefined ? [] : [{ key: 'app' as const, path: app }]),
   ];
   const problems = paths.flatMap(({ key, path }) => checkPath(key, path, placeOf(key, origin)));
   if (hasErrors(problems)) return problems;
   if (out === '') return [report('whole-project', {}, placeOf('out', origin))];
   if (src !== '' && isWithin(src, out)) return [report('same-folder', { out, src }, placeOf('out', origin))];
+  const tests = schemaTests?.folder ?? src;
+  if (isWithin(tests, out)) return [report('tests-in-out', { out, tests }, placeOf('schemaTests', origin))];
   return problems;
 }
 
@@ -143,7 +158,8 @@ function checkPath(key: PathKey, path: string, at: Place | undefined): readonly 
   if (!isBelowRoot(path)) return [report('outside-root', { key, path: path === '' ? 'empty' : path }, at)];
   const parts = path.split('/');
   // Node reads an import's specifier as a URL: what follows # or ? is cut off there, and %2e%2e is a folder above.
-  const misread = key === 'schemas' || key === 'templates' ? undefined : parts.find((part) => /[#?%]/.test(part));
+  const misread =
+    key === 'schemas' || key === 'templates' || key === 'app' ? undefined : parts.find((part) => /[#?%]/.test(part));
   if (misread !== undefined) return [report('not-importable', { key, name: misread }, at)];
   const name = parts.find((part) => /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\.|$)/i.test(part));
   return name === undefined ? [] : [report('windows-name', { key, name }, at)];
@@ -156,7 +172,7 @@ function isBelowRoot(path: string): boolean {
 
 // A finding about a flag has no place in a file.
 function placeOf(key: PathKey, { file, flags }: Origin): Place | undefined {
-  const isFlag = key !== 'templates' && flags[key] !== undefined;
+  const isFlag = key in flags && Reflect.get(flags, key) !== undefined;
   return file === undefined || isFlag ? undefined : child(root(file), key);
 }
 

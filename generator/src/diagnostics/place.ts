@@ -41,6 +41,11 @@ export function atKey(place: Place): Place {
   return { file: place.file, parent: place.parent, key: place.key, at: 'key' };
 }
 
+/** What stands to the right of the key. */
+export function atValue(place: Place): Place {
+  return { file: place.file, parent: place.parent, key: place.key, at: 'value' };
+}
+
 /** A part of the text there: `start` and `end` count UTF-16 units of the text as it was understood, without quotes. */
 export function within(place: Place, start: number, end: number): Place {
   return { ...place, within: { start, end } };

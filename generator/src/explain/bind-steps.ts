@@ -94,6 +94,23 @@ export const bindSteps: Explanations<Codes> = {
       '    upcast: { 2: { set: { since: 2026-01-01T00:00:00Z } } }',
     ),
   },
+  'fact-not-known-yet': {
+    title: 'A way down asks for what only the store gives.',
+    why: 'A way down makes what is written in an older version, before the store has given it a place and a moment.',
+    fix: 'Give what the event itself holds, or a constant; $eventId, $id and $metadata are known before.',
+    bad: placed(
+      '{ placedAt: instant }',
+      '{ customer?: uuid }',
+      'upcast: { 2: { drop: [placedAt] } }',
+      'downcast: { 2: { set: { placedAt: $recordedAt }, lossy: [customer] } }',
+    ),
+    good: placed(
+      '{ placedAt: instant }',
+      '{ customer?: uuid }',
+      'upcast: { 2: { drop: [placedAt] } }',
+      'downcast: { 2: { set: { placedAt: 2026-01-01T00:00:00Z }, lossy: [customer] } }',
+    ),
+  },
   'fact-in-constant': {
     title: 'Something with $ stands inside a constant.',
     why: 'Constants are the same for every event, so it could only be read as a text.',

@@ -34,6 +34,13 @@ const own: Explanations<typeof configReport.table> = {
     bad: config('out: src', 'src: src'),
     good: config('out: src/generated', 'src: src'),
   },
+  'tests-in-out': {
+    title: 'Tests of the schemas would lie among generated files.',
+    why: 'A test file is created once and yours from then on; generated files may be deleted and made again at any time.',
+    fix: 'Name a folder beside them, or leave folder out: it is test then.',
+    bad: config('schemaTests: { runner: vitest, folder: src/generated/test }'),
+    good: config('schemaTests: { runner: vitest }'),
+  },
   'not-importable': {
     title: 'A folder has a name that an import cannot name.',
     why: 'Node reads what an import names as a URL: what follows # or ? is cut off, and %2e%2e is the folder above.',

@@ -1,6 +1,6 @@
 /** Files of `varve.fixtures/`: values of one released version, frozen with it. */
 import type { JsonValue } from '../model/type-model.js';
-import { asObject } from './parse-shape.js';
+import { asList, asObject } from './parse-shape.js';
 
 export const fixturesFolder = 'varve.fixtures';
 
@@ -30,11 +30,33 @@ export function fixtureText({ kind, type, schemaVersion, hash, samples }: Fixtur
   return `${JSON.stringify(document, undefined, 2)}\n`;
 }
 
+/** What a fixture says of itself, and the stages that each of its samples has a result of. */
+export interface FixtureResults {
+  readonly type: string;
+  readonly schemaVersion: number;
+  readonly results: readonly (readonly string[])[];
+}
+
+/** Nothing for a text that is no fixture. */
+export function resultsIn(text: string): FixtureResults {
+  const { type, schemaVersion, samples } = contentOf(text) ?? {};
+  const all = asList(samples) ?? [];
+  return {
+    type: typeof type === 'string' ? type : '',
+    schemaVersion: Number(schemaVersion),
+    results: all.map((sample) => Object.keys(asObject(asObject(sample)?.['results']) ?? {})),
+  };
+}
+
 /** Whether a text is a fixture of the shape with this hash; then nothing in it is touched any more. */
 export function isFixtureOf(text: string, hash: string): boolean {
+  return contentOf(text)?.['hash'] === hash;
+}
+
+function contentOf(text: string): ReturnType<typeof asObject> {
   try {
-    return asObject(JSON.parse(text) as JsonValue)?.['hash'] === hash;
+    return asObject(JSON.parse(text) as JsonValue);
   } catch {
-    return false;
+    return undefined;
   }
 }

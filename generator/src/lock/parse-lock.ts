@@ -74,11 +74,20 @@ interface Collected {
   readonly heads: Map<string, Lineage>;
   /** By key of their lineage. */
   readonly versions: Map<string, LineageVersion[]>;
+  /** Shapes as they stand there. */
+  readonly written: Map<LineageVersion, JsonValue | undefined>;
   readonly problems: Diagnostic[];
 }
 
 function parseEntries(json: JsonObject, file: SourceFile): StageResult<DomainShapes> {
-  const collected: Collected = { aggregates: [], metadata: [], heads: new Map(), versions: new Map(), problems: [] };
+  const collected: Collected = {
+    aggregates: [],
+    metadata: [],
+    heads: new Map(),
+    versions: new Map(),
+    written: new Map(),
+    problems: [],
+  };
   for (const [key, value] of Object.entries(json)) {
     if (key !== 'format') parseEntry(key, value, file, collected);
   }
@@ -92,7 +101,7 @@ function parseEntries(json: JsonObject, file: SourceFile): StageResult<DomainSha
     lineages: lineagesOf(collected),
     metadata: new Map(metadata.sort(byName)),
   };
-  if (problems.length === 0) problems.push(...hashProblems(shapes));
+  if (problems.length === 0) problems.push(...hashProblems(shapes, collected));
   return finish(shapes, problems);
 }
 
@@ -108,7 +117,10 @@ function parseEntry(key: string, value: JsonValue, file: SourceFile, collected: 
   return misfit === undefined ? undefined : refuse(misfit.problem);
 }
 
-function collect(entry: EntrySource, { aggregates, metadata, heads, versions }: Collected): EntryMisfit | undefined {
+function collect(
+  entry: EntrySource,
+  { aggregates, metadata, heads, versions, written }: Collected,
+): EntryMisfit | undefined {
   const { kind, name, schemaVersion } = entry.key;
   if (kind === 'aggregate') return kept(parseAggregate(entry), (value) => aggregates.push([name, value]));
   if (kind === 'metadata') return kept(parseMetadata(entry), (value) => metadata.push([name, value]));
@@ -118,6 +130,7 @@ function collect(entry: EntrySource, { aggregates, metadata, heads, versions }: 
     const list = versions.get(key) ?? [];
     versions.set(key, list);
     list.push(value);
+    written.set(value, entry.json['shape']);
   });
 }
 
@@ -145,10 +158,13 @@ function lineagesOf({ heads, versions, problems }: Collected): ReadonlyMap<strin
 }
 
 /** A shape and its hash stand in one line; if they differ, or a named type is gone, somebody has changed one of them. */
-function hashProblems(shapes: DomainShapes): readonly Diagnostic[] {
+function hashProblems(shapes: DomainShapes, { written }: Collected): readonly Diagnostic[] {
   const { hashOf } = createShapeHasher((ref) => typeIn(shapes, ref));
   return [...shapes.lineages.values()].flatMap(({ kind, type: name, versions }) =>
-    versions.flatMap(({ schemaVersion, type, hash, place }) => {
+    versions.flatMap((each) => {
+      const { schemaVersion, type, hash, place } = each;
+      // As varve wrote it, the shape stands there as the very text that was hashed; a formatter may have been at it.
+      if (hashOf(type, JSON.stringify(written.get(each))) === hash) return [];
       const computed = hashOf(type);
       const entry = entryKey({ kind, name, schemaVersion });
       return computed === hash ? [] : [report('hash-misfit', { entry, found: hash, computed }, place)];

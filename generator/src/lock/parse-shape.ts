@@ -60,12 +60,20 @@ function parseRef(word: string): RefType | undefined {
 const wireForms = ['number', 'epoch-ms'] as const;
 
 function parseScalar(word: string): ScalarType | undefined {
+  const usual = usualScalars.get(word);
+  if (usual !== undefined) return usual;
   const [name, form, ...rest] = word.split(':');
-  const scalar = scalarNames.find((each) => each === name);
   const wire = wireForms.find((each) => each === form);
-  if (scalar === undefined || rest.length > 0 || (form !== undefined && wire === undefined)) return undefined;
-  return { kind: 'scalar', scalar, wire, constraints: noConstraints };
+  const scalar = usualScalars.get(name ?? '')?.scalar;
+  return scalar === undefined || rest.length > 0 || wire === undefined
+    ? undefined
+    : { kind: 'scalar', scalar, wire, constraints: noConstraints };
 }
+
+/** In their usual form on the wire, which nearly all are in. */
+const usualScalars: ReadonlyMap<string, ScalarType> = new Map(
+  scalarNames.map((scalar) => [scalar, { kind: 'scalar', scalar, wire: undefined, constraints: noConstraints }]),
+);
 
 function parseEnum(json: JsonValue, open: JsonValue | undefined): TypeModel | undefined {
   const members = asTexts(json);
@@ -84,7 +92,7 @@ function parseObject(json: JsonValue, openJson: JsonValue | undefined, place: Pl
   // Keys that look like numbers came first; the order of the text is by code unit.
   const fields = allOf(
     Object.entries(entries)
-      .sort(([left], [right]) => byCodeUnit(left, right))
+      .sort((left, right) => byCodeUnit(left[0], right[0]))
       .map(([key, type]) => parseField(key, type, place)),
   );
   if (fields === undefined) return undefined;

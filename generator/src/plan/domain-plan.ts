@@ -3,6 +3,7 @@ import type { ContextModel, DomainModel } from '../model/domain-model.js';
 import type { CompileCheck } from '../model/check-model.js';
 import type { Evolution } from '../model/evolution-model.js';
 import type { Releases } from '../model/release-model.js';
+import type { MessageSamples } from '../model/samples-model.js';
 import type { RefType } from '../model/type-model.js';
 import { standardContext } from '../naming/standard-context.js';
 import { createContextChecks, type ContextChecks } from './checks/context-checks.js';
@@ -27,6 +28,7 @@ export interface DomainPlan {
   readonly inlines: InlineIndex;
   readonly evolution: Evolution;
   readonly releases: Releases;
+  readonly samples: MessageSamples;
   /** Checks of a context, which grow while its files are planned. */
   checks(context: string): ContextChecks;
   readonly metadataChecks: ContextChecks;
@@ -38,10 +40,12 @@ export interface PlanOptions {
   readonly compileChecks: CompileCheck;
   readonly evolution: Evolution;
   readonly releases: Releases;
+  /** Asked for only where the configuration wants tests of the schemas. */
+  readonly samples: MessageSamples;
 }
 
 export function createDomainPlan(model: DomainModel, config: GeneratorConfig, options: PlanOptions): DomainPlan {
-  const { compileChecks: compileCheck, evolution, releases } = options;
+  const { compileChecks: compileCheck, evolution, releases, samples } = options;
   const inputs = createInputIndex(model, (scalar) => isBranded(scalar, config.scalars));
   const paths = modulePaths(model, config);
   const names = domainNames(model, { paths, importEnding: config.importEnding, inputs });
@@ -59,6 +63,7 @@ export function createDomainPlan(model: DomainModel, config: GeneratorConfig, op
     inlines: createInlineIndex(),
     evolution,
     releases,
+    samples,
     metadataChecks: createContextChecks(names.metadata.checks),
     checks: (context) => found(checks.get(context), context),
     isUsed: ({ type: { context, name }, typeVersion: { schemaVersion } }) =>

@@ -15,6 +15,8 @@ import type { OutputPlan, PlannedFile } from './output-plan.js';
 import { planAggregateScaffold } from './scaffold/aggregate-scaffold.js';
 import { planDeciderScaffold } from './scaffold/decider-scaffold.js';
 import { planTypeUpcastersScaffold, planUpcastersScaffold } from './scaffold/upcasters-scaffold.js';
+import { planSamplesFile } from './samples/samples-file.js';
+import { planSchemaTestsFile } from './samples/schema-tests-file.js';
 import { planStateFile } from './state/state-file.js';
 import { needsOfAggregate } from './steps/custom-functions.js';
 import { hasCustom } from './steps/type-steps.js';
@@ -33,6 +35,7 @@ export function planOutputs(model: DomainModel, config: GeneratorConfig, options
     ...model.contexts.flatMap((context) => planContext(context, plan)),
     // After all files whose types have names for the objects inside.
     ...model.contexts.flatMap((context) => planSteps(context, plan)),
+    ...model.contexts.flatMap((context) => [planSamplesFile(context, plan), planSchemaTestsFile(context, plan)]),
     planMetadataChecks(plan),
   ].filter((file) => file !== undefined);
   const sorted = files.toSorted((left, right) => byCodeUnit(left.path, right.path));

@@ -14,9 +14,16 @@ import type {
   TaggedType,
   TypeModel,
 } from '../model/type-model.js';
-import { checkForm } from '../values/check-value.js';
+import { checkForm, checkValue } from '../values/check-value.js';
 import { constraintMisfits } from '../values/constraint-misfits.js';
 import { sampleScalar } from './sample-scalar.js';
+import type { SharedSamples } from './shared-samples.js';
+
+export interface SampleOptions {
+  readonly examples?: readonly JsonValue[] | undefined;
+  /** Named types have the same value everywhere. */
+  readonly shared?: SharedSamples | undefined;
+}
 
 /**
  * At least one value of `type`, each of the right form, no two alike: first `examples`, then one with everything there is,
@@ -25,14 +32,23 @@ import { sampleScalar } from './sample-scalar.js';
 export function sampleValues(
   type: TypeModel,
   model: DomainModel,
-  examples: readonly JsonValue[] = [],
+  { examples = [], shared }: SampleOptions = {},
 ): readonly JsonValue[] {
   const lookup = (ref: RefType): TypeModel | undefined => findType(model, ref)?.typeVersion.type;
-  const made = [true, false].map((isFull) => new Sampler(model, isFull).value(type));
+  const made = [true, false].map((isFull) => new Sampler(model, isFull, shared).value(type));
   const fitting = [...examples, ...made]
     .filter((value) => value !== undefined)
     .filter((value) => checkForm(value, type, lookup).length === 0);
   return [...new Map(fitting.map((value) => [JSON.stringify(value), value])).values()];
+}
+
+/** Those of the values that hold to all constraints. */
+export function writableValues(
+  values: readonly JsonValue[],
+  type: TypeModel,
+  lookup: (ref: RefType) => TypeModel | undefined,
+): readonly JsonValue[] {
+  return values.filter((value) => checkValue(value, type, lookup).length === 0);
 }
 
 /** Types may reach themselves, but only where they may end. */
@@ -47,12 +63,15 @@ class Sampler {
   /** Everything that may be there is there, unless a type holds itself. */
   readonly #isFull: boolean;
   readonly #entered: string[] = [];
+  /** Where items must differ, each is made anew. */
+  #shared: SharedSamples | undefined;
   #containers = 0;
   #seed = 0;
 
-  constructor(model: DomainModel, isFull: boolean) {
+  constructor(model: DomainModel, isFull: boolean, shared: SharedSamples | undefined) {
     this.#model = model;
     this.#isFull = isFull;
+    this.#shared = shared;
   }
 
   /** `undefined` where there is no end to it. */
@@ -87,22 +106,33 @@ class Sampler {
 
   /** Whether what may be left out is left out here. */
   get #isSparse(): boolean {
-    return !this.#isFull || new Set(this.#entered).size < this.#entered.length;
+    return !this.#isFull || this.#isRepeated;
+  }
+
+  /** Whether some type is inside of itself here. */
+  get #isRepeated(): boolean {
+    return new Set(this.#entered).size < this.#entered.length;
   }
 
   #ref(ref: RefType): JsonValue | undefined {
     const found = findType(this.#model, ref);
     if (found === undefined || this.#entered.length > deepest) return undefined;
     const [example] = found.typeVersion.examples;
-    if (example !== undefined && this.#isFull) return example;
+    const known = this.#isRepeated ? undefined : this.#shared?.find(ref, this.#isFull);
+    if (known !== undefined) return known;
     this.#entered.push(`${ref.context}.${ref.name}@${String(ref.schemaVersion)}`);
-    const value = this.value(found.typeVersion.type);
+    const mayShare = !this.#isRepeated;
+    const value = this.#isFull && example !== undefined ? example : this.value(found.typeVersion.type);
     this.#entered.pop();
+    if (mayShare && value !== undefined) this.#shared?.add(ref, this.#isFull, value);
     return value;
   }
 
   #list({ of, constraints }: ListType): JsonValue | undefined {
+    const shared = this.#shared;
+    if (constraints['uniqueItems'] === true) this.#shared = undefined;
     const items = this.#many(of, constraints['minItems'], constraints['maxItems']);
+    this.#shared = shared;
     if (items === undefined || constraintMisfits(items, constraints).length === 0) return items;
     const unique = new Map(items.map((item) => [JSON.stringify(item), item]));
     return [...unique.values()];

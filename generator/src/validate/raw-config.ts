@@ -12,6 +12,8 @@ export interface RawConfig {
   readonly unknownFields?: 'reject' | 'drop' | 'keep';
   readonly unknownEnum?: 'fail' | 'park';
   readonly metadata?: Readonly<Record<string, RawFieldType>>;
+  readonly schemaTests?: { readonly runner: 'vitest' | 'jest' | 'node'; readonly folder?: string };
+  readonly app?: string;
   readonly rules?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;
   readonly writeAs?: Readonly<Record<string, number>>;
   readonly compat?: Readonly<Record<string, 'off' | 'info' | 'warning' | 'error'>>;

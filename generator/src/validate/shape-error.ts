@@ -57,7 +57,8 @@ function definitionOf(schemaPath: string, kind: string): string {
 
 export function memberOf(value: JsonValue | undefined, key: string): JsonValue | undefined {
   if (value === null || typeof value !== 'object') return undefined;
-  return Object.entries(value).find(([name]) => name === key)?.[1];
+  // What an array has besides its items is no member.
+  return Object.prototype.propertyIsEnumerable.call(value, key) ? (Reflect.get(value, key) as JsonValue) : undefined;
 }
 
 export function keysOf(value: JsonValue | undefined): readonly string[] {

@@ -8,7 +8,7 @@ import { InvalidMessageError } from '../errors/message-errors.js';
 import type { CommandDefinition, Step } from '../registry/message-definition.js';
 import type { Registry } from '../registry/registry.js';
 import { makeData, problemsOf } from '../shape/make.js';
-import { offered, type Operations, reading, unbound } from '../shape/shape.js';
+import { type Mode, offered, type Operations, reading, unbound } from '../shape/shape.js';
 import { latestShape } from './message-data.js';
 
 /** A command as it waits in a queue, or as an old client sends it. */
@@ -35,7 +35,10 @@ export function commandFromJson<C extends AggregateContract>(registry: Registry<
     throw new UnknownCommandError(type, schemaVersion, `it is no command of ${registry.context}`);
   }
   refuseUnknownVersion(definition, schemaVersion);
-  const data = latestData(definition, json, registry.custom);
+  const { schemaVersion: latest } = definition;
+  const mode = schemaVersion === latest ? 0 : unbound;
+  const taken = takeUp(definition, json, { to: latest, mode, custom: registry.custom });
+  const data = makeData(taken.shape, taken.data, { type, schemaVersion: latest });
   const command: unknown = Object.assign(Object.create(definition.messageClass.prototype), { type, data });
   // The definition is that of this type, and its latest shape has just vouched for the data.
   return command as CommandOf<C>;
@@ -57,25 +60,34 @@ function refuseUnknownVersion(
   }
 }
 
-function latestData(
+/** How far a command is taken up. */
+export interface TakeUp {
+  readonly to: number;
+  /** `unbound` where constraints of the version it was written in do not bind. */
+  readonly mode: Mode;
+  readonly custom: object;
+}
+
+/** Data of a command in a later version, or its own, and the shape of that version, which has not looked at it yet. */
+export function takeUp(
   definition: CommandDefinition,
   { schemaVersion, data: json }: CommandJson,
-  custom: object,
-): unknown {
-  const { type, schemaVersion: latest, versions } = definition;
+  { to, mode: bindings, custom }: TakeUp,
+): { readonly shape: Operations; readonly data: unknown } {
+  const { type, versions } = definition;
   let shape = versions[schemaVersion]?.shape ?? latestShape(definition);
-  const mode = reading | offered | (schemaVersion === latest ? 0 : unbound);
+  const mode = reading | offered | bindings;
   if (!shape.accepts(json, mode, 0))
     throw new InvalidMessageError({ type, schemaVersion }, problemsOf(shape, json, mode));
   // A copy with its defaults, as the version's own code would have made it.
-  let data = schemaVersion === latest ? shape.decode(json, mode) : shape.fill(shape.decode(json, mode));
-  for (let to = schemaVersion + 1; to <= latest; to += 1) {
-    const next = versions[to];
-    if (next?.upcast === undefined) continue;
-    ({ shape } = next);
-    data = stepped({ type, to, upcast: next.upcast, shape }, data, custom);
+  let data = schemaVersion === to ? shape.decode(json, mode) : shape.fill(shape.decode(json, mode));
+  for (let next = schemaVersion + 1; next <= to; next += 1) {
+    const known = versions[next];
+    if (known?.upcast === undefined) continue;
+    ({ shape } = known);
+    data = stepped({ type, to: next, upcast: known.upcast, shape }, data, custom);
   }
-  return makeData(shape, data, { type, schemaVersion: latest });
+  return { shape, data };
 }
 
 interface CommandStep {

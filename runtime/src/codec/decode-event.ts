@@ -16,6 +16,7 @@ import { type Part, Parts, partsOf } from './become.js';
 import { EventFacts, type MetadataOf } from './event-facts.js';
 import { EventReadings, type Reading } from './event-readings.js';
 import { parseExactly } from './exact-json.js';
+import { createMetadataExtractor } from './metadata-extractor.js';
 import { decodeMetadata, metadataShapes, type MetadataShapes } from './metadata-codec.js';
 import type { CheckOnRead, ReadingOptions } from './reading-options.js';
 import { judgingMode, runChain } from './upcast-chain.js';
@@ -116,7 +117,9 @@ function policyOf(registry: Registry, { check = 'always', unknownFields, random 
   return { check, random, mode };
 }
 
-function decodeData({ shape, exact, recognises }: Reading, stored: StoredEvent, policy: Policy): unknown {
+function decodeData({ shape, exact, extract, recognises }: Reading, stored: StoredEvent, policy: Policy): unknown {
+  const extracted = extract(stored.data);
+  if (extracted !== undefined) return extracted;
   const wire = parse(stored, exact);
   const mode = exact ? policy.mode | exactly : policy.mode;
   const unchecked = policy.check === 'off' || (policy.check === 'sample' && policy.random() >= sampled);
@@ -151,11 +154,14 @@ function refuse(stored: StoredEvent, problems: ProblemList): never {
 /** Remembers the last text: the events of one command lie side by side and share it. */
 function createMetadataDecoder({ metadata: keys }: Registry): MetadataOf {
   const shapes = metadataShapes(keys);
+  const { extract, learn } = createMetadataExtractor(shapes);
   let lastText: string | undefined;
   let last: MessageMetadata | undefined;
   return (stored) => {
     if (last !== undefined && stored.metadata === lastText) return last;
-    const decoded = decodedMetadata(stored, shapes);
+    const extracted = extract(stored.metadata);
+    const decoded = extracted ?? decodedMetadata(stored, shapes);
+    if (extracted === undefined) learn(decoded);
     // An event that somebody else stored without them begins a conversation of its own.
     if (!isComplete(decoded)) {
       return Object.freeze({ correlationId: stored.eventId, causationId: stored.eventId, ...decoded });

@@ -53,6 +53,7 @@ import type {
 import type { DraftShapeError, ShapeDriftedError } from './store-shape-errors.js';
 import type {
   DuplicateMessageIdError,
+  LeaseLostError,
   StaleEpochError,
   UnitClosedError,
   UnitPoisonedError,
@@ -89,6 +90,7 @@ export interface RuntimeErrors {
   'partial-duplicate': PartialDuplicateError;
   'shape-drifted': ShapeDriftedError;
   'stale-epoch': StaleEpochError;
+  'lease-lost': LeaseLostError;
   'store-busy': StoreBusyError;
   'store-closed': StoreClosedError;
   'store-corrupted': StoreCorruptedError;

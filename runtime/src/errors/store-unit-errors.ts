@@ -33,6 +33,28 @@ export class StaleEpochError extends RuntimeError {
   }
 }
 
+/** Somebody else has acquired the lease: whoever held it must stop, and nothing of its unit is stored. */
+export class LeaseLostError extends RuntimeError {
+  override readonly code = 'lease-lost';
+  readonly leaseName: string;
+  readonly epoch: number;
+  /** Of the last lease; `undefined` when there is none of that name. */
+  readonly lastEpoch: number | undefined;
+
+  constructor({ name, epoch }: LeaseEpoch, last: LeaseEpoch | undefined) {
+    const now = last === undefined ? 'is not known here' : `is held in epoch ${last.epoch}`;
+    super(`Lease ${name}, acquired in epoch ${epoch}, ${now}; its former owner may no longer write.`);
+    this.leaseName = name;
+    this.epoch = epoch;
+    this.lastEpoch = last?.epoch;
+  }
+}
+
+interface LeaseEpoch {
+  readonly name: string;
+  readonly epoch: number;
+}
+
 /** A message with this id still waits in the outbox. */
 export class DuplicateMessageIdError extends RuntimeError {
   override readonly code = 'duplicate-message-id';

@@ -20,11 +20,11 @@ export interface TypeTally {
   /** As it lies in the log. */
   readonly schemaVersion: number;
   readonly stored: number;
-  /** Read in the version that is the latest one. */
+  /** Read in the version that is the latest one, whatever its number was under an alias. */
   readonly decoded: number;
   /** Read through at least one step, or as other events. */
   readonly upcast: number;
-  /** Skipped, as the schemas say. */
+  /** Skipped, as the schemas say, or read as no event at all. */
   readonly ignored: number;
   readonly failed: number;
   /** The first ones by their place in the log, as many as were asked for. */

@@ -1,7 +1,9 @@
 // Reading a log to see whether it can be read: every stored event through the one choke point, none of them kept. In: a
 // store and the registries of today's code. Out: counts by stored type and schema version, and the first failures of
 // each. Nothing is written, and memory does not grow with the log.
+import { Parts } from '../codec/become.js';
 import { createEventDecoder } from '../codec/decode-event.js';
+import { ownSchemaVersion } from '../codec/event-readings.js';
 import { systemRandom } from '../command/platform.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
@@ -144,7 +146,8 @@ function readerOf(registry: Registry, store: LogReader): Reader {
         if (name === undefined) throw new UnknownEventTypeError(stored);
         const event = decode(stored, idOf(stored));
         if (event === undefined) return 'ignored';
-        return stored.schemaVersion === name.definition.schemaVersion ? 'decoded' : 'upcast';
+        if (event instanceof Parts) return event.events.length > 0 ? 'upcast' : 'ignored';
+        return ownSchemaVersion(name, stored.schemaVersion) === name.definition.schemaVersion ? 'decoded' : 'upcast';
       } catch (error) {
         if (!isStoredEventError(error)) throw error;
         return { error, logPosition: store.serializeLogPosition(stored.logPosition) };

@@ -7,8 +7,20 @@ export interface CheckError {
   readonly message?: string;
 }
 
+/** What a check asserts: JSON Schema's keywords, bounds of a decimal or a bigint as text where they have more digits than a number. */
+export type Keywords = Readonly<Record<string, unknown>>;
+
 /** A function that ajv compiled with `allErrors` from constraint keywords; `errors` belongs to its last call. */
 export interface Check {
   (data: unknown): boolean;
   errors?: readonly CheckError[] | null;
+  /** What it asserts, for those who make values that hold to it. */
+  keywords?: Keywords;
+}
+
+/** The check, which now says what it asserts. */
+/* @__NO_SIDE_EFFECTS__ */
+export function saying(keywords: Keywords, check: Check): Check {
+  check.keywords = keywords;
+  return check;
 }

@@ -16,6 +16,7 @@ export function constrained<T, Input = T>(shape: Shape<T, Input>, check: Check):
     ...inner,
     accepts: (value, mode, depth) => inner.accepts(value, mode, depth) && holds(value, mode),
     reads: inner.reads,
+    structure: { kind: 'constrained', of: inner, check },
     parts() {
       const parts = inner.parts();
       const bind = (other: Operations, tag: string): Operations =>

@@ -28,6 +28,7 @@ export function list<T, Input = T>(item: Shape<T, Input>): Shape<readonly T[], r
     encode: (value) => (item.plain || !Array.isArray(value) ? value : value.map((entry) => operations.encode(entry))),
     exact: item.exact,
     pattern: () => within(arrayOf, operations),
+    structure: { kind: 'list', of: operations },
   });
 }
 
@@ -76,6 +77,7 @@ export function map<T, Input = T>(
     encode: (value) => (item.plain ? value : mapValues(value, operations.encode)),
     exact: item.exact,
     pattern: () => within(mapOf, operations),
+    structure: { kind: 'map', of: operations },
   });
 }
 
@@ -116,7 +118,12 @@ export function nullable<T, Input = T>(inner: Shape<T, Input>): Shape<T | null, 
     decode: (wire, mode) => (wire === null ? null : operations.decode(wire, mode)),
     encode: (value) => (value === null ? null : operations.encode(value)),
     pattern: () => within((pattern) => oneOf(['null', pattern]), operations),
+    capture() {
+      const capture = operations.capture();
+      return capture && { ...capture, orNull: true };
+    },
     parts: () => undefined,
+    structure: { kind: 'nullable', of: operations },
   });
 }
 
@@ -141,5 +148,6 @@ export function lazy<T, Input = T>(shape: () => Shape<T, Input>): Shape<T, Input
       return answer;
     },
     parts: () => shape().parts(),
+    structure: { kind: 'lazy', of: shape },
   });
 }

@@ -1,5 +1,5 @@
 import type { Brand } from '../message/identifiers.js';
-import { anyText, exactJson, oneOf } from './json-pattern.js';
+import { anyText, anyTextCapture, exactForm, exactJson, oneOf } from './json-pattern.js';
 import { isCleanText } from './text-formats.js';
 import { isWritten, leaf, type Shape } from './shape.js';
 
@@ -17,6 +17,8 @@ export function enumeration<const Member extends string>(members: readonly Membe
       else problems.add('enum', `is none of ${members.map((member) => JSON.stringify(member)).join(', ')}`);
     },
     pattern: () => oneOf(members.map(exactJson)),
+    capture: () => ({ ...anyTextCapture, form: members.map(exactForm).join('|') }),
+    structure: { kind: 'enum', members, isOpen: false },
   });
 }
 
@@ -32,5 +34,7 @@ export function openEnum<const Member extends string>(members: readonly Member[]
       else problems.add('unrepresentable', 'contains a NUL character or a lone surrogate');
     },
     pattern: () => anyText,
+    capture: () => anyTextCapture,
+    structure: { kind: 'enum', members, isOpen: true },
   });
 }

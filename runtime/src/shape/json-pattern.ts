@@ -11,9 +11,16 @@ export function quoted(form: string): string {
   return `"${form}"`;
 }
 
-/** Exactly this JSON value. */
-export function exactJson(value: string): string {
-  return JSON.stringify(value).replaceAll(/[^A-Za-z0-9]/g, escapedUnit);
+/** Exactly this text as JSON. */
+export function exactJson(text: string): string {
+  return quoted(exactForm(text));
+}
+
+/** As `exactJson`, without the quotes. */
+export function exactForm(text: string): string {
+  return JSON.stringify(text)
+    .slice(1, -1)
+    .replaceAll(/[^A-Za-z0-9]/g, escapedUnit);
 }
 
 /** By its number, so that no text can mean something else in a pattern. */
@@ -38,6 +45,45 @@ export function mapOf(item: string): string {
   return String.raw`\{${items(`${anyText}:${item}`, String.raw`\}`)}\}`;
 }
 
+/**
+ * How a value is taken out of JSON text of which nothing is known but what the pattern says: unlike other patterns, `form`
+ * matches nothing that is no JSON.
+ */
+export interface JsonCapture {
+  /** Source of a regular expression without groups, for the value, or for what is between its quotes. */
+  readonly form: string;
+  readonly isQuoted: boolean;
+  /** It may be null instead. */
+  readonly orNull: boolean;
+  /** The value that a captured text stands for; the text itself where there is none. @throws SyntaxError */
+  readonly take: ((text: string) => unknown) | undefined;
+}
+
+/** A text without escapes. */
+export function textCapture(form: string): JsonCapture {
+  return { form, isQuoted: true, orNull: false, take: undefined };
+}
+
+/** Any text, with escapes or without. */
+export const anyTextCapture: JsonCapture = {
+  form: String.raw`[^"\\\x00-\x1f]*(?:\\.[^"\\\x00-\x1f]*)*`,
+  isQuoted: true,
+  orNull: false,
+  take: (text) => (text.includes('\\') ? (JSON.parse(quoted(text)) as unknown) : text),
+};
+
+/** A value that is parsed by itself, which finds out whether it is JSON. */
+export function parsedCapture(form: string): JsonCapture {
+  return { form, isQuoted: false, orNull: false, take: (text) => JSON.parse(text) as unknown };
+}
+
+/** A member before (−1), at (0) or behind (1) the last one that is always there, with its comma. */
+export function nextMember(member: string, mayMiss: boolean, side: number): string {
+  if (side === 0) return member;
+  const withComma = side < 0 ? `${member},` : `,${member}`;
+  return mayMiss ? `(?:${withComma})?` : withComma;
+}
+
 export interface MemberPattern {
   readonly name: string;
   readonly pattern: string;
@@ -57,7 +103,7 @@ export function objectOf(members: readonly MemberPattern[]): string {
 }
 
 /** What does not pay any more: patterns are compiled. */
-const longestPattern = 50_000;
+export const longestPattern = 50_000;
 /** Longer text is walked over: an engine keeps notes on repetitions, and has little room for them. */
 const longestText = 100_000;
 

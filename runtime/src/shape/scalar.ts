@@ -15,7 +15,7 @@ import {
 } from './date-formats.js';
 import type { Decimal } from './decimal.js';
 import { ExactNumber, isDecimalText } from './exact-number.js';
-import { anyText, quoted } from './json-pattern.js';
+import { anyText, anyTextCapture, parsedCapture, quoted, textCapture } from './json-pattern.js';
 import type { ProblemKind, Problems } from './problem.js';
 import { exactly, isWritten, type Mode, none, reading, same, leaf, type Shape } from './shape.js';
 import { isCleanText, isEmail, isKnownTimezone, isTimezoneName, isUri, isUuid, uuidForm } from './text-formats.js';
@@ -48,6 +48,7 @@ function formatByMode<T extends string = string>(what: string, { written, read, 
     reads: (wire) => typeof wire === 'string' && read(wire),
     explain: (value, _mode, problems) => explainText(what, value, problems),
     pattern: form === undefined ? none : () => quoted(form),
+    capture: form === undefined ? none : () => textCapture(form),
   });
 }
 
@@ -63,6 +64,7 @@ export const text: Shape<string> = /* @__PURE__ */ leaf({
   reads: (wire) => typeof wire === 'string',
   explain: (value, _mode, problems) => explainText('text', value, problems),
   pattern: () => anyText,
+  capture: () => anyTextCapture,
 });
 export const uuid: Shape<string> = format('a UUID', isUuid, uuidForm);
 export const uri: Shape<string> = format('an absolute URI', isUri);
@@ -98,6 +100,7 @@ export const boolean: Shape<boolean> = /* @__PURE__ */ leaf({
   accepts: (value) => typeof value === 'boolean',
   explain: (value, _mode, problems) => problems.expected('true or false', value),
   pattern: () => '(?:true|false)',
+  capture: () => parsedCapture('true|false'),
 });
 
 export const nullValue: Shape<null> = /* @__PURE__ */ leaf({
@@ -122,6 +125,7 @@ function numeric(what: string, holds: (value: unknown) => boolean, form: string)
     fill: withoutSign,
     decode: (wire, mode) => ((mode & exactly) === 0 ? wire : settled(wire)),
     pattern: () => form,
+    capture: () => ({ ...parsedCapture(form), take: Number }),
   });
 }
 

@@ -1,6 +1,8 @@
 // Shapes: one declaration of a schema version, from which follow its check on write, its check on read, decoding from
 // JSON, encoding to JSON and the filling of defaults. Generated code composes them; a record of scalars is checked
 // without allocating. In: data of a message, or parsed JSON. Out: a verdict, a copy, or problems with JSON pointers.
+import type { JsonCapture } from './json-pattern.js';
+import type { Check } from './check.js';
 import type { Problems } from './problem.js';
 
 /** What a value is looked at for: bits of the constants below. */
@@ -48,6 +50,20 @@ export interface RecordParts {
   readonly bind?: (shape: Operations, tag: string) => Operations;
 }
 
+/** What a shape is put together from, for those who make values of it. Scalars are put together from nothing. */
+export type Structure =
+  | { readonly kind: 'record'; readonly of: RecordParts }
+  | { readonly kind: 'list' | 'map' | 'nullable'; readonly of: Operations }
+  | { readonly kind: 'lazy'; readonly of: () => Operations }
+  | { readonly kind: 'constrained'; readonly of: Operations; readonly check: Check }
+  | { readonly kind: 'enum'; readonly members: readonly string[]; readonly isOpen: boolean }
+  | { readonly kind: 'kinds'; readonly members: readonly Operations[] }
+  | {
+      readonly kind: 'tagged';
+      readonly discriminator: string;
+      readonly variants: Readonly<Record<string, Operations>>;
+    };
+
 /** What a shape does. Values are `unknown` in here; the type that `Shape` carries says what they are. */
 export interface Operations {
   /** The JSON form is the form in memory, so that coding need not touch it. */
@@ -71,7 +87,10 @@ export interface Operations {
    * is none. What it does not match may be accepted all the same.
    */
   readonly pattern: () => string | undefined;
+  /** How a value is taken out of JSON text; `undefined` where it has to be parsed. Only for plain shapes. */
+  readonly capture: () => JsonCapture | undefined;
   readonly parts: () => RecordParts | undefined;
+  readonly structure: Structure | undefined;
 }
 
 declare const carried: unique symbol;
@@ -144,6 +163,8 @@ export function shapeOf<T, Input = T>(operations: Essential & Partial<Operations
     encode: operations.encode ?? same,
     exact: operations.exact ?? never,
     pattern: operations.pattern ?? none,
+    capture: operations.capture ?? none,
     parts: operations.parts ?? none,
+    structure: operations.structure,
   };
 }

@@ -58,6 +58,7 @@ export function tagged<const Discriminator extends string, const V extends Varia
     encode: (value) => of(value)?.encode(value),
     exact: () => all.some((variant) => variant.exact()),
     pattern: () => patternOfAny(Object.keys(variants).map(variantOf)),
+    structure: { kind: 'tagged', discriminator, variants },
   });
 }
 
@@ -112,6 +113,7 @@ export function oneOfKinds<const M extends Members>(members: M): Shape<ValueOf<M
     decode: (wire, mode) => byKind.get(jsonKind(wire))?.decode(wire, mode),
     encode: (value) => of(value)?.encode(value),
     exact: () => all.some((member) => member.exact()),
+    structure: { kind: 'kinds', members: all },
   });
 }
 

@@ -1,7 +1,11 @@
-import type { StreamName } from '../message/identifiers.js';
+import type { EventId, StreamName } from '../message/identifiers.js';
 import type { AppendRequest, AppendResult } from './append.js';
 import { assertStreamName, checkAppend, checkOutcome, checkOutcomeKey } from './check-append.js';
 import { checkCheckpoint, checkDocument, checkDocumentKey, checkMessage, checkSnapshot } from './check-unit.js';
+import { checkLease, checkParkedEvent, checkReadParked } from './check-lease.js';
+import { assertLast } from './judge-lease.js';
+import type { Lease } from './lease.js';
+import type { ParkedEvent, ReadParkedOptions } from './parked-event.js';
 import type { OutcomeKey, OutcomeRecord } from './outcome.js';
 import { assertCount, assertStorableKey } from './storable-text.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument, Unit } from './unit.js';
@@ -24,6 +28,11 @@ export interface UnitWork {
   findSnapshot(streamName: StreamName, stateHash: string): Answer<Snapshot | undefined>;
   saveSnapshot(snapshot: Snapshot): Answer<void>;
   deleteSnapshots(streamName: StreamName): Answer<void>;
+  /** The last lease of that name, which nobody acquires from now on until the unit has ended. */
+  findLease(name: string): Answer<Lease | undefined>;
+  readParked(processor: string, options: ReadParkedOptions): Answer<readonly ParkedEvent[]>;
+  park(event: ParkedEvent): Answer<void>;
+  unpark(processor: string, eventIds: readonly EventId[]): Answer<void>;
 }
 
 export interface DocumentWrite {
@@ -75,5 +84,20 @@ export function createUnit({ step }: UnitSteps, work: UnitWork): Unit {
       }),
     saveSnapshot: checked(checkSnapshot, (value) => work.saveSnapshot(value)),
     deleteSnapshots: checked(assertStreamName, (value) => work.deleteSnapshots(value)),
+    holdLease: checked(checkLease, (lease) => {
+      const last = work.findLease(lease.name);
+      return last instanceof Promise ? last.then((found) => assertLast(lease, found)) : assertLast(lease, last);
+    }),
+    readParked: (processor, options = {}) =>
+      step(() => {
+        checkReadParked(processor, options);
+        return work.readParked(processor, options);
+      }),
+    park: checked(checkParkedEvent, (value) => work.park(value)),
+    unpark: (processor, eventIds) =>
+      step(() => {
+        assertStorableKey('processor', processor);
+        return work.unpark(processor, [...eventIds]);
+      }),
   };
 }

@@ -1,6 +1,8 @@
 import type { StreamName } from '../message/identifiers.js';
 import type { AppendRequest, AppendResult, ExpectedVersion, WriteOptions } from './append.js';
 import type { OutcomeReader, OutcomeWriter } from './outcome.js';
+import type { Leasing } from './lease.js';
+import type { ParkedReader } from './parked-event.js';
 import type { LogReader, StreamReader } from './read.js';
 import type {
   CheckpointReader,
@@ -73,6 +75,8 @@ export interface FullEventStore<U extends Unit = Unit>
     OutboxReader,
     CheckpointReader,
     SnapshotReader,
+    Leasing,
+    ParkedReader,
     Transactional<U>,
     Tombstoning,
     Pushing {}

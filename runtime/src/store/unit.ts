@@ -1,3 +1,5 @@
+import type { Lease } from './lease.js';
+import type { Parking } from './parked-event.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
 import type { AppendRequest, AppendResult, WriteOptions } from './append.js';
 import type { OutcomeReader, OutcomeWriter } from './outcome.js';
@@ -69,7 +71,8 @@ export interface SnapshotReader {
  * Everything that can share one commit. A conflict or an error inside poisons the unit: later calls and the commit are
  * refused with `UnitPoisonedError`, and nothing of the unit is stored. Reads see the unit's own writes.
  */
-export interface Unit extends OutcomeReader, OutcomeWriter, StateDocumentReader, CheckpointReader, SnapshotReader {
+export interface Unit
+  extends OutcomeReader, OutcomeWriter, StateDocumentReader, CheckpointReader, SnapshotReader, Parking {
   append(request: AppendRequest): Promise<AppendResult>;
   /** `expectedRevision` 0 means: must not exist yet. */
   putDocument(document: Omit<StateDocument, 'revision'>, expectedRevision: number): Promise<DocumentResult>;
@@ -80,6 +83,11 @@ export interface Unit extends OutcomeReader, OutcomeWriter, StateDocumentReader,
   saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
   saveSnapshot(snapshot: Snapshot): Promise<void>;
   deleteSnapshots(streamName: StreamName): Promise<void>;
+  /**
+   * The unit is the work of a lease's owner: nobody acquires the lease before the unit has ended.
+   * @throws LeaseLostError when somebody has already
+   */
+  holdLease(lease: Lease): Promise<void>;
 }
 
 export interface Transactional<U extends Unit = Unit> {

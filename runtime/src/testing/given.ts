@@ -23,6 +23,10 @@ export interface StoredSample {
   readonly schemaVersion: number;
   /** Data in its JSON form, or the JSON text itself. */
   readonly data: unknown;
+  /** Metadata in its JSON form, for steps that take something from it. Default: none. */
+  readonly metadata?: object;
+  /** When it was recorded, for steps that take that. Default: what the clock says. */
+  readonly recordedAt?: string;
 }
 
 /** The state as a value, or a function that looks at it: it may return false, or throw. */
@@ -90,14 +94,14 @@ function begin<C extends AggregateContract, State>(scene: Scene<State>): Given<C
   return {
     ...goOn<C, State>(scene),
     events: (events) => begin(withEvents(scene, events)),
-    stored: (sample) => begin(withStored(scene, [storedForm(sample, scene.history.length)])),
+    stored: (sample) => begin(withStored(scene, [storedForm(sample, scene.history.length)], sample.recordedAt)),
   };
 }
 
-function storedForm({ type, schemaVersion, data }: StoredSample, position: number) {
+function storedForm({ type, schemaVersion, data, metadata = {} }: StoredSample, position: number) {
   const eventId = `00000000-0000-5000-8000-${position.toString(16).padStart(12, '0')}` as EventId;
   const text = typeof data === 'string' ? data : JSON.stringify(data);
-  return { eventId, type, schemaVersion, data: text, metadata: '{}' };
+  return { eventId, type, schemaVersion, data: text, metadata: JSON.stringify(metadata) };
 }
 
 function goOn<C extends AggregateContract, State>(scene: Scene<State>): Story<C, State> {

@@ -65,9 +65,12 @@ export function withEvents<State>(scene: Scene<State>, events: readonly Message[
 }
 
 /** The scene with events that lie in the stream just so. */
-export function withStored<State>(scene: Scene<State>, events: readonly NewStoredEvent[]): Scene<State> {
-  const { aggregate, context } = scene.setup;
-  const recordedAt = context.settings.now();
+export function withStored<State>(
+  scene: Scene<State>,
+  events: readonly NewStoredEvent[],
+  recordedAt = scene.setup.context.settings.now(),
+): Scene<State> {
+  const { aggregate } = scene.setup;
   const from = scene.history.length;
   const name = streamName(aggregate.category, ['given']);
   const stored = events.map((event, at) => ({ ...event, streamName: name, position: from + at, recordedAt }));

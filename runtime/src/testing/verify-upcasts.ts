@@ -9,12 +9,14 @@ import { downcastTo, runDowncast, runEventStep, UnstoredFacts } from '../codec/d
 import { parseExactly } from '../codec/exact-json.js';
 import { dataText, latestShape } from '../codec/message-data.js';
 import { InvalidUseError } from '../errors/command-errors.js';
+import type { EventId } from '../message/identifiers.js';
 import type { Message } from '../message/message.js';
 import type { CommandDefinition, EventDefinition } from '../registry/message-definition.js';
-import type { Registry } from '../registry/registry.js';
+import type { Registry, StoredName } from '../registry/registry.js';
 import { problemsOf } from '../shape/make.js';
 import { problemText } from '../shape/problem.js';
 import { unbound } from '../shape/shape.js';
+import type { StoredEvent } from '../store/stored-event.js';
 import { deepEqual } from './deep-equal.js';
 import { ExpectationError } from './expectation-error.js';
 import { sampleEvent, sampleEventId, sampleId } from './sample-event.js';
@@ -32,6 +34,7 @@ export interface UpcastSample {
 /** What a store knew of a sample. */
 export interface UpcastFacts {
   readonly id?: object;
+  readonly eventId?: EventId;
   readonly recordedAt?: string;
   readonly metadata?: object;
 }
@@ -70,10 +73,7 @@ function* everyVersion({ names, commands }: Registry): Generator<string> {
 function verifyEvent(registry: Registry, sample: UpcastSample): readonly Message[] {
   const named = registry.names.get(sample.type);
   if (named === undefined) throw new InvalidUseError(`${sample.type} is no message of ${registry.context}.`);
-  const { id = sampleId(named.aggregate), metadata = {}, ...known } = sample.stored ?? {};
-  const { type, schemaVersion } = sample;
-  const text = { type, schemaVersion, data: textOf(sample), metadata: JSON.stringify(metadata) };
-  const stored = { ...sampleEvent(text), ...text, ...known };
+  const { stored, id } = storedForm(named, sample);
   const decode = createMessageDecoder(registry, { check: 'always', random: () => 0 });
   const messages = eventsIn(decode(stored, id));
   expectSame(messages, eventsIn(decode(stored, id)), 'Read twice, the sample gave two results: a step is not pure.');
@@ -139,7 +139,19 @@ function verifyCommand(registry: Registry, definition: CommandDefinition, sample
   return command;
 }
 
-function textOf({ data }: UpcastSample): string {
+/** A sample as it lies in a log, and the identity of its stream. */
+export function storedForm(
+  { aggregate }: Pick<StoredName, 'aggregate'>,
+  sample: UpcastSample,
+): { readonly stored: StoredEvent; readonly id: object } {
+  const { id = sampleId(aggregate), metadata = {}, ...known } = sample.stored ?? {};
+  const { type, schemaVersion } = sample;
+  const text = { type, schemaVersion, data: textOf(sample), metadata: JSON.stringify(metadata) };
+  return { stored: { ...sampleEvent(text), ...text, ...known }, id };
+}
+
+/** Data of a sample as JSON text. */
+export function textOf({ data }: UpcastSample): string {
   return typeof data === 'string' ? data : JSON.stringify(data);
 }
 

@@ -4,6 +4,54 @@ import type { BrokenStore } from './broken-store.js';
 
 export const brokenUnits: readonly BrokenStore[] = [
   {
+    fault: 'a lease fences nothing: who lost it may go on writing',
+    caughtBy: ['a unit of an owner who lost the lease stores nothing'],
+    breakStore: (sound) => ({
+      ...sound,
+      transact: (work, options) =>
+        sound.transact((unit) => work({ ...unit, holdLease: () => Promise.resolve() }), options),
+    }),
+  },
+  {
+    fault: 'an owner who gets its lease back keeps the epoch',
+    caughtBy: ['a lease that is given up is free at once, and its epoch is not used again'],
+    breakStore(sound) {
+      const ofOthers = new Map<string, number>();
+      return {
+        ...sound,
+        async acquireLease(request) {
+          const { kind, lease } = await sound.acquireLease(request);
+          const epoch = ofOthers.get(lease.name) ?? lease.epoch;
+          ofOthers.set(lease.name, epoch);
+          return { kind, lease: { ...lease, epoch } };
+        },
+      };
+    },
+  },
+  {
+    fault: 'who asks for a lease takes it, whether it has run out or not',
+    caughtBy: ['a lease belongs to one owner at a time, and others are told whose it is'],
+    breakStore: (sound) => ({
+      ...sound,
+      async acquireLease(request) {
+        const standing = await sound.findLease(request.name);
+        if (standing !== undefined) await sound.releaseLease(standing);
+        return sound.acquireLease(request);
+      },
+    }),
+  },
+  {
+    fault: 'parked events come in the order of their ids',
+    caughtBy: ['an event parked again keeps its place, and the new reason stands'],
+    breakStore: (sound) => ({
+      ...sound,
+      async readParked(processor, options) {
+        const parked = await sound.readParked(processor, options);
+        return [...parked].sort((a, b) => (a.reason < b.reason ? 1 : -1));
+      },
+    }),
+  },
+  {
     fault: 'a unit writes at once and rolls nothing back',
     caughtBy: ['nothing a unit wrote stands when its work throws, and the error is handed on'],
     breakStore: (sound) => ({

@@ -74,7 +74,6 @@ describe('paths', () => {
   });
 
   test.each<[string, string | RegExp | undefined]>([
-    ['', undefined],
     ['.a', /JSON Pointer/],
     ['a.', undefined],
     ['a..b', undefined],
@@ -201,6 +200,15 @@ describe('steps of', () => {
       );
     }
     expectFindings(order(`commands: { C: ${body('$id.x')} }`), [{ code: 'bind/fact-unknown' }]);
+  });
+
+  test.each([...facts, '$id.orderId'])('a way down of an event knows what is known before it is stored: %s', (fact) => {
+    const events = (value: string): string =>
+      order(`events: { E: { 1: { a: string }, 2: { b: string }, downcast: { 2: { set: { a: ${value} } } } } }`);
+    if (['$recordedAt', '$streamVersion'].includes(fact)) {
+      const message = `${fact} is not known yet when an event is written in an older version.`;
+      expectFindings(events(`«${fact}»`), [{ code: 'bind/fact-not-known-yet', message }], config);
+    } else expectFindings(events(fact), [], config);
   });
 
   test.each([...facts, '$id.orderId', '$anything', '$'])('types and states know nothing: %s', (fact) => {

@@ -68,7 +68,8 @@ describe('what is there stays', () => {
   test('the test folder that is there is used', async () => {
     write('tests/a.test.ts', '');
     await init();
-    expect(readdirSync(join(root, 'tests')).sort()).toEqual(['a.test.ts', 'order.test.ts']);
+    const tests = ['a.test.ts', 'order.test.ts', 'ordering.schemas.test.ts'];
+    expect(readdirSync(join(root, 'tests')).sort()).toEqual(tests);
     expect(manifest()['scripts']?.['test']).toContain('tests/*.test.ts');
   });
 });

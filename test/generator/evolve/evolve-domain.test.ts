@@ -262,13 +262,16 @@ describe('what is said', () => {
     );
   });
 
-  test('about the whole of a value, which no path names', () => {
+  test('about the whole of a value, which the empty path names', () => {
     expectFindings(order('types:\n  T: { 1: string, «2»: integer }'), [
       {
         code: 'type-changed',
         message:
           'The whole of T version 2 is integer, was string in version 1, and nothing says how one becomes the other.',
-        help: 'compute it in TypeScript:   upcast: { 2: { custom: true } }',
+        help: [
+          "convert it:                    upcast: { 2: { convert: { '': { by: parse-integer, else: 0 } } } }",
+          'or compute it in TypeScript:   upcast: { 2: { custom: true } }',
+        ].join('\n'),
       },
     ]);
   });

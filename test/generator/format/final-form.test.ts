@@ -1,3 +1,4 @@
+import { createMessageSamples } from '../../../generator/src/compile/message-samples.js';
 import fc from 'fast-check';
 import { format } from 'prettier';
 import { expect, test } from 'vitest';
@@ -21,7 +22,12 @@ const compileChecks = createCheckCompiler();
 
 function render({ model, evolution, releases }: Compilation): readonly RenderedFile[] {
   if (model === undefined || evolution === undefined || releases === undefined) return [];
-  const { files } = planOutputs(model, config, { compileChecks, evolution, releases });
+  const { files } = planOutputs(model, config, {
+    compileChecks,
+    evolution,
+    releases,
+    samples: createMessageSamples(model),
+  });
   return files.filter((file) => file.ownership === 'generated').map((file) => renderFile(file, templates));
 }
 

@@ -116,7 +116,7 @@ describe('samples', () => {
   test('begin with examples, and repeat none', () => {
     const model = bound(order('events: { E: { 1: { a?: integer }, examples: { 1: [{ a: 5 }, {}] } } }'));
     const examples = model.contexts[0]?.aggregates[0]?.events[0]?.versions[0].examples;
-    expect(sampleValues(eventType(model), model, examples)).toEqual([{ a: 5 }, {}, { a: 12 }]);
+    expect(sampleValues(eventType(model), model, { examples })).toEqual([{ a: 5 }, {}, { a: 12 }]);
   });
 
   test('take the examples of fields and types', () => {

@@ -10,18 +10,9 @@ import { type Operations, reading } from '../../../runtime/src/shape/shape.js';
 import { tagged } from '../../../runtime/src/shape/union.js';
 import { loose } from '../shape/problems-of.js';
 import { objects, type ShapeSample } from './arbitrary-shapes.js';
+import { bent } from './bent-text.js';
 
 const recognised = (shape: Operations, text: string): boolean => recogniser(shape.pattern())(text);
-
-/** Another JSON text that is nearly this one: a part of it is gone, doubled, or replaced. */
-const bent = (text: string) =>
-  fc
-    .tuple(
-      fc.nat(text.length),
-      fc.nat(4),
-      fc.constantFrom('', '0', '1', '"', '"x"', ',', 'null', '-', '.5', '\\"', '[]'),
-    )
-    .map(([at, gone, put]) => text.slice(0, at) + put + text.slice(at + gone));
 
 const samples = objects(3).chain((sample) =>
   sample.values.map((value): readonly [ShapeSample, string] => [sample, JSON.stringify(sample.shape.encode(value))]),

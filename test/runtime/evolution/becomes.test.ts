@@ -55,6 +55,16 @@ describe('a replaced event', () => {
     expect(read(merged(), codecWith(customWith({ Merged: { becomes: () => [] } })))).toEqual([]);
   });
 
+  test('of several types may be read as one, each with what its own function makes of it', () => {
+    const both = [merged(), stored('Dissolved', 1, { into: otherAccount })].flatMap((event) => read(event));
+    const withdrawn = both.filter(({ type }) => type === 'banking.Withdrawn');
+    expect(withdrawn.map(({ data, part }) => [(data as { amount: string }).amount, part])).toEqual([
+      ['3.00', 0],
+      ['0.07', 2],
+    ]);
+    expect(new Set(both.map(({ eventId }) => eventId)).size).toBe(both.length);
+  });
+
   test('may become what was itself replaced; ignored parts are passed over and keep their numbers', () => {
     const event = stored('Dissolved', 1, { into: otherAccount });
     expect(read(event).map(({ type, part, eventId, data }) => [type, part, eventId, data])).toEqual([

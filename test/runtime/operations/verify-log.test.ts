@@ -7,6 +7,8 @@ import { systemNewId } from '../../../runtime/src/command/platform.js';
 import { logPositionOf, partitionPlaces, placeOf } from '../../../runtime/src/store/numeric-log-position.js';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
 import { customerId, placed, storedSample } from '../codec/stored-sample.js';
+import { custom } from '../evolution/banking-kit.js';
+import { bankingRegistry } from '../sample/banking/banking.js';
 import { orderingRegistry } from '../sample/ordering/ordering.js';
 
 type Change = Parameters<typeof storedSample>[0];
@@ -37,6 +39,23 @@ describe('verifyLog', () => {
       'ordering.OrderCancelled v1: 1 stored, 1 decoded, 0 failed',
       'ordering.OrderCreated v2: 1 stored, 1 decoded, 0 failed',
       'ordering.OrderPlaced v2: 2 stored, 2 decoded, 0 failed',
+    ]);
+  });
+
+  test('tells events that lie there as they are read from those that steps or other events stand for', async () => {
+    const store = await storeWith(
+      [
+        { type: 'banking.Closed', schemaVersion: 1, data: {} },
+        { type: 'banking.Deposited', schemaVersion: 1, data: { cents: 5 } },
+        { type: 'banking.Merged', schemaVersion: 2, data: { into: customerId, cents: 5, remark: '' } },
+      ],
+      streamName('banking.account', [customerId]),
+    );
+    const { types } = await verifyLog(store, { registries: [bankingRegistry(custom)] });
+    expect(types.map(({ storedType, decoded, upcast }) => [storedType, decoded, upcast])).toEqual([
+      ['banking.Closed', 1, 0],
+      ['banking.Deposited', 0, 1],
+      ['banking.Merged', 0, 1],
     ]);
   });
 

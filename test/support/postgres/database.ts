@@ -22,6 +22,7 @@ export function testDatabase(release: PostgresRelease): TestDatabase {
   });
   afterAll(async () => {
     await pool?.end();
+    await left(server, name);
     await once(server, `DROP DATABASE ${name} WITH (FORCE)`);
   });
   return {
@@ -31,6 +32,18 @@ export function testDatabase(release: PostgresRelease): TestDatabase {
       return (await pool.query<Row>(text, [...values])).rows;
     },
   };
+}
+
+/** Resolves when nobody is connected any more: pools say that they have ended while their connections still do. */
+async function left(connectionString: string, database: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const { rowCount } = await client.query('SELECT FROM pg_stat_activity WHERE datname = $1', [database]);
+    if (rowCount === 0) break;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  await client.end();
 }
 
 /** One statement on a connection of its own. */

@@ -34,7 +34,11 @@ async function compile(tsc: string, args: readonly string[]): Promise<string> {
 function project(name: string, include: readonly string[], options: object): string {
   const path = `${folder}/${name}.json`;
   const door = (file: string): readonly string[] => [`${declarations}/${file}`];
-  const paths = { '@varve/runtime': door('index.d.ts'), '@varve/runtime/codegen/v1': door('codegen/v1/index.d.ts') };
+  const paths = {
+    '@varve/runtime': door('index.d.ts'),
+    '@varve/runtime/codegen/v1': door('codegen/v1/index.d.ts'),
+    '@varve/runtime/testing': door('testing/index.d.ts'),
+  };
   const compilerOptions = { ...options, paths };
   const extending = { extends: '../golden/tsconfig.json', compilerOptions, include, exclude: [unwritten] };
   writeFileSync(path, JSON.stringify(extending));

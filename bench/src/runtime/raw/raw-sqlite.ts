@@ -1,4 +1,4 @@
-import { createRequire } from 'node:module';
+import { loadDriver } from '../../measure/sqlite-driver.js';
 import { newMetadata } from '../workload.js';
 import { rowOf } from './raw-memory.js';
 import type { RawRow, RawStore } from './raw-store.js';
@@ -71,29 +71,4 @@ export async function createRawSqlite(file: string): Promise<RawSqlite> {
       database.close();
     },
   };
-}
-
-interface Statement {
-  run(...values: readonly (string | number)[]): unknown;
-  all(...values: readonly (string | number)[]): readonly unknown[];
-}
-
-interface Database {
-  exec(sql: string): void;
-  prepare(sql: string): Statement;
-  close(): void;
-}
-
-interface Driver {
-  readonly DatabaseSync: new (file: string) => Database;
-}
-
-/** Node's own SQLite where there is one, otherwise the package with the same interface. */
-async function loadDriver(): Promise<Driver> {
-  const require = createRequire(import.meta.url);
-  try {
-    return require('node:sqlite') as Driver;
-  } catch {
-    return require('@photostructure/sqlite') as Driver;
-  }
 }

@@ -15,23 +15,26 @@ import {
   ShipmentAggregate,
   ShipmentScheduled,
 } from '../generated/ordering/shipment.js';
-import type { Carrier } from '../generated/ordering/types.js';
+import type { CarrierV2 } from '../generated/ordering/types.js';
 import type { DecideContext } from '@varve/runtime';
 
 /** Grams that each carrier takes at most. */
-const limits: Readonly<Record<Carrier, number>> = { dhl: 31_500, ups: 70_000, bike: 8_000 };
+const limits: Readonly<Record<CarrierV2, number>> = { dhl: 31_500, ups: 70_000 };
 
 export class Shipment extends ShipmentAggregate {
-  private carrier: Carrier | undefined;
+  private carrier: CarrierV2 | undefined;
   private underWay = false;
   private lastPlace: string | undefined;
 
-  override scheduleShipment({ data }: ScheduleShipment): ParcelTooHeavy | AlreadyScheduled | void {
+  override scheduleShipment(
+    { data }: ScheduleShipment,
+    { now }: DecideContext,
+  ): ParcelTooHeavy | AlreadyScheduled | void {
     if (this.carrier !== undefined) return AlreadyScheduled.of({ carrier: this.carrier });
     const limit = limits[data.carrier];
-    if (data.grams > limit) return ParcelTooHeavy.of({ grams: data.grams, limit });
-    const { orderId, carrier, destination, grams } = data;
-    this.raise(ShipmentScheduled.of({ orderId, carrier, destination, grams }));
+    if (data.parcel.grams > limit) return ParcelTooHeavy.of({ grams: data.parcel.grams, limit });
+    const { orderId, carrier, destination, parcel } = data;
+    this.raise(ShipmentScheduled.of({ orderId, carrier, destination, parcel, bookedAt: now }));
   }
 
   override handOverParcel({ data }: HandOverParcel, { now }: DecideContext): void {

@@ -1,6 +1,6 @@
 /** `convert`: one old value made into another kind of value. */
 import { closestName } from '../../diagnostics/did-you-mean.js';
-import { atKey, child, type Place } from '../../diagnostics/place.js';
+import { atValue, atKey, child, type Place } from '../../diagnostics/place.js';
 import type { Conversion, StepOperation } from '../../model/step-model.js';
 import type { RawConversion } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
@@ -16,7 +16,7 @@ export function bindConversion(
   raw: RawConversion,
   step: StepScope,
 ): ConvertOperation | undefined {
-  const place = child(child(step.place, 'convert'), to.text);
+  const place = atValue(to.place);
   const from = raw.from === undefined ? to : bindPath(raw.from, child(place, 'from'), step);
   const otherwise = raw.else === undefined ? undefined : bindConstant(raw.else, child(place, 'else'), step);
   const by = conversionOf(raw, place, step);

@@ -1,5 +1,5 @@
 /** `map`: tables from old to new values. */
-import { child, type Place } from '../../diagnostics/place.js';
+import { atValue, child, type Place } from '../../diagnostics/place.js';
 import type { MapEntry, StepConstant, StepOperation } from '../../model/step-model.js';
 import type { JsonValue } from '../../model/type-model.js';
 import type { RawLongMapping, RawMapping } from '../../validate/raw-schema.js';
@@ -13,7 +13,7 @@ type Table = Pick<MapOperation, 'from' | 'entries' | 'otherwise'>;
 
 /** The table for the new path `to`; `undefined` when a path is none, which is reported. */
 export function bindMapping(to: MapOperation['to'], raw: RawMapping, step: StepScope): MapOperation | undefined {
-  const place = child(child(step.place, 'map'), to.text);
+  const place = atValue(to.place);
   const table = isLong(raw) ? bindLong(raw, place, step) : bindShort(raw, place, step);
   return table === undefined ? undefined : { kind: 'map', to, ...table, place };
 }

@@ -78,7 +78,12 @@ function byNewPath<Raw>(
 
 function customs({ custom }: RawStep, step: StepScope): readonly StepOperation[] {
   const listed = custom === true ? undefined : custom;
-  return paths('custom', listed, step).map((to) => ({ kind: 'custom', to }));
+  return paths('custom', listed, step).flatMap((to): readonly StepOperation[] => {
+    if (to.segments.length > 0) return [{ kind: 'custom', to }];
+    const parameters = { path: to.text, problem: 'what gives all of it is written custom: true' };
+    step.scope.problems.push(report('step-path', parameters, to.place));
+    return [];
+  });
 }
 
 type ListKey = 'drop' | 'adopt' | 'custom' | 'lossy';

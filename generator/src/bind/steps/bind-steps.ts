@@ -7,7 +7,7 @@ import { report } from '../bind-messages.js';
 import type { FileScope } from '../file-scope.js';
 import { listed, schemaVersionsOf } from '../schema-versions.js';
 import { bindStep } from './bind-step.js';
-import type { StepOwner } from './step-scope.js';
+import type { StepOwner, StepScope } from './step-scope.js';
 
 /** Steps of a version as declared. */
 export type StepsOf = (schemaVersion: number) => DeclaredSteps;
@@ -27,21 +27,21 @@ interface Owner {
 }
 
 function bindDirection(
-  step: 'upcast' | 'downcast',
+  direction: StepScope['direction'],
   raw: Readonly<Record<string, RawStep>> | undefined,
   { owner, scope, known }: Owner,
 ): ReadonlyMap<number, StepModel> {
-  const section = child(owner.place, step);
+  const section = child(owner.place, direction);
   const bound = new Map<number, StepModel>();
   for (const [key, written] of Object.entries(raw ?? {})) {
     const place = child(section, key);
     const schemaVersion = Number(key);
-    bound.set(schemaVersion, bindStep(written, { owner, scope, place }));
+    bound.set(schemaVersion, bindStep(written, { owner, direction, scope, place }));
     const parameters = { owner: owner.owner, schemaVersion: key, found: listed(known) };
     // Without any version there is one finding already.
     if (known.length === 0) continue;
     if (schemaVersion === 1) {
-      scope.problems.push(report('step-without-predecessor', { owner: owner.owner, step }, atKey(place)));
+      scope.problems.push(report('step-without-predecessor', { owner: owner.owner, step: direction }, atKey(place)));
     } else if (!known.includes(schemaVersion)) {
       scope.problems.push(report('unknown-schema-version', parameters, atKey(place)));
     }

@@ -32,6 +32,11 @@ export const stepMessages = {
     text: '{fact} is known of stored events only, not of {what}.',
     help: 'Give a constant, or compute the value: custom: [field]. The text {fact} is written ${fact}.',
   },
+  'fact-not-known-yet': {
+    severity: 'error',
+    text: '{fact} is not known yet when an event is written in an older version.',
+    help: 'Give what the event itself holds, or a constant. The text {fact} is written ${fact}.',
+  },
   'fact-in-constant': {
     severity: 'error',
     text: '{fact} stands in a constant, where nothing is known of the stored event.',

@@ -6,12 +6,12 @@ export type ParsedPath =
   | { readonly ok: false; readonly problem: string; readonly help: string | undefined };
 
 /**
- * Dotted names, or a JSON Pointer for names with dots and question marks. `*` is each element in both; a pointer has no
+ * Dotted names, or a JSON Pointer for names with dots and question marks; the empty one is the whole value. `*` is each element in both; a pointer has no
  * other way of entering a list.
  */
 export function parsePath(text: string): ParsedPath {
   if (text.startsWith('/')) return parsePointer(text);
-  if (text === '') return refused('it is empty');
+  if (text === '') return { ok: true, segments: [] };
   const foreign = foreignProblem(text);
   if (foreign !== undefined) return foreign;
   const names = text.split('.');

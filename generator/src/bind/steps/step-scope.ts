@@ -17,6 +17,7 @@ export interface StepOwner {
 
 export interface StepScope {
   readonly owner: StepOwner;
+  readonly direction: 'upcast' | 'downcast';
   readonly scope: FileScope;
   /** The step's value. */
   readonly place: Place;
@@ -25,9 +26,8 @@ export interface StepScope {
 /** A path with where it is written; `undefined` when it is none, which is reported. */
 export function bindPath(text: string, place: Place, { scope }: StepScope): StepPath | undefined {
   const parsed = parsePath(text);
-  if (parsed.ok) return { text, segments: parsed.segments, place };
+  if (parsed.ok) return { text: text === '' ? 'the whole value' : text, segments: parsed.segments, place };
   const { problem, help } = parsed;
-  const path = text === '' ? 'An empty text' : text;
-  scope.problems.push(report('step-path', { path, problem }, place, { help }));
+  scope.problems.push(report('step-path', { path: text, problem }, place, { help }));
   return undefined;
 }

@@ -69,7 +69,7 @@ function bindLongFact({ text, otherwise }: LongFact, place: Place, step: StepSco
 }
 
 function bindFact(text: string, place: Place, step: StepScope): StoredFact | undefined {
-  const { owner, scope } = step;
+  const { owner, direction, scope } = step;
   const mayKnow = owner.kind === 'event' || (owner.kind === 'command' && text.startsWith(idPrefix));
   if (!mayKnow) {
     const what = kindsInWords[owner.kind];
@@ -77,6 +77,10 @@ function bindFact(text: string, place: Place, step: StepScope): StoredFact | und
     return undefined;
   }
   const fact = namedFact(text, step);
+  if (fact !== undefined && direction === 'downcast' && givenByStore.has(fact.kind)) {
+    scope.problems.push(report('fact-not-known-yet', { fact: text }, place));
+    return undefined;
+  }
   if (fact !== undefined) return fact;
   const help = helpForFact(text, step);
   scope.problems.push(report('fact-unknown', { fact: shortened(text) }, place, { help }));
@@ -87,6 +91,9 @@ const kindsInWords = { event: 'an event', command: 'a command', type: 'a type', 
 
 const idPrefix = '$id.';
 const metadataPrefix = '$metadata.';
+/** A way down is taken before the store gives these. */
+const givenByStore: ReadonlySet<StoredFact['kind']> = new Set(['recordedAt', 'streamVersion']);
+
 const plainFacts = ['recordedAt', 'eventId', 'streamVersion'] as const;
 
 function namedFact(text: string, { owner, scope }: StepScope): StoredFact | undefined {

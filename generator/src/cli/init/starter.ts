@@ -18,6 +18,11 @@ out: src/generated
 src: src
 `;
 
+const schemaTestsText = ({ runner, testFolder }: Findings): string =>
+  `# Tests that old events and commands can still be read, with samples and random data of every version.
+schemaTests: { runner: ${runner}, folder: ${testFolder} }
+`;
+
 const compilerOptions = {
   target: 'ES2022',
   lib: ['ES2023'],
@@ -39,7 +44,7 @@ export function newFiles(found: Findings, start: StartFiles): readonly NewFile[]
   const resolution = isModule ? { module: 'NodeNext' } : { module: 'ESNext', moduleResolution: 'Bundler' };
   const tsconfig = { compilerOptions: { ...compilerOptions, ...resolution }, include: ['src', 'test'] };
   return [
-    ...(hasConfig ? [] : [{ path: 'varve.config.yaml', text: configText }]),
+    ...(hasConfig ? [] : [{ path: 'varve.config.yaml', text: configText + schemaTestsText(found) }]),
     ...(hasTypeScript ? [] : [{ path: 'tsconfig.json', text: `${JSON.stringify(tsconfig, undefined, 2)}\n` }]),
     ...(manifestText === undefined ? [{ path: '.gitignore', text: 'node_modules/\n' }] : []),
     ...(hasConfig || hasSchemas ? [] : exampleFiles(found, start)),
@@ -73,12 +78,13 @@ const noTests = 'echo "Error: no test specified" && exit 1';
 
 /** Dependencies and scripts that are missing; what is there stays, whatever it says. */
 export function manifestAdditions(found: Findings): readonly Addition[] {
-  const { manifest, runner, testFolder, hasTypeScript } = found;
+  const { manifest, runner, testFolder, hasTypeScript, hasConfig } = found;
   const own = `^${packageVersion()}`;
   const needed = [
     { kind: 'dependencies', name: '@varve/runtime', range: own },
     { kind: 'devDependencies', name: 'varve', range: own },
     { kind: 'devDependencies', name: 'typescript', range: '^5.9.3' },
+    ...(hasConfig ? [] : [{ kind: 'devDependencies', name: 'fast-check', range: '^4.10.2' }]),
     ...(runner === 'node'
       ? [
           { kind: 'devDependencies', name: 'tsx', range: '^4.20.0' },

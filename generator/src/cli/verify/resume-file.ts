@@ -28,7 +28,7 @@ export function readProgress(path: string, { logId, code }: Pick<Progress, 'logI
   if (progress.logId !== logId) throw new UsageError(`--resume: ${path} is about another log. Name another file.`);
   if (progress.code !== code) {
     throw new UsageError(
-      `--resume: the schemas have changed since ${path} was written, so that nothing in it counts. Remove it to begin anew.`,
+      `--resume: the schemas, or functions that their steps call, have changed since ${path} was written, so that nothing in it counts. Remove it to begin anew.`,
     );
   }
   return progress;

@@ -14,6 +14,8 @@ export interface ScanTarget {
   readonly app: string;
   readonly store: StoreUrl;
   readonly mostFailures: number;
+  /** Absolute folder for compiled TypeScript, which threads then find there; without one it is compiled in memory. */
+  readonly compiled?: string;
 }
 
 /** A stretch of the log as text: positions mean something to their store only. */
@@ -32,8 +34,8 @@ export interface Scanner {
 }
 
 /** @throws UsageError for an app or a store that cannot be used */
-export async function openScanner({ root, app, store, mostFailures }: ScanTarget): Promise<Scanner> {
-  const registries = await loadRegistries(app);
+export async function openScanner({ root, app, store, mostFailures, compiled }: ScanTarget): Promise<Scanner> {
+  const registries = await loadRegistries(app, compiled);
   const runtime = await loadUserRuntime(root);
   const reader = await openReader(runtime, store);
   return {

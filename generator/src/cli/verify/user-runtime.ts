@@ -21,7 +21,7 @@ export async function loadUserRuntime(root: string): Promise<UserRuntime> {
 }
 
 /** That a door of the runtime has the names of its release is what installing both packages together promises. */
-async function importFrom<Door>(root: string, door: string): Promise<Door> {
+export async function importFrom<Door>(root: string, door: string): Promise<Door> {
   let path: string;
   try {
     path = createRequire(join(root, 'package.json')).resolve(door);

@@ -4,6 +4,7 @@ import type { FieldModel, TypeModel } from '../../model/type-model.js';
 import { each, key, type Path } from '../paths/path.js';
 import { treeAt } from '../paths/path-tree.js';
 import { openType } from '../shapes/open-type.js';
+import type { Declarations } from '../declared/declarations.js';
 import type { StepContext } from './context.js';
 
 export interface GoneField {
@@ -19,12 +20,16 @@ export interface GoneField {
  * the word says that the old one stays.
  */
 export function unaccounted(path: Path, field: FieldModel, context: StepContext): readonly GoneField[] {
-  return left(path, field, context);
+  // Whoever takes the whole old value elsewhere has taken all of it.
+  return isSpent(context.declarations.uses) ? [] : left(path, field, context);
 }
+
+const isSpent = (tree: Declarations['uses'] | undefined): boolean =>
+  tree?.said.some(({ kind }) => kind !== 'copy') === true;
 
 function left(path: Path, whole: Omit<GoneField, 'path'>, context: StepContext): readonly GoneField[] {
   const tree = treeAt(context.declarations.uses, path);
-  if (tree?.said.some(({ kind }) => kind !== 'copy') === true) return [];
+  if (isSpent(tree)) return [];
   const parts = tree === undefined || tree.inside.size === 0 ? undefined : partsOf(path, whole, context);
   const { type, optional, place } = whole;
   return parts ?? [{ path, type, optional, place }];

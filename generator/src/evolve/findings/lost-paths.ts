@@ -23,7 +23,7 @@ export function reportLost({ path, end, walked }: LostPath, task: StepTask, find
       const help = 'Adopt a further key under its own name: adopt: [name]; or give it up with drop.';
       return report('path-misfit', { path: path.text, owner, why }, path.place, { help });
     }
-    const before = pathText(path.segments.slice(0, walked.at));
+    const before = walked.at === 0 ? '' : pathText(path.segments.slice(0, walked.at));
     if (walked.end.kind !== 'unknown') {
       return report('path-misfit', { path: path.text, owner, why: reason(walked.end, before) }, path.place);
     }

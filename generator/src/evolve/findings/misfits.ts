@@ -111,9 +111,6 @@ function typeChanged(change: Change, { place, isSameNamed }: ChangePlace, task: 
   return report(isRelated ? 'type-changed' : 'name-reused', parameters, place, { help: paste(task, ways) });
 }
 
-/** Operations name places inside a value; the whole of it only a function can make. */
-function waysOf(path: Path, ways: readonly Way[]): readonly Way[] {
-  return path.length === 0 ? [inTypeScript(path)] : [...ways, inTypeScript(path)];
-}
+const waysOf = (path: Path, ways: readonly Way[]): readonly Way[] => [...ways, inTypeScript(path)];
 
 const wholePath = (path: Path): string => (path.length === 0 ? 'The whole' : pathText(path));

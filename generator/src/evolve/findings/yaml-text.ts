@@ -6,4 +6,4 @@ export function yamlText(text: string): string {
   return isPlain && !text.endsWith(' ') ? text : `'${text.replaceAll("'", "''")}'`;
 }
 
-export const yamlPath = (path: Path): string => yamlText(pathText(path));
+export const yamlPath = (path: Path): string => (path.length === 0 ? `''` : yamlText(pathText(path)));

@@ -31,6 +31,7 @@ export function startsWith(path: Path, start: Path): boolean {
 
 /** As it is written in YAML: dotted, or as a JSON Pointer where a name would be misread. */
 export function pathText(path: Path): string {
+  if (path.length === 0) return 'the whole value';
   const plain = path.every((segment) => segment.kind === 'each' || /^[^./*?~][^.*?]*$/.test(segment.name));
   if (plain) return path.map(nameOf).join('.');
   return path.map((segment) => `/${nameOf(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

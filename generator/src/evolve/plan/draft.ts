@@ -58,8 +58,7 @@ export function draftStep(task: StepTask, declaring: Declaring): Drafted {
   };
 }
 
-const texts = (paths: readonly Path[]): readonly string[] =>
-  [...new Set(paths.map((path) => (path.length === 0 ? 'the whole value' : pathText(path))))].sort(byCodeUnit);
+const texts = (paths: readonly Path[]): readonly string[] => [...new Set(paths.map(pathText))].sort(byCodeUnit);
 
 function customDraft({ from, to }: StepTask): Draft {
   const plan = {

@@ -14,6 +14,10 @@ export interface CheckView {
   /** Type of a check. */
   readonly check: string;
   readonly constants: readonly { readonly name: string; readonly code: string }[];
+  /** The function that puts what is asserted beside the check. */
+  readonly saying: string;
+  /** The keywords, as an object. */
+  readonly keywords: string;
   /** A function expression of that name. */
   readonly code: string;
 }
@@ -50,6 +54,8 @@ function checkView({ schema, check }: NamedCheck, scope: ModuleScope, compileChe
     doc: `/** ${commentText(said.join(', '))} */\n`,
     name: check.name,
     check: scope.doorType('Check'),
+    saying: scope.door('saying'),
+    keywords: visible(jsonLiteral(schema.constraints)),
     constants: constants.map((constant) => ({ name: constant.name, code: visible(constant.code) })),
     code: visible(code),
   };

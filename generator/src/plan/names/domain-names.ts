@@ -20,6 +20,14 @@ export interface ContextNames {
   readonly checks: ModuleScope;
   readonly wiring: ModuleScope;
   readonly wiringNames: WiringNames;
+  readonly samples: ModuleScope;
+  readonly samplesNames: SamplesNames;
+}
+
+/** What the samples export. */
+export interface SamplesNames {
+  readonly data: Exported;
+  readonly samples: Exported;
 }
 
 /** What the wiring exports. */
@@ -70,7 +78,10 @@ export function domainNames(model: DomainModel, options: NamingOptions): DomainN
     const wiringNames = namesOfWiring(context, wiring);
     const typeUpcasts = scope(paths.typeUpcasts);
     const names = { paths, types: scope(paths.types), checks: scope(paths.checks), wiring, wiringNames };
-    contexts.set(context, { ...names, typeUpcasts, typeStepNames: typeStepNames(context, typeUpcasts) });
+    const samples = scope(paths.samples);
+    const samplesNames = namesOfSamples(context, samples);
+    const steps = { typeUpcasts, typeStepNames: typeStepNames(context, typeUpcasts) };
+    contexts.set(context, { ...names, ...steps, samples, samplesNames });
     for (const [type, versions] of typeNames(context.types, names.types, options.inputs)) {
       versions.forEach((each, index) =>
         types.set(typeKey({ context: context.name, name: type.name, schemaVersion: index + 1 }), each),
@@ -103,6 +114,13 @@ const metadataNames = (scope: ModuleScope, checks: ModuleScope): MetadataNames =
   keys: scope.declare('value', 'metadataKeys'),
   withMetadata: scope.declare('type', 'WithMetadata'),
 });
+
+function namesOfSamples({ name }: ContextModel, scope: ModuleScope): SamplesNames {
+  return {
+    data: scope.declare('type', `${pascalCase(name)}Data`),
+    samples: scope.declare('value', `${constName(name)}Samples`),
+  };
+}
 
 function namesOfWiring({ name }: ContextModel, scope: ModuleScope): WiringNames {
   const pascal = pascalCase(name);

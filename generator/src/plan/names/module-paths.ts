@@ -30,6 +30,8 @@ export interface ContextPaths {
   readonly typeUpcasters: string;
   readonly checks: string;
   readonly wiring: string;
+  /** Samples of every version, where they are asked for. */
+  readonly samples: string;
   readonly aggregates: ReadonlyMap<AggregateModel, AggregatePaths>;
 }
 
@@ -111,6 +113,7 @@ function contextPaths(
     typeUpcasts: `${folder}/types.upcasts`,
     checks: `${folder}/checks`,
     wiring: `${folder}/${files.claim(name, `${name}.context`)}`,
+    samples: `${folder}/${name}.samples`,
     aggregates: new Map(aggregates),
   };
 }

@@ -43,6 +43,8 @@ const about: Readonly<Record<string, string>> = {
   decider: 'The handlers of an aggregate. Created once, then yours.',
   messages: 'Events, commands or rejections of an aggregate; one file each.',
   metadata: 'Typed keys of metadata; one file a project.',
+  samples: 'Samples of every schema version, where tests of the schemas are asked for; one file a context.',
+  'schema-tests': 'Tests of the schemas; one file a context. Created once, then yours.',
   state: 'The declared state of an aggregate.',
   types: 'Declared types; one file a context.',
   upcasters: 'Functions that steps between versions call. Created once, then yours.',

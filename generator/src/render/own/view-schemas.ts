@@ -7,6 +7,8 @@ import type { MetadataFileView } from '../../plan/metadata/metadata-file.js';
 import type { AggregateFileView } from '../../plan/scaffold/aggregate-scaffold.js';
 import type { DeciderFileView } from '../../plan/scaffold/decider-scaffold.js';
 import type { UpcastersFileView } from '../../plan/scaffold/upcasters-scaffold.js';
+import type { SamplesFileView } from '../../plan/samples/samples-file.js';
+import type { SchemaTestsFileView } from '../../plan/samples/schema-tests-file.js';
 import type { StateFileView } from '../../plan/state/state-file.js';
 import type { UpcastsFileView } from '../../plan/steps/upcasts-file.js';
 import type { DeclarationView, InterfaceView } from '../../plan/types/declarations.js';
@@ -86,7 +88,17 @@ const aggregate = {
 const checks = {
   marker: 'text',
   imports: 'text',
-  checks: [{ doc: 'text', name: 'text', check: 'text', constants: [{ name: 'text', code: 'text' }], code: 'text' }],
+  checks: [
+    {
+      doc: 'text',
+      name: 'text',
+      check: 'text',
+      constants: [{ name: 'text', code: 'text' }],
+      saying: 'text',
+      keywords: 'text',
+      code: 'text',
+    },
+  ],
 } as const satisfies SchemaOf<ChecksFileView>;
 
 const contractFile = {
@@ -125,6 +137,26 @@ const metadata = {
   withMetadata: 'text',
   keys: 'text',
 } as const satisfies SchemaOf<MetadataFileView>;
+
+const samples = {
+  ...header,
+  dataDoc: 'text',
+  data: 'text',
+  messages: [{ key: 'text', versions: [line] }],
+  constants: [line],
+  samplesDoc: 'text',
+  samples: 'text',
+} as const satisfies SchemaOf<SamplesFileView>;
+
+const schemaTests = {
+  imports: 'text',
+  doc: 'text',
+  declare: 'text',
+  registry: 'text',
+  samples: 'text',
+  fixtures: 'text',
+  test: 'text',
+} as const satisfies SchemaOf<SchemaTestsFileView>;
 
 const state = {
   ...header,
@@ -180,6 +212,8 @@ export const viewSchemas: Readonly<Record<string, ViewSchema>> = {
   decider,
   messages,
   metadata,
+  samples,
+  'schema-tests': schemaTests,
   state,
   types,
   upcasters,

@@ -231,6 +231,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "unknownFields",
     "unknownEnum",
     "metadata",
+    "schemaTests",
+    "app",
     "rules",
     "writeAs",
     "compat",
@@ -249,6 +251,10 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "datetime",
     "localDatetime"
   ],
+  "config.schemaTests": [
+    "runner",
+    "folder"
+  ],
   "config.compat": [
     "stored",
     "readers",
@@ -262,6 +268,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "decider",
     "messages",
     "metadata",
+    "samples",
+    "schema-tests",
     "state",
     "types",
     "upcasters",

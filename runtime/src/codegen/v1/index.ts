@@ -68,7 +68,7 @@ export {
   type OffsetDateTime,
   type Timezone,
 } from '../../shape/branded.js';
-export type { Check, CheckError } from '../../shape/check.js';
+export { type Check, type CheckError, saying } from '../../shape/check.js';
 export { codePointLength, constrained, equal } from '../../shape/constrained.js';
 export { lazy, list, map, nullable } from '../../shape/containers.js';
 export type { Decimal } from '../../shape/decimal.js';

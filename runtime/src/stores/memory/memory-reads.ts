@@ -16,7 +16,10 @@ import type {
 import { copyOf } from './memory-log.js';
 import type { MemoryTables } from './memory-tables.js';
 import { outcomeText } from './memory-tables.js';
-import { documentOf, documentText } from './memory-unit.js';
+import { checkReadParked } from '../../store/check-lease.js';
+import type { LeaseReader } from '../../store/lease.js';
+import type { ParkedReader } from '../../store/parked-event.js';
+import { documentOf, documentText, parkedIn } from './memory-unit.js';
 
 /** Reads of streams and log: committed events only, in copies. */
 export function createMemoryEventReads({ log }: MemoryTables, { enter }: StoreGate): StreamReader & LogReader {
@@ -64,7 +67,13 @@ export function createMemoryEventReads({ log }: MemoryTables, { enter }: StoreGa
 export function createMemoryTableReads(
   tables: MemoryTables,
   { enter }: StoreGate,
-): OutcomeReader & StateDocumentReader & Pick<OutboxReader, 'readOutbox'> & CheckpointReader & SnapshotReader {
+): OutcomeReader &
+  StateDocumentReader &
+  Pick<OutboxReader, 'readOutbox'> &
+  CheckpointReader &
+  SnapshotReader &
+  LeaseReader &
+  ParkedReader {
   return {
     async findOutcome(key) {
       enter();
@@ -95,6 +104,16 @@ export function createMemoryTableReads(
       assertStreamName(streamName);
       assertStorableKey('stateHash', stateHash);
       return tables.snapshots.committed(streamName)?.get(stateHash);
+    },
+    async findLease(name) {
+      enter();
+      assertStorableKey('name', name);
+      return tables.leases.committed(name);
+    },
+    async readParked(processor, options = {}) {
+      enter();
+      checkReadParked(processor, options);
+      return parkedIn(tables.parked.committed(processor), options);
     },
   };
 }

@@ -2,8 +2,10 @@ import type { AppendRequest, AppendResult, ExpectedVersion } from '../../store/a
 import type { OutcomeKey, OutcomeRecord } from '../../store/outcome.js';
 import type { Checkpoint, OutboxMessage, Snapshot } from '../../store/unit.js';
 import { OutcomeKeyTakenError } from '../../errors/store-errors.js';
-import type { StreamName } from '../../message/identifiers.js';
+import type { EventId, StreamName } from '../../message/identifiers.js';
 import { copyOutcome } from '../../store/copy-request.js';
+import type { Lease } from '../../store/lease.js';
+import type { ParkedEvent } from '../../store/parked-event.js';
 import { judgeAppend } from '../../store/judge-append.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import { MemoryLog, type MemoryStream } from './memory-log.js';
@@ -24,9 +26,20 @@ export class MemoryTables {
   readonly outbox = createStagedMap<string, OutboxMessage>();
   readonly checkpoints = createStagedMap<string, Checkpoint>();
   readonly snapshots = createStagedMap<StreamName, ReadonlyMap<string, Snapshot>>();
+  readonly leases = createStagedMap<string, Lease>();
+  /** By processor, then by event, in the order in which they were parked. */
+  readonly parked = createStagedMap<string, ReadonlyMap<EventId, ParkedEvent>>();
   readonly #shapes = new ShapeGuard(() => undefined);
   readonly #clock: Clock;
-  readonly #staged = [this.outcomes, this.documents, this.outbox, this.checkpoints, this.snapshots];
+  readonly #staged = [
+    this.outcomes,
+    this.documents,
+    this.outbox,
+    this.checkpoints,
+    this.snapshots,
+    this.leases,
+    this.parked,
+  ];
 
   constructor(clock: Clock) {
     this.#clock = clock;
@@ -61,6 +74,10 @@ export class MemoryTables {
     const eventIds = events.map((event) => event.eventId);
     const streamVersion = firstPosition + events.length;
     return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated: false };
+  }
+
+  now(): string {
+    return this.#clock();
   }
 
   /** @returns the record that now stands. */

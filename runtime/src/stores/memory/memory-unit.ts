@@ -1,4 +1,7 @@
 import { DuplicateMessageIdError, StaleEpochError } from '../../errors/store-unit-errors.js';
+import type { EventId } from '../../message/identifiers.js';
+import { parkedLimit } from '../../store/check-lease.js';
+import type { ParkedEvent, ReadParkedOptions } from '../../store/parked-event.js';
 import { checkDocumentKey } from '../../store/check-unit.js';
 import type { DocumentWrite, UnitWork } from '../../store/create-unit.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument } from '../../store/unit.js';
@@ -18,6 +21,10 @@ export function createMemoryUnitWork(tables: MemoryTables): UnitWork {
     findSnapshot: (streamName, stateHash) => tables.snapshots.get(streamName)?.get(stateHash),
     saveSnapshot: (snapshot) => saveSnapshot(tables, snapshot),
     deleteSnapshots: (streamName) => tables.snapshots.delete(streamName),
+    findLease: (name) => tables.leases.get(name),
+    readParked: (processor, options) => parkedIn(tables.parked.get(processor), options),
+    park: (event) => park(tables, event),
+    unpark: (processor, eventIds) => unpark(tables, processor, eventIds),
   };
 }
 
@@ -67,4 +74,25 @@ function saveSnapshot(tables: MemoryTables, snapshot: Snapshot): void {
   const { streamName, stateHash, streamVersion, eventId, data } = snapshot;
   const kept = Object.freeze({ streamName, stateHash, streamVersion, eventId, data });
   tables.snapshots.set(streamName, new Map(tables.snapshots.get(streamName)).set(stateHash, kept));
+}
+
+/** Those that were asked for, in their order. */
+export function parkedIn(
+  parked: ReadonlyMap<EventId, ParkedEvent> | undefined,
+  { streamName, limit = parkedLimit }: ReadParkedOptions,
+): readonly ParkedEvent[] {
+  const all = [...(parked?.values() ?? [])];
+  return all.filter((event) => streamName === undefined || event.streamName === streamName).slice(0, limit);
+}
+
+function park(tables: MemoryTables, event: ParkedEvent): void {
+  const { processor, eventId, streamName, position, logPosition, reason } = event;
+  const kept = Object.freeze({ processor, eventId, streamName, position, logPosition, reason });
+  tables.parked.set(processor, new Map(tables.parked.get(processor)).set(eventId, kept));
+}
+
+function unpark(tables: MemoryTables, processor: string, eventIds: readonly EventId[]): void {
+  const left = new Map(tables.parked.get(processor));
+  for (const eventId of eventIds) left.delete(eventId);
+  tables.parked.set(processor, left);
 }

@@ -1,12 +1,14 @@
 import type { AppendRequest, AppendResult, WriteOptions } from '../../store/append.js';
 import type { AppendListeners } from '../../store/append-listeners.js';
 import { assertExpected, assertStreamName, checkAppend, checkOutcome } from '../../store/check-append.js';
+import type { Leasing } from '../../store/lease.js';
 import { copyOutcome, copyRequest } from '../../store/copy-request.js';
 import type { EventWriter, Tombstoning } from '../../store/event-store.js';
 import type { OutcomeWriter } from '../../store/outcome.js';
 import { refuseAborted } from '../../store/read-bounds.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import { createUnit } from '../../store/create-unit.js';
+import { createLeasing } from '../../store/synchronous-leasing.js';
 import type { OutboxReader, Transactional, Unit } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import type { WriteQueue } from '../../store/write-queue.js';
@@ -23,6 +25,7 @@ export interface MemoryWriteSettings {
 export type MemoryWrites = EventWriter &
   OutcomeWriter &
   Tombstoning &
+  Omit<Leasing, 'findLease'> &
   Pick<OutboxReader, 'removeFromOutbox'> &
   Transactional;
 
@@ -54,6 +57,13 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
       const ids = [...messageIds];
       await queue.run(() => writeNow(settings, () => ids.forEach((id) => tables.outbox.delete(id))));
     },
+    ...createLeasing({
+      gate,
+      clock: () => tables.now(),
+      write: (work) => queue.run(() => writeNow(settings, work)),
+      find: (name) => tables.leases.get(name),
+      keep: (lease) => tables.leases.set(lease.name, Object.freeze(lease)),
+    }),
     async transact(work, options) {
       gate.enter(options);
       return queue.run(() => runUnit(settings, work, options));

@@ -15,7 +15,7 @@ export interface Asking<T> {
   answer(rows: Rows): T;
 }
 
-const ask = <T>(statement: SqlStatement, answer: (rows: Rows) => T): Asking<T> => ({ statement, answer });
+export const ask = <T>(statement: SqlStatement, answer: (rows: Rows) => T): Asking<T> => ({ statement, answer });
 
 const outcomeOf = (key: OutcomeKey, [row]: Rows): OutcomeRecord | undefined =>
   row && {

@@ -3,6 +3,8 @@ import type { AppendListeners } from '../../store/append-listeners.js';
 import { assertExpected, assertStreamName, categoryOf, checkAppend, checkOutcome } from '../../store/check-append.js';
 import { copyOutcome, copyRequest } from '../../store/copy-request.js';
 import type { EventWriter, Tombstoning } from '../../store/event-store.js';
+import { checkLease, checkLeaseRequest } from '../../store/check-lease.js';
+import type { Leasing } from '../../store/lease.js';
 import type { OutcomeWriter } from '../../store/outcome.js';
 import type { ShapeGuard } from '../../store/shape-guard.js';
 import type { StoreGate } from '../../store/store-gate.js';
@@ -12,8 +14,9 @@ import { AppendWriting } from './append-writing.js';
 import type { Rows } from './connections.js';
 import type { SqlStatement } from './driver.js';
 import type { InFlight } from './in-flight.js';
+import { acquireLease, releaseLease, renewLease } from './lease-tables.js';
 import { storeErrorOf } from './postgres-errors.js';
-import { recordOutcome, removeFromOutbox } from './state-tables.js';
+import { type Asking, recordOutcome, removeFromOutbox } from './state-tables.js';
 import type { Writing } from './statement-runner.js';
 import type { PostgresUnit } from './unit-sql.js';
 import type { UnitTransaction } from './unit-steps.js';
@@ -29,6 +32,7 @@ export interface StoreWriteSettings extends Omit<UnitSettings, 'committed'> {
 export type StoreWrites = EventWriter &
   OutcomeWriter &
   Tombstoning &
+  Omit<Leasing, 'findLease'> &
   Pick<OutboxReader, 'removeFromOutbox'> &
   Transactional<PostgresUnit>;
 
@@ -69,9 +73,40 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       const statement = removeFromOutbox(schema, [...messageIds]);
       await inFlight.run(() => runner.write(plainWriting(settings, statement, () => true)));
     },
+    ...createLeasing(settings),
     async transact(work, options) {
       gate.enter(options);
       return inFlight.run(() => runUnit(units, work, options));
+    },
+  };
+}
+
+/** Asked for twice by the same owner a lease is acquired anew, so that a lost answer does no harm. */
+function createLeasing(settings: StoreWriteSettings): Omit<Leasing, 'findLease'> {
+  const { gate, runner, inFlight, schema, patience } = settings;
+  // An answer may well be `undefined`: nobody else's.
+  const write = async <T>({ statement, answer }: Asking<T>): Promise<T> => {
+    const [found] = await inFlight.run(() =>
+      runner.write(plainWriting(settings, statement, (rows): readonly [T] => [answer(rows)])),
+    );
+    return found;
+  };
+  return {
+    async acquireLease({ name, owner, milliseconds }) {
+      gate.enter();
+      checkLeaseRequest({ name, owner, milliseconds });
+      return write(acquireLease(schema, { name, owner, milliseconds }, patience));
+    },
+    async renewLease(lease, milliseconds) {
+      gate.enter();
+      checkLease(lease);
+      checkLeaseRequest({ name: lease.name, owner: lease.owner, milliseconds });
+      return write(renewLease(schema, lease, milliseconds));
+    },
+    async releaseLease(lease) {
+      gate.enter();
+      checkLease(lease);
+      await write({ statement: releaseLease(schema, lease), answer: () => true });
     },
   };
 }

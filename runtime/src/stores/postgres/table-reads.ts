@@ -1,9 +1,13 @@
 import { assertStreamName, checkOutcomeKey } from '../../store/check-append.js';
 import { checkDocumentKey } from '../../store/check-unit.js';
+import { checkReadParked } from '../../store/check-lease.js';
+import type { LeaseReader } from '../../store/lease.js';
 import type { OutcomeReader } from '../../store/outcome.js';
+import type { ParkedReader } from '../../store/parked-event.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import type { CheckpointReader, OutboxReader, SnapshotReader, StateDocumentReader } from '../../store/unit.js';
+import { findLease, readParked } from './lease-tables.js';
 import { type Asking, findCheckpoint, findDocument, findOutcome, findSnapshot, readOutbox } from './state-tables.js';
 import type { StatementRunner } from './statement-runner.js';
 
@@ -23,7 +27,9 @@ export function createTableReader({
   StateDocumentReader &
   Pick<OutboxReader, 'readOutbox'> &
   CheckpointReader &
-  SnapshotReader {
+  SnapshotReader &
+  LeaseReader &
+  ParkedReader {
   const ask = async <T>({ statement, answer }: Asking<T>): Promise<T> => answer(await runner.read(statement));
   return {
     async findOutcome(key) {
@@ -51,6 +57,16 @@ export function createTableReader({
       assertStreamName(streamName);
       assertStorableKey('stateHash', stateHash);
       return ask(findSnapshot(schema, streamName, stateHash));
+    },
+    async findLease(name) {
+      gate.enter();
+      assertStorableKey('name', name);
+      return ask(findLease(schema, name));
+    },
+    async readParked(processor, options = {}) {
+      gate.enter();
+      checkReadParked(processor, options);
+      return ask(readParked(schema, processor, options));
     },
   };
 }

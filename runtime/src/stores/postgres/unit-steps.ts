@@ -10,6 +10,7 @@ import type { AppendSettings } from './append-writing.js';
 import type { CommitEvidence } from './commit-evidence.js';
 import type { Connections, Rows } from './connections.js';
 import type { PostgresConnection, SqlRows, SqlStatement } from './driver.js';
+import { holdLease, parkEvent, readParked, unparkEvents } from './lease-tables.js';
 import { storeErrorOf } from './postgres-errors.js';
 import { isDefinite, isRetryable } from './sql-failure.js';
 import {
@@ -120,6 +121,19 @@ export class UnitTransaction implements UnitWork {
 
   deleteSnapshots: UnitWork['deleteSnapshots'] = async (streamName) => {
     await this.#run(deleteSnapshots(this.#settings.schema, streamName));
+  };
+
+  findLease: UnitWork['findLease'] = (name) => this.#ask(holdLease(this.#settings.schema, name));
+
+  readParked: UnitWork['readParked'] = (processor, options) =>
+    this.#ask(readParked(this.#settings.schema, processor, options));
+
+  park: UnitWork['park'] = async (event) => {
+    await this.#run(parkEvent(this.#settings.schema, event));
+  };
+
+  unpark: UnitWork['unpark'] = async (processor, eventIds) => {
+    await this.#run(unparkEvents(this.#settings.schema, processor, eventIds));
   };
 
   /** A user's own statement: its errors are the user's, but for those that mean that trying again may help. */

@@ -36,6 +36,9 @@ const selectPlace = `SELECT e.log_position FROM varve_streams s
 const selectNamesBetween = `SELECT DISTINCT s.stream_name FROM varve_events e
   JOIN varve_streams s ON s.stream_key = e.stream_key WHERE e.log_position > ? AND e.log_position <= ?`;
 
+/** Names of streams to remember, for those that are read again and again. */
+const mostNames = 10_000;
+
 /** Synchronous reads of events up to the last visible log place. Positions are dense, so a page is a range of keys. */
 export interface EventReads {
   readStream(streamName: StreamName, options: ReadStreamOptions | undefined): StreamPage;
@@ -62,6 +65,8 @@ export function createEventReads({ connection, visible, heads }: EventReadSettin
     if (known !== undefined) return known;
     const row = connection.statement<readonly [StreamName]>(selectName).get(key);
     if (row === undefined) throw new Error(`No stream has the key ${key}.`);
+    // Whoever reads a whole log meets every stream once; memory must not grow with them.
+    if (names.size >= mostNames) names.clear();
     names.set(key, row[0]);
     return row[0];
   };

@@ -1,5 +1,5 @@
 /** Number of the table layout below. A newer one in a file means that a newer release wrote it. */
-export const currentLayout = 2;
+export const currentLayout = 3;
 
 /** «VRVE», for tools such as file(1) that look at a database's header. */
 const applicationId = 0x56525645;
@@ -12,8 +12,31 @@ const shapes = `CREATE TABLE varve_shapes (
     PRIMARY KEY (type, schema_version)
   ) STRICT`;
 
+const leases = `CREATE TABLE varve_leases (
+    name TEXT NOT NULL PRIMARY KEY,
+    owner TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    expires_at TEXT NOT NULL
+  ) STRICT`;
+
+const parkedEvents = `CREATE TABLE varve_parked_events (
+    place INTEGER PRIMARY KEY,
+    processor TEXT NOT NULL,
+    event_id TEXT NOT NULL,
+    stream_name TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    log_position TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    UNIQUE (processor, event_id)
+  ) STRICT`;
+
+const parkedByStream = 'CREATE INDEX varve_parked_streams ON varve_parked_events (processor, stream_name, place)';
+
 /** What each layout added to the one before. Tables are only ever added: what lies in a file stays as it is. */
-const added: ReadonlyMap<number, readonly string[]> = new Map([[2, [shapes]]]);
+const added: ReadonlyMap<number, readonly string[]> = new Map([
+  [2, [shapes]],
+  [3, [leases, parkedEvents, parkedByStream]],
+]);
 
 /** Statements that take tables of an earlier layout up to the present one. */
 export function upgradesFrom(layout: number): readonly string[] {
@@ -93,6 +116,9 @@ export const createLayout: readonly string[] = [
     PRIMARY KEY (stream_name, state_hash)
   ) STRICT`,
   shapes,
+  leases,
+  parkedEvents,
+  parkedByStream,
   ...refuse('varve_events', 'UPDATE', 'events are append-only'),
   ...refuse('varve_events', 'DELETE', 'events are append-only'),
   ...refuse('varve_streams', 'DELETE', 'streams are never forgotten'),

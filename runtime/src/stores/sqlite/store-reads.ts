@@ -1,6 +1,9 @@
 import { logPositionOf, numericLogPositions, placeOf } from '../../store/numeric-log-position.js';
 import { assertStreamName, checkOutcomeKey } from '../../store/check-append.js';
 import { checkDocumentKey } from '../../store/check-unit.js';
+import { checkReadParked } from '../../store/check-lease.js';
+import type { LeaseReader } from '../../store/lease.js';
+import type { ParkedReader } from '../../store/parked-event.js';
 import type { OutcomeReader } from '../../store/outcome.js';
 import type { LogReader, StreamReader } from '../../store/read.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
@@ -9,6 +12,7 @@ import type { CheckpointReader, OutboxReader, SnapshotReader, StateDocumentReade
 import { retryBusy } from './busy-retry.js';
 import type { Connection } from './connection.js';
 import type { EventReads } from './event-reads.js';
+import { findLease, readParked } from './lease-table.js';
 import { findOutcome } from './outcome-table.js';
 import { isBusy, storeErrorOf } from './sqlite-errors.js';
 import type { TurnTaking } from './timers.js';
@@ -92,7 +96,13 @@ export interface TableReaderSettings {
 
 export function createTableReader(
   settings: TableReaderSettings,
-): OutcomeReader & StateDocumentReader & Pick<OutboxReader, 'readOutbox'> & CheckpointReader & SnapshotReader {
+): OutcomeReader &
+  StateDocumentReader &
+  Pick<OutboxReader, 'readOutbox'> &
+  CheckpointReader &
+  SnapshotReader &
+  LeaseReader &
+  ParkedReader {
   const { gate, read, connection } = settings;
   return {
     async findOutcome(key) {
@@ -120,6 +130,16 @@ export function createTableReader(
       assertStreamName(streamName);
       assertStorableKey('stateHash', stateHash);
       return read(() => findSnapshot(connection, streamName, stateHash));
+    },
+    async findLease(name) {
+      gate.enter();
+      assertStorableKey('name', name);
+      return read(() => findLease(connection, name));
+    },
+    async readParked(processor, options = {}) {
+      gate.enter();
+      checkReadParked(processor, options);
+      return read(() => readParked(connection, processor, options));
     },
   };
 }

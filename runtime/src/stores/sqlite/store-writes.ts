@@ -2,6 +2,8 @@ import type { AppendResult } from '../../store/append.js';
 import type { EventWriter, Tombstoning } from '../../store/event-store.js';
 import { assertExpected, assertStreamName, checkAppend, checkOutcome } from '../../store/check-append.js';
 import { copyOutcome, copyRequest } from '../../store/copy-request.js';
+import type { Leasing } from '../../store/lease.js';
+import { createLeasing } from '../../store/synchronous-leasing.js';
 import type { OutcomeWriter } from '../../store/outcome.js';
 import { refuseAborted } from '../../store/read-bounds.js';
 import type { Clock } from '../../store/recording-clock.js';
@@ -14,6 +16,7 @@ import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
 import type { SqliteDatabase } from './driver.js';
 import { createEventWrites, type EventWrites } from './event-writes.js';
+import { findLease, keepLease, parkEvent, readParked, unparkEvents } from './lease-table.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
 import {
   deleteSnapshots,
@@ -45,6 +48,7 @@ export interface StoreWriteSettings {
 export type StoreWrites = EventWriter &
   OutcomeWriter &
   Tombstoning &
+  Omit<Leasing, 'findLease'> &
   Pick<OutboxReader, 'removeFromOutbox'> &
   Transactional<SqliteUnit>;
 
@@ -78,6 +82,13 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       const ids = [...messageIds];
       await writer.write(() => removeFromOutbox(connection, ids));
     },
+    ...createLeasing({
+      gate,
+      clock,
+      write: (work) => writer.write(work),
+      find: (name) => findLease(connection, name),
+      keep: (lease) => keepLease(connection, lease),
+    }),
     async transact(work, options) {
       gate.enter(options);
       return writer.hold(async () => {
@@ -109,5 +120,9 @@ function unitWorkOf(connection: Connection, events: EventWrites, outcomes: Outco
     findSnapshot: (streamName, stateHash) => findSnapshot(connection, streamName, stateHash),
     saveSnapshot: (snapshot) => saveSnapshot(connection, snapshot),
     deleteSnapshots: (streamName) => deleteSnapshots(connection, streamName),
+    findLease: (name) => findLease(connection, name),
+    readParked: (processor, options) => readParked(connection, processor, options),
+    park: (event) => parkEvent(connection, event),
+    unpark: (processor, eventIds) => unparkEvents(connection, processor, eventIds),
   };
 }

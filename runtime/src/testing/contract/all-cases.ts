@@ -4,10 +4,12 @@ import { clockCases } from './cases/clock-cases.js';
 import { concurrencyCases } from './cases/concurrency-cases.js';
 import { expectedVersionCases } from './cases/expected-version-cases.js';
 import { kurrentMatrixCases } from './cases/kurrent-matrix-cases.js';
+import { leaseCases } from './cases/lease-cases.js';
 import { lifecycleCases } from './cases/lifecycle-cases.js';
 import { logReadCases } from './cases/log-read-cases.js';
 import { outcomeCases } from './cases/outcome-cases.js';
 import { memberNameCases } from './cases/member-name-cases.js';
+import { parkedCases } from './cases/parked-cases.js';
 import { payloadCases } from './cases/payload-cases.js';
 import { pushCases } from './cases/push-cases.js';
 import { randomCases } from './cases/random-cases.js';
@@ -35,6 +37,8 @@ export const allCases: readonly CaseGroup[] = [
   transactCases,
   unitConcurrencyCases,
   stateCases,
+  leaseCases,
+  parkedCases,
   tombstoneCases,
   concurrencyCases,
   randomCases,

@@ -98,6 +98,10 @@ function forwarded(unit: Unit): Omit<Unit, 'append'> {
     findSnapshot: (streamName, stateHash) => unit.findSnapshot(streamName, stateHash),
     saveSnapshot: (snapshot) => unit.saveSnapshot(snapshot),
     deleteSnapshots: (streamName) => unit.deleteSnapshots(streamName),
+    holdLease: (lease) => unit.holdLease(lease),
+    readParked: (processor, options) => unit.readParked(processor, options),
+    park: (event) => unit.park(event),
+    unpark: (processor, eventIds) => unit.unpark(processor, eventIds),
   };
 }
 
@@ -125,6 +129,11 @@ function completed(raw: ContractStore): FullEventStore {
     removeFromOutbox: async (ids) => (raw.removeFromOutbox ? raw.removeFromOutbox(ids) : lacking()),
     findCheckpoint: async (name) => (raw.findCheckpoint ? raw.findCheckpoint(name) : lacking()),
     findSnapshot: async (stream, hash) => (raw.findSnapshot ? raw.findSnapshot(stream, hash) : lacking()),
+    findLease: async (name) => (raw.findLease ? raw.findLease(name) : lacking()),
+    acquireLease: async (request) => (raw.acquireLease ? raw.acquireLease(request) : lacking()),
+    renewLease: async (lease, milliseconds) => (raw.renewLease ? raw.renewLease(lease, milliseconds) : lacking()),
+    releaseLease: async (lease) => (raw.releaseLease ? raw.releaseLease(lease) : lacking()),
+    readParked: async (processor, options) => (raw.readParked ? raw.readParked(processor, options) : lacking()),
     transact: async (work, options) => (raw.transact ? raw.transact(work, options) : lacking()),
     deleteStream: async (name, expected) => (raw.deleteStream ? raw.deleteStream(name, expected) : lacking()),
     onAppend: (listener: (streamName: StreamName) => void) => (raw.onAppend ? raw.onAppend(listener) : lacking()),

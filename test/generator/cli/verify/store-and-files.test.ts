@@ -42,7 +42,9 @@ describe('the file to resume from', () => {
   test('is refused for another log and for other shapes', () => {
     writeProgress(path, progress);
     expect(() => readProgress(path, { logId: 'other', code: 'code' })).toThrow(/another log/);
-    expect(() => readProgress(path, { logId: 'log', code: 'other' })).toThrow(/schemas have changed/);
+    expect(() => readProgress(path, { logId: 'log', code: 'other' })).toThrow(
+      /the schemas, or functions that their steps call, have changed/,
+    );
   });
 
   test.each(['', '{', '[]', '{"format":1}', '{"format":2,"logId":"log","code":"code","to":"1","tally":{"types":[]}}'])(

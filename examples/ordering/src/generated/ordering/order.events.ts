@@ -5,6 +5,7 @@ import {
   instant,
   list,
   make,
+  nextVersion,
   optional,
   record,
   text,
@@ -14,39 +15,84 @@ import {
 } from '@varve/runtime/codegen/v1';
 import { moneyV1, type MoneyV1, type MoneyV1Input } from '../std/types.js';
 import {
+  destinationChangedV1ToV2,
+  destinationChangedV2ToV1,
+  destinationChangedV2ToV3,
+  destinationChangedV3ToV2,
+  orderDeliveredBecomes,
+  orderPlacedV1ToV2,
+  orderPlacedV2ToV1,
+  orderPlacedV2ToV3,
+  orderPlacedV3ToV2,
+  orderShippedV1ToV2,
+  orderShippedV2ToV1,
+  paymentReceivedV1ToV2,
+  paymentReceivedV2ToV1,
+  paymentReceivedV2ToV3,
+  paymentReceivedV3ToV2,
+} from './order.upcasts.js';
+import {
   channel,
-  destination,
-  line,
-  paymentMethod,
+  destinationV1,
+  destinationV2,
+  lineV1,
+  lineV2,
+  paymentMethodV1,
+  paymentMethodV2,
   type Channel,
-  type Destination,
-  type Line,
-  type LineInput,
-  type PaymentMethod,
+  type DestinationV1,
+  type DestinationV2,
+  type LineV1,
+  type LineV2,
+  type LineV2Input,
+  type PaymentMethodV1,
+  type PaymentMethodV2,
 } from './types.js';
 
 /** Data of `ordering.DestinationChanged`, schema version 1. */
 export interface DestinationChangedV1 {
-  readonly destination: Destination;
+  readonly destination: DestinationV1;
 }
 
-const destinationChangedV1: Shape<DestinationChangedV1> = /* @__PURE__ */ record({ destination });
+const destinationChangedV1: Shape<DestinationChangedV1> = /* @__PURE__ */ record({ destination: destinationV1 });
+
+/** Data of `ordering.DestinationChanged`, schema version 2. */
+export interface DestinationChangedV2 {
+  readonly destination: DestinationV1;
+  readonly changedAt: string;
+}
+
+const destinationChangedV2: Shape<DestinationChangedV2> = /* @__PURE__ */ record({
+  destination: destinationV1,
+  changedAt: instant,
+});
+
+/** Data of `ordering.DestinationChanged`, schema version 3. */
+export interface DestinationChangedV3 {
+  readonly destination: DestinationV2;
+  readonly changedAt: string;
+}
+
+const destinationChangedV3: Shape<DestinationChangedV3> = /* @__PURE__ */ record({
+  destination: destinationV2,
+  changedAt: instant,
+});
 
 /** The parcel shall go elsewhere. */
 export class DestinationChanged {
   static readonly type = 'ordering.DestinationChanged';
-  static readonly schemaVersion = 1;
+  static readonly schemaVersion = 3;
   readonly type = 'ordering.DestinationChanged';
-  readonly data: DestinationChangedV1;
+  readonly data: DestinationChangedV3;
 
-  private constructor(data: DestinationChangedV1) {
+  private constructor(data: DestinationChangedV3) {
     this.data = data;
   }
 
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: DestinationChangedV1): DestinationChanged {
+  /** Checks `data` against schema version 3. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: DestinationChangedV3): DestinationChanged {
     return new DestinationChanged(
-      make(destinationChangedV1, data, DestinationChanged.type, DestinationChanged.schemaVersion),
+      make(destinationChangedV3, data, DestinationChanged.type, DestinationChanged.schemaVersion),
     );
   }
 }
@@ -56,8 +102,55 @@ export const destinationChanged: EventDefinition<DestinationChanged> = /* @__PUR
   type: 'ordering.DestinationChanged',
   name: 'DestinationChanged',
   messageClass: DestinationChanged,
+  schemaVersion: 3,
+  versions: {
+    1: { shape: destinationChangedV1, hash: '4290b1c9ff38e6be' },
+    2: /* @__PURE__ */ nextVersion(destinationChangedV1, {
+      shape: destinationChangedV2,
+      hash: '321eda116003f2b4',
+      upcast: destinationChangedV1ToV2,
+      downcast: destinationChangedV2ToV1,
+    }),
+    3: /* @__PURE__ */ nextVersion(destinationChangedV2, {
+      shape: destinationChangedV3,
+      hash: 'e37382a87a0bb022',
+      upcast: destinationChangedV2ToV3,
+      downcast: destinationChangedV3ToV2,
+    }),
+  },
+});
+
+/** Data of `ordering.OrderArrived`, schema version 1. */
+export interface OrderArrivedV1 {
+  readonly arrivedAt: string;
+}
+
+const orderArrivedV1: Shape<OrderArrivedV1> = /* @__PURE__ */ record({ arrivedAt: instant });
+
+/** The last parcel is where it should be. */
+export class OrderArrived {
+  static readonly type = 'ordering.OrderArrived';
+  static readonly schemaVersion = 1;
+  readonly type = 'ordering.OrderArrived';
+  readonly data: OrderArrivedV1;
+
+  private constructor(data: OrderArrivedV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: OrderArrivedV1): OrderArrived {
+    return new OrderArrived(make(orderArrivedV1, data, OrderArrived.type, OrderArrived.schemaVersion));
+  }
+}
+
+/** How `OrderArrived` is stored and read. */
+export const orderArrived: EventDefinition<OrderArrived> = /* @__PURE__ */ defineEvent({
+  type: 'ordering.OrderArrived',
+  name: 'OrderArrived',
+  messageClass: OrderArrived,
   schemaVersion: 1,
-  versions: { 1: { shape: destinationChangedV1, hash: '4290b1c9ff38e6be' } },
+  versions: { 1: { shape: orderArrivedV1, hash: '1ea8e07e43062091' } },
 });
 
 /** Data of `ordering.OrderCancelled`, schema version 1. */
@@ -104,6 +197,10 @@ const orderDeliveredV1: Shape<OrderDeliveredV1> = /* @__PURE__ */ record({
   signedBy: /* @__PURE__ */ optional(text),
 });
 
+/**
+ * The parcel arrived, and somebody may have signed for it.
+ * No longer emitted: it is read as OrderArrived@1, ReceiptSigned@1.
+ */
 export class OrderDelivered {
   static readonly type = 'ordering.OrderDelivered';
   static readonly schemaVersion = 1;
@@ -112,11 +209,6 @@ export class OrderDelivered {
 
   private constructor(data: OrderDeliveredV1) {
     this.data = data;
-  }
-
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: OrderDeliveredV1): OrderDelivered {
-    return new OrderDelivered(make(orderDeliveredV1, data, OrderDelivered.type, OrderDelivered.schemaVersion));
   }
 }
 
@@ -127,6 +219,7 @@ export const orderDelivered: EventDefinition<OrderDelivered> = /* @__PURE__ */ d
   messageClass: OrderDelivered,
   schemaVersion: 1,
   versions: { 1: { shape: orderDeliveredV1, hash: '60fe262daaf9df34' } },
+  becomes: orderDeliveredBecomes,
 });
 
 /** Data of `ordering.OrderPaid`, schema version 1. */
@@ -136,7 +229,10 @@ export interface OrderPaidV1 {
 
 const orderPaidV1: Shape<OrderPaidV1> = /* @__PURE__ */ record({ paidAt: instant });
 
-/** Nothing is owed any longer. */
+/**
+ * Nothing is owed any longer.
+ * No longer emitted: An order is paid once its payments add up. Saying so in an event of its own could only contradict them.
+ */
 export class OrderPaid {
   static readonly type = 'ordering.OrderPaid';
   static readonly schemaVersion = 1;
@@ -145,11 +241,6 @@ export class OrderPaid {
 
   private constructor(data: OrderPaidV1) {
     this.data = data;
-  }
-
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: OrderPaidV1): OrderPaid {
-    return new OrderPaid(make(orderPaidV1, data, OrderPaid.type, OrderPaid.schemaVersion));
   }
 }
 
@@ -160,14 +251,53 @@ export const orderPaid: EventDefinition<OrderPaid> = /* @__PURE__ */ defineEvent
   messageClass: OrderPaid,
   schemaVersion: 1,
   versions: { 1: { shape: orderPaidV1, hash: 'e59b8172a04f4ad1' } },
+  retired: 'An order is paid once its payments add up. Saying so in an event of its own could only contradict them.',
 });
 
 /** Data of `ordering.OrderPlaced`, schema version 1. */
 export interface OrderPlacedV1 {
   readonly customerId: string;
-  readonly lines: readonly Line[];
+  readonly lines: readonly LineV1[];
   readonly total: MoneyV1;
-  readonly destination: Destination;
+  readonly destination: DestinationV1;
+  readonly channel: Channel;
+  readonly placedAt: string;
+}
+
+const orderPlacedV1: Shape<OrderPlacedV1> = /* @__PURE__ */ record({
+  customerId: uuid,
+  lines: /* @__PURE__ */ list(lineV1),
+  total: moneyV1,
+  destination: destinationV1,
+  channel,
+  placedAt: instant,
+});
+
+/** Data of `ordering.OrderPlaced`, schema version 2. */
+export interface OrderPlacedV2 {
+  readonly customerId: string;
+  readonly lines: readonly LineV2[];
+  readonly total: MoneyV1;
+  readonly destination: DestinationV1;
+  readonly channel: Channel;
+  readonly placedAt: string;
+}
+
+const orderPlacedV2: Shape<OrderPlacedV2> = /* @__PURE__ */ record({
+  customerId: uuid,
+  lines: /* @__PURE__ */ list(lineV2),
+  total: moneyV1,
+  destination: destinationV1,
+  channel,
+  placedAt: instant,
+});
+
+/** Data of `ordering.OrderPlaced`, schema version 3. */
+export interface OrderPlacedV3 {
+  readonly customerId: string;
+  readonly lines: readonly LineV2[];
+  readonly total: MoneyV1;
+  readonly destination: DestinationV2;
   readonly channel: Channel;
   readonly placedAt: string;
 }
@@ -175,18 +305,18 @@ export interface OrderPlacedV1 {
 /** What `OrderPlaced.of` takes. */
 export interface OrderPlacedInput {
   readonly customerId: string;
-  readonly lines: readonly LineInput[];
+  readonly lines: readonly LineV2Input[];
   readonly total: MoneyV1Input;
-  readonly destination: Destination;
+  readonly destination: DestinationV2;
   readonly channel: Channel;
   readonly placedAt: string;
 }
 
-const orderPlacedV1: Shape<OrderPlacedV1, OrderPlacedInput> = /* @__PURE__ */ record({
+const orderPlacedV3: Shape<OrderPlacedV3, OrderPlacedInput> = /* @__PURE__ */ record({
   customerId: uuid,
-  lines: /* @__PURE__ */ list(line),
+  lines: /* @__PURE__ */ list(lineV2),
   total: moneyV1,
-  destination,
+  destination: destinationV2,
   channel,
   placedAt: instant,
 });
@@ -194,17 +324,17 @@ const orderPlacedV1: Shape<OrderPlacedV1, OrderPlacedInput> = /* @__PURE__ */ re
 /** The customer committed to the order. */
 export class OrderPlaced {
   static readonly type = 'ordering.OrderPlaced';
-  static readonly schemaVersion = 1;
+  static readonly schemaVersion = 3;
   readonly type = 'ordering.OrderPlaced';
-  readonly data: OrderPlacedV1;
+  readonly data: OrderPlacedV3;
 
-  private constructor(data: OrderPlacedV1) {
+  private constructor(data: OrderPlacedV3) {
     this.data = data;
   }
 
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  /** Checks `data` against schema version 3. @throws InvalidMessageError naming every problem by JSON pointer. */
   static of(data: OrderPlacedInput): OrderPlaced {
-    return new OrderPlaced(make(orderPlacedV1, data, OrderPlaced.type, OrderPlaced.schemaVersion));
+    return new OrderPlaced(make(orderPlacedV3, data, OrderPlaced.type, OrderPlaced.schemaVersion));
   }
 }
 
@@ -213,8 +343,22 @@ export const orderPlaced: EventDefinition<OrderPlaced> = /* @__PURE__ */ defineE
   type: 'ordering.OrderPlaced',
   name: 'OrderPlaced',
   messageClass: OrderPlaced,
-  schemaVersion: 1,
-  versions: { 1: { shape: orderPlacedV1, hash: '1e6f3c99af5f2cf8' } },
+  schemaVersion: 3,
+  versions: {
+    1: { shape: orderPlacedV1, hash: '1e6f3c99af5f2cf8' },
+    2: /* @__PURE__ */ nextVersion(orderPlacedV1, {
+      shape: orderPlacedV2,
+      hash: 'a03b25bb60e14bf3',
+      upcast: orderPlacedV1ToV2,
+      downcast: orderPlacedV2ToV1,
+    }),
+    3: /* @__PURE__ */ nextVersion(orderPlacedV2, {
+      shape: orderPlacedV3,
+      hash: 'dde6ae22a40b6a47',
+      upcast: orderPlacedV2ToV3,
+      downcast: orderPlacedV3ToV2,
+    }),
+  },
   aliases: [{ name: 'ordering.OrderCreated' }],
 });
 
@@ -226,20 +370,31 @@ export interface OrderShippedV1 {
 
 const orderShippedV1: Shape<OrderShippedV1> = /* @__PURE__ */ record({ shipmentId: uuid, shippedAt: instant });
 
-/** The parcel left the warehouse. */
+/** Data of `ordering.OrderShipped`, schema version 2. */
+export interface OrderShippedV2 {
+  readonly shipmentIds: readonly string[];
+  readonly shippedAt: string;
+}
+
+const orderShippedV2: Shape<OrderShippedV2> = /* @__PURE__ */ record({
+  shipmentIds: /* @__PURE__ */ list(uuid),
+  shippedAt: instant,
+});
+
+/** Everything left the warehouse. */
 export class OrderShipped {
   static readonly type = 'ordering.OrderShipped';
-  static readonly schemaVersion = 1;
+  static readonly schemaVersion = 2;
   readonly type = 'ordering.OrderShipped';
-  readonly data: OrderShippedV1;
+  readonly data: OrderShippedV2;
 
-  private constructor(data: OrderShippedV1) {
+  private constructor(data: OrderShippedV2) {
     this.data = data;
   }
 
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: OrderShippedV1): OrderShipped {
-    return new OrderShipped(make(orderShippedV1, data, OrderShipped.type, OrderShipped.schemaVersion));
+  /** Checks `data` against schema version 2. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: OrderShippedV2): OrderShipped {
+    return new OrderShipped(make(orderShippedV2, data, OrderShipped.type, OrderShipped.schemaVersion));
   }
 }
 
@@ -248,47 +403,88 @@ export const orderShipped: EventDefinition<OrderShipped> = /* @__PURE__ */ defin
   type: 'ordering.OrderShipped',
   name: 'OrderShipped',
   messageClass: OrderShipped,
-  schemaVersion: 1,
-  versions: { 1: { shape: orderShippedV1, hash: '34af42d29ea27896' } },
+  schemaVersion: 2,
+  versions: {
+    1: { shape: orderShippedV1, hash: '34af42d29ea27896' },
+    2: /* @__PURE__ */ nextVersion(orderShippedV1, {
+      shape: orderShippedV2,
+      hash: '0aebd38231575089',
+      upcast: orderShippedV1ToV2,
+      downcast: orderShippedV2ToV1,
+    }),
+  },
 });
 
 /** Data of `ordering.PaymentReceived`, schema version 1. */
 export interface PaymentReceivedV1 {
   readonly paymentId: string;
   readonly amount: MoneyV1;
-  readonly method: PaymentMethod;
+  readonly method: PaymentMethodV1;
   readonly receivedAt: string;
+}
+
+const paymentReceivedV1: Shape<PaymentReceivedV1> = /* @__PURE__ */ record({
+  paymentId: uuid,
+  amount: moneyV1,
+  method: paymentMethodV1,
+  receivedAt: instant,
+});
+
+/** Data of `ordering.PaymentReceived`, schema version 2. */
+export interface PaymentReceivedV2 {
+  readonly paymentId: string;
+  readonly amount: MoneyV1;
+  readonly method: PaymentMethodV2;
+  readonly receivedAt: string;
+}
+
+const paymentReceivedV2: Shape<PaymentReceivedV2> = /* @__PURE__ */ record({
+  paymentId: uuid,
+  amount: moneyV1,
+  method: paymentMethodV2,
+  receivedAt: instant,
+});
+
+/** Data of `ordering.PaymentReceived`, schema version 3. */
+export interface PaymentReceivedV3 {
+  readonly paymentId: string;
+  readonly amount: MoneyV1;
+  readonly method: PaymentMethodV2;
+  readonly receivedAt: string;
+  readonly bookedBy: string;
 }
 
 /** What `PaymentReceived.of` takes. */
 export interface PaymentReceivedInput {
   readonly paymentId: string;
   readonly amount: MoneyV1Input;
-  readonly method: PaymentMethod;
+  readonly method: PaymentMethodV2;
   readonly receivedAt: string;
+  readonly bookedBy: string;
 }
 
-const paymentReceivedV1: Shape<PaymentReceivedV1, PaymentReceivedInput> = /* @__PURE__ */ record({
+const paymentReceivedV3: Shape<PaymentReceivedV3, PaymentReceivedInput> = /* @__PURE__ */ record({
   paymentId: uuid,
   amount: moneyV1,
-  method: paymentMethod,
+  method: paymentMethodV2,
   receivedAt: instant,
+  bookedBy: text,
 });
 
 /** Money arrived. An order may be paid in several parts. */
 export class PaymentReceived {
   static readonly type = 'ordering.PaymentReceived';
-  static readonly schemaVersion = 1;
+  static readonly schemaVersion = 3;
   readonly type = 'ordering.PaymentReceived';
-  readonly data: PaymentReceivedV1;
+  readonly data: PaymentReceivedV3;
 
-  private constructor(data: PaymentReceivedV1) {
+  private constructor(data: PaymentReceivedV3) {
     this.data = data;
   }
 
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  /** Checks `data` against schema version 3. @throws InvalidMessageError naming every problem by JSON pointer. */
   static of(data: PaymentReceivedInput): PaymentReceived {
-    return new PaymentReceived(make(paymentReceivedV1, data, PaymentReceived.type, PaymentReceived.schemaVersion));
+    return new PaymentReceived(make(paymentReceivedV3, data, PaymentReceived.type, PaymentReceived.schemaVersion));
   }
 }
 
@@ -297,8 +493,56 @@ export const paymentReceived: EventDefinition<PaymentReceived> = /* @__PURE__ */
   type: 'ordering.PaymentReceived',
   name: 'PaymentReceived',
   messageClass: PaymentReceived,
+  schemaVersion: 3,
+  versions: {
+    1: { shape: paymentReceivedV1, hash: '99c1ac60b990e48e' },
+    2: /* @__PURE__ */ nextVersion(paymentReceivedV1, {
+      shape: paymentReceivedV2,
+      hash: 'e8610d6a212bfc83',
+      upcast: paymentReceivedV1ToV2,
+      downcast: paymentReceivedV2ToV1,
+    }),
+    3: /* @__PURE__ */ nextVersion(paymentReceivedV2, {
+      shape: paymentReceivedV3,
+      hash: 'b05958306266b5a1',
+      upcast: paymentReceivedV2ToV3,
+      downcast: paymentReceivedV3ToV2,
+    }),
+  },
+});
+
+/** Data of `ordering.ReceiptSigned`, schema version 1. */
+export interface ReceiptSignedV1 {
+  readonly signedBy: string;
+  readonly signedAt: string;
+}
+
+const receiptSignedV1: Shape<ReceiptSignedV1> = /* @__PURE__ */ record({ signedBy: text, signedAt: instant });
+
+/** Somebody signed for the order. */
+export class ReceiptSigned {
+  static readonly type = 'ordering.ReceiptSigned';
+  static readonly schemaVersion = 1;
+  readonly type = 'ordering.ReceiptSigned';
+  readonly data: ReceiptSignedV1;
+
+  private constructor(data: ReceiptSignedV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: ReceiptSignedV1): ReceiptSigned {
+    return new ReceiptSigned(make(receiptSignedV1, data, ReceiptSigned.type, ReceiptSigned.schemaVersion));
+  }
+}
+
+/** How `ReceiptSigned` is stored and read. */
+export const receiptSigned: EventDefinition<ReceiptSigned> = /* @__PURE__ */ defineEvent({
+  type: 'ordering.ReceiptSigned',
+  name: 'ReceiptSigned',
+  messageClass: ReceiptSigned,
   schemaVersion: 1,
-  versions: { 1: { shape: paymentReceivedV1, hash: '99c1ac60b990e48e' } },
+  versions: { 1: { shape: receiptSignedV1, hash: '3bf2c73f918dbcea' } },
 });
 
 /** Data of `ordering.RefundGranted`, schema version 1. */

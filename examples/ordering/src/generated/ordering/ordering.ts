@@ -13,6 +13,7 @@ import {
   type Registry,
   type StreamEvent,
 } from '@varve/runtime/codegen/v1';
+import { metadataKeys, type WithMetadata } from '../metadata.js';
 import {
   CancelOrder,
   ChangeDestination,
@@ -20,21 +21,23 @@ import {
   PlaceOrder,
   ReceivePayment,
   ShipOrder,
+  SignReceipt,
   type CancelOrderV1,
-  type ChangeDestinationV1,
+  type ChangeDestinationV2,
   type ConfirmDeliveryV1,
   type PlaceOrderInput,
   type ReceivePaymentInput,
-  type ShipOrderV1,
+  type ShipOrderV2,
+  type SignReceiptV1,
 } from './order.commands.js';
 import type {
   DestinationChanged,
+  OrderArrived,
   OrderCancelled,
-  OrderDelivered,
-  OrderPaid,
   OrderPlaced,
   OrderShipped,
   PaymentReceived,
+  ReceiptSigned,
   RefundGranted,
 } from './order.events.js';
 import { order, type OrderContract, type OrderDecider, type OrderEvent, type OrderId } from './order.js';
@@ -48,6 +51,7 @@ import type {
   WrongStatus,
 } from './order.rejections.js';
 import type { OrderState } from './order.state.js';
+import type { OrderUpcasters } from './order.upcasts.js';
 import {
   HandOverParcel,
   RecordScan,
@@ -58,7 +62,7 @@ import {
   type RecordScanV1,
   type ReportDeliveryV1,
   type ReportLossV1,
-  type ScheduleShipmentV1,
+  type ScheduleShipmentV3,
 } from './shipment.commands.js';
 import type {
   ParcelDelivered,
@@ -75,20 +79,27 @@ import {
   type ShipmentId,
 } from './shipment.js';
 import type { AlreadyScheduled, NotUnderWay, ParcelTooHeavy } from './shipment.rejections.js';
+import type { OrderingTypeUpcasters } from './types.upcasts.js';
 
 /** All aggregates of the context ordering. */
 export type OrderingContract = OrderContract | ShipmentContract;
 
+/** Functions of yours that steps between schema versions call. */
+export interface OrderingCustom {
+  readonly order: OrderUpcasters;
+  readonly types: { readonly ordering: OrderingTypeUpcasters };
+}
+
 /** Its events by stored name: decodes what any store holds of them. */
-export const orderingRegistry: Registry<OrderingContract> = /* @__PURE__ */ defineRegistry('ordering', [
-  order,
-  shipment,
-]);
+export function orderingRegistry(custom: OrderingCustom): Registry<OrderingContract> {
+  return defineRegistry('ordering', [order, shipment], { metadata: metadataKeys, custom });
+}
 
 /** What the context ordering runs on. */
 export interface OrderingOptions<Shipment extends ShipmentAggregate = ShipmentAggregate> extends ContextOptions {
-  readonly order: { readonly decider: OrderDecider };
+  readonly order: { readonly decider: OrderDecider; readonly upcasters: OrderUpcasters };
   readonly shipment: { readonly aggregate: new () => Shipment };
+  readonly types: { readonly ordering: OrderingTypeUpcasters };
 }
 
 /** The context ordering, opened on a store. */
@@ -98,32 +109,37 @@ export interface Ordering<Shipment extends ShipmentAggregate = ShipmentAggregate
     /** Give the order up before it leaves the warehouse. What was paid is refunded. */
     cancelOrder(
       data: CancelOrderV1,
-      options?: CommandOptions,
+      options?: WithMetadata<CommandOptions>,
     ): Promise<Outcome<OrderCancelled | RefundGranted, WrongStatus, OrderId>>;
     /** Send the parcel elsewhere, as long as it has not left. */
     changeDestination(
-      data: ChangeDestinationV1,
-      options?: CommandOptions,
+      data: ChangeDestinationV2,
+      options?: WithMetadata<CommandOptions>,
     ): Promise<Outcome<DestinationChanged, WrongStatus, OrderId>>;
     confirmDelivery(
       data: ConfirmDeliveryV1,
-      options?: CommandOptions,
-    ): Promise<Outcome<OrderDelivered, WrongStatus, OrderId>>;
+      options?: WithMetadata<CommandOptions>,
+    ): Promise<Outcome<OrderArrived | ReceiptSigned, WrongStatus, OrderId>>;
     /** Commit to an order. */
     placeOrder(
       data: PlaceOrderInput,
-      options?: CommandOptions,
+      options?: WithMetadata<CommandOptions>,
     ): Promise<Outcome<OrderPlaced, EmptyOrder | MixedCurrencies | OrderAlreadyPlaced, OrderId>>;
     /** Book money that arrived. */
     receivePayment(
       data: ReceivePaymentInput,
-      options?: CommandOptions,
-    ): Promise<Outcome<OrderPaid | PaymentReceived, PaymentTooHigh | WrongCurrency | WrongStatus, OrderId>>;
-    /** Hand the parcel to a carrier. */
+      options?: WithMetadata<CommandOptions>,
+    ): Promise<Outcome<PaymentReceived, PaymentTooHigh | WrongCurrency | WrongStatus, OrderId>>;
+    /** Hand the parcels to a carrier. */
     shipOrder(
-      data: ShipOrderV1,
-      options?: CommandOptions,
+      data: ShipOrderV2,
+      options?: WithMetadata<CommandOptions>,
     ): Promise<Outcome<OrderShipped, StillUnpaid | WrongStatus, OrderId>>;
+    /** Somebody signs for what arrived. */
+    signReceipt(
+      data: SignReceiptV1,
+      options?: WithMetadata<CommandOptions>,
+    ): Promise<Outcome<ReceiptSigned, WrongStatus, OrderId>>;
     /** State as it stands, or as it stood at a moment of the past. */
     load(orderId: string, at?: LoadOptions): Promise<Loaded<OrderState>>;
     /** Events of the stream in order, each at its latest schema version. */
@@ -134,18 +150,24 @@ export interface Ordering<Shipment extends ShipmentAggregate = ShipmentAggregate
     /** Give the parcel to the driver. */
     handOverParcel(
       data: HandOverParcelV1,
-      options?: CommandOptions,
+      options?: WithMetadata<CommandOptions>,
     ): Promise<Outcome<ParcelHandedOver, never, ShipmentId>>;
-    recordScan(data: RecordScanV1, options?: CommandOptions): Promise<Outcome<ParcelScanned, NotUnderWay, ShipmentId>>;
+    recordScan(
+      data: RecordScanV1,
+      options?: WithMetadata<CommandOptions>,
+    ): Promise<Outcome<ParcelScanned, NotUnderWay, ShipmentId>>;
     reportDelivery(
       data: ReportDeliveryV1,
-      options?: CommandOptions,
+      options?: WithMetadata<CommandOptions>,
     ): Promise<Outcome<ParcelDelivered, NotUnderWay, ShipmentId>>;
-    reportLoss(data: ReportLossV1, options?: CommandOptions): Promise<Outcome<ParcelLost, NotUnderWay, ShipmentId>>;
+    reportLoss(
+      data: ReportLossV1,
+      options?: WithMetadata<CommandOptions>,
+    ): Promise<Outcome<ParcelLost, NotUnderWay, ShipmentId>>;
     /** Book a carrier. */
     scheduleShipment(
-      data: ScheduleShipmentV1,
-      options?: CommandOptions,
+      data: ScheduleShipmentV3,
+      options?: WithMetadata<CommandOptions>,
     ): Promise<Outcome<ShipmentScheduled, AlreadyScheduled | ParcelTooHeavy, ShipmentId>>;
     /** State as it stands, or as it stood at a moment of the past. */
     load(shipmentId: string, at?: LoadOptions): Promise<Loaded<Shipment>>;
@@ -158,7 +180,7 @@ export interface Ordering<Shipment extends ShipmentAggregate = ShipmentAggregate
 export function createOrdering<Shipment extends ShipmentAggregate = ShipmentAggregate>(
   options: OrderingOptions<Shipment>,
 ): Ordering<Shipment> {
-  const context = openContext(orderingRegistry, options);
+  const context = openContext(orderingRegistry({ order: options.order.upcasters, types: options.types }), options);
   const orderRepository = deciderRepository(order, options.order.decider, context);
   const shipmentRepository = aggregateRepository(shipment, options.shipment.aggregate, context);
   return {
@@ -171,6 +193,7 @@ export function createOrdering<Shipment extends ShipmentAggregate = ShipmentAggr
       placeOrder: async (data, given) => orderRepository.handle('PlaceOrder', PlaceOrder.of(data), given),
       receivePayment: async (data, given) => orderRepository.handle('ReceivePayment', ReceivePayment.of(data), given),
       shipOrder: async (data, given) => orderRepository.handle('ShipOrder', ShipOrder.of(data), given),
+      signReceipt: async (data, given) => orderRepository.handle('SignReceipt', SignReceipt.of(data), given),
       load: (orderId, at) => orderRepository.load({ orderId }, at),
       events: (orderId) => orderRepository.events({ orderId }),
     },

@@ -5,6 +5,7 @@ import {
   defineCommand,
   integer,
   make,
+  nextCommandVersion,
   optional,
   record,
   text,
@@ -13,7 +14,24 @@ import {
   type Shape,
 } from '@varve/runtime/codegen/v1';
 import { minimum1 } from './checks.js';
-import { carrier, destination, type Carrier, type Destination } from './types.js';
+import {
+  scheduleShipmentV1ToV2,
+  scheduleShipmentV2ToV1,
+  scheduleShipmentV2ToV3,
+  scheduleShipmentV3ToV2,
+} from './shipment.upcasts.js';
+import {
+  carrierV1,
+  carrierV2,
+  destinationV1,
+  destinationV2,
+  parcel,
+  type CarrierV1,
+  type CarrierV2,
+  type DestinationV1,
+  type DestinationV2,
+  type Parcel,
+} from './types.js';
 
 /** Data of `ordering.HandOverParcel`, schema version 1. */
 export interface HandOverParcelV1 {
@@ -154,33 +172,67 @@ export const reportLoss: CommandDefinition<ReportLoss> = /* @__PURE__ */ defineC
 export interface ScheduleShipmentV1 {
   readonly shipmentId: string;
   readonly orderId: string;
-  readonly carrier: Carrier;
-  readonly destination: Destination;
+  readonly carrier: CarrierV1;
+  readonly destination: DestinationV1;
   readonly grams: number;
 }
 
 const scheduleShipmentV1: Shape<ScheduleShipmentV1> = /* @__PURE__ */ record({
   shipmentId: uuid,
   orderId: uuid,
-  carrier,
-  destination,
+  carrier: carrierV1,
+  destination: destinationV1,
   grams: /* @__PURE__ */ constrained(integer, minimum1),
+});
+
+/** Data of `ordering.ScheduleShipment`, schema version 2. */
+export interface ScheduleShipmentV2 {
+  readonly shipmentId: string;
+  readonly orderId: string;
+  readonly carrier: CarrierV2;
+  readonly destination: DestinationV1;
+  readonly grams: number;
+}
+
+const scheduleShipmentV2: Shape<ScheduleShipmentV2> = /* @__PURE__ */ record({
+  shipmentId: uuid,
+  orderId: uuid,
+  carrier: carrierV2,
+  destination: destinationV1,
+  grams: /* @__PURE__ */ constrained(integer, minimum1),
+});
+
+/** Data of `ordering.ScheduleShipment`, schema version 3. */
+export interface ScheduleShipmentV3 {
+  readonly shipmentId: string;
+  readonly orderId: string;
+  readonly carrier: CarrierV2;
+  readonly destination: DestinationV2;
+  readonly parcel: Parcel;
+}
+
+const scheduleShipmentV3: Shape<ScheduleShipmentV3> = /* @__PURE__ */ record({
+  shipmentId: uuid,
+  orderId: uuid,
+  carrier: carrierV2,
+  destination: destinationV2,
+  parcel,
 });
 
 /** Book a carrier. */
 export class ScheduleShipment {
   static readonly type = 'ordering.ScheduleShipment';
-  static readonly schemaVersion = 1;
+  static readonly schemaVersion = 3;
   readonly type = 'ordering.ScheduleShipment';
-  readonly data: ScheduleShipmentV1;
+  readonly data: ScheduleShipmentV3;
 
-  private constructor(data: ScheduleShipmentV1) {
+  private constructor(data: ScheduleShipmentV3) {
     this.data = data;
   }
 
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: ScheduleShipmentV1): ScheduleShipment {
-    return new ScheduleShipment(make(scheduleShipmentV1, data, ScheduleShipment.type, ScheduleShipment.schemaVersion));
+  /** Checks `data` against schema version 3. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: ScheduleShipmentV3): ScheduleShipment {
+    return new ScheduleShipment(make(scheduleShipmentV3, data, ScheduleShipment.type, ScheduleShipment.schemaVersion));
   }
 }
 
@@ -189,6 +241,20 @@ export const scheduleShipment: CommandDefinition<ScheduleShipment> = /* @__PURE_
   type: 'ordering.ScheduleShipment',
   name: 'ScheduleShipment',
   messageClass: ScheduleShipment,
-  schemaVersion: 1,
-  versions: { 1: { shape: scheduleShipmentV1, hash: '7d1b43e684466ae8' } },
+  schemaVersion: 3,
+  versions: {
+    1: { shape: scheduleShipmentV1, hash: '7d1b43e684466ae8' },
+    2: /* @__PURE__ */ nextCommandVersion(scheduleShipmentV1, {
+      shape: scheduleShipmentV2,
+      hash: 'ffee8753a5eceb4a',
+      upcast: scheduleShipmentV1ToV2,
+      downcast: scheduleShipmentV2ToV1,
+    }),
+    3: /* @__PURE__ */ nextCommandVersion(scheduleShipmentV2, {
+      shape: scheduleShipmentV3,
+      hash: '294ec4b73e3730ad',
+      upcast: scheduleShipmentV2ToV3,
+      downcast: scheduleShipmentV3ToV2,
+    }),
+  },
 });

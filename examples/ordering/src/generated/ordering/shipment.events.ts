@@ -6,6 +6,7 @@ import {
   instant,
   integer,
   make,
+  nextVersion,
   optional,
   record,
   text,
@@ -14,7 +15,24 @@ import {
   type Shape,
 } from '@varve/runtime/codegen/v1';
 import { minimum1 } from './checks.js';
-import { carrier, destination, type Carrier, type Destination } from './types.js';
+import {
+  shipmentScheduledV1ToV2,
+  shipmentScheduledV2ToV1,
+  shipmentScheduledV2ToV3,
+  shipmentScheduledV3ToV2,
+} from './shipment.upcasts.js';
+import {
+  carrierV1,
+  carrierV2,
+  destinationV1,
+  destinationV2,
+  parcel,
+  type CarrierV1,
+  type CarrierV2,
+  type DestinationV1,
+  type DestinationV2,
+  type Parcel,
+} from './types.js';
 
 /** Data of `ordering.ParcelDelivered`, schema version 1. */
 export interface ParcelDeliveredV1 {
@@ -158,33 +176,67 @@ export const parcelScanned: EventDefinition<ParcelScanned> = /* @__PURE__ */ def
 /** Data of `ordering.ShipmentScheduled`, schema version 1. */
 export interface ShipmentScheduledV1 {
   readonly orderId: string;
-  readonly carrier: Carrier;
-  readonly destination: Destination;
+  readonly carrier: CarrierV1;
+  readonly destination: DestinationV1;
   readonly grams: number;
 }
 
 const shipmentScheduledV1: Shape<ShipmentScheduledV1> = /* @__PURE__ */ record({
   orderId: uuid,
-  carrier,
-  destination,
+  carrier: carrierV1,
+  destination: destinationV1,
   grams: /* @__PURE__ */ constrained(integer, minimum1),
+});
+
+/** Data of `ordering.ShipmentScheduled`, schema version 2. */
+export interface ShipmentScheduledV2 {
+  readonly orderId: string;
+  readonly carrier: CarrierV2;
+  readonly destination: DestinationV1;
+  readonly grams: number;
+  readonly bookedAt: string;
+}
+
+const shipmentScheduledV2: Shape<ShipmentScheduledV2> = /* @__PURE__ */ record({
+  orderId: uuid,
+  carrier: carrierV2,
+  destination: destinationV1,
+  grams: /* @__PURE__ */ constrained(integer, minimum1),
+  bookedAt: instant,
+});
+
+/** Data of `ordering.ShipmentScheduled`, schema version 3. */
+export interface ShipmentScheduledV3 {
+  readonly orderId: string;
+  readonly carrier: CarrierV2;
+  readonly destination: DestinationV2;
+  readonly parcel: Parcel;
+  readonly bookedAt: string;
+}
+
+const shipmentScheduledV3: Shape<ShipmentScheduledV3> = /* @__PURE__ */ record({
+  orderId: uuid,
+  carrier: carrierV2,
+  destination: destinationV2,
+  parcel,
+  bookedAt: instant,
 });
 
 /** A carrier was booked for the parcel. */
 export class ShipmentScheduled {
   static readonly type = 'ordering.ShipmentScheduled';
-  static readonly schemaVersion = 1;
+  static readonly schemaVersion = 3;
   readonly type = 'ordering.ShipmentScheduled';
-  readonly data: ShipmentScheduledV1;
+  readonly data: ShipmentScheduledV3;
 
-  private constructor(data: ShipmentScheduledV1) {
+  private constructor(data: ShipmentScheduledV3) {
     this.data = data;
   }
 
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: ShipmentScheduledV1): ShipmentScheduled {
+  /** Checks `data` against schema version 3. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: ShipmentScheduledV3): ShipmentScheduled {
     return new ShipmentScheduled(
-      make(shipmentScheduledV1, data, ShipmentScheduled.type, ShipmentScheduled.schemaVersion),
+      make(shipmentScheduledV3, data, ShipmentScheduled.type, ShipmentScheduled.schemaVersion),
     );
   }
 }
@@ -194,6 +246,20 @@ export const shipmentScheduled: EventDefinition<ShipmentScheduled> = /* @__PURE_
   type: 'ordering.ShipmentScheduled',
   name: 'ShipmentScheduled',
   messageClass: ShipmentScheduled,
-  schemaVersion: 1,
-  versions: { 1: { shape: shipmentScheduledV1, hash: '7d1b43e684466ae8' } },
+  schemaVersion: 3,
+  versions: {
+    1: { shape: shipmentScheduledV1, hash: '7d1b43e684466ae8' },
+    2: /* @__PURE__ */ nextVersion(shipmentScheduledV1, {
+      shape: shipmentScheduledV2,
+      hash: '45cbe4e7c143d472',
+      upcast: shipmentScheduledV1ToV2,
+      downcast: shipmentScheduledV2ToV1,
+    }),
+    3: /* @__PURE__ */ nextVersion(shipmentScheduledV2, {
+      shape: shipmentScheduledV3,
+      hash: 'c4731de1f6adf3f6',
+      upcast: shipmentScheduledV2ToV3,
+      downcast: shipmentScheduledV3ToV2,
+    }),
+  },
 });

@@ -9,14 +9,14 @@ import {
   type RejectionDefinition,
   type Shape,
 } from '@varve/runtime/codegen/v1';
-import { carrier, type Carrier } from './types.js';
+import { carrierV2, type CarrierV2 } from './types.js';
 
 /** Data of `ordering.AlreadyScheduled`. */
 export interface AlreadyScheduledData {
-  readonly carrier: Carrier;
+  readonly carrier: CarrierV2;
 }
 
-const alreadyScheduledData: Shape<AlreadyScheduledData> = /* @__PURE__ */ record({ carrier });
+const alreadyScheduledData: Shape<AlreadyScheduledData> = /* @__PURE__ */ record({ carrier: carrierV2 });
 
 export class AlreadyScheduled {
   static readonly type = 'ordering.AlreadyScheduled';

@@ -7,6 +7,7 @@ import {
   type AggregateDefinition,
   type DecideContext,
 } from '@varve/runtime/codegen/v1';
+import type { Metadata } from '../metadata.js';
 import {
   handOverParcel,
   recordScan,
@@ -51,6 +52,8 @@ export {
   type ReportDeliveryV1,
   type ReportLossV1,
   type ScheduleShipmentV1,
+  type ScheduleShipmentV2,
+  type ScheduleShipmentV3,
 } from './shipment.commands.js';
 export {
   ParcelDelivered,
@@ -63,6 +66,8 @@ export {
   type ParcelLostV1,
   type ParcelScannedV1,
   type ShipmentScheduledV1,
+  type ShipmentScheduledV2,
+  type ShipmentScheduledV3,
 } from './shipment.events.js';
 export {
   AlreadyScheduled,
@@ -90,6 +95,7 @@ export type ShipmentRejection = AlreadyScheduled | NotUnderWay | ParcelTooHeavy;
 /** What a behaviour of Shipment must answer: each command only with events it emits and rejections it may give. */
 export interface ShipmentContract {
   readonly id: ShipmentId;
+  readonly metadata: Metadata;
   readonly events: {
     readonly ParcelDelivered: ParcelDelivered;
     readonly ParcelHandedOver: ParcelHandedOver;
@@ -135,16 +141,16 @@ export abstract class ShipmentAggregate extends Aggregate<ShipmentEvent> {
    * Give the parcel to the driver.
    * Raises: ParcelHandedOver.
    */
-  abstract handOverParcel(command: HandOverParcel, context: DecideContext): void | undefined;
+  abstract handOverParcel(command: HandOverParcel, context: DecideContext<Metadata>): void | undefined;
 
   /** Raises: ParcelScanned. */
-  abstract recordScan(command: RecordScan, context: DecideContext): NotUnderWay | void;
+  abstract recordScan(command: RecordScan, context: DecideContext<Metadata>): NotUnderWay | void;
 
   /** Raises: ParcelDelivered. */
-  abstract reportDelivery(command: ReportDelivery, context: DecideContext): NotUnderWay | void;
+  abstract reportDelivery(command: ReportDelivery, context: DecideContext<Metadata>): NotUnderWay | void;
 
   /** Raises: ParcelLost. */
-  abstract reportLoss(command: ReportLoss, context: DecideContext): NotUnderWay | void;
+  abstract reportLoss(command: ReportLoss, context: DecideContext<Metadata>): NotUnderWay | void;
 
   /**
    * Book a carrier.
@@ -152,7 +158,7 @@ export abstract class ShipmentAggregate extends Aggregate<ShipmentEvent> {
    */
   abstract scheduleShipment(
     command: ScheduleShipment,
-    context: DecideContext,
+    context: DecideContext<Metadata>,
   ): AlreadyScheduled | ParcelTooHeavy | void;
 
   protected abstract onParcelDelivered(event: ParcelDelivered): void;
@@ -183,7 +189,7 @@ export abstract class ShipmentAggregate extends Aggregate<ShipmentEvent> {
     }
   }
 
-  override handle(command: ShipmentCommand, context: DecideContext): ShipmentRejection | void {
+  override handle(command: ShipmentCommand, context: DecideContext<Metadata>): ShipmentRejection | void {
     switch (command.type) {
       case 'ordering.HandOverParcel':
         return this.handOverParcel(command, context);

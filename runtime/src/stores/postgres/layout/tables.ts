@@ -123,6 +123,23 @@ function unitTables(s: string): readonly string[] {
       data text NOT NULL,
       PRIMARY KEY (stream_name, state_hash)
     )`,
+    `CREATE TABLE ${s}.leases (
+      name text COLLATE "C" PRIMARY KEY,
+      owner text COLLATE "C" NOT NULL,
+      epoch bigint NOT NULL,
+      expires_at timestamptz NOT NULL
+    )`,
+    `CREATE TABLE ${s}.parked_events (
+      place bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+      processor text COLLATE "C" NOT NULL,
+      event_id text COLLATE "C" NOT NULL,
+      stream_name text COLLATE "C" NOT NULL,
+      position bigint NOT NULL,
+      log_position text COLLATE "C" NOT NULL,
+      reason text NOT NULL,
+      CONSTRAINT parked_events_event UNIQUE (processor, event_id)
+    )`,
+    `CREATE INDEX parked_events_stream ON ${s}.parked_events (processor, stream_name, place)`,
   ];
 }
 
@@ -139,6 +156,8 @@ export const tableNames = [
   'outbox',
   'checkpoints',
   'snapshots',
+  'leases',
+  'parked_events',
 ] as const;
 
 /** Triggers that keep history from being changed by accident. They cost an append nothing: none fires on what it does. */

@@ -1,4 +1,5 @@
 import { appendFunction } from './append-function.js';
+import { acquireLease } from './lease-function.js';
 
 /** Functions that write. Each does its whole work in one call; they are kept beside their successors, see `appendFunction`. */
 export function writeFunctions(s: string): readonly string[] {
@@ -10,6 +11,7 @@ export function writeFunctions(s: string): readonly string[] {
     refuseDrift(s),
     appendFunction(s),
     closeStream(s),
+    acquireLease(s),
   ];
 }
 
