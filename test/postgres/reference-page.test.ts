@@ -60,7 +60,13 @@ test('an application’s role may do what a store does, and cannot change what w
       const snapshot = { streamName, stateHash: 'h', streamVersion: 1, eventId: event.eventId, data: '1' };
       await unit.saveSnapshot(snapshot);
       await unit.deleteSnapshots(streamName);
+      const parked = { processor: 'p', eventId: event.eventId, streamName, position: 0, logPosition: '1', reason: '' };
+      await unit.park(parked);
+      await unit.unpark('p', [event.eventId]);
     });
+    const { lease } = await store.acquireLease({ name: 'n', owner: 'o', milliseconds: 1_000 });
+    await store.renewLease(lease, 1_000);
+    await store.releaseLease(lease);
     await store.removeFromOutbox(['m']);
     expect((await store.readLog()).events.length).toBe(2);
     expect(await store.deleteStream(streamName, 'any')).toMatchObject({ kind: 'appended' });

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import {
@@ -195,6 +196,18 @@ describe.each(['13', '18'] as const)('the tables, on PostgreSQL %s', (release) =
     const append = store.append({ streamName: samples.stream(), expected: 'any', events: samples.events(1) });
     await expect(append).rejects.toMatchObject({ code: 'store-unavailable' });
     await expect(store.readLog()).rejects.toMatchObject({ code: 'store-unavailable' });
+  });
+
+  test('a key that no index can hold is refused, and what can be stored depends on nothing else', async () => {
+    const store = await open();
+    const long = (length: number): string => randomBytes(length / 2).toString('hex');
+    const commandId = long(3_000);
+    const outcome = samples.outcome({ key: { commandId } });
+    await expect(store.recordOutcome(outcome)).rejects.toMatchObject({ code: 'invalid-store-argument' });
+    const unit = store.transact((inside) => inside.putDocument({ collection: 'c', key: long(6_000), data: '1' }, 0));
+    await expect(unit).rejects.toMatchObject({ code: 'invalid-store-argument' });
+    const fitting = samples.outcome({ key: { commandId: long(2_000) } });
+    expect(await store.recordOutcome(fitting)).toEqual(fitting);
   });
 
   test('recorded times never decrease within a stream, even when the clock steps back', async () => {

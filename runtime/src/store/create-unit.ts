@@ -3,7 +3,6 @@ import type { AppendRequest, AppendResult } from './append.js';
 import { assertStreamName, checkAppend, checkOutcome, checkOutcomeKey } from './check-append.js';
 import { checkCheckpoint, checkDocument, checkDocumentKey, checkMessage, checkSnapshot } from './check-unit.js';
 import { checkLease, checkParkedEvent, checkReadParked } from './check-lease.js';
-import { assertLast } from './judge-lease.js';
 import type { Lease } from './lease.js';
 import type { ParkedEvent, ReadParkedOptions } from './parked-event.js';
 import type { OutcomeKey, OutcomeRecord } from './outcome.js';
@@ -28,8 +27,8 @@ export interface UnitWork {
   findSnapshot(streamName: StreamName, stateHash: string): Answer<Snapshot | undefined>;
   saveSnapshot(snapshot: Snapshot): Answer<void>;
   deleteSnapshots(streamName: StreamName): Answer<void>;
-  /** The last lease of that name, which nobody acquires from now on until the unit has ended. */
-  findLease(name: string): Answer<Lease | undefined>;
+  /** Nobody acquires the lease from now on until the unit has ended. @throws LeaseLostError */
+  holdLease(lease: Lease): Answer<void>;
   readParked(processor: string, options: ReadParkedOptions): Answer<readonly ParkedEvent[]>;
   park(event: ParkedEvent): Answer<void>;
   unpark(processor: string, eventIds: readonly EventId[]): Answer<void>;
@@ -51,9 +50,9 @@ export function createUnit({ step }: UnitSteps, work: UnitWork): Unit {
         return act(value);
       });
   return {
-    append: checked(checkAppend, (value) => work.append(value)),
-    recordOutcome: checked(checkOutcome, (value) => work.recordOutcome(value)),
-    findOutcome: checked(checkOutcomeKey, (value) => work.findOutcome(value)),
+    append: checked(checkAppend, work.append),
+    recordOutcome: checked(checkOutcome, work.recordOutcome),
+    findOutcome: checked(checkOutcomeKey, work.findOutcome),
     findDocument: (collection, key) =>
       step(() => {
         checkDocumentKey(collection, key);
@@ -70,30 +69,27 @@ export function createUnit({ step }: UnitSteps, work: UnitWork): Unit {
         assertCount('expectedRevision', expected, 0);
         return work.writeDocument({ collection, key, data: undefined }, expected);
       }),
-    enqueue: checked(checkMessage, (value) => work.enqueue(value)),
+    enqueue: checked(checkMessage, work.enqueue),
     findCheckpoint: checked(
       (name) => assertStorableKey('name', name),
       (value) => work.findCheckpoint(value),
     ),
-    saveCheckpoint: checked(checkCheckpoint, (value) => work.saveCheckpoint(value)),
+    saveCheckpoint: checked(checkCheckpoint, work.saveCheckpoint),
     findSnapshot: (streamName, stateHash) =>
       step(() => {
         assertStreamName(streamName);
         assertStorableKey('stateHash', stateHash);
         return work.findSnapshot(streamName, stateHash);
       }),
-    saveSnapshot: checked(checkSnapshot, (value) => work.saveSnapshot(value)),
-    deleteSnapshots: checked(assertStreamName, (value) => work.deleteSnapshots(value)),
-    holdLease: checked(checkLease, (lease) => {
-      const last = work.findLease(lease.name);
-      return last instanceof Promise ? last.then((found) => assertLast(lease, found)) : assertLast(lease, last);
-    }),
+    saveSnapshot: checked(checkSnapshot, work.saveSnapshot),
+    deleteSnapshots: checked(assertStreamName, work.deleteSnapshots),
+    holdLease: checked(checkLease, work.holdLease),
     readParked: (processor, options = {}) =>
       step(() => {
         checkReadParked(processor, options);
         return work.readParked(processor, options);
       }),
-    park: checked(checkParkedEvent, (value) => work.park(value)),
+    park: checked(checkParkedEvent, work.park),
     unpark: (processor, eventIds) =>
       step(() => {
         assertStorableKey('processor', processor);

@@ -23,10 +23,10 @@ export function createUnitGuard(): UnitGuard {
     if (poison !== undefined) throw poison;
     try {
       const answer = work();
-      if (isConflict(answer)) poison = conflicted();
+      if (isConflict(answer)) poison = new UnitPoisonedError('something inside it conflicted');
       return answer;
     } catch (error) {
-      poison = failed(error);
+      poison = new UnitPoisonedError('something inside it failed', { cause: error });
       throw error;
     }
   };
@@ -42,11 +42,6 @@ export function createUnitGuard(): UnitGuard {
     },
   };
 }
-
-export const conflicted = (): UnitPoisonedError => new UnitPoisonedError('something inside it conflicted');
-
-export const failed = (error: unknown): UnitPoisonedError =>
-  new UnitPoisonedError('something inside it failed', { cause: error });
 
 export function isConflict(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'conflict';

@@ -1,5 +1,5 @@
-import { UnitClosedError, type UnitPoisonedError } from '../errors/store-unit-errors.js';
-import { conflicted, failed, isConflict, type UnitSteps } from './unit-guard.js';
+import { UnitClosedError, UnitPoisonedError } from '../errors/store-unit-errors.js';
+import { isConflict, type UnitSteps } from './unit-guard.js';
 
 /**
  * Watches over a unit whose steps have to be waited for: they run one after the other, nothing runs after the unit's end,
@@ -22,10 +22,10 @@ export function createUnitStepQueue(): UnitStepQueue {
     if (poison !== undefined) throw poison;
     try {
       const answer = await work();
-      if (isConflict(answer)) poison = conflicted();
+      if (isConflict(answer)) poison = new UnitPoisonedError('something inside it conflicted');
       return answer;
     } catch (error) {
-      poison = failed(error);
+      poison = new UnitPoisonedError('something inside it failed', { cause: error });
       throw error;
     }
   };

@@ -14,10 +14,12 @@ export interface Pgbouncer {
 const program = process.env['PGBOUNCER'] ?? 'pgbouncer';
 
 /** Version of the PgBouncer on this machine (in the path, or where $PGBOUNCER says); `undefined` when there is none. */
-export const pgbouncerVersion: string | undefined = /PgBouncer ([\d.]+)/.exec(
-  // Without the program there is no output at all.
-  String(spawnSync(program, ['--version'], { encoding: 'utf8' }).stdout),
-)?.[1];
+export const pgbouncerVersion: string | undefined = findVersion();
+
+function findVersion(): string | undefined {
+  const { status, stdout } = spawnSync(program, ['--version'], { encoding: 'utf8' });
+  return status === 0 ? /PgBouncer ([\d.]+)/.exec(stdout)?.[1] : undefined;
+}
 
 const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 

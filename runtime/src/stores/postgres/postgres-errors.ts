@@ -1,4 +1,5 @@
 import { RuntimeError } from '../../errors/runtime-error.js';
+import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js';
 import { StoreBusyError } from '../../errors/store-errors.js';
 import {
   StoreCorruptedError,
@@ -80,6 +81,7 @@ const corrupted: MakeError = (place, options) => new StoreCorruptedError(place, 
 const errorsByState: Readonly<Record<string, MakeError>> = {
   '25006': readOnly,
   '42501': readOnly,
+  '54000': () => new InvalidStoreArgumentError('a key', 'is longer than PostgreSQL can index'),
   '53100': (place, options) => new StoreFullError(place, options),
   XX001: corrupted,
   XX002: corrupted,

@@ -2,6 +2,7 @@ import { DuplicateMessageIdError, StaleEpochError } from '../../errors/store-uni
 import type { StreamName } from '../../message/identifiers.js';
 import type { AppendRequest, AppendResult } from '../../store/append.js';
 import type { DocumentWrite, UnitWork } from '../../store/create-unit.js';
+import { assertLast } from '../../store/judge-lease.js';
 import type { NewShape } from '../../store/shape-guard.js';
 import type { Checkpoint, DocumentResult, OutboxMessage } from '../../store/unit.js';
 import { unitErrorOf } from './append-errors.js';
@@ -34,7 +35,10 @@ export interface UnitStepSettings extends AppendSettings {
   judgeShapes(request: AppendRequest): readonly NewShape[];
 }
 
-/** The steps of one unit, on its connection, and what has to be known of them after the commit. */
+/**
+ * The steps of one unit, on its connection, and what has to be known of them after the commit. Members that are handed on alone
+ * are bound to it.
+ */
 export class UnitTransaction implements UnitWork {
   readonly #settings: UnitStepSettings;
   readonly #connection: PostgresConnection;
@@ -57,7 +61,7 @@ export class UnitTransaction implements UnitWork {
     return this.#evidence;
   }
 
-  async append(request: AppendRequest): Promise<AppendResult> {
+  append = async (request: AppendRequest): Promise<AppendResult> => {
     const { schema, schemaName, patience } = this.#settings;
     const fresh = this.#settings.judgeShapes(request);
     const { text, parameters } = appendStatement(schema, request, fresh, { careful: true, held: true, patience });
@@ -77,7 +81,7 @@ export class UnitTransaction implements UnitWork {
       });
     }
     return result;
-  }
+  };
 
   recordOutcome: UnitWork['recordOutcome'] = (record) => this.#ask(recordOutcome(this.#settings.schema, record));
 
@@ -98,19 +102,19 @@ export class UnitTransaction implements UnitWork {
     return nothing ? { kind: 'written', revision: 0 } : { kind: 'conflict', revision: actual };
   }
 
-  async enqueue(message: OutboxMessage): Promise<void> {
+  enqueue = async (message: OutboxMessage): Promise<void> => {
     const added = await this.#ask(enqueueMessage(this.#settings.schema, message));
     if (!added) throw new DuplicateMessageIdError(message.messageId);
-  }
+  };
 
   findCheckpoint: UnitWork['findCheckpoint'] = (name) => this.#ask(findCheckpoint(this.#settings.schema, name));
 
-  async saveCheckpoint(checkpoint: Checkpoint): Promise<void> {
+  saveCheckpoint = async (checkpoint: Checkpoint): Promise<void> => {
     const { schema } = this.#settings;
     if (await this.#ask(saveCheckpoint(schema, checkpoint))) return;
     const { name, epoch } = checkpoint;
     throw new StaleEpochError(name, epoch, (await this.#ask(findCheckpoint(schema, name)))?.epoch ?? epoch);
-  }
+  };
 
   findSnapshot: UnitWork['findSnapshot'] = (streamName, stateHash) =>
     this.#ask(findSnapshot(this.#settings.schema, streamName, stateHash));
@@ -123,7 +127,9 @@ export class UnitTransaction implements UnitWork {
     await this.#run(deleteSnapshots(this.#settings.schema, streamName));
   };
 
-  findLease: UnitWork['findLease'] = (name) => this.#ask(holdLease(this.#settings.schema, name));
+  holdLease: UnitWork['holdLease'] = async (lease) => {
+    assertLast(lease, await this.#ask(holdLease(this.#settings.schema, lease.name)));
+  };
 
   readParked: UnitWork['readParked'] = (processor, options) =>
     this.#ask(readParked(this.#settings.schema, processor, options));
