@@ -39,10 +39,10 @@ function exportedNames(path: string): readonly string[] {
   );
 }
 
-test('all that users import weighs at most 18 kB, the memory store included', async () => {
+test('all that users import weighs at most 19 kB, the memory store included', async () => {
   const all = await bundle(`export * from './index.ts';`);
   say('@varve/runtime', all);
-  expect(all.zipped).toBeLessThanOrEqual(18_000);
+  expect(all.zipped).toBeLessThanOrEqual(19_000);
 });
 
 test('without the memory store it weighs at most 12 kB', async () => {
@@ -54,10 +54,10 @@ test('without the memory store it weighs at most 12 kB', async () => {
   expect(all.zipped).toBeLessThanOrEqual(12_000);
 });
 
-test('everything that generated code may ever import weighs at most 24 kB', async () => {
+test('everything that generated code may ever import weighs at most 26 kB', async () => {
   const door = await bundle(`export * from './codegen/v1/index.ts';`);
   say('@varve/runtime/codegen/v1', door);
-  expect(door.zipped).toBeLessThanOrEqual(24_000);
+  expect(door.zipped).toBeLessThanOrEqual(26_000);
 });
 
 test.each([

@@ -13,7 +13,7 @@ export type Keywords = Readonly<Record<string, unknown>>;
 /** A function that ajv compiled with `allErrors` from constraint keywords; `errors` belongs to its last call. */
 export interface Check {
   (data: unknown): boolean;
-  errors?: readonly CheckError[] | null;
+  errors?: readonly CheckError[] | null | undefined;
   /** What it asserts, for those who make values that hold to it. */
   keywords?: Keywords;
 }

@@ -1,5 +1,5 @@
 import type { Check } from './check.js';
-import { isPlainObject } from './plain-object.js';
+import type { PlainObject } from './plain-object.js';
 import type { Problems } from './problem.js';
 import { type Mode, offered, type Operations, reading, type Shape, shapeOf, unbound } from './shape.js';
 
@@ -15,8 +15,7 @@ export function constrained<T, Input = T>(shape: Shape<T, Input>, check: Check):
   return shapeOf({
     ...inner,
     accepts: (value, mode, depth) => inner.accepts(value, mode, depth) && holds(value, mode),
-    reads: inner.reads,
-    structure: { kind: 'constrained', of: inner, check },
+    structure: { kind: 'check', of: inner, check },
     parts() {
       const parts = inner.parts();
       const bind = (other: Operations, tag: string): Operations =>
@@ -33,9 +32,10 @@ export function constrained<T, Input = T>(shape: Shape<T, Input>, check: Check):
 /** What a variant of a union declares is constrained; the tag is the union's. */
 function withoutTag(tag: string, check: Check): Check {
   const untagged: Check = (data) => {
-    const members = isPlainObject(data) ? Object.entries(data) : [];
-    const holds = check(Object.fromEntries(members.filter(([key]) => key !== tag)));
-    untagged.errors = check.errors ?? null;
+    // Checks are asked only about what the shape accepts: an object.
+    const { [tag]: _tag, ...declared } = data as PlainObject;
+    const holds = check(declared);
+    untagged.errors = check.errors;
     return holds;
   };
   return untagged;

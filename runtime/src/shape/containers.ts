@@ -3,7 +3,7 @@ import { arrayOf, mapOf, oneOf } from './json-pattern.js';
 import { explainKey } from './json-shape.js';
 import { isPlainObject, type PlainObject, setOwn } from './plain-object.js';
 import { deepest, type Problems } from './problem.js';
-import { dropping, exactly, isWritten, type Mode, type Operations, type Shape, shapeOf } from './shape.js';
+import { dropping, exactly, isWritten, type Mode, none, type Operations, type Shape, shapeOf } from './shape.js';
 
 /** True when decoding with this shape would give the wire value back. */
 export function passes({ plain }: Pick<Operations, 'plain'>, mode: Mode): boolean {
@@ -122,7 +122,7 @@ export function nullable<T, Input = T>(inner: Shape<T, Input>): Shape<T | null, 
       const capture = operations.capture();
       return capture && { ...capture, orNull: true };
     },
-    parts: () => undefined,
+    parts: none,
     structure: { kind: 'nullable', of: operations },
   });
 }

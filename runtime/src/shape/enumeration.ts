@@ -18,7 +18,7 @@ export function enumeration<const Member extends string>(members: readonly Membe
     },
     pattern: () => oneOf(members.map(exactJson)),
     capture: () => ({ ...anyTextCapture, form: members.map(exactForm).join('|') }),
-    structure: { kind: 'enum', members, isOpen: false },
+    structure: { kind: 'enum', members },
   });
 }
 
@@ -35,6 +35,6 @@ export function openEnum<const Member extends string>(members: readonly Member[]
     },
     pattern: () => anyText,
     capture: () => anyTextCapture,
-    structure: { kind: 'enum', members, isOpen: true },
+    structure: { kind: 'open', members },
   });
 }

@@ -56,7 +56,6 @@ export function operationsOfRecord<T, Input = T>(parts: RecordParts): Shape<T, I
     exact: () => layout.fields.some(({ shape }) => shape.exact()) || (layout.extra?.exact() ?? false),
     pattern: () => patternOfRecord(layout),
     parts: () => parts,
-    structure: { kind: 'record', of: parts },
   });
 }
 

@@ -50,14 +50,13 @@ export interface RecordParts {
   readonly bind?: (shape: Operations, tag: string) => Operations;
 }
 
-/** What a shape is put together from, for those who make values of it. Scalars are put together from nothing. */
+/** What a shape is put together from, for those who make values of it. Records have `parts` instead, scalars neither. */
 export type Structure =
-  | { readonly kind: 'record'; readonly of: RecordParts }
   | { readonly kind: 'list' | 'map' | 'nullable'; readonly of: Operations }
   | { readonly kind: 'lazy'; readonly of: () => Operations }
-  | { readonly kind: 'constrained'; readonly of: Operations; readonly check: Check }
-  | { readonly kind: 'enum'; readonly members: readonly string[]; readonly isOpen: boolean }
-  | { readonly kind: 'kinds'; readonly members: readonly Operations[] }
+  | { readonly kind: 'check'; readonly of: Operations; readonly check: Check }
+  | { readonly kind: 'enum' | 'open'; readonly members: readonly string[] }
+  | { readonly kind: 'kinds'; readonly variants: Readonly<Record<string, Operations>> }
   | {
       readonly kind: 'tagged';
       readonly discriminator: string;

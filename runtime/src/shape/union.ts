@@ -113,7 +113,7 @@ export function oneOfKinds<const M extends Members>(members: M): Shape<ValueOf<M
     decode: (wire, mode) => byKind.get(jsonKind(wire))?.decode(wire, mode),
     encode: (value) => of(value)?.encode(value),
     exact: () => all.some((member) => member.exact()),
-    structure: { kind: 'kinds', members: all },
+    structure: { kind: 'kinds', variants: members },
   });
 }
 

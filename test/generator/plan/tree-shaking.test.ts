@@ -25,6 +25,21 @@ describe('a program that uses one event', () => {
     expect(text).not.toContain('uniqueItems');
   });
 
+  test('carries no samples, which no other generated file imports', async () => {
+    const { expected } = goldenCase('steps-custom');
+    const generated = './src/generated/accounts';
+    const entry = `import * as all from '${generated}/accounts.js'; console.log(all);`;
+    expect(await bundle(expected, entry)).not.toContain('Sample');
+    const samples = `import { accountsSamples } from '${generated}/accounts.samples.js'; console.log(accountsSamples);`;
+    expect(await bundle(expected, samples)).toContain('moneySample');
+    for (const { expected: files } of goldenCases()) {
+      const importers = Object.entries(files).filter(
+        ([path, text]) => path.startsWith('src/') && text.includes('.samples'),
+      );
+      expect(importers).toEqual([]);
+    }
+  });
+
   test.each(goldenCases())('nothing of $name has side effects', async ({ expected }) => {
     const files = Object.keys(expected).filter((path) => path.startsWith('src/generated/'));
     const entry = files.map((path) => `import './${path.replace(/\.ts$/, '.js')}';`).join('\n');

@@ -45,10 +45,8 @@ export class ShapeArbitraries {
   /** @throws InvalidUseError for a pattern that nothing can be made for */
   of(shape: Operations, place: Place = { entered: [], keywords: none }): Values {
     const { structure } = shape;
-    if (structure === undefined) return scalarArbitrary(shape, place.keywords, this.#patterns);
+    if (structure === undefined) return this.#recordOrScalar(shape, place);
     switch (structure.kind) {
-      case 'record':
-        return this.#record(structure.of, place);
       case 'list':
         return this.#list(structure.of, place);
       case 'map':
@@ -57,22 +55,28 @@ export class ShapeArbitraries {
         return isSparse(place) ? fc.constant(null) : fc.option(this.of(structure.of, place), { nil: null });
       case 'lazy':
         return new LazyArbitrary(() => this.#entered(structure.of(), place));
-      case 'constrained':
+      case 'check':
         return this.#constrained(structure, place);
       case 'enum':
+      case 'open':
         return enumArbitrary(structure);
       case 'kinds':
-        return this.#oneOf(structure.members, place, (member) => this.of(member, unbound(place)));
+        return this.#oneOf(Object.values(structure.variants), place, (member) => this.of(member, unbound(place)));
       case 'tagged':
         return this.#tagged(structure, place);
     }
+  }
+
+  #recordOrScalar(shape: Operations, place: Place): Values {
+    const parts = shape.parts();
+    return parts === undefined ? scalarArbitrary(shape, place.keywords, this.#patterns) : this.#record(parts, place);
   }
 
   #entered(shape: Operations, { entered, keywords }: Place): Values {
     return this.of(shape, { entered: [...entered, shape], keywords });
   }
 
-  #constrained({ of, check }: Structure & { readonly kind: 'constrained' }, { entered, keywords }: Place): Values {
+  #constrained({ of, check }: Structure & { readonly kind: 'check' }, { entered, keywords }: Place): Values {
     const asserted = { ...check.keywords, ...keywords };
     const what = check.keywords === undefined ? unsaid : JSON.stringify(check.keywords);
     return holding(this.of(of, { entered, keywords: asserted }), check, what);
@@ -138,9 +142,9 @@ export class ShapeArbitraries {
   }
 }
 
-function enumArbitrary({ members, isOpen }: Structure & { readonly kind: 'enum' }): Values {
+function enumArbitrary({ kind, members }: Structure & { readonly kind: 'enum' | 'open' }): Values {
   const known = members.length === 0 ? [] : [{ weight: 5, arbitrary: fc.constantFrom(...members) }];
-  return fc.oneof(...known, ...(isOpen ? [{ weight: 1, arbitrary: cleanText }] : []));
+  return fc.oneof(...known, ...(kind === 'open' ? [{ weight: 1, arbitrary: cleanText }] : []));
 }
 
 function isNamed(choice: Operations | readonly [string, Operations]): choice is readonly [string, Operations] {

@@ -7,17 +7,16 @@ export function heightOf(shape: Operations, entered: ReadonlySet<() => Operation
   if (shape.presence === 'optional') return 0;
   switch (structure?.kind) {
     case undefined:
+      return Math.max(0, ...Object.values(shape.parts()?.fields ?? {}).map(inside));
     case 'enum':
+    case 'open':
     case 'list':
     case 'map':
     case 'nullable':
       return 0;
-    case 'constrained':
+    case 'check':
       return isFilled(structure.check.keywords) ? heightOfItems(structure.of, inside) : inside(structure.of);
-    case 'record':
-      return Math.max(0, ...Object.values(structure.of.fields).map(inside));
     case 'kinds':
-      return Math.min(...structure.members.map(inside));
     case 'tagged':
       return Math.min(...Object.values(structure.variants).map(inside));
     case 'lazy': {
