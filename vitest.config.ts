@@ -22,6 +22,7 @@ function sourceAliases(folder: string): { find: RegExp; replacement: string }[] 
 
 const fromSource = { alias: [...sourceAliases('runtime'), ...sourceAliases('generator')] };
 const bench = ['test/bench/**/*.test.ts'];
+const postgres = ['test/postgres/**/*.test.ts'];
 const built = ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts', 'test/examples/built/**/*.test.ts'];
 
 export default defineConfig({
@@ -35,7 +36,7 @@ export default defineConfig({
           setupFiles: ['test/support/fixed-seed.ts'],
           include: ['test/**/*.test.ts'],
           // What golden projects are given is for a runner of theirs.
-          exclude: [...built, ...bench, 'test/golden/**'],
+          exclude: [...built, ...bench, ...postgres, 'test/golden/**'],
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
@@ -48,6 +49,16 @@ export default defineConfig({
           include: ['examples/**/*.test.ts'],
           exclude: ['**/node_modules/**'],
           testTimeout: 60_000,
+        },
+      },
+      {
+        resolve: fromSource,
+        test: {
+          name: 'postgres',
+          include: postgres,
+          globalSetup: ['test/support/postgres/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
         },
       },
       { test: { name: 'built', include: built, testTimeout: 180_000, hookTimeout: 300_000 } },

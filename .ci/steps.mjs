@@ -28,6 +28,7 @@ step('lint', 'oxlint/bin/oxlint', []);
 step('types of tests', 'typescript/bin/tsc', ['-p', 'test']);
 step('import rules', join(root, 'test/architecture/cruise.mjs'), []);
 tests('unit', ['--project', 'unit']);
+tests('postgres', ['--project', 'postgres']);
 if (built) {
   for (const example of examples()) {
     step(`${example}: generated code is up to date`, join(root, 'generator/bin/varve.js'), [

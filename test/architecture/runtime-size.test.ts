@@ -60,6 +60,15 @@ test('everything that generated code may ever import weighs at most 26 kB', asyn
   expect(door.zipped).toBeLessThanOrEqual(26_000);
 });
 
+test.each([
+  ['sqlite', 15_500],
+  ['postgres', 20_500],
+])('the door of the %s store weighs at most %i bytes', async (store, limit) => {
+  const door = await bundle(`export * from './stores/${store}/index.ts';`);
+  say(`@varve/runtime/${store}`, door);
+  expect(door.zipped).toBeLessThanOrEqual(limit);
+});
+
 test.each(['uuid', 'text', 'instant', 'record', 'tagged', 'json', 'numberToDecimal', 'dateToInstant', 'nextVersion'])(
   '%s alone brings little with it',
   async (name) => {

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -15,9 +15,9 @@ export function temporaryFolder(): string {
   return folder;
 }
 
-/** Bundles `children/<name>.ts` to JavaScript, since Node 20 runs no TypeScript. @returns its path */
+/** Bundles `children/<name>.ts`, or what lies at that path, to JavaScript, since Node 20 runs no TypeScript. @returns its path */
 export async function buildChild(name: string, folder: string): Promise<string> {
-  const outfile = join(folder, `${name}.mjs`);
+  const outfile = join(folder, `${basename(name)}.mjs`);
   await build({
     entryPoints: [join(here, 'children', `${name}.ts`)],
     outfile,

@@ -1,9 +1,12 @@
 import { UnitClosedError, UnitPoisonedError } from '../errors/store-unit-errors.js';
 
-/** Watches over one unit: nothing runs after its end, and whatever fails inside keeps it from committing. */
-export interface UnitGuard {
+export interface UnitSteps {
   /** Runs one step of the unit. A step that throws, or whose answer is a conflict, poisons the unit. */
-  step<T>(work: () => T): Promise<T>;
+  step<T>(work: () => T | Promise<T>): Promise<T>;
+}
+
+/** Watches over one unit: nothing runs after its end, and whatever fails inside keeps it from committing. Its steps answer at once. */
+export interface UnitGuard extends UnitSteps {
   /** As `step`, for callers that need the answer at once. */
   stepNow<T>(work: () => T): T;
   /** Ends the unit without a commit. */
@@ -40,6 +43,6 @@ export function createUnitGuard(): UnitGuard {
   };
 }
 
-function isConflict(answer: unknown): boolean {
+export function isConflict(answer: unknown): boolean {
   return typeof answer === 'object' && answer !== null && 'kind' in answer && answer.kind === 'conflict';
 }

@@ -93,7 +93,9 @@ export interface Unit
 export interface Transactional<U extends Unit = Unit> {
   /**
    * Runs `work` once and commits when it returns; rolls back when it throws or the unit is poisoned. Other writers wait
-   * meanwhile, so `work` writes through its unit only: a write to the store itself, awaited inside, would wait for ever.
+   * meanwhile, in PostgreSQL those that write the same streams: so `work` writes through its unit only. A write to the
+   * store itself, awaited inside, could wait for ever. Units that wait for each other in PostgreSQL are told apart: all
+   * but one fail with `StoreBusyError`.
    * @throws UnitPoisonedError, OutcomeUnknownError, StoreBusyError, OperationAbortedError, and whatever `work` throws
    */
   transact<T>(work: (unit: U) => Promise<T> | T, options?: WriteOptions): Promise<T>;

@@ -3,7 +3,8 @@ import type { EventId } from '../../message/identifiers.js';
 import { parkedLimit } from '../../store/check-lease.js';
 import type { ParkedEvent, ReadParkedOptions } from '../../store/parked-event.js';
 import { checkDocumentKey } from '../../store/check-unit.js';
-import type { DocumentWrite, UnitWork } from '../../store/synchronous-unit.js';
+import { assertLast } from '../../store/judge-lease.js';
+import type { DocumentWrite, UnitWork } from '../../store/create-unit.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument } from '../../store/unit.js';
 import { outcomeText, type DocumentEntry, type MemoryTables } from './memory-tables.js';
 
@@ -21,7 +22,8 @@ export function createMemoryUnitWork(tables: MemoryTables): UnitWork {
     findSnapshot: (streamName, stateHash) => tables.snapshots.get(streamName)?.get(stateHash),
     saveSnapshot: (snapshot) => saveSnapshot(tables, snapshot),
     deleteSnapshots: (streamName) => tables.snapshots.delete(streamName),
-    findLease: (name) => tables.leases.get(name),
+    // Whoever acquires it waits for this unit: writers take turns.
+    holdLease: (lease) => assertLast(lease, tables.leases.get(lease.name)),
     readParked: (processor, options) => parkedIn(tables.parked.get(processor), options),
     park: (event) => park(tables, event),
     unpark: (processor, eventIds) => unpark(tables, processor, eventIds),

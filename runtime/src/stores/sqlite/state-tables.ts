@@ -1,7 +1,7 @@
 import { DuplicateMessageIdError, StaleEpochError } from '../../errors/store-unit-errors.js';
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument } from '../../store/unit.js';
-import type { DocumentWrite } from '../../store/synchronous-unit.js';
+import type { DocumentWrite } from '../../store/create-unit.js';
 import type { Connection } from './connection.js';
 
 // Documents, outbox, checkpoints and snapshots: one function a statement. Arguments were checked before.

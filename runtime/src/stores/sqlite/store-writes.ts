@@ -2,6 +2,7 @@ import type { AppendResult } from '../../store/append.js';
 import type { EventWriter, Tombstoning } from '../../store/event-store.js';
 import { assertExpected, assertStreamName, checkAppend, checkOutcome } from '../../store/check-append.js';
 import { copyOutcome, copyRequest } from '../../store/copy-request.js';
+import { assertLast } from '../../store/judge-lease.js';
 import type { Leasing } from '../../store/lease.js';
 import { createLeasing } from '../../store/synchronous-leasing.js';
 import type { OutcomeWriter } from '../../store/outcome.js';
@@ -9,7 +10,7 @@ import { refuseAborted } from '../../store/read-bounds.js';
 import type { Clock } from '../../store/recording-clock.js';
 import type { ShapeGuard } from '../../store/shape-guard.js';
 import type { StoreGate } from '../../store/store-gate.js';
-import { createUnit, type UnitWork } from '../../store/synchronous-unit.js';
+import { createUnit, type UnitWork } from '../../store/create-unit.js';
 import type { OutboxReader, Transactional } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import type { CommittedAppends } from './committed-appends.js';
@@ -120,7 +121,8 @@ function unitWorkOf(connection: Connection, events: EventWrites, outcomes: Outco
     findSnapshot: (streamName, stateHash) => findSnapshot(connection, streamName, stateHash),
     saveSnapshot: (snapshot) => saveSnapshot(connection, snapshot),
     deleteSnapshots: (streamName) => deleteSnapshots(connection, streamName),
-    findLease: (name) => findLease(connection, name),
+    // Whoever acquires it waits for this unit: writers take turns.
+    holdLease: (lease) => assertLast(lease, findLease(connection, lease.name)),
     readParked: (processor, options) => readParked(connection, processor, options),
     park: (event) => parkEvent(connection, event),
     unpark: (processor, eventIds) => unparkEvents(connection, processor, eventIds),

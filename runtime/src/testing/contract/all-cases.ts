@@ -19,6 +19,7 @@ import { stateCases } from './cases/state-cases.js';
 import { streamReadCases } from './cases/stream-read-cases.js';
 import { tombstoneCases } from './cases/tombstone-cases.js';
 import { transactCases } from './cases/transact-cases.js';
+import { unitConcurrencyCases } from './cases/unit-concurrency-cases.js';
 
 /** Every promise of the contract, in the order in which they are best read. */
 export const allCases: readonly CaseGroup[] = [
@@ -34,6 +35,7 @@ export const allCases: readonly CaseGroup[] = [
   shapeCases,
   outcomeCases,
   transactCases,
+  unitConcurrencyCases,
   stateCases,
   leaseCases,
   parkedCases,

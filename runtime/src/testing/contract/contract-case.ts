@@ -4,9 +4,12 @@ import type { SeededRandom } from './seeded-random.js';
 
 /**
  * What stores say of themselves; `outcomes`: the store keeps outcome records, for however long; `clock`: it records the
- * time it was opened with; `draftGuard`: it refuses events whose shapes are not released.
+ * time it was opened with; `draftGuard`: it refuses events whose shapes are not released; `oneWriter`: while a unit is open
+ * no other write comes in, on whatever stream; `sideWrites`: others can write other streams meanwhile; `sideReads`: others
+ * can read meanwhile.
  */
-export type ContractCapability = keyof StoreCapabilities | 'outcomes' | 'clock' | 'draftGuard';
+export type ContractCapability =
+  keyof StoreCapabilities | 'outcomes' | 'clock' | 'draftGuard' | 'oneWriter' | 'sideWrites' | 'sideReads';
 
 /** A store under test: the least there is, and whatever else it offers. */
 export type ContractStore = EventStore & Partial<Omit<FullEventStore, keyof EventStore>>;

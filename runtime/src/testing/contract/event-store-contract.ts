@@ -20,6 +20,10 @@ export interface EventStoreContractOptions {
   readonly takesClock?: boolean;
   /** Whether the store, as it is opened here, refuses drafts. Default true. */
   readonly refusesDrafts?: boolean;
+  /** Whether an open unit keeps every other writer out, not only those of the same streams. Default true. */
+  readonly oneWriter?: boolean;
+  /** Whether others can read while a unit is open. Default true. */
+  readonly sideReads?: boolean;
   /** Seed of the randomised cases; failures name the one they had. Default 20240229. */
   readonly seed?: number;
 }
@@ -50,10 +54,22 @@ function caseOf(group: string, definition: CaseDefinition, options: EventStoreCo
 }
 
 function offers(options: EventStoreContractOptions, capability: ContractCapability): boolean {
-  if (capability === 'clock') return options.takesClock ?? true;
-  if (capability === 'outcomes') return options.recordsOutcomes ?? true;
-  if (capability === 'draftGuard') return options.refusesDrafts ?? true;
-  return options.capabilities[capability];
+  switch (capability) {
+    case 'clock':
+      return options.takesClock ?? true;
+    case 'outcomes':
+      return options.recordsOutcomes ?? true;
+    case 'draftGuard':
+      return options.refusesDrafts ?? true;
+    case 'oneWriter':
+      return options.oneWriter ?? true;
+    case 'sideWrites':
+      return !(options.oneWriter ?? true);
+    case 'sideReads':
+      return options.sideReads ?? true;
+    default:
+      return options.capabilities[capability];
+  }
 }
 
 async function runCase({ run }: CaseDefinition, options: EventStoreContractOptions): Promise<void> {

@@ -70,6 +70,7 @@ const cases: readonly CaseDefinition[] = [
   },
   {
     name: 'readers of streams and log see nothing of an open unit, then all of it',
+    needs: ['transact', 'sideReads'],
     async run({ store, samples }) {
       const streamName = samples.stream();
       await store.append({ streamName, expected: 'no-stream', events: samples.events(1) });
@@ -88,25 +89,6 @@ const cases: readonly CaseDefinition[] = [
         }
       });
       claimSame((await look()).slice(0, 3), [3, 3, 3], 'A committed one is whole.');
-    },
-  },
-  {
-    name: 'other writers wait until a unit has ended, and see what it wrote',
-    async run({ store, samples }) {
-      const streamName = samples.stream();
-      const order: string[] = [];
-      let outside: Promise<unknown> = Promise.resolve();
-      await store.transact(async (unit) => {
-        const append = store.append({ streamName, expected: { streamVersion: 2 }, events: samples.events(1) });
-        outside = append.then(({ kind }) => order.push(kind));
-        await turns(20);
-        await unit.append({ streamName, expected: 'no-stream', events: samples.events(1) });
-        await turns(20);
-        await unit.append({ streamName, expected: { streamVersion: 1 }, events: samples.events(1) });
-        order.push('unit');
-      });
-      await outside;
-      claimSame(order, ['unit', 'appended'], 'Nobody comes between the steps of a unit.');
     },
   },
   {
@@ -203,21 +185,6 @@ const cases: readonly CaseDefinition[] = [
     },
   },
   {
-    name: 'units that touch streams in opposite order both commit',
-    async run({ store, samples }) {
-      const [one, two] = [samples.stream(), samples.stream()];
-      const through = (streams: readonly (typeof one)[]) =>
-        store.transact(async (unit) => {
-          for (const streamName of streams) {
-            await unit.append({ streamName, expected: 'any', events: samples.events(1) });
-            await turns(5);
-          }
-        });
-      await Promise.all([through([one, two]), through([two, one]), through([one, two]), through([two, one])]);
-      claimSame((await store.readLog()).events.length, 8, 'No deadlock, nothing lost.');
-    },
-  },
-  {
     name: 'a unit that is aborted before it begins or before it commits stores nothing',
     async run({ store, samples }) {
       const streamName = samples.stream();
@@ -241,5 +208,5 @@ const cases: readonly CaseDefinition[] = [
 
 export const transactCases: CaseGroup = {
   group: 'units',
-  cases: cases.map((definition) => ({ ...definition, needs: 'transact' })),
+  cases: cases.map((definition) => ({ needs: 'transact' as const, ...definition })),
 };

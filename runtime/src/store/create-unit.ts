@@ -3,32 +3,35 @@ import type { AppendRequest, AppendResult } from './append.js';
 import { assertStreamName, checkAppend, checkOutcome, checkOutcomeKey } from './check-append.js';
 import { checkCheckpoint, checkDocument, checkDocumentKey, checkMessage, checkSnapshot } from './check-unit.js';
 import { checkLease, checkParkedEvent, checkReadParked } from './check-lease.js';
-import { assertLast } from './judge-lease.js';
 import type { Lease } from './lease.js';
 import type { ParkedEvent, ReadParkedOptions } from './parked-event.js';
 import type { OutcomeKey, OutcomeRecord } from './outcome.js';
 import { assertCount, assertStorableKey } from './storable-text.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument, Unit } from './unit.js';
-import type { UnitGuard } from './unit-guard.js';
+import type { UnitSteps } from './unit-guard.js';
 
-/** A unit's work in a store that answers at once. Arguments were checked before. */
+/** What a step of a unit answers: stores in this process at once, others when they have heard from their server. */
+type Answer<T> = T | Promise<T>;
+
+/** A unit's work in a store. Arguments were checked before. */
 export interface UnitWork {
-  append(request: AppendRequest): AppendResult;
-  recordOutcome(record: OutcomeRecord): OutcomeRecord;
-  findOutcome(key: OutcomeKey): OutcomeRecord | undefined;
-  findDocument(collection: string, key: string): StateDocument | undefined;
+  append(request: AppendRequest): Answer<AppendResult>;
+  recordOutcome(record: OutcomeRecord): Answer<OutcomeRecord>;
+  findOutcome(key: OutcomeKey): Answer<OutcomeRecord | undefined>;
+  findDocument(collection: string, key: string): Answer<StateDocument | undefined>;
   /** `data` is `undefined` for a deletion. */
-  writeDocument(document: DocumentWrite, expectedRevision: number): DocumentResult;
-  enqueue(message: OutboxMessage): void;
-  findCheckpoint(name: string): Checkpoint | undefined;
-  saveCheckpoint(checkpoint: Checkpoint): void;
-  findSnapshot(streamName: StreamName, stateHash: string): Snapshot | undefined;
-  saveSnapshot(snapshot: Snapshot): void;
-  deleteSnapshots(streamName: StreamName): void;
-  findLease(name: string): Lease | undefined;
-  readParked(processor: string, options: ReadParkedOptions): readonly ParkedEvent[];
-  park(event: ParkedEvent): void;
-  unpark(processor: string, eventIds: readonly EventId[]): void;
+  writeDocument(document: DocumentWrite, expectedRevision: number): Answer<DocumentResult>;
+  enqueue(message: OutboxMessage): Answer<void>;
+  findCheckpoint(name: string): Answer<Checkpoint | undefined>;
+  saveCheckpoint(checkpoint: Checkpoint): Answer<void>;
+  findSnapshot(streamName: StreamName, stateHash: string): Answer<Snapshot | undefined>;
+  saveSnapshot(snapshot: Snapshot): Answer<void>;
+  deleteSnapshots(streamName: StreamName): Answer<void>;
+  /** Nobody acquires the lease from now on until the unit has ended. @throws LeaseLostError */
+  holdLease(lease: Lease): Answer<void>;
+  readParked(processor: string, options: ReadParkedOptions): Answer<readonly ParkedEvent[]>;
+  park(event: ParkedEvent): Answer<void>;
+  unpark(processor: string, eventIds: readonly EventId[]): Answer<void>;
 }
 
 export interface DocumentWrite {
@@ -37,11 +40,11 @@ export interface DocumentWrite {
   readonly data: string | undefined;
 }
 
-/** The unit users get: every step checked, guarded, and done when the call returns. */
-export function createUnit({ step }: UnitGuard, work: UnitWork): Unit {
+/** The unit users get: every step checked and guarded, in a store in this process done when the call returns. */
+export function createUnit({ step }: UnitSteps, work: UnitWork): Unit {
   const checked =
-    <Value, Answer>(check: (value: Value) => void, act: (value: Value) => Answer) =>
-    (value: Value): Promise<Answer> =>
+    <Value, T>(check: (value: Value) => void, act: (value: Value) => Answer<T>) =>
+    (value: Value): Promise<T> =>
       step(() => {
         check(value);
         return act(value);
@@ -67,7 +70,10 @@ export function createUnit({ step }: UnitGuard, work: UnitWork): Unit {
         return work.writeDocument({ collection, key, data: undefined }, expected);
       }),
     enqueue: checked(checkMessage, work.enqueue),
-    findCheckpoint: checked((name) => assertStorableKey('name', name), work.findCheckpoint),
+    findCheckpoint: checked(
+      (name) => assertStorableKey('name', name),
+      (value) => work.findCheckpoint(value),
+    ),
     saveCheckpoint: checked(checkCheckpoint, work.saveCheckpoint),
     findSnapshot: (streamName, stateHash) =>
       step(() => {
@@ -77,8 +83,7 @@ export function createUnit({ step }: UnitGuard, work: UnitWork): Unit {
       }),
     saveSnapshot: checked(checkSnapshot, work.saveSnapshot),
     deleteSnapshots: checked(assertStreamName, work.deleteSnapshots),
-    // Whoever acquires it waits for this unit: writers take turns.
-    holdLease: checked(checkLease, (lease) => assertLast(lease, work.findLease(lease.name))),
+    holdLease: checked(checkLease, work.holdLease),
     readParked: (processor, options = {}) =>
       step(() => {
         checkReadParked(processor, options);

@@ -1,0 +1,65 @@
+import type { AppendRequest, AppendResult } from '../../store/append.js';
+import type { NewShape } from '../../store/shape-guard.js';
+import { appendErrorOf, isKnownId } from './append-errors.js';
+import { appendResultOf, appendStatement } from './append-statement.js';
+import type { Rows } from './connections.js';
+import type { SqlStatement } from './driver.js';
+import { storeErrorOf } from './postgres-errors.js';
+import type { Writing } from './statement-runner.js';
+
+export interface AppendSettings {
+  /** Quoted, for SQL. */
+  readonly schema: string;
+  /** As PostgreSQL names it in errors. */
+  readonly schemaName: string;
+  readonly place: string;
+  readonly patience: number;
+}
+
+/**
+ * An append as a transaction of its own. Sent again after its answer was lost, it meets its first attempt: locked out by it
+ * while that is at work, answered as its replay once it has been committed.
+ */
+export class AppendWriting implements Writing<AppendResult> {
+  readonly #settings: AppendSettings;
+  readonly #request: AppendRequest;
+  readonly #fresh: readonly NewShape[];
+  #careful = false;
+
+  constructor(settings: AppendSettings, request: AppendRequest, fresh: readonly NewShape[]) {
+    this.#settings = settings;
+    this.#request = request;
+    this.#fresh = fresh;
+  }
+
+  statement(): SqlStatement {
+    const { schema, patience } = this.#settings;
+    return appendStatement(schema, this.#request, this.#fresh, { careful: this.#careful, held: false, patience });
+  }
+
+  settle(rows: Rows, unsure: boolean): AppendResult | undefined {
+    const result = appendResultOf(rows, this.#request);
+    if (unsure && result.kind === 'conflict' && !this.#isForGood(result.streamVersion)) return undefined;
+    return result;
+  }
+
+  fail(error: unknown): 'again' | { readonly error: unknown; readonly final: boolean } {
+    const { schemaName, place, patience } = this.#settings;
+    if (isKnownId(error, schemaName)) {
+      this.#careful = true;
+      return 'again';
+    }
+    // Closed streams stay closed, ids and outcomes stay where they lie.
+    const refusal = appendErrorOf(error, this.#request);
+    return refusal === undefined
+      ? { error: storeErrorOf(error, place, patience), final: false }
+      : { error: refusal, final: true };
+  }
+
+  /** Streams only grow: a version that has been passed does not come back, one that is still to come may. */
+  #isForGood(actual: number): boolean {
+    const { expected } = this.#request;
+    if (typeof expected === 'object') return actual > expected.streamVersion;
+    return expected === 'no-stream';
+  }
+}

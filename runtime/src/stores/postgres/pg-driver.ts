@@ -1,0 +1,111 @@
+import { CommitRefusedError, PostgresDriverMissingError } from './postgres-errors.js';
+import type { Cell, PostgresConnection, PostgresDriver, SqlRow } from './driver.js';
+import { preparedName } from './prepared-name.js';
+
+/** The part of a `Pool` of the package `pg` that is used here, in words of our own: published types need no other package's. */
+export interface PgPool {
+  connect(): Promise<PgClient>;
+}
+
+export interface PgClient {
+  query(query: PgQuery): Promise<PgResult>;
+  on(event: 'error', listener: (error: Error) => void): unknown;
+  removeListener(event: 'error', listener: (error: Error) => void): unknown;
+  /** With `true` the connection is closed instead of kept. */
+  release(destroy?: boolean): void;
+}
+
+export interface PgQuery {
+  readonly text: string;
+  values?: unknown[];
+  name?: string;
+  rowMode?: 'array';
+  queryMode?: string;
+  types?: { getTypeParser(): (text: string) => unknown };
+}
+
+export interface PgResult {
+  readonly rows: readonly unknown[];
+  readonly rowCount: number | null;
+  /** What was done, in PostgreSQL's words. */
+  readonly command?: string;
+}
+
+interface PgModule {
+  readonly Pool: new (options: Readonly<Record<string, unknown>>) => PgPool & {
+    end(): Promise<void>;
+    on(event: 'error', listener: (error: Error) => void): unknown;
+  };
+}
+
+export interface PgDriverSettings {
+  /** Keeps statements prepared by name on their connections. */
+  readonly prepare: boolean;
+}
+
+/** A driver over somebody's pool, which stays theirs to end. */
+export function pgDriver(pool: PgPool, settings: PgDriverSettings): PostgresDriver {
+  return {
+    concurrent: true,
+    async acquire() {
+      const client = await pool.connect();
+      return connectionOf(client, settings);
+    },
+    async close() {},
+  };
+}
+
+/** A driver with a pool of its own. @throws PostgresDriverMissingError */
+export async function openPgDriver(connectionString: string, settings: PgDriverSettings): Promise<PostgresDriver> {
+  const { Pool } = await loadPg();
+  const pool = new Pool({ connectionString, fallback_application_name: 'varve', keepAlive: true });
+  // A connection that fails while nobody uses it is replaced when one is needed.
+  pool.on('error', () => undefined);
+  return { ...pgDriver(pool, settings), close: () => pool.end() };
+}
+
+// A variable rather than a literal: bundlers then leave the import alone, so the package need not be there to build a program.
+const optionalPackage: string = 'pg';
+
+async function loadPg(): Promise<PgModule> {
+  let candidate: unknown;
+  try {
+    candidate = await import(optionalPackage);
+  } catch (cause) {
+    throw new PostgresDriverMissingError(optionalPackage, { cause });
+  }
+  if (isPgModule(candidate)) return candidate;
+  throw new PostgresDriverMissingError(optionalPackage, { cause: new Error('The package has no Pool.') });
+}
+
+function isPgModule(candidate: unknown): candidate is PgModule {
+  return typeof candidate === 'object' && candidate !== null && typeof Reflect.get(candidate, 'Pool') === 'function';
+}
+
+const asText = { getTypeParser: () => (text: string) => text };
+
+function connectionOf(client: PgClient, { prepare }: PgDriverSettings): PostgresConnection {
+  // Without a listener a connection that breaks between two statements would end the process.
+  const ignore = (): void => undefined;
+  client.on('error', ignore);
+  return {
+    async run({ text, parameters }) {
+      const query: PgQuery = { text, values: [...parameters], rowMode: 'array', queryMode: 'extended', types: asText };
+      if (prepare) query.name = preparedName(text);
+      const { rows, command } = await client.query(query);
+      if (text === 'COMMIT' && command === 'ROLLBACK') throw new CommitRefusedError();
+      return rows as readonly (readonly Cell[])[];
+    },
+    async script(text) {
+      await client.query({ text });
+    },
+    async query(text, parameters) {
+      const { rows, rowCount } = await client.query({ text, values: [...parameters], queryMode: 'extended' });
+      return { rows: rows as readonly SqlRow[], rowCount: rowCount ?? rows.length };
+    },
+    release(state) {
+      client.removeListener('error', ignore);
+      client.release(state === 'unfit');
+    },
+  };
+}

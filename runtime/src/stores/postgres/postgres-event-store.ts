@@ -1,0 +1,136 @@
+// The event store in PostgreSQL, for production: any number of processes on one database. An append is one call of a
+// function in the database; the order of the log is worked out later, by whoever reads it.
+import { createAppendListeners } from '../../store/append-listeners.js';
+import type { FullEventStore, StoreCapabilities } from '../../store/event-store.js';
+import { refuseDrafts, ShapeGuard } from '../../store/shape-guard.js';
+import { assertCount } from '../../store/storable-text.js';
+import { createStoreGate } from '../../store/store-gate.js';
+import { Connections } from './connections.js';
+import type { PostgresDriver } from './driver.js';
+import { InFlight } from './in-flight.js';
+import { quoteIdentifier } from './layout/identifier.js';
+import { createLogOrder } from './log-order.js';
+import { prepareSchema } from './migrate.js';
+import { openPgDriver, pgDriver, type PgPool } from './pg-driver.js';
+import { StatementRunner } from './statement-runner.js';
+import { createEventReader } from './store-reads.js';
+import { createStoreWrites } from './store-writes.js';
+import { createTableReader } from './table-reads.js';
+import type { PostgresUnit } from './unit-sql.js';
+
+export interface PostgresStoreOptions {
+  /**
+   * A connection string, a pool of the package `pg`, or a driver such as `pgliteDriver(database)`. What the store has not
+   * opened itself, it does not close.
+   */
+  readonly connection: string | PgPool | PostgresDriver;
+  /** Where its tables lie, made if it is missing. Default `varve`. */
+  readonly schema?: string;
+  /** Whether tables are made, and those of an earlier release completed. Default true. */
+  readonly migrate?: boolean;
+  /** Milliseconds to wait for a free connection, or for others that write the same stream, before `StoreBusyError`. Default 10,000. */
+  readonly busyTimeout?: number;
+  /** Milliseconds to wait for the answer to a statement before its connection is given up. Default 30,000. */
+  readonly statementTimeout?: number;
+  /** Milliseconds to find out what became of a write whose answer was lost, before `OutcomeUnknownError`. Default 30,000. */
+  readonly outcomeTimeout?: number;
+  /**
+   * Keeps statements prepared on their connections. Faster, and not possible through a pooler in transaction mode that does
+   * not know of prepared statements, as PgBouncer before 1.21. Default false.
+   */
+  readonly preparedStatements?: boolean;
+  /** Takes events whose shapes are not released, for development. Default false. */
+  readonly allowDrafts?: boolean;
+}
+
+export type PostgresEventStore = FullEventStore<PostgresUnit>;
+
+const capabilities: StoreCapabilities = Object.freeze({
+  transact: true,
+  durableOutcomes: true,
+  tombstones: true,
+  streamExists: true,
+  inlineWork: true,
+  push: true,
+});
+
+/**
+ * Opens the event store in a schema of a database, and makes its tables if there are none.
+ * @throws PostgresDriverMissingError, NotAVarveStoreError, NewerStoreLayoutError, StoreReadOnlyError,
+ * StoreUnavailableError, StoreBusyError, InvalidStoreArgumentError
+ */
+export async function openPostgresStore(
+  connectionOrOptions: PostgresStoreOptions['connection'] | PostgresStoreOptions,
+): Promise<PostgresEventStore> {
+  const options = isOptions(connectionOrOptions) ? connectionOrOptions : { connection: connectionOrOptions };
+  const settings = settingsOf(options);
+  const driver = await driverOf(options);
+  try {
+    return await assembleStore(settings, driver);
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+type Settings = ReturnType<typeof settingsOf>;
+
+async function assembleStore(settings: Settings, driver: PostgresDriver): Promise<PostgresEventStore> {
+  const { schema, patience, allowDrafts } = settings;
+  const connections = new Connections({ driver, patience, statementTimeout: settings.statementTimeout });
+  const logId = await prepareSchema({ ...settings, connections });
+  const runner = new StatementRunner({ ...settings, connections });
+  const gate = createStoreGate();
+  const listeners = createAppendListeners();
+  const inFlight = new InFlight();
+  // What stands in the database is asked there, with the append.
+  const shapes = new ShapeGuard(() => undefined);
+  let closing: Promise<void> | undefined;
+  return {
+    capabilities,
+    ...createEventReader({ gate, runner, order: createLogOrder(runner, schema, patience), schema, logId }),
+    ...createTableReader({ gate, runner, schema }),
+    ...createStoreWrites({
+      ...settings,
+      gate,
+      runner,
+      connections,
+      listeners,
+      shapes,
+      inFlight,
+      judgeShapes({ events }) {
+        if (!allowDrafts) refuseDrafts(events);
+        return shapes.judge(events) ?? [];
+      },
+    }),
+    onAppend(listener) {
+      gate.enter();
+      return listeners.add(listener);
+    },
+    close() {
+      gate.close();
+      return (closing ??= inFlight.ended().then(() => driver.close()));
+    },
+  };
+}
+
+function settingsOf(options: PostgresStoreOptions) {
+  const { schema: schemaName = 'varve', migrate = true, allowDrafts = false } = options;
+  const { busyTimeout: patience = 10_000, statementTimeout = 30_000, outcomeTimeout = 30_000 } = options;
+  assertCount('busyTimeout', patience, 1);
+  assertCount('statementTimeout', statementTimeout, 1);
+  assertCount('outcomeTimeout', outcomeTimeout, 0);
+  const schema = quoteIdentifier('schema', schemaName);
+  const place = `schema ${schemaName}`;
+  return { schema, schemaName, place, migrate, allowDrafts, patience, statementTimeout, outcomeTimeout };
+}
+
+async function driverOf({ connection, preparedStatements = false }: PostgresStoreOptions): Promise<PostgresDriver> {
+  const settings = { prepare: preparedStatements };
+  if (typeof connection === 'string') return openPgDriver(connection, settings);
+  return 'acquire' in connection ? connection : pgDriver(connection, settings);
+}
+
+function isOptions(given: PostgresStoreOptions['connection'] | PostgresStoreOptions): given is PostgresStoreOptions {
+  return typeof given === 'object' && 'connection' in given;
+}

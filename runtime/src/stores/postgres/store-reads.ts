@@ -1,0 +1,116 @@
+import type { Abort } from '../../store/abort.js';
+import { assertStreamName } from '../../store/check-append.js';
+import type { EventId } from '../../message/identifiers.js';
+import { logPositionOf, numericLogPositions, placeOf } from '../../store/numeric-log-position.js';
+import type { LogReader, ReadLogOptions, StreamReader } from '../../store/read.js';
+import { logBounds, pageOf, streamBounds } from '../../store/read-bounds.js';
+import { assertCount } from '../../store/storable-text.js';
+import type { StoreGate } from '../../store/store-gate.js';
+import { textArray } from './array-literal.js';
+import type { Rows } from './connections.js';
+import {
+  loggedEvent,
+  type LogScan,
+  selectEventId,
+  selectLog,
+  selectPlace,
+  selectStream,
+  storedEvent,
+} from './event-reads.js';
+import type { LogOrder } from './log-order.js';
+import type { StatementRunner } from './statement-runner.js';
+
+export interface EventReaderSettings {
+  readonly gate: StoreGate;
+  readonly runner: StatementRunner;
+  readonly order: LogOrder;
+  /** Quoted, for SQL. */
+  readonly schema: string;
+  readonly logId: string;
+}
+
+/** Reads of streams and log. One stream's order is its own; only who reads the log has it put in order. */
+export function createEventReader(settings: EventReaderSettings): StreamReader & LogReader {
+  const { gate, runner, order, schema, logId } = settings;
+  return {
+    ...numericLogPositions,
+    async readStream(streamName, options) {
+      gate.enter(options);
+      assertStreamName(streamName);
+      streamBounds(options, 0);
+      const backwards = options?.direction === 'backwards';
+      const { from = backwards ? undefined : 0, limit = 1_000 } = options ?? {};
+      const rows = await runner.read(selectStream(schema, { streamName, from, backwards, limit }), options?.signal);
+      const [length = '0', closed = 'f'] = rows[0] ?? [];
+      const streamVersion = Number(length);
+      const events = rows.flatMap((row) => (row[2] === null ? [] : [storedEvent(row, 2, streamName)]));
+      events.sort((a, b) => (backwards ? b.position - a.position : a.position - b.position));
+      return pageOf(streamBounds(options, streamVersion), events, streamVersion, closed === 't');
+    },
+    async readLog(options) {
+      gate.enter(options);
+      const { head, rows } = await scanLog(settings, options);
+      const { scannedTo, end } = logBounds(options, head);
+      const events = rows.flatMap((row) => (row[2] === null ? [] : [loggedEvent(row)]));
+      events.sort((a, b) => placeOf(a.logPosition) - placeOf(b.logPosition));
+      return { events, scannedTo, end };
+    },
+    async logId() {
+      gate.enter();
+      return logId;
+    },
+    async head() {
+      gate.enter();
+      const head = await order.settle();
+      return head === 0 ? undefined : logPositionOf(head);
+    },
+    async eventIdAt(position) {
+      gate.enter();
+      const [[eventId] = []] = await runner.read(selectEventId(schema, placeOf(position)));
+      return eventId === undefined ? undefined : (eventId as EventId);
+    },
+    async positionOf(streamName, position) {
+      gate.enter();
+      assertStreamName(streamName);
+      assertCount('position', position, 0);
+      const find = (): Promise<Rows> => runner.read(selectPlace(schema, streamName, position));
+      let rows = await find();
+      if (rows[0]?.[0] === null) {
+        await order.settle();
+        rows = await find();
+      }
+      const place = rows[0]?.[0];
+      return typeof place === 'string' ? logPositionOf(Number(place)) : undefined;
+    },
+  };
+}
+
+interface ScannedLog {
+  readonly head: number;
+  readonly rows: Rows;
+}
+
+/**
+ * A page, with the head of the same moment. A page that ends before the head is as it will always be; one that reaches it
+ * is read again if batches were waiting to be put in order.
+ */
+async function scanLog(settings: EventReaderSettings, options: ReadLogOptions | undefined): Promise<ScannedLog> {
+  const { runner, order, schema } = settings;
+  const { after } = logBounds(options, 0);
+  const limit = options?.limit ?? 1_000;
+  const { types, categories } = options?.filter ?? {};
+  const scan: LogScan = {
+    after,
+    limit,
+    types: types && textArray(types),
+    categories: categories && textArray(categories),
+  };
+  const read = async (signal: Abort | undefined): Promise<ScannedLog & { readonly waiting: boolean }> => {
+    const rows = await runner.read(selectLog(schema, scan), signal);
+    return { rows, head: Number(rows[0]?.[0]), waiting: rows[0]?.[1] === 't' };
+  };
+  const page = await read(options?.signal);
+  if (!page.waiting || after + limit < page.head) return page;
+  await order.settle(options?.signal);
+  return read(options?.signal);
+}

@@ -1,0 +1,28 @@
+interface Timer {
+  unref?(): void;
+}
+
+// Declared here, because this package's types rely on no environment's.
+declare function setTimeout(callback: () => void, milliseconds: number): Timer;
+declare function clearTimeout(timer: Timer): void;
+declare const performance: { now(): number };
+
+/** Milliseconds on a clock that only goes forward. */
+export function elapsed(): number {
+  return performance.now();
+}
+
+/** Resolves after a random while around this long. */
+export function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, milliseconds * (0.5 + Math.random()));
+  });
+}
+
+/** As `promise`, unless it takes longer: then rejects with what `late` makes. What comes after that is nobody's any more. */
+export function within<T>(promise: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(late()), milliseconds);
+    promise.finally(() => clearTimeout(timer)).then(resolve, reject);
+  });
+}

@@ -1,0 +1,151 @@
+import pg from 'pg';
+import type { FullEventStore } from '../../runtime/src/store/event-store.js';
+import type { PostgresConnection, PostgresDriver, SqlStatement } from '../../runtime/src/stores/postgres/driver.js';
+import { appendFunction } from '../../runtime/src/stores/postgres/layout/append-function.js';
+import { pgDriver } from '../../runtime/src/stores/postgres/pg-driver.js';
+import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
+
+/** A store on PostgreSQL with one fault that real stores have, and the cases of the contract that must notice. */
+export interface BrokenPostgres {
+  readonly fault: string;
+  readonly caughtBy: readonly string[];
+  /** SQL that puts the fault into a sound store's schema, which is given quoted. */
+  readonly sql?: (schema: string) => string;
+  /** Puts the fault between the store and its connections. */
+  readonly driver?: (sound: PostgresDriver) => PostgresDriver;
+}
+
+export async function openBroken(broken: BrokenPostgres, pool: pg.Pool, schema: string): Promise<FullEventStore> {
+  const sound = pgDriver(pool, { prepare: false });
+  const store = await openPostgresStore({ connection: broken.driver?.(sound) ?? sound, schema });
+  if (broken.sql !== undefined) await pool.query(broken.sql(pg.escapeIdentifier(schema)));
+  return store;
+}
+
+/** The append function with a part of its text changed. */
+function changedAppend(s: string, from: string, to: string): string {
+  const text = appendFunction(s);
+  if (!text.includes(from)) throw new Error(`The append function has no ${from}.`);
+  return text.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION').replace(from, to);
+}
+
+/** A driver whose connections do something else than they were asked to. */
+function changed(
+  sound: PostgresDriver,
+  change: (connection: PostgresConnection) => Partial<PostgresConnection>,
+): PostgresDriver {
+  return {
+    ...sound,
+    async acquire() {
+      const connection = await sound.acquire();
+      return { ...connection, ...change(connection) };
+    },
+  };
+}
+
+const stateOf = (error: unknown): unknown => Reflect.get(Object(error), 'code');
+
+export const brokenPostgres: readonly BrokenPostgres[] = [
+  {
+    fault: 'log positions are taken from a sequence when events are written',
+    caughtBy: ['what was written first and committed last comes last in the log, behind every position that was shown'],
+    sql: (s) => `CREATE SEQUENCE ${s}.serial;
+      CREATE FUNCTION ${s}.number_at_once() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+          INSERT INTO ${s}.log_order SELECT nextval('${s.replaceAll("'", "''")}.serial'), new.stream_key, new.position;
+          RETURN new;
+        END $$;
+      CREATE TRIGGER number_at_once AFTER INSERT ON ${s}.events FOR EACH ROW EXECUTE FUNCTION ${s}.number_at_once();
+      CREATE FUNCTION ${s}.no_row() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;
+      CREATE TRIGGER no_row BEFORE INSERT ON ${s}.pending FOR EACH ROW EXECUTE FUNCTION ${s}.no_row();
+      ALTER TABLE ${s}.log RENAME TO log_itself;
+      CREATE VIEW ${s}.log AS SELECT log_id, layout, least_layout,
+        (SELECT coalesce(max(log_position), 0) FROM ${s}.log_order) AS head FROM ${s}.log_itself`,
+  },
+  {
+    fault: 'the log is put in order by somebody, some time, and reads do not wait for it',
+    caughtBy: [
+      'a read that begins after an acknowledged append includes it',
+      'an event’s place can be asked for, and what lies at a place',
+    ],
+    driver(sound) {
+      let calls = 0;
+      const lazily = ({ text, parameters }: SqlStatement): SqlStatement => {
+        if (!text.includes('sequence_v1')) return { text, parameters };
+        calls += 1;
+        const [, schema] = /FROM (.*)\.sequence_v1/.exec(text) ?? [];
+        return calls % 3 === 0
+          ? { text, parameters }
+          : { text: `SELECT head, true FROM ${schema}.log WHERE $1::text <> ''`, parameters };
+      };
+      return changed(sound, (connection) => ({ run: (statement) => connection.run(lazily(statement)) }));
+    },
+  },
+  {
+    fault: 'a serialization failure is taken for a conflict',
+    caughtBy: ['thirty-two writers append to one stream under any, and every event is there'],
+    sql: (s) => `CREATE OR REPLACE FUNCTION ${s}.begin_write_v1(patience text) RETURNS void LANGUAGE sql AS ''`,
+    driver: (sound) =>
+      changed(sound, (connection) => ({
+        async run(statement) {
+          if (!statement.text.includes('append_v1') || statement.parameters[13] === 'true')
+            return connection.run(statement);
+          await connection.script('BEGIN ISOLATION LEVEL REPEATABLE READ');
+          try {
+            const rows = await connection.run(statement);
+            await connection.script('COMMIT');
+            return rows;
+          } catch (error) {
+            await connection.script('ROLLBACK');
+            if (stateOf(error) !== '40001') throw error;
+            return [['conflict', null, '0', null]];
+          }
+        },
+      })),
+  },
+  {
+    fault: 'a connection goes back to the pool inside the transaction of a unit that failed',
+    caughtBy: ['nothing a unit wrote stands when its work throws, and the error is handed on'],
+    driver: (sound) =>
+      changed(sound, (connection) => ({
+        async script(text) {
+          if (text !== 'ROLLBACK') await connection.script(text);
+        },
+      })),
+  },
+  {
+    fault: 'events whose ids are known are left out without a word (ON CONFLICT DO NOTHING)',
+    caughtBy: ['an id that lies earlier in the stream is refused at its head'],
+    sql: (s) =>
+      changedAppend(
+        s,
+        'AS given (id, type, schema_version, metadata, data, place);',
+        'AS given (id, type, schema_version, metadata, data, place) ON CONFLICT DO NOTHING;',
+      ),
+  },
+  {
+    fault: 'the condition is looked up beside the row, and not checked again after a wait',
+    caughtBy: ['of sixteen writers with the same version one wins, the others get the actual one'],
+    sql: (s) =>
+      changedAppend(
+        s,
+        '(s.stream_version = wanted OR',
+        // The nap sees to it that writers overlap, on however busy a machine.
+        `((SELECT v.stream_version FROM ${s}.streams v, pg_sleep(0.05) WHERE v.stream_name = name) = wanted OR`,
+      ),
+  },
+  {
+    fault: 'a batch that begins like a stored one is completed',
+    caughtBy: ['a batch that was stored in part is refused, and its tail is never appended'],
+    sql: (s) =>
+      changedAppend(
+        s,
+        'IF matched < batch THEN',
+        `IF matched < batch THEN
+            SELECT a.* INTO verdict, first_place, version_now, at FROM ${s}.append_v1(name, its_category, -1,
+              ids[matched + 1:], types[matched + 1:], schema_versions[matched + 1:], metadatas[matched + 1:],
+              datas[matched + 1:], '{}', '{}', '{}', NULL, false, held, patience) a;
+            RETURN;`,
+      ),
+  },
+];

@@ -1,0 +1,20 @@
+import pg from 'pg';
+import { afterAll, beforeAll } from 'vitest';
+import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
+import { contractSuite } from '../contract/contract-suite.js';
+import { testDatabase } from '../support/postgres/database.js';
+import { everything, freshSchema } from './postgres-capabilities.js';
+
+const database = testDatabase('13');
+let pool: pg.Pool;
+beforeAll(() => {
+  pool = new pg.Pool({ connectionString: database.url(), max: 20 });
+});
+afterAll(() => pool.end());
+
+contractSuite({
+  open: () => openPostgresStore({ connection: pool, schema: freshSchema() }),
+  capabilities: everything,
+  takesClock: false,
+  oneWriter: false,
+});

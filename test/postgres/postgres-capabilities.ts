@@ -1,0 +1,18 @@
+import type { StoreCapabilities } from '../../runtime/src/store/event-store.js';
+
+export const everything: StoreCapabilities = {
+  transact: true,
+  durableOutcomes: true,
+  tombstones: true,
+  streamExists: true,
+  inlineWork: true,
+  push: true,
+};
+
+let schemas = 0;
+
+/** A name that no other store of this test file has, with what names in SQL stumble over. */
+export function freshSchema(): string {
+  schemas += 1;
+  return `Fall "${schemas}" o'né`;
+}

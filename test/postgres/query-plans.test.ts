@@ -1,0 +1,86 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { StreamName } from '../../runtime/src/message/identifiers.js';
+import type { SqlStatement } from '../../runtime/src/stores/postgres/driver.js';
+import { selectEventId, selectLog, selectPlace, selectStream } from '../../runtime/src/stores/postgres/event-reads.js';
+import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
+import { stream } from '../faults/children/program.js';
+import { testDatabase } from '../support/postgres/database.js';
+
+interface PlanNode {
+  readonly 'Node Type': string;
+  readonly 'Relation Name'?: string;
+  readonly 'Actual Rows': number;
+  readonly 'Actual Loops': number;
+  readonly 'Rows Removed by Filter'?: number;
+  readonly Plans?: readonly PlanNode[];
+}
+
+const long: StreamName = stream('bulk-1');
+
+const limited = { types: undefined, categories: undefined };
+
+const statements: Readonly<Record<string, (s: string) => SqlStatement>> = {
+  'a page from the middle of a long stream': (s) =>
+    selectStream(s, { streamName: long, from: 9_000, backwards: false, limit: 50 }),
+  'the end of a long stream': (s) => selectStream(s, { streamName: long, from: undefined, backwards: true, limit: 50 }),
+  'a page backwards': (s) => selectStream(s, { streamName: long, from: 500, backwards: true, limit: 50 }),
+  'a stream that is not there': (s) =>
+    selectStream(s, { streamName: stream('bulk-none'), from: 0, backwards: false, limit: 50 }),
+  'a page of the log': (s) => selectLog(s, { after: 20_000, limit: 50, ...limited }),
+  'a filtered page of the log': (s) =>
+    selectLog(s, { after: 100, limit: 50, types: '{bulk.Made}', categories: '{bulk}' }),
+  'the end of the log': (s) => selectLog(s, { after: 30_000, limit: 50, ...limited }),
+  'the place of an event': (s) => selectPlace(s, long, 700),
+  'the event at a place': (s) => selectEventId(s, 4_711),
+};
+
+describe.each(['13', '18'] as const)('what reads touch, on PostgreSQL %s', (release) => {
+  const database = testDatabase(release);
+
+  beforeAll(async () => {
+    const store = await openPostgresStore(database.url());
+    const s = 'varve';
+    // One long stream among very many short ones.
+    await database.sql(
+      `WITH made AS (
+        INSERT INTO ${s}.streams (stream_name, category, stream_version, last_recorded_at)
+        SELECT 'bulk-' || i, 'bulk', CASE i WHEN 1 THEN 10000 ELSE 1 END, now() FROM generate_series(1, 20000) i
+        RETURNING stream_key, stream_version
+      ), stored AS (
+        INSERT INTO ${s}.events (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data)
+        SELECT stream_key, n, gen_random_uuid(), 'bulk.Made', 1, now(), '{}', '{}'
+        FROM made, generate_series(0, stream_version - 1) n RETURNING 1
+      ) INSERT INTO ${s}.pending (stream_key, first_position, event_count) SELECT stream_key, 0, stream_version FROM made`,
+    );
+    await store.head();
+    await store.close();
+  });
+
+  // Before anything is known of the tables, and afterwards.
+  describe.each([false, true])('analysed: %s', (analysed) => {
+    beforeAll(async () => {
+      if (analysed) await database.sql('ANALYZE');
+    });
+
+    test.each(Object.entries(statements))('%s reads no more than that', async (_, statementFor) => {
+      const { text, parameters } = statementFor('varve');
+      const [row] = await database.sql<{ 'QUERY PLAN': readonly [{ Plan: PlanNode }] }>(
+        `EXPLAIN (ANALYZE, FORMAT JSON) ${text}`,
+        parameters,
+      );
+      const plan = row?.['QUERY PLAN'][0].Plan;
+      expect(plan).toBeDefined();
+      const nodes = plan === undefined ? [] : nodesOf(plan);
+      const scans = nodes.filter((node) => /^(events|log_order|streams)$/.test(node['Relation Name'] ?? ''));
+      for (const node of scans) {
+        expect(node['Node Type']).not.toBe('Seq Scan');
+        const touched = node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0));
+        expect(touched, `${node['Node Type']} on ${node['Relation Name']}`).toBeLessThanOrEqual(60);
+      }
+    });
+  });
+});
+
+function nodesOf(node: PlanNode): readonly PlanNode[] {
+  return [node, ...(node.Plans ?? []).flatMap(nodesOf)];
+}
