@@ -42,6 +42,7 @@ if (built) {
   tests('examples', ['--project', 'examples'], { env: { VARVE_BUILT: '1' } });
   tests('built packages', ['--project', 'built']);
   tests('benchmarks', ['--project', 'bench']);
+  step('soak', join(root, 'test/soak/run.mjs'), ['--seconds', soakSeconds()]);
   step('fuzzing', join(root, 'test/fuzz/run.mjs'), ['--seconds', fuzzSeconds()]);
   newestNode();
 }
@@ -95,8 +96,18 @@ function examples() {
 
 /** Two minutes, or what `--fuzz=<seconds>` says. */
 function fuzzSeconds() {
-  const said = process.argv.find((argument) => argument.startsWith('--fuzz='));
-  return said === undefined ? '120' : said.slice('--fuzz='.length);
+  return secondsOf('fuzz');
+}
+
+/** Two minutes, or what `--soak=<seconds>` says. */
+function soakSeconds() {
+  return secondsOf('soak');
+}
+
+function secondsOf(step) {
+  const beginning = `--${step}=`;
+  const said = process.argv.find((argument) => argument.startsWith(beginning));
+  return said === undefined ? '120' : said.slice(beginning.length);
 }
 
 function newestNode() {
