@@ -44,7 +44,8 @@ async function problemsOf(files: Project): Promise<readonly string[]> {
   if (hasErrors === (output !== undefined)) problems.push(`Errors: ${String(hasErrors)}, and output all the same.`);
   if (output === undefined || model === undefined) return problems;
   await applyChanges(disk, output.changes, config.out);
-  const roots = [config.out, config.src];
+  const { out, src, schemaTests } = config;
+  const roots = [out, src, ...(schemaTests === undefined ? [] : [schemaTests.folder])];
   problems.push(...disk.touched.filter((path) => !isBelow(path, roots)).map((path) => `It wrote ${path}.`));
   problems.push(...brokenSyntax(disk));
   const again = await compileProject(disk, config, { assets });
