@@ -3,7 +3,7 @@
  * everything; only what needs a build is left out when there is none. The last line is `N passed, N failed`: tests, and
  * each step that is no test run and failed.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,8 +42,11 @@ if (built) {
   tests('examples', ['--project', 'examples'], { env: { VARVE_BUILT: '1' } });
   tests('built packages', ['--project', 'built']);
   tests('benchmarks', ['--project', 'bench']);
-  step('soak', join(root, 'test/soak/run.mjs'), ['--seconds', soakSeconds()]);
-  step('fuzzing', join(root, 'test/fuzz/run.mjs'), ['--seconds', fuzzSeconds()]);
+  // A soak mostly waits, and a busy machine is what it is for.
+  await together({
+    soak: [join(root, 'test/soak/run.mjs'), '--seconds', soakSeconds()],
+    fuzzing: [join(root, 'test/fuzz/run.mjs'), '--seconds', fuzzSeconds()],
+  });
   newestNode();
 }
 unchanged();
@@ -64,6 +67,28 @@ function step(name, script, args, { env = {}, node = process.execPath } = {}) {
   process.stdout.write(`   ${ok ? 'ok' : `failed (${error?.message ?? signal ?? status})`}, ${seconds} s\n`);
   if (!ok && !name.startsWith('tests')) fail(name);
   return ok;
+}
+
+/** Scripts at the same time, by the names of their steps; what each printed comes when all have ended. */
+async function together(scripts) {
+  const from = performance.now();
+  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
+  const ended = Object.entries(scripts).map(async ([name, args]) => {
+    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
+    const said = [];
+    for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => said.push(chunk));
+    const code = await new Promise((resolve) => child.once('error', resolve).once('close', resolve));
+    return {
+      name,
+      code,
+      text: Buffer.concat(said).toString(),
+      seconds: ((performance.now() - from) / 1000).toFixed(1),
+    };
+  });
+  for (const { name, code, text, seconds } of await Promise.all(ended)) {
+    process.stdout.write(`\n── ${name}\n${text}   ${code === 0 ? 'ok' : `failed (${code})`}, ${seconds} s\n`);
+    if (code !== 0) fail(name);
+  }
 }
 
 function tests(name, args, options = {}) {
