@@ -37,7 +37,7 @@ if (pgbouncerVersion === undefined) {
           pool.query<{ lock_timeout: string; synchronous_commit: string; prepared: string; locks: string }>(
             `SELECT current_setting('lock_timeout') AS lock_timeout, current_setting('synchronous_commit') AS synchronous_commit,
               (SELECT count(*) FROM pg_prepared_statements WHERE name LIKE 'varve%') AS prepared,
-              (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory') AS locks, pg_sleep(0.02)::text`,
+              (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid()) AS locks, pg_sleep(0.02)::text`,
           ),
         ),
       );

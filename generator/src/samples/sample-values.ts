@@ -54,6 +54,9 @@ export function writableValues(
 /** Types may reach themselves, but only where they may end. */
 const deepest = 24;
 
+/** Nobody wants to read more: whoever asks for that gives an example. */
+const mostItems = 1_000;
+
 /** Lists and maps inside lists and maps hold one item each, and none at all where they nest still deeper. */
 const deepWithMany = 1;
 const deepWithAny = 4;
@@ -146,6 +149,7 @@ class Sampler {
   }
 
   #many(of: TypeModel, least: JsonValue = 0, most: JsonValue = Infinity): readonly JsonValue[] | undefined {
+    if (!(Number(least) <= mostItems)) return undefined;
     const usual = this.#containers > deepWithAny ? 0 : this.#containers > deepWithMany ? 1 : 2;
     const wanted = this.#isSparse ? Number(least) : Math.max(usual, Number(least));
     this.#containers += 1;

@@ -131,6 +131,13 @@ describe('samples', () => {
     ]);
   });
 
+  test.each(['{ type: string, minLength: 999999999999 }', '{ list: string, minItems: 999999999999 }'])(
+    'are none of a size that nobody wants: %s',
+    (type) => {
+      for (const sample of samplesOf(type)) expect(JSON.stringify(sample).length).toBeLessThan(20_000);
+    },
+  );
+
   test('end where types hold themselves', () => {
     const tree = 'types: { Tree: { fields: { left?: Tree, all: list<Tree>, next: "Tree | null", byKey: map<Tree> } } }';
     const [full, bare] = samplesOf('Tree', tree);
