@@ -23,6 +23,11 @@ export function renewed(
   return { name, owner, epoch, expiresAt: after(now, milliseconds) };
 }
 
+/** The lease without any time left; one that has run out already stays as it is. */
+export function released(lease: Lease, now: string): Lease {
+  return isLasting(lease, now) ? { ...lease, expiresAt: now } : lease;
+}
+
 /** Expired, but nobody else's yet, is no reason to refuse: nothing can have happened since. @throws LeaseLostError */
 export function assertLast(lease: Lease, standing: Lease | undefined): void {
   if (!isLast(lease, standing)) throw new LeaseLostError(lease, standing);

@@ -1,5 +1,5 @@
 import { checkLease, checkLeaseRequest } from './check-lease.js';
-import { isLast, judgeLease, renewed } from './judge-lease.js';
+import { isLast, judgeLease, released, renewed } from './judge-lease.js';
 import type { Lease, Leasing } from './lease.js';
 import type { Clock } from './recording-clock.js';
 import type { StoreGate } from './store-gate.js';
@@ -42,7 +42,8 @@ export function createLeasing({ gate, clock, write, find, keep }: LeasingSetting
       const lease = { name, owner, epoch, expiresAt };
       checkLease(lease);
       await write(() => {
-        if (isLast(lease, find(name))) keep({ ...lease, expiresAt: clock() });
+        const last = find(name);
+        if (last !== undefined && isLast(lease, last)) keep(released(last, clock()));
       });
     },
   };

@@ -86,6 +86,17 @@ const cases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'a lease that has run out is not made to last longer by giving it up',
+    needs: 'clock',
+    async run({ store, clock }) {
+      clock.set('2024-03-01T00:00:00.000Z');
+      const lease = await acquire(store, 'a', 1_000);
+      clock.set('2024-03-01T00:00:05.000Z');
+      await store.releaseLease(lease);
+      claimSame(await store.findLease('mailer'), lease, 'It ended when it did.');
+    },
+  },
+  {
     name: 'whoever has a lease may acquire it anew, and what it held before is over',
     async run({ store }) {
       const before = await acquire(store, 'a');
