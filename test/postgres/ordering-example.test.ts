@@ -2,10 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { openShop } from '../../examples/ordering/src/app.js';
 import { createNarrator } from '../../examples/ordering/src/narrator.js';
-import { openStore } from '../../examples/ordering/src/open-store.js';
-import { playScenario, recall } from '../../examples/ordering/src/scenario.js';
+import { play } from '../../examples/ordering/src/play.js';
 import { testDatabase } from '../support/postgres/database.js';
 
 const oldest = testDatabase('13');
@@ -17,15 +15,10 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 /** What the example tells when it is played on a store, opened again where something was kept; ids and times left out. */
 async function told(address: string): Promise<readonly string[]> {
   const lines: string[] = [];
-  const narrator = createNarrator((line) => lines.push(line));
-  let store = await openStore(address);
-  const orderId = await playScenario(openShop(store), narrator);
-  if (address !== 'memory') {
-    await store.close();
-    store = await openStore(address);
-  }
-  await recall(openShop(store), orderId, narrator);
-  await store.close();
+  await play(
+    address,
+    createNarrator((line) => lines.push(line)),
+  );
   return lines.map((line) =>
     line.replaceAll(/[0-9a-f]{8}(-[0-9a-f-]+)?|\d{4}-\d\d-\d\dT[\d:.]+Z|\d\d:\d\d:\d\d[\d.]*/g, '…'),
   );

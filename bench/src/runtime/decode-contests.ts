@@ -1,12 +1,12 @@
 /** The rows about decoding alone: what stands between parsed JSON and an event that a handler may trust. */
 import { createMemoryEventStore, type StoredEvent, streamName } from '@varve/runtime';
 import { logRepository, openContext } from '@varve/runtime/codegen/v1';
-import type { Contender, Contest } from '../measure/contest.js';
+import type { Contest } from '../measure/contest.js';
+import { readingContender } from '../measure/reading-contender.js';
 import { basket, ItemAdded } from '../../domain/generated/shop/basket.js';
 import { shopRegistry } from '../../domain/generated/shop/shop.js';
 import { callerMetadata, itemsOf } from './workload.js';
 
-const perTrial = 40_000;
 const distinct = 1_000;
 
 type Decode = (stored: StoredEvent) => unknown;
@@ -42,23 +42,10 @@ async function storedEvents(): Promise<readonly StoredEvent[]> {
 
 function row(title: string, stored: readonly StoredEvent[], raw: Decode, varve: Decode): Contest {
   const aims = [{ against: 'raw', least: 0.8 }] as const;
-  return { title, unit: 'event', aims, contenders: { raw: contender(stored, raw), varve: contender(stored, varve) } };
-}
-
-function contender(stored: readonly StoredEvent[], decode: Decode): Contender {
-  return {
-    close: async () => undefined,
-    async trial(_round, portion) {
-      const operations = Math.max(1, Math.round(perTrial * portion));
-      return {
-        operations,
-        async work() {
-          for (let at = 0; at < operations; at += 1) {
-            const event = stored[at % stored.length];
-            if (event === undefined || decode(event) === undefined) throw new Error('An event was not decoded.');
-          }
-        },
-      };
-    },
-  };
+  const contender = (decode: Decode) =>
+    readingContender(stored.length, (place) => {
+      const event = stored[place];
+      return event && decode(event);
+    });
+  return { title, unit: 'event', aims, contenders: { raw: contender(raw), varve: contender(varve) } };
 }

@@ -1,12 +1,12 @@
 /** The rows of the benchmark of old events: which events are read, and by whom. */
 import type { StoredEvent } from '@varve/runtime';
-import type { Contender, Contest } from '../measure/contest.js';
+import type { Contest } from '../measure/contest.js';
+import { readingContender } from '../measure/reading-contender.js';
 import { handRegisteredV1, handRegisteredV3, handWeighedV1, handWeighedV40 } from './hand.js';
 import { registeredV1, registeredV3, storedParcels, weighedV1, weighedV40 } from './parcels.js';
 import { textWay, way, type Way, type Ways } from './way.js';
 import { varveEvent, varveMessage } from './varve.js';
 
-const perTrial = 40_000;
 const distinct = 1_000;
 
 export type Reader = 'parse' | 'hand' | 'varve' | 'zod' | 'typebox' | 'avsc';
@@ -71,23 +71,6 @@ export function rowsOf(peers: Peers): readonly Row[] {
 }
 
 export function contestOf({ title, events, ways, aims }: Row): Contest<Reader> {
-  const contenders = Object.entries(ways).map(([name, each]) => [name, contender(each(events))]);
+  const contenders = Object.entries(ways).map(([name, each]) => [name, readingContender(distinct, each(events))]);
   return { title, unit: 'event', aims, contenders: Object.fromEntries(contenders) as Contest<Reader>['contenders'] };
-}
-
-function contender(read: (place: number) => unknown): Contender {
-  return {
-    close: async () => undefined,
-    async trial(_round, portion) {
-      const operations = Math.max(1, Math.round(perTrial * portion));
-      return {
-        operations,
-        async work() {
-          for (let at = 0; at < operations; at += 1) {
-            if (read(at % distinct) === undefined) throw new Error('An event was not decoded.');
-          }
-        },
-      };
-    },
-  };
 }

@@ -8,9 +8,9 @@ import type { JsonValue } from './type-model.js';
 /** A key, or `*`: each element of a list or value of a map. */
 export type PathSegment = { readonly kind: 'key'; readonly name: string } | { readonly kind: 'each' };
 
-/** Where a value stands in a shape. At least one segment. */
+/** Where a value stands in a shape; without segments it is the whole value. */
 export interface StepPath {
-  /** As written. */
+  /** As messages name it: as it is written, but for the empty path. */
   readonly text: string;
   readonly segments: readonly PathSegment[];
   /** Where it is written. */

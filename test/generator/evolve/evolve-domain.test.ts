@@ -267,7 +267,7 @@ describe('what is said', () => {
       {
         code: 'type-changed',
         message:
-          'The whole of T version 2 is integer, was string in version 1, and nothing says how one becomes the other.',
+          'the whole value of T version 2 is integer, was string in version 1, and nothing says how one becomes the other.',
         help: [
           "convert it:                    upcast: { 2: { convert: { '': { by: parse-integer, else: 0 } } } }",
           'or compute it in TypeScript:   upcast: { 2: { custom: true } }',

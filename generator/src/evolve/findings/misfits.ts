@@ -64,7 +64,7 @@ function isNullLost({ old, next }: Change, { model }: StepTask): boolean {
 function nullUnsaid({ next, path, from }: Change, task: StepTask, place: Place): Diagnostic {
   const source = isSamePath(from, path) ? '' : `from: ${yamlPath(from)}, `;
   const target = sample(next, task) ?? '…';
-  const parameters = { owner: named(task, task.to), path: wholePath(path), from: String(task.from.schemaVersion) };
+  const parameters = { owner: named(task, task.to), path: pathText(path), from: String(task.from.schemaVersion) };
   const said: Way = ['say what null becomes', `map: { ${yamlPath(path)}: { ${source}values: [[null, ${target}]] } }`];
   return report('null-unsaid', parameters, place, { help: paste(task, waysOf(path, [said])) });
 }
@@ -82,7 +82,7 @@ function enumNarrowed({ next, path, from }: Change, lost: readonly string[], tas
     ? `{ ${lost.map((member) => `${yamlText(member)}: ${target}`).join(', ')} }`
     : `{ from: ${yamlPath(from)}, values: [${lost.map((member) => `[${yamlText(member)}, ${target}]`).join(', ')}] }`;
   const members = lost.map((member) => (member === '_' ? 'unknown texts' : member)).join(', ');
-  const parameters = { owner: named(task, task.to), path: wholePath(path), members, readers: readers(task) };
+  const parameters = { owner: named(task, task.to), path: pathText(path), members, readers: readers(task) };
   const said: Way = ['say what becomes of them', `map: { ${yamlPath(path)}: ${entries} }`];
   return report('enum-narrowed', parameters, place, { help: paste(task, waysOf(path, [said])) });
 }
@@ -97,7 +97,7 @@ function typeChanged(change: Change, { place, isSameNamed }: ChangePlace, task: 
   const converting = conversionWays({ old, next, path: yamlPath(path), from: yamlPath(from) }, task);
   const parameters = {
     owner: named(task, task.to),
-    path: wholePath(path),
+    path: pathText(path),
     old: describe(old),
     next: describe(next),
     from: String(task.from.schemaVersion),
@@ -112,5 +112,3 @@ function typeChanged(change: Change, { place, isSameNamed }: ChangePlace, task: 
 }
 
 const waysOf = (path: Path, ways: readonly Way[]): readonly Way[] => [...ways, inTypeScript(path)];
-
-const wholePath = (path: Path): string => (path.length === 0 ? 'The whole' : pathText(path));

@@ -16,7 +16,7 @@ import type {
 import { copyOf } from './memory-log.js';
 import type { MemoryTables } from './memory-tables.js';
 import { outcomeText } from './memory-tables.js';
-import { checkReadParked } from '../../store/check-lease.js';
+import { checkReadParked } from '../../store/check-parked-event.js';
 import type { LeaseReader } from '../../store/lease.js';
 import type { ParkedReader } from '../../store/parked-event.js';
 import { documentOf, documentText, parkedIn } from './memory-unit.js';

@@ -1,6 +1,6 @@
 import { DuplicateMessageIdError, StaleEpochError } from '../../errors/store-unit-errors.js';
 import type { EventId } from '../../message/identifiers.js';
-import { parkedLimit } from '../../store/check-lease.js';
+import { parkedLimit } from '../../store/check-parked-event.js';
 import type { ParkedEvent, ReadParkedOptions } from '../../store/parked-event.js';
 import { checkDocumentKey } from '../../store/check-unit.js';
 import { assertLast } from '../../store/judge-lease.js';

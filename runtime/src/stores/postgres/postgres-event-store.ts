@@ -1,5 +1,5 @@
-// The event store in PostgreSQL, for production: any number of processes on one database. An append is one call of a
-// function in the database; the order of the log is worked out later, by whoever reads it.
+// The event store in PostgreSQL, for production and as many processes on one database as there are. An append is one call
+// of a function in the database; the order of the log is worked out later, by whoever reads it.
 import { createAppendListeners } from '../../store/append-listeners.js';
 import type { FullEventStore, StoreCapabilities } from '../../store/event-store.js';
 import { refuseDrafts, ShapeGuard } from '../../store/shape-guard.js';

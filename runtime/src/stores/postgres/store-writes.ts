@@ -14,7 +14,7 @@ import { AppendWriting } from './append-writing.js';
 import type { Rows } from './connections.js';
 import type { SqlStatement } from './driver.js';
 import type { InFlight } from './in-flight.js';
-import { acquireLease, releaseLease, renewLease } from './lease-tables.js';
+import { acquireLease, releaseLease, renewLease } from './lease-table.js';
 import { storeErrorOf } from './postgres-errors.js';
 import { type Asking, recordOutcome, removeFromOutbox } from './state-tables.js';
 import type { Writing } from './statement-runner.js';

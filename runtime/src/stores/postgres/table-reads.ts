@@ -1,13 +1,14 @@
 import { assertStreamName, checkOutcomeKey } from '../../store/check-append.js';
 import { checkDocumentKey } from '../../store/check-unit.js';
-import { checkReadParked } from '../../store/check-lease.js';
+import { checkReadParked } from '../../store/check-parked-event.js';
 import type { LeaseReader } from '../../store/lease.js';
 import type { OutcomeReader } from '../../store/outcome.js';
 import type { ParkedReader } from '../../store/parked-event.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import type { CheckpointReader, OutboxReader, SnapshotReader, StateDocumentReader } from '../../store/unit.js';
-import { findLease, readParked } from './lease-tables.js';
+import { findLease } from './lease-table.js';
+import { readParked } from './parked-table.js';
 import { type Asking, findCheckpoint, findDocument, findOutcome, findSnapshot, readOutbox } from './state-tables.js';
 import type { StatementRunner } from './statement-runner.js';
 

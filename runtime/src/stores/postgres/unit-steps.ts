@@ -11,7 +11,8 @@ import type { AppendSettings } from './append-writing.js';
 import type { CommitEvidence } from './commit-evidence.js';
 import type { Connections, Rows } from './connections.js';
 import type { PostgresConnection, SqlRows, SqlStatement } from './driver.js';
-import { holdLease, parkEvent, readParked, unparkEvents } from './lease-tables.js';
+import { holdLease } from './lease-table.js';
+import { parkEvent, readParked, unparkEvents } from './parked-table.js';
 import { storeErrorOf } from './postgres-errors.js';
 import { isDefinite, isRetryable } from './sql-failure.js';
 import {

@@ -1,7 +1,7 @@
 import { logPositionOf, numericLogPositions, placeOf } from '../../store/numeric-log-position.js';
 import { assertStreamName, checkOutcomeKey } from '../../store/check-append.js';
 import { checkDocumentKey } from '../../store/check-unit.js';
-import { checkReadParked } from '../../store/check-lease.js';
+import { checkReadParked } from '../../store/check-parked-event.js';
 import type { LeaseReader } from '../../store/lease.js';
 import type { ParkedReader } from '../../store/parked-event.js';
 import type { OutcomeReader } from '../../store/outcome.js';
@@ -12,7 +12,8 @@ import type { CheckpointReader, OutboxReader, SnapshotReader, StateDocumentReade
 import { retryBusy } from './busy-retry.js';
 import type { Connection } from './connection.js';
 import type { EventReads } from './event-reads.js';
-import { findLease, readParked } from './lease-table.js';
+import { findLease } from './lease-table.js';
+import { readParked } from './parked-table.js';
 import { findOutcome } from './outcome-table.js';
 import { isBusy, storeErrorOf } from './sqlite-errors.js';
 import type { TurnTaking } from './timers.js';

@@ -17,7 +17,8 @@ import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
 import type { SqliteDatabase } from './driver.js';
 import { createEventWrites, type EventWrites } from './event-writes.js';
-import { findLease, keepLease, parkEvent, readParked, unparkEvents } from './lease-table.js';
+import { findLease, keepLease } from './lease-table.js';
+import { parkEvent, readParked, unparkEvents } from './parked-table.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
 import {
   deleteSnapshots,
