@@ -9,8 +9,8 @@ export interface Fault {
   readonly forward?: number;
   /** Waits for the server's reply and hands on so many bytes of it. Left out, it strikes before there is a reply. */
   readonly reply?: number;
-  /** Both ends are cut, or both are kept and nothing gets through any more. */
-  readonly ending: 'cut' | 'silence';
+  /** Both ends are cut, or cut for good so that nobody gets in again, or kept so that nothing gets through any more. */
+  readonly ending: 'cut' | 'block' | 'silence';
 }
 
 /** A way to a server on which things can be made to go wrong. */
@@ -32,6 +32,10 @@ export async function startProxy(direct: string): Promise<Proxy> {
   let struck = 0;
   let blocked = false;
 
+  const block = (): void => {
+    blocked = true;
+    sockets.forEach((socket) => socket.destroy());
+  };
   const server = createServer((client) => {
     if (blocked) {
       client.destroy();
@@ -46,8 +50,9 @@ export async function startProxy(direct: string): Promise<Proxy> {
     };
     const strike = ({ ending }: Fault): void => {
       struck += 1;
-      if (ending === 'cut') cut();
-      else silent = true;
+      if (ending === 'silence') silent = true;
+      else cut();
+      if (ending === 'block') block();
     };
     for (const [socket, other] of [
       [client, upstream],
@@ -89,9 +94,8 @@ export async function startProxy(direct: string): Promise<Proxy> {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const throwOut = (): void => sockets.forEach((socket) => socket.destroy());
   onTestFinished(() => {
-    throwOut();
+    block();
     server.close();
   });
   return {
@@ -104,10 +108,7 @@ export async function startProxy(direct: string): Promise<Proxy> {
     get struck() {
       return struck;
     },
-    block() {
-      blocked = true;
-      throwOut();
-    },
+    block,
     unblock() {
       blocked = false;
     },
