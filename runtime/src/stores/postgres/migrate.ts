@@ -1,40 +1,45 @@
-import { NewerStoreLayoutError, NotAVarveStoreError, StoreUnavailableError } from '../../errors/store-file-errors.js';
-import { newLogId } from '../new-log-id.js';
+import { NotAVarveStoreError, StoreUnavailableError } from '../../errors/store-file-errors.js';
 import { textArray } from './array-literal.js';
 import type { Connections } from './connections.js';
 import type { PostgresConnection } from './driver.js';
-import { currentLayout, leastLayout, migrationsFrom } from './layout/migrations.js';
+import { findLog, type FoundLog, type LogPlace } from './find-log.js';
+import { quoteName } from './layout/identifier.js';
+import { type Migration, migrationLockClass, migrationStart, migrationSteps } from './layout/migration-script.js';
+import { currentLayout } from './layout/migrations.js';
 import { tableNames } from './layout/tables.js';
 import { storeErrorOf } from './postgres-errors.js';
-import { isDefinite, sqlFailureOf } from './sql-failure.js';
 
-export interface MigrationSettings {
-  readonly connections: Connections;
-  readonly schemaName: string;
-  /** Quoted, for SQL. */
-  readonly schema: string;
-  readonly place: string;
+export interface LogSettings extends LogPlace {
   readonly patience: number;
   /** Whether missing tables are made. */
   readonly migrate: boolean;
 }
 
+export interface MigrationSettings extends LogSettings {
+  readonly connections: Connections;
+}
+
+/** A log that is as this release needs it. */
+export interface PreparedLog {
+  readonly logId: string;
+  /** Layout that was there before, 0 for none. */
+  readonly from: number;
+}
+
 const oldestServer = 130_000;
-/** «VRVM»: nobody else's advisory locks are met. */
-const lockClass = 0x5652564d;
 
 /**
  * Finds the log's tables, and makes or completes them where they are not as this release needs them; any number of
- * processes may do so at once. @returns the log's id
+ * processes may do so at once.
  */
-export async function prepareSchema(settings: MigrationSettings): Promise<string> {
+export async function prepareSchema(settings: MigrationSettings): Promise<PreparedLog> {
   const { connections, place } = settings;
   let connection: PostgresConnection | undefined;
   try {
     connection = await connections.acquire();
-    const logId = await connections.limit(prepare(settings, connection));
+    const prepared = await connections.limit(prepareLog(settings, connection));
     connection.release('fit');
-    return logId;
+    return prepared;
   } catch (error) {
     // It may be left inside a transaction.
     connection?.release('unfit');
@@ -42,88 +47,64 @@ export async function prepareSchema(settings: MigrationSettings): Promise<string
   }
 }
 
-async function prepare(settings: MigrationSettings, connection: PostgresConnection): Promise<string> {
+/** The same on a connection that is there. One that has failed may be left inside a transaction. */
+export async function prepareLog(settings: LogSettings, connection: PostgresConnection): Promise<PreparedLog> {
   await assertServer(settings, connection);
   const found = await findLog(settings, connection);
-  if (found !== undefined && found.layout >= currentLayout) return found.logId;
-  if (!settings.migrate) {
-    const problem = found === undefined ? 'its tables were never made' : `its tables are of layout ${found.layout}`;
-    throw new StoreUnavailableError(settings.place, `${problem}, and it was opened with migrate: false`);
-  }
-  await connection.script(
-    `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = ${settings.patience}; SET LOCAL client_min_messages = error`,
-  );
+  if (found !== undefined && found.layout >= currentLayout) return { logId: found.logId, from: found.layout };
+  if (!settings.migrate) throw new StoreUnavailableError(settings.place, `${problemOf(found)}: run varve migrate`);
+  await connection.script(migrationStart(settings.patience).join(';\n'));
   await connection.run({
-    text: `SELECT pg_advisory_xact_lock(${lockClass}, hashtext($1))`,
+    text: `SELECT pg_advisory_xact_lock(${migrationLockClass}, hashtext($1))`,
     parameters: [settings.schemaName],
   });
+  const migration = await planMigration(settings, connection);
   // Another process may just have done it.
-  const standing = await findLog(settings, connection);
-  const logId = standing?.logId ?? newLogId();
-  if (standing === undefined) await create(settings, connection, logId);
-  else if (standing.layout < currentLayout) await upgrade(settings, connection, standing.layout);
+  if (migration !== undefined) await connection.script(migrationSteps(migration).join(';\n'));
   await connection.script('COMMIT');
-  return logId;
+  const made = await findLog(settings, connection);
+  if (made === undefined) throw new StoreUnavailableError(settings.place, 'its tables are gone');
+  return { logId: made.logId, from: migration?.from ?? made.layout };
 }
 
-async function create(settings: MigrationSettings, connection: PostgresConnection, logId: string): Promise<void> {
-  const { schema, schemaName, place } = settings;
-  const [[exists, taken] = []] = await connection.run({
-    text: `SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1), (
-      SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = $1 AND c.relname = ANY ($2::text[]))::text`,
+const problemOf = (found: FoundLog | undefined): string =>
+  found === undefined
+    ? 'its tables were never made'
+    : `its tables are of layout ${found.layout}, and this release needs ${currentLayout}`;
+
+/** What there is to do, `undefined` where there is nothing. @throws NotAVarveStoreError, NewerStoreLayoutError */
+export async function planMigration(place: LogPlace, connection: PostgresConnection): Promise<Migration | undefined> {
+  const { schema, schemaName } = place;
+  const found = await findLog(place, connection);
+  if (found !== undefined && found.layout >= currentLayout) return undefined;
+  const [[exists, taken, owner] = []] = await connection.run({
+    text: `SELECT n.oid IS NOT NULL, (SELECT min(c.relname) FROM pg_class c
+        WHERE c.relnamespace = n.oid AND c.relname = ANY ($2::text[]))::text,
+        (SELECT r.rolname FROM pg_roles r
+          WHERE r.oid = coalesce((SELECT c.relowner FROM pg_class c WHERE c.relnamespace = n.oid AND c.relname = 'log'), n.nspowner)
+          AND r.rolname <> current_user AND r.rolname NOT LIKE 'pg\\_%'
+          AND pg_has_role(r.oid, CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END))::text
+      FROM (SELECT $1::text AS wanted) w LEFT JOIN pg_namespace n ON n.nspname = w.wanted`,
     parameters: [schemaName, textArray(tableNames)],
   });
-  if (typeof taken === 'string') throw new NotAVarveStoreError(place, `it holds a table ${taken} of something else`);
-  // Whoever may not make schemas may have been given one.
-  if (exists !== 't') await connection.script(`CREATE SCHEMA ${schema}`);
-  await connection.script(migrationsFrom(0, schema).join(';\n'));
-  await connection.run({
-    text: `INSERT INTO ${schema}.log (log_id, layout, least_layout) VALUES ($1, $2, $3)`,
-    parameters: [logId, String(currentLayout), String(leastLayout)],
-  });
+  if (found === undefined && typeof taken === 'string') {
+    throw new NotAVarveStoreError(place.place, `it holds a table ${taken} of something else`);
+  }
+  return {
+    schema,
+    schemaName,
+    from: found?.layout ?? 0,
+    // Whoever may not make schemas may have been given one.
+    makesSchema: exists !== 't',
+    ...(typeof owner === 'string' ? { owner: quoteName(owner) } : {}),
+  };
 }
 
-async function upgrade({ schema }: MigrationSettings, connection: PostgresConnection, layout: number): Promise<void> {
-  await connection.script(migrationsFrom(layout, schema).join(';\n'));
-  await connection.run({
-    text: `UPDATE ${schema}.log SET layout = $1, least_layout = $2`,
-    parameters: [String(currentLayout), String(leastLayout)],
-  });
-}
-
-async function assertServer({ place }: MigrationSettings, connection: PostgresConnection): Promise<void> {
+async function assertServer({ place }: LogPlace, connection: PostgresConnection): Promise<void> {
   const [[number, encoding] = []] = await connection.run({
     text: `SELECT current_setting('server_version_num'), current_setting('server_encoding')`,
     parameters: [],
   });
   if (Number(number) < oldestServer) throw new StoreUnavailableError(place, 'it needs PostgreSQL 13 or later');
   if (encoding !== 'UTF8') throw new StoreUnavailableError(place, `the database’s encoding is ${encoding}, not UTF8`);
-}
-
-interface FoundLog {
-  readonly logId: string;
-  readonly layout: number;
-}
-
-/** @throws NotAVarveStoreError, NewerStoreLayoutError */
-async function findLog(settings: MigrationSettings, connection: PostgresConnection): Promise<FoundLog | undefined> {
-  const { schema, schemaName, place } = settings;
-  const [there] = await connection.run({
-    text: `SELECT c.oid::bigint FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = $1 AND c.relname = 'log'`,
-    parameters: [schemaName],
-  });
-  if (there === undefined) return undefined;
-  let row: readonly (string | null)[] | undefined;
-  try {
-    [row] = await connection.run({ text: `SELECT log_id, layout, least_layout FROM ${schema}.log`, parameters: [] });
-  } catch (error) {
-    if (!isDefinite(error) || sqlFailureOf(error)?.sqlState !== '42703') throw error;
-    throw new NotAVarveStoreError(place, 'it holds a table log of something else', { cause: error });
-  }
-  const [logId, layout, least] = row ?? [];
-  if (typeof logId !== 'string') throw new NotAVarveStoreError(place, 'its table log is empty');
-  if (Number(least) > currentLayout) throw new NewerStoreLayoutError(place, Number(layout), currentLayout);
-  return { logId, layout: Number(layout) };
 }

@@ -11,7 +11,8 @@ import { InFlight } from './in-flight.js';
 import { quoteIdentifier } from './layout/identifier.js';
 import { createLogOrder } from './log-order.js';
 import { prepareSchema } from './migrate.js';
-import { openPgDriver, pgDriver, type PgPool } from './pg-driver.js';
+import { openDriver } from './open-driver.js';
+import type { PgPool } from './pg-driver.js';
 import { StatementRunner } from './statement-runner.js';
 import { createEventReader } from './store-reads.js';
 import { createStoreWrites } from './store-writes.js';
@@ -64,7 +65,7 @@ export async function openPostgresStore(
 ): Promise<PostgresEventStore> {
   const options = isOptions(connectionOrOptions) ? connectionOrOptions : { connection: connectionOrOptions };
   const settings = settingsOf(options);
-  const driver = await driverOf(options);
+  const driver = await openDriver(options.connection, { prepare: options.preparedStatements ?? false });
   try {
     return await assembleStore(settings, driver);
   } catch (error) {
@@ -78,7 +79,7 @@ type Settings = ReturnType<typeof settingsOf>;
 async function assembleStore(settings: Settings, driver: PostgresDriver): Promise<PostgresEventStore> {
   const { schema, patience, allowDrafts } = settings;
   const connections = new Connections({ driver, patience, statementTimeout: settings.statementTimeout });
-  const logId = await prepareSchema({ ...settings, connections });
+  const { logId } = await prepareSchema({ ...settings, connections });
   const runner = new StatementRunner({ ...settings, connections });
   const gate = createStoreGate();
   const listeners = createAppendListeners();
@@ -123,12 +124,6 @@ function settingsOf(options: PostgresStoreOptions) {
   const schema = quoteIdentifier('schema', schemaName);
   const place = `schema ${schemaName}`;
   return { schema, schemaName, place, migrate, allowDrafts, patience, statementTimeout, outcomeTimeout };
-}
-
-async function driverOf({ connection, preparedStatements = false }: PostgresStoreOptions): Promise<PostgresDriver> {
-  const settings = { prepare: preparedStatements };
-  if (typeof connection === 'string') return openPgDriver(connection, settings);
-  return 'acquire' in connection ? connection : pgDriver(connection, settings);
 }
 
 function isOptions(given: PostgresStoreOptions['connection'] | PostgresStoreOptions): given is PostgresStoreOptions {

@@ -1,5 +1,5 @@
 /** Number of the table layout below. A newer one in a file means that a newer release wrote it. */
-export const currentLayout = 3;
+export const currentLayout = 4;
 
 /** «VRVE», for tools such as file(1) that look at a database's header. */
 const applicationId = 0x56525645;
@@ -32,10 +32,22 @@ const parkedEvents = `CREATE TABLE varve_parked_events (
 
 const parkedByStream = 'CREATE INDEX varve_parked_streams ON varve_parked_events (processor, stream_name, place)';
 
+const schemaHistory = `CREATE TABLE varve_schema_history (
+    layout INTEGER PRIMARY KEY,
+    from_layout INTEGER NOT NULL,
+    "release" TEXT,
+    applied_at TEXT NOT NULL
+  ) STRICT`;
+
+/** A file that was made before knows only that it was. */
+const earlierHistory = `INSERT INTO varve_schema_history (layout, from_layout, applied_at)
+  SELECT layout, 0, created_at FROM varve_log`;
+
 /** What each layout added to the one before. Tables are only ever added: what lies in a file stays as it is. */
 const added: ReadonlyMap<number, readonly string[]> = new Map([
   [2, [shapes]],
   [3, [leases, parkedEvents, parkedByStream]],
+  [4, [schemaHistory, earlierHistory]],
 ]);
 
 /** Statements that take tables of an earlier layout up to the present one. */
@@ -119,6 +131,7 @@ export const createLayout: readonly string[] = [
   leases,
   parkedEvents,
   parkedByStream,
+  schemaHistory,
   ...refuse('varve_events', 'UPDATE', 'events are append-only'),
   ...refuse('varve_events', 'DELETE', 'events are append-only'),
   ...refuse('varve_streams', 'DELETE', 'streams are never forgotten'),

@@ -4,11 +4,11 @@ import {
   StoreCorruptedError,
   StoreUnavailableError,
 } from '../../errors/store-file-errors.js';
-import { newLogId } from '../new-log-id.js';
 import type { Clock } from '../../store/recording-clock.js';
 import { retryBusy } from './busy-retry.js';
 import type { SqliteDatabase, SqliteModule } from './driver.js';
-import { createLayout, currentLayout, upgradesFrom } from './layout.js';
+import { currentLayout } from './layout.js';
+import { migrationSteps } from './migration-script.js';
 import { isReadOnly, storeErrorOf } from './sqlite-errors.js';
 
 export const inMemory = ':memory:';
@@ -65,14 +65,14 @@ async function prepareWriter(writer: SqliteDatabase, settings: OpenSettings, eve
   await eventually(() => useWriteAheadLog(writer, path));
   writer.exec(`PRAGMA synchronous = ${durability}; PRAGMA cache_size = -16384`);
   if (maxBytes !== undefined) limitSize(writer, maxBytes);
-  if (found === undefined) return eventually(() => makeTables(writer, settings));
-  if (found.layout < currentLayout) await eventually(() => upgrade(writer, settings));
+  if (found === undefined) return eventually(() => makeTables(writer, path));
+  if (found.layout < currentLayout) await eventually(() => upgrade(writer, path));
   return found.logId;
 }
 
-function upgrade(writer: SqliteDatabase, settings: OpenSettings): void {
+function upgrade(writer: SqliteDatabase, path: string): void {
   try {
-    makeTables(writer, settings);
+    makeTables(writer, path);
   } catch (error) {
     // Who may not write can still read: what an earlier layout lacks, only writing asks for.
     if (!isReadOnly(error)) throw error;
@@ -114,22 +114,15 @@ function limitSize(database: SqliteDatabase, maxBytes: number): void {
 }
 
 /** Makes the tables, or those that an earlier release did not make; or finds that another process has just done so. */
-function makeTables(database: SqliteDatabase, { path, clock }: OpenSettings): string {
+function makeTables(database: SqliteDatabase, path: string): string {
   database.exec('BEGIN IMMEDIATE');
   try {
-    const found = findLog(database, path);
-    const logId = found?.logId ?? newLogId();
-    if (found === undefined) {
-      for (const statement of createLayout) database.exec(statement);
-      database
-        .prepare('INSERT INTO varve_log (singleton, log_id, layout, created_at) VALUES (1, ?, ?, ?)')
-        .run(logId, currentLayout, clock());
-    } else if (found.layout < currentLayout) {
-      for (const statement of upgradesFrom(found.layout)) database.exec(statement);
-      database.prepare('UPDATE varve_log SET layout = ?').run(currentLayout);
-    }
+    const from = findLog(database, path)?.layout ?? 0;
+    if (from < currentLayout) for (const statement of migrationSteps(from)) database.exec(statement);
     database.exec('COMMIT');
-    return logId;
+    const made = findLog(database, path);
+    if (made === undefined) throw new StoreCorruptedError(path);
+    return made.logId;
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;

@@ -143,7 +143,7 @@ function unitTables(s: string): readonly string[] {
   ];
 }
 
-/** The names that `tables` takes in its schema. */
+/** The names of all tables, those of later layouts included. */
 export const tableNames = [
   'log',
   'streams',
@@ -158,6 +158,7 @@ export const tableNames = [
   'snapshots',
   'leases',
   'parked_events',
+  'schema_history',
 ] as const;
 
 /** Triggers that keep history from being changed by accident. They cost an append nothing: none fires on what it does. */

@@ -1,0 +1,55 @@
+import { isRuntimeError } from '../../../errors/is-runtime-error.js';
+import { MigrationRefusedError } from '../../../errors/migration-refused-error.js';
+import type { MigrationPlan, MigrationReport } from '../../../operations/store-report.js';
+import { findLog } from '../find-log.js';
+import { currentLayout } from '../layout/migrations.js';
+import { migrationScript } from '../layout/migration-script.js';
+import { planMigration, prepareLog } from '../migrate.js';
+import { storeErrorOf } from '../postgres-errors.js';
+import { readHistory } from './layout-history.js';
+import { holdersOf, obstaclesOf } from './migration-obstacles.js';
+import { type PostgresOperationOptions, type Session, withSession } from './session.js';
+
+/** Says what migrating would do. Changes nothing. @throws NotAVarveStoreError, NewerStoreLayoutError, and what opening a store throws */
+export async function planPostgresMigration(options: PostgresOperationOptions): Promise<MigrationPlan> {
+  return withSession(options, planOf);
+}
+
+async function planOf(session: Session): Promise<MigrationPlan> {
+  const migration = await planMigration(session, session.connection);
+  const history = await readHistory(session);
+  if (migration === undefined) {
+    const from = (await findLog(session, session.connection))?.layout ?? currentLayout;
+    return { from, to: from, sql: '', obstacles: [], history };
+  }
+  return {
+    from: migration.from,
+    to: currentLayout,
+    sql: migrationScript(migration, session.patience),
+    obstacles: await obstaclesOf(session, migration),
+    history,
+  };
+}
+
+/**
+ * Takes the tables to the layout of this release, or finds that they are there; any number of processes may do so at once.
+ * All is done in one transaction.
+ * @throws MigrationRefusedError for a user who may not, or when others hold what is needed; and what `planPostgresMigration` throws
+ */
+export async function migratePostgres(options: PostgresOperationOptions): Promise<MigrationReport> {
+  return withSession(options, async (session) => {
+    const { obstacles } = await planOf(session);
+    if (obstacles.length > 0) throw new MigrationRefusedError(session.place, obstacles);
+    const { connections, connection, patience, place } = session;
+    try {
+      const { from } = await connections.limit(prepareLog({ ...session, migrate: true }, connection));
+      return { from, to: Math.max(from, currentLayout), history: await readHistory(session) };
+    } catch (error) {
+      const known = storeErrorOf(error, place, patience);
+      if (!isRuntimeError(known, 'store-busy')) throw known;
+      await connection.script('ROLLBACK');
+      const waited = `Others held a lock that it needs for ${patience} ms.`;
+      throw new MigrationRefusedError(place, [waited, ...(await holdersOf(session))], { cause: error });
+    }
+  });
+}

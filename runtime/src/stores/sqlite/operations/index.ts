@@ -1,0 +1,10 @@
+// The door `@varve/runtime/sqlite/operations`: what tools do to a store in a file, and programs do not.
+export type {
+  LayoutRecord,
+  MigrationPlan,
+  MigrationReport,
+  StoreExamination,
+  StoreFinding,
+} from '../../../operations/store-report.js';
+export { migrateSqlite, planSqliteMigration, type SqliteMigrationOptions } from './migrate-sqlite.js';
+export type { SqliteOperationOptions } from './session.js';
