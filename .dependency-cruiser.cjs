@@ -104,6 +104,7 @@ const onDemand = [
   'cli/print-sarif\\.ts',
   'cli/sarif-log\\.ts',
   'cli/verify/',
+  'cli/store/',
   'cli/freeze/',
   'cli/print-github\\.ts',
 ].map((path) => `^generator/src/${path}`);

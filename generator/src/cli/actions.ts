@@ -5,10 +5,11 @@ import type { DomainShapes } from '../model/domain-shapes.js';
 import type { Actions } from './program.js';
 import { guarded, runCommand } from './run-command.js';
 import { readInput } from './standard-input.js';
+import type { StoreActions } from './store-program.js';
 import type { Surroundings } from './surroundings.js';
 
 type Releases = 'release' | 'diff' | 'changelog';
-type Tools = 'explain' | 'completion' | 'init' | 'verify';
+type Tools = 'explain' | 'completion' | 'init';
 type End = (exitCode: ExitCode) => void;
 
 /** What each command does; loads only what that one needs. `end` is told the exit code. */
@@ -17,11 +18,12 @@ export function createActions(surroundings: Surroundings, end: End): Actions {
     ...projectActions(surroundings, end),
     ...releaseActions(surroundings, end),
     ...toolActions(surroundings, end),
+    ...storeActions(surroundings, end),
   };
 }
 
 /** What works on the files of a project. */
-function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Tools | Releases> {
+function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Tools | Releases | keyof StoreActions> {
   return {
     async generate(flags, mode, options) {
       end(
@@ -130,14 +132,6 @@ function toolActions(surroundings: Surroundings, end: End): Pick<Actions, Tools>
         }),
       );
     },
-    async verify(flags) {
-      end(
-        await guarded(flags, surroundings, async (context) => {
-          const { runVerify } = await import('./verify/run-verify.js');
-          return runVerify(flags, context, surroundings);
-        }),
-      );
-    },
     async init(flags) {
       end(
         await guarded(flags, surroundings, async ({ place, terminal }) => {
@@ -154,6 +148,44 @@ function toolActions(surroundings: Surroundings, end: End): Pick<Actions, Tools>
           const { explain } = await import('./explain.js');
           terminal.result(explain(code, terminal.paint.result));
           return exitCodes.clean;
+        }),
+      );
+    },
+  };
+}
+
+/** What works on a store. */
+function storeActions(surroundings: Surroundings, end: End): StoreActions {
+  return {
+    async verify(flags) {
+      end(
+        await guarded(flags, surroundings, async (context) => {
+          const { runVerify } = await import('./verify/run-verify.js');
+          return runVerify(flags, context, surroundings);
+        }),
+      );
+    },
+    async migrate(flags) {
+      end(
+        await guarded(flags, surroundings, async (context) => {
+          const { runMigrate } = await import('./store/run-migrate.js');
+          return runMigrate(flags, context, surroundings);
+        }),
+      );
+    },
+    async roles(flags) {
+      end(
+        await guarded(flags, surroundings, async (context) => {
+          const { runRoles } = await import('./store/run-roles.js');
+          return runRoles(flags, context, surroundings);
+        }),
+      );
+    },
+    async doctor(flags) {
+      end(
+        await guarded(flags, surroundings, async (context) => {
+          const { runDoctor } = await import('./store/run-doctor.js');
+          return runDoctor(flags, context, surroundings);
         }),
       );
     },

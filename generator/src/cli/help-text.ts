@@ -8,11 +8,13 @@ Examples:
   varve release                  make versions final that are not yet
   varve explain bind/bare-type   what a code means, and how to mend it
   varve verify --help            read a real log with the code of today
+  varve migrate --store env:DATABASE_URL     make the tables of a store, or complete them
+  varve doctor --store env:DATABASE_URL      what may cost a store events one day
   varve help generate            all there is to know about a command
 
 Exit codes:
   0  nothing to complain about
-  1  errors in schemas, or files out of date
+  1  errors in schemas or in a store, or files out of date
   2  wrong usage or configuration
   70 a bug in varve`;
 
@@ -109,8 +111,42 @@ export const verifyExamples = `
 Examples:
   varve verify --app src/registries.ts --store orders.db
   varve verify --app dist/registries.js --store sqlite:/data/orders.db --format json
+  varve verify --app src/registries.ts --store env:DATABASE_URL
   varve verify --app src/registries.ts --store orders.db --resume verify.json
 
 The module exports what createOrdering is wired with: export const registries = [orderingRegistry];
 Every stored event is checked and upcast as your program would do it. Exit code 1 says that some cannot be read, or that
 the run was stopped. Run it against a copy of production's log, or the log itself, before a deploy.`;
+
+const stores = `
+A store is the path of a SQLite file, sqlite: and a path, or postgres://user@host/database, with ?schema=name where the tables do not
+lie in the schema varve. env:NAME takes it from a variable, so that no password stands in a history; postgres:// alone takes
+everything from PGHOST, PGUSER, PGPASSWORD and their kin. The runtime and the driver are those of this folder's project.`;
+
+export const migrateExamples = `
+Examples:
+  varve migrate --store env:DATABASE_URL                      make or complete the tables; say what was done
+  varve migrate --store env:DATABASE_URL --dry-run > up.sql   what would be done, for psql -f up.sql
+  varve migrate --store env:DATABASE_URL --check              fail if there is something to do, as a deploy should
+  varve migrate --store orders.db --dry-run | sqlite3 -bail orders.db
+
+All is done in one transaction. Any number of processes may start at once, and programs of the release before go on working.
+${stores}`;
+
+export const rolesExamples = `
+Examples:
+  varve roles --store env:DATABASE_URL --reader shop_reader --writer shop_writer
+  varve roles --store env:DATABASE_URL --writer shop_writer --dry-run > roles.sql
+
+Roles that are not there are made, without leave to log in: GRANT shop_writer TO the_user_of_the_program. Run it again after each
+migration. Whoever migrates must own the tables, or be a member of the role that does.
+${stores}`;
+
+export const doctorExamples = `
+Examples:
+  varve doctor --store env:DATABASE_URL
+  varve doctor --store orders.db --thorough
+  varve doctor --store env:DATABASE_URL --format json | jq '.findings[].code'
+
+Run it as the user and by the way that your program connects. Exit code 1 says that events may be lost or refused; warnings do not count.
+${stores}`;

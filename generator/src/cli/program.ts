@@ -12,7 +12,6 @@ import {
   initExamples,
   programExamples,
   releaseExamples,
-  verifyExamples,
 } from './help-text.js';
 import type { InitFlags } from './init/init.js';
 import { packageManagers } from './init/package-managers.js';
@@ -20,8 +19,8 @@ import { packageVersion } from './package-metadata.js';
 import { type ReportFormat, reportFormats } from './print-report.js';
 import { type DifferenceFormat, differenceFormats } from './difference-formats.js';
 import { type Shell, shells } from './shells.js';
+import { declareStoreCommands, type StoreActions } from './store-program.js';
 import type { ColorChoice } from './terminal.js';
-import type { VerifyFlags } from './verify/run-verify.js';
 
 export interface PlaceFlags {
   readonly cwd?: string;
@@ -73,7 +72,7 @@ export interface ChangelogFlags extends CompareFlags {
 }
 
 /** What the commands do, once the arguments are understood. */
-export interface Actions {
+export interface Actions extends StoreActions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode, options: Pick<GenerateOptions, 'clean'>) => Promise<void>;
   readonly watch: (flags: CommonFlags) => Promise<void>;
   readonly check: (flags: CheckFlags) => Promise<void>;
@@ -85,7 +84,6 @@ export interface Actions {
   readonly format: (flags: FormatFlags) => Promise<void>;
   readonly completion: (program: Command, shell: Shell, flags: Pick<CommonFlags, 'color'>) => Promise<void>;
   readonly init: (flags: InitFlags & PlaceFlags) => Promise<void>;
-  readonly verify: (flags: VerifyFlags & PlaceFlags) => Promise<void>;
 }
 
 export interface TextOutput {
@@ -108,7 +106,7 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
   declareEvolve(program, actions);
   declareRelease(program, actions);
   declareComparisons(program, actions);
-  declareVerify(program, actions);
+  declareStoreCommands(program, actions, addPlace);
   declareTools(program, actions);
   return program;
 }
@@ -195,24 +193,6 @@ function againstOption(description: string): Option {
 
 function differenceOption(usual: DifferenceFormat): Option {
   return new Option('--format <format>', 'how to print what differs').choices(differenceFormats).default(usual);
-}
-
-function declareVerify(program: Command, actions: Actions): void {
-  addPlace(program.command('verify'))
-    .description('Read a whole log with the code of today, and write nothing to it.')
-    .addOption(
-      new Option(
-        '--app <module>',
-        'the module that exports the registries, TypeScript or JavaScript',
-      ).makeOptionMandatory(),
-    )
-    .addOption(new Option('--store <url>', 'path of a SQLite file, or sqlite: and the path').makeOptionMandatory())
-    .addOption(new Option('--format <format>', 'how to print what was found').choices(reportFormats).default('pretty'))
-    .addOption(new Option('--threads <count>', 'how many read at once; otherwise one for each processor, 8 at most'))
-    .addOption(new Option('--failures <count>', 'how many failures to show of each type and version; otherwise 5'))
-    .addOption(new Option('--resume <file>', 'keep the progress in this file, and go on from there the next time'))
-    .addHelpText('after', verifyExamples)
-    .action((flags: VerifyFlags & PlaceFlags) => actions.verify(flags));
 }
 
 /** Commands that do not look at the schemas as a whole. */

@@ -8,7 +8,7 @@ import { changesOf, type PlannedFixture, type PlannedRelease } from '../../compi
 import type { Change, ChangeSet } from '../../reconcile/change-set.js';
 import { UsageError } from '../usage-error.js';
 import { loadRegistries } from '../verify/load-app.js';
-import { importFrom } from '../verify/user-runtime.js';
+import { importFrom } from '../store/user-runtime.js';
 
 export interface FrozenRelease {
   readonly changes: ChangeSet;

@@ -24,10 +24,22 @@ export function printVerified(log: VerifiedLog, terminal: Terminal, format: Repo
   }
 }
 
-function documentOf({ isComplete, events, foreign, types, read, seconds }: VerifiedLog, exitCode: number): object {
+function documentOf(log: VerifiedLog, exitCode: number): object {
+  const { isComplete, events, foreign, waiting, types, read, seconds } = log;
   const status = exitCode === 0 ? 'clean' : 'findings';
   const eventsPerSecond = Math.round(speed({ read, seconds }));
-  return { format: 1, command: 'verify', status, exitCode, isComplete, events, foreign, eventsPerSecond, types };
+  return {
+    format: 1,
+    command: 'verify',
+    status,
+    exitCode,
+    isComplete,
+    events,
+    foreign,
+    waiting,
+    eventsPerSecond,
+    types,
+  };
 }
 
 /** Versions of one stored name on one line, then what could not be read of them. */
@@ -42,6 +54,10 @@ function printPretty(log: VerifiedLog, terminal: Terminal): void {
   }
   for (const type of log.types.filter(({ failed }) => failed > 0)) printFailures(type, terminal);
   if (log.foreign > 0) terminal.status(`  ${grouped(log.foreign)} of contexts that no registry was given for`);
+  if (log.waiting > 0) {
+    const waiting = `${grouped(log.waiting)} without a place in the log were not read: this session may not give them one`;
+    terminal.status(status.yellow(`  ${waiting}`));
+  }
   if (!log.isComplete) terminal.status(status.yellow('  stopped before the end of the log'));
   const total = `${grouped(log.events)} ${log.events === 1 ? 'event' : 'events'}`;
   const seconds = `${log.seconds.toFixed(2)} s`;

@@ -5,17 +5,18 @@ import { codeFolder } from '../../host/package-folder.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import type { CommandContext } from '../run-command.js';
 import type { Surroundings } from '../surroundings.js';
-import { UsageError } from '../usage-error.js';
 import type { ReportFormat } from '../print-report.js';
 import { printVerified } from './print-verified.js';
 import { createScanProgress } from './scan-progress.js';
-import { parseStoreUrl } from './store-url.js';
+import { countFrom } from '../store/count-from.js';
+import { parseStoreUrl } from '../store/store-url.js';
 import { failedEvents } from './verified-log.js';
 import { verify } from './verify.js';
 
 export interface VerifyFlags {
   readonly app: string;
   readonly store: string;
+  readonly schema?: string;
   readonly format: ReportFormat;
   readonly threads?: string;
   readonly failures?: string;
@@ -34,7 +35,7 @@ export async function runVerify(
     target: {
       root: dirname(app),
       app,
-      store: parseStoreUrl(flags.store, cwd),
+      store: parseStoreUrl(flags.store, { cwd, env: surroundings.env, schema: flags.schema }),
       mostFailures: countFrom('--failures', flags.failures ?? '5', 0),
     },
     threads: countFrom('--threads', flags.threads ?? String(Math.min(availableParallelism(), 8)), 1),
@@ -47,10 +48,4 @@ export async function runVerify(
   const exitCode = failedEvents(log) > 0 || !log.isComplete ? exitCodes.findings : exitCodes.clean;
   printVerified(log, terminal, flags.format, exitCode);
   return exitCode;
-}
-
-function countFrom(flag: string, text: string, least: number): number {
-  const count = Number(text);
-  if (/^[0-9]{1,6}$/.test(text) && count >= least) return count;
-  throw new UsageError(`${flag} is a number, ${String(least)} or more, not ${JSON.stringify(text)}.`);
 }

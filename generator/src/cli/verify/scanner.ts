@@ -1,10 +1,8 @@
-import { existsSync } from 'node:fs';
 import type { RangeTally, Registry } from '@varve/runtime/operations';
-import type { SqliteLogReader } from '@varve/runtime/sqlite';
-import { UsageError } from '../usage-error.js';
+import { openLogReader, type StoreLogReader } from '../store/open-log-reader.js';
+import type { StoreUrl } from '../store/store-url.js';
+import { loadUserRuntime, type UserRuntime } from '../store/user-runtime.js';
 import { loadRegistries } from './load-app.js';
-import type { StoreUrl } from './store-url.js';
-import { loadUserRuntime, type UserRuntime } from './user-runtime.js';
 
 /** What a scanner is opened with; plain data, so that it can be sent to another thread. */
 export interface ScanTarget {
@@ -28,7 +26,7 @@ export interface TextRange {
 export interface Scanner {
   readonly runtime: UserRuntime;
   readonly registries: readonly Registry[];
-  readonly reader: SqliteLogReader;
+  readonly reader: StoreLogReader;
   /** `progress` is told how many events a page had. */
   readonly scan: (range: TextRange, progress: (events: number) => void, signal?: AbortSignal) => Promise<RangeTally>;
 }
@@ -37,7 +35,7 @@ export interface Scanner {
 export async function openScanner({ root, app, store, mostFailures, compiled }: ScanTarget): Promise<Scanner> {
   const registries = await loadRegistries(app, compiled);
   const runtime = await loadUserRuntime(root);
-  const reader = await openReader(runtime, store);
+  const reader = await openLogReader(root, store);
   return {
     runtime,
     registries,
@@ -64,15 +62,4 @@ export async function openScanner({ root, app, store, mostFailures, compiled }: 
 
 export function countEvents({ types, foreign }: RangeTally): number {
   return types.reduce((sum, { stored }) => sum + stored, foreign);
-}
-
-async function openReader({ sqlite }: UserRuntime, { path }: StoreUrl): Promise<SqliteLogReader> {
-  if (!existsSync(path)) throw new UsageError(`--store: there is no file ${path}.`);
-  try {
-    return await sqlite.openSqliteLogReader(path);
-  } catch (error) {
-    // The runtime says itself what is wrong with a file; anything else is a bug.
-    if (error instanceof Error && 'code' in error) throw new UsageError(`--store: ${error.message}`, { cause: error });
-    throw error;
-  }
 }

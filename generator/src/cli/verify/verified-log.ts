@@ -8,6 +8,8 @@ export interface VerifiedLog {
   readonly events: number;
   /** Of contexts without a registry. */
   readonly foreign: number;
+  /** Events that nobody has given a place in the log yet, and this session may not: they were not read. */
+  readonly waiting: number;
   readonly types: readonly TypeTally[];
   /** Events of this run alone, for its speed. */
   readonly read: number;

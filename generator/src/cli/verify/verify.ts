@@ -62,6 +62,7 @@ async function verifyLog(run: VerifyRun): Promise<VerifiedLog> {
       isComplete: !run.signal.aborted,
       events: countEvents(totals.tally()),
       foreign,
+      waiting: await scanner.reader.countWaiting(),
       types,
       read,
       seconds: (run.now() - started) / 1000,

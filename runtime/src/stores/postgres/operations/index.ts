@@ -1,5 +1,5 @@
 // The door `@varve/runtime/postgres/operations`: what tools do to a store in PostgreSQL, and programs do not.
-export { MigrationRefusedError } from '../../../errors/migration-refused-error.js';
+export { MaintenanceRefusedError } from '../../../errors/maintenance-refused-error.js';
 export type {
   LayoutRecord,
   MigrationPlan,
@@ -7,6 +7,9 @@ export type {
   StoreExamination,
   StoreFinding,
 } from '../../../operations/store-report.js';
+export { examinePostgresStore, type PostgresExaminationOptions, postgresCodes } from './examine-postgres.js';
+export { grantPostgresRoles, planPostgresRoles, type RolesPlan } from './grant-roles.js';
+export type { StoreRoles } from '../layout/privileges.js';
 export { migratePostgres, planPostgresMigration } from './migrate-postgres.js';
 export { openPostgresLogReader, type PostgresLogReader, type PostgresReaderOptions } from './postgres-log-reader.js';
 export type { PostgresOperationOptions } from './session.js';

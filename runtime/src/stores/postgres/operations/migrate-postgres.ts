@@ -1,5 +1,5 @@
 import { isRuntimeError } from '../../../errors/is-runtime-error.js';
-import { MigrationRefusedError } from '../../../errors/migration-refused-error.js';
+import { MaintenanceRefusedError } from '../../../errors/maintenance-refused-error.js';
 import type { MigrationPlan, MigrationReport } from '../../../operations/store-report.js';
 import { findLog } from '../find-log.js';
 import { currentLayout } from '../layout/migrations.js';
@@ -34,12 +34,12 @@ async function planOf(session: Session): Promise<MigrationPlan> {
 /**
  * Takes the tables to the layout of this release, or finds that they are there; any number of processes may do so at once.
  * All is done in one transaction.
- * @throws MigrationRefusedError for a user who may not, or when others hold what is needed; and what `planPostgresMigration` throws
+ * @throws MaintenanceRefusedError for a user who may not, or when others hold what is needed; and what `planPostgresMigration` throws
  */
 export async function migratePostgres(options: PostgresOperationOptions): Promise<MigrationReport> {
   return withSession(options, async (session) => {
     const { obstacles } = await planOf(session);
-    if (obstacles.length > 0) throw new MigrationRefusedError(session.place, obstacles);
+    if (obstacles.length > 0) throw new MaintenanceRefusedError(session.place, obstacles);
     const { connections, connection, patience, place } = session;
     try {
       const { from } = await connections.limit(prepareLog({ ...session, migrate: true }, connection));
@@ -49,7 +49,7 @@ export async function migratePostgres(options: PostgresOperationOptions): Promis
       if (!isRuntimeError(known, 'store-busy')) throw known;
       await connection.script('ROLLBACK');
       const waited = `Others held a lock that it needs for ${patience} ms.`;
-      throw new MigrationRefusedError(place, [waited, ...(await holdersOf(session))], { cause: error });
+      throw new MaintenanceRefusedError(place, [waited, ...(await holdersOf(session))], { cause: error });
     }
   });
 }

@@ -6,5 +6,6 @@ export type {
   StoreExamination,
   StoreFinding,
 } from '../../../operations/store-report.js';
+export { examineSqliteStore, sqliteCodes, type SqliteExaminationOptions } from './examine-sqlite.js';
 export { migrateSqlite, planSqliteMigration, type SqliteMigrationOptions } from './migrate-sqlite.js';
 export type { SqliteOperationOptions } from './session.js';

@@ -2,22 +2,16 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type * as operations from '@varve/runtime/operations';
-import type * as sqlite from '@varve/runtime/sqlite';
 import { UsageError } from '../usage-error.js';
 
-/** The doors of the runtime that the project itself installed: the very code that reads its log in production. */
+/** The part of the runtime that the project itself installed: the very code that reads its log in production. */
 export interface UserRuntime {
   readonly operations: typeof operations;
-  readonly sqlite: typeof sqlite;
 }
 
 /** @param root absolute folder that the runtime is looked for from @throws UsageError when it is not installed there */
 export async function loadUserRuntime(root: string): Promise<UserRuntime> {
-  const [operationsDoor, sqliteDoor] = await Promise.all([
-    importFrom<typeof operations>(root, '@varve/runtime/operations'),
-    importFrom<typeof sqlite>(root, '@varve/runtime/sqlite'),
-  ]);
-  return { operations: operationsDoor, sqlite: sqliteDoor };
+  return { operations: await importFrom<typeof operations>(root, '@varve/runtime/operations') };
 }
 
 /** That a door of the runtime has the names of its release is what installing both packages together promises. */

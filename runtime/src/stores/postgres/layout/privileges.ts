@@ -1,0 +1,87 @@
+import { quoteIdentifier, quoteLiteral } from './identifier.js';
+import { migrationLockClass, migrationStart } from './migration-script.js';
+import { tableNames } from './tables.js';
+
+/** Who looks, who appends, and who tidies up. Whoever changes tables is their owner. */
+export interface StoreRoles {
+  readonly reader?: string;
+  readonly writer?: string;
+  readonly maintenance?: string;
+}
+
+type Privilege = 'SELECT' | 'INSERT' | 'UPDATE' | 'DELETE';
+type Table = (typeof tableNames)[number];
+
+/** What an application needs beside reading: nothing that would change or take away what was stored. */
+const writing: Readonly<Record<Table, readonly Privilege[]>> = {
+  log: [],
+  schema_history: [],
+  streams: ['INSERT', 'UPDATE'],
+  events: ['INSERT'],
+  pending: ['INSERT'],
+  log_order: [],
+  outcomes: ['INSERT'],
+  shapes: ['INSERT'],
+  documents: ['INSERT', 'UPDATE'],
+  outbox: ['INSERT', 'DELETE'],
+  checkpoints: ['INSERT', 'UPDATE'],
+  snapshots: ['INSERT', 'UPDATE', 'DELETE'],
+  leases: ['INSERT', 'UPDATE'],
+  parked_events: ['INSERT', 'DELETE'],
+};
+
+/** Tables whose rows may be tidied away: nothing in them is history. */
+const disposable: ReadonlySet<Table> = new Set([
+  'outcomes',
+  'documents',
+  'checkpoints',
+  'leases',
+  'snapshots',
+  'outbox',
+  'parked_events',
+]);
+
+/** What people read beside tables. */
+const views = ['events_by_log'];
+
+const privilegesOf: Readonly<Record<keyof StoreRoles, (table: Table) => readonly Privilege[]>> = {
+  reader: () => ['SELECT'],
+  writer: (table) => ['SELECT', ...writing[table]],
+  maintenance: (table) => [
+    'SELECT',
+    ...writing[table].filter((privilege) => privilege !== 'DELETE'),
+    ...(disposable.has(table) ? (['DELETE'] as const) : []),
+  ],
+};
+
+/** A script after which each of these roles is there and may do what it is for, and nothing else in this schema. */
+export function rolesScript(schema: string, schemaName: string, roles: StoreRoles, patience: number): string {
+  const given = Object.entries(privilegesOf).flatMap(([kind, privileges]) => {
+    const name = roles[kind as keyof StoreRoles];
+    return name === undefined ? [] : grants(schema, name, privileges);
+  });
+  return [
+    ...migrationStart(patience),
+    `SELECT pg_advisory_xact_lock(${migrationLockClass}, hashtext(${quoteLiteral(schemaName)}))`,
+    ...given,
+    'COMMIT',
+    '',
+  ].join(';\n');
+}
+
+function grants(schema: string, name: string, privileges: (table: Table) => readonly Privilege[]): readonly string[] {
+  const role = quoteIdentifier('role', name);
+  const named = (tables: readonly string[]): string => tables.map((table) => `${schema}.${table}`).join(', ');
+  return [
+    `DO $role$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${quoteLiteral(name)}) THEN
+      CREATE ROLE ${role} NOLOGIN;
+    END IF; END $role$`,
+    `REVOKE ALL ON ${named([...tableNames, ...views])} FROM ${role}`,
+    `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
+    `GRANT SELECT ON ${named([...tableNames, ...views])} TO ${role}`,
+    ...(['INSERT', 'UPDATE', 'DELETE'] as const).flatMap((privilege) => {
+      const tables = tableNames.filter((table) => privileges(table).includes(privilege));
+      return tables.length === 0 ? [] : [`GRANT ${privilege} ON ${named(tables)} TO ${role}`];
+    }),
+  ];
+}

@@ -1,0 +1,3 @@
+import type { SchemaDescription } from './describe-schema.js';
+
+export const expectedSchema: SchemaDescription = {};
