@@ -88,6 +88,8 @@ export async function planMigration(place: LogPlace, connection: PostgresConnect
     parameters: [schemaName, textArray(tableNames)],
   });
   if (found === undefined && typeof taken === 'string') {
+    // Without the lock, another process may have made them between these two looks.
+    if ((await findLog(place, connection)) !== undefined) return planMigration(place, connection);
     throw new NotAVarveStoreError(place.place, `it holds a table ${taken} of something else`);
   }
   return {

@@ -45,7 +45,8 @@ const constraints = `SELECT 'constraint ' || conname || ' on ' || relname,
 
 const indexes = `SELECT 'index ' || i.relname || ' on ' || ours.relname,
     replace(pg_get_indexdef(x.indexrelid), ' ON ONLY ', ' ON ') || CASE WHEN indisvalid THEN '' ELSE ' INVALID' END
-  FROM ours JOIN pg_index x ON x.indrelid = ours.oid JOIN pg_class i ON i.oid = x.indexrelid`;
+  FROM ours JOIN pg_index x ON x.indrelid = ours.oid JOIN pg_class i ON i.oid = x.indexrelid
+  WHERE NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = x.indexrelid AND k.contype IN ('p', 'u', 'x'))`;
 
 const triggers = `SELECT 'trigger ' || tgname || ' on ' || relname,
     pg_get_triggerdef(g.oid) || CASE tgenabled WHEN 'O' THEN '' WHEN 'A' THEN '' ELSE ' DISABLED' END
@@ -53,6 +54,7 @@ const triggers = `SELECT 'trigger ' || tgname || ' on ' || relname,
 
 const functions = `SELECT 'function ' || proname, string_agg(concat_ws(' ', CASE WHEN prosecdef THEN 'SECURITY DEFINER' END,
       array_to_string(proconfig, ' '), provolatile,
-      md5(replace(concat_ws(' ', pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), prosrc), $2 || '.', ''))),
+      md5(replace(replace(concat_ws(' ', pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), prosrc),
+        $2 || '.', ''), replace($2, '''', '''''') || '.', ''))),
     ' ' ORDER BY p.oid)
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1 AND prokind = 'f' GROUP BY proname`;
