@@ -1,5 +1,5 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +15,8 @@ export interface Cluster {
   /** Ends the server as after a power cut, without a checkpoint. It can be started again. */
   crash(): Promise<void>;
   start(): Promise<void>;
+  /** Starts the server again as a replica of nobody: it can be read, and takes no writes. */
+  becomeReplica(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -81,6 +83,11 @@ export async function startCluster(
     url,
     start,
     crash: () => end('SIGQUIT'),
+    async becomeReplica() {
+      await end('SIGINT');
+      writeFileSync(join(data, 'standby.signal'), '', { mode: 0o644 });
+      await start();
+    },
     async stop() {
       await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });

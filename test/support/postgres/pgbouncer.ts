@@ -23,8 +23,12 @@ function findVersion(): string | undefined {
 
 const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
-/** PgBouncer in transaction mode: sessions are shared, and change from one transaction to the next. */
-export async function startPgbouncer(server: string, sessions: number): Promise<Pgbouncer> {
+/** PgBouncer. In transaction mode sessions are shared, and change from one transaction to the next. */
+export async function startPgbouncer(
+  server: string,
+  sessions: number,
+  mode: 'transaction' | 'session' | 'statement' = 'transaction',
+): Promise<Pgbouncer> {
   const folder = mkdtempSync(join(tmpdir(), 'varve-pgbouncer-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
@@ -39,7 +43,7 @@ listen_addr = 127.0.0.1
 listen_port = ${port}
 unix_socket_dir =
 auth_type = any
-pool_mode = transaction
+pool_mode = ${mode}
 default_pool_size = ${sessions}
 `,
   );

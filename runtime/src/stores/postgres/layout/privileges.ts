@@ -27,7 +27,7 @@ const writing: Readonly<Record<Table, readonly Privilege[]>> = {
   checkpoints: ['INSERT', 'UPDATE'],
   snapshots: ['INSERT', 'UPDATE', 'DELETE'],
   leases: ['INSERT', 'UPDATE'],
-  parked_events: ['INSERT', 'DELETE'],
+  parked_events: ['INSERT', 'UPDATE', 'DELETE'],
 };
 
 /** Tables whose rows may be tidied away: nothing in them is history. */

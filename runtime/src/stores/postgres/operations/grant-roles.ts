@@ -60,7 +60,8 @@ async function planOf(session: Session, roles: StoreRoles): Promise<RolesPlan> {
     [schema],
   );
   const missing = await ask(
-    'SELECT n FROM unnest($1::text[]) n WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = n)',
+    `SELECT n FROM unnest($1::text[]) WITH ORDINALITY AS given (n, place)
+      WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = n) ORDER BY place`,
     [textArray(names)],
   );
   const created = missing.map(([name]) => name ?? '');
