@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { format } from 'prettier';
+import { format, resolveConfig } from 'prettier';
 import { expect, test } from 'vitest';
 import { allCases } from '../../runtime/src/testing/contract/all-cases.js';
 import { readRoot } from '../examples/snippets.js';
@@ -22,7 +22,7 @@ function upToDate(page: string): string {
 
 test(`${path} lists all groups of cases, and what they ask of a store`, async () => {
   const page = readRoot(path);
-  const wanted = await format(upToDate(page), { parser: 'markdown', printWidth: 120 });
+  const wanted = await format(upToDate(page), { ...(await resolveConfig(path)), parser: 'markdown' });
   if (process.env['VARVE_UPDATE'] === '1') writeFileSync(new URL(`../../${path}`, import.meta.url), wanted);
   else expect(page).toBe(wanted);
 });
