@@ -77,15 +77,15 @@ describe.each(['13', '18'] as const)('the doctor, on PostgreSQL %s', (release) =
       ['DROP TRIGGER events_are_append_only ON varve.events', /trigger events_are_append_only on events is missing/],
       ['ALTER TABLE varve.events DISABLE TRIGGER ALL', /trigger events_are_append_only on events is .* DISABLED, and/],
       [
-        'ALTER TABLE varve.log_order ALTER position TYPE integer',
-        /column position integer NOT NULL should be position bigint/,
+        'ALTER TABLE varve.snapshots ALTER stream_version TYPE integer',
+        /column stream_version integer NOT NULL should be stream_version bigint/,
       ],
       ['ALTER TABLE varve.events ADD note text', /table events has a column of somebody else: note text/],
       ['ALTER TABLE varve.outcomes DROP result', /table outcomes lacks column result/],
       ['ALTER TABLE varve.events ALTER data DROP NOT NULL', /column data text should be data text NOT NULL/],
       [
-        'ALTER TABLE varve.streams ALTER stream_name TYPE text COLLATE "default"',
-        /stream_name text NOT NULL should be/,
+        'ALTER TABLE varve.documents ALTER key TYPE text COLLATE "default"',
+        /key text NOT NULL should be key text COLLATE/,
       ],
       ['ALTER TABLE varve.events DROP CONSTRAINT events_event_id', /constraint events_event_id on events is missing/],
       [
