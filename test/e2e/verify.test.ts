@@ -155,8 +155,8 @@ describe('what cannot be verified', () => {
     ],
     [
       'a store of another kind',
-      () => ['--app', app, '--store', 'postgres://a:b@c/d'],
-      /opens no stores of the kind postgres/,
+      () => ['--app', app, '--store', 'nats://a:b@c/d'],
+      /opens no stores of the kind nats/,
     ],
     ['a module that is not there', () => ['--app', 'nowhere.ts', '--store', clean], /there is no file .*nowhere\.ts/],
     [

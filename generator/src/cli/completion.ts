@@ -41,13 +41,13 @@ const scripts: Readonly<Record<Shell, (program: Words, commands: readonly Words[
 
 function bashScript(program: Words, commands: readonly Words[]): string {
   const flagsOf = ({ options }: Words): string => options.flatMap(({ flags }) => flags).join(' ');
-  const values = uniqueValues(commands).map(
-    ({ flags, value }) => `    ${flags.join('|')}) ${bashValue(value)}; return ;;`,
+  const values = valuesOf(commands).map(
+    ({ patterns, value }) => `    ${patterns.join('|')}) ${bashValue(value)}; return ;;`,
   );
   return `# varve completion for bash: eval "$(varve completion bash)"
 _varve() {
   local current="\${COMP_WORDS[COMP_CWORD]}" previous="\${COMP_WORDS[COMP_CWORD-1]}" words=""
-  case "$previous" in
+  case "\${COMP_WORDS[1]} $previous" in
 ${values.join('\n')}
   esac
   case "\${COMP_WORDS[1]}" in
@@ -115,13 +115,32 @@ function fishOption({ flags, description, value }: OptionWords, condition: strin
   return `complete -c varve ${condition} ${names.join(' ')} -d ${quoted(description)}${after}`;
 }
 
-/** Each flag with a value once; commands do not disagree about what follows a flag, only about having it. */
-function uniqueValues(commands: readonly Words[]): readonly OptionWords[] {
-  const found = new Map<string, OptionWords>();
-  for (const option of commands.flatMap(({ options }) => options)) {
-    if (option.value !== 'none') found.set(option.flags.join('|'), option);
+interface FollowedFlag {
+  /** Of command and flag. */
+  readonly patterns: readonly string[];
+  readonly value: OptionWords['value'];
+}
+
+/** Flags with a value: once where all commands agree about what follows, otherwise by command. */
+function valuesOf(commands: readonly Words[]): readonly FollowedFlag[] {
+  const found = new Map<string, Map<string, { readonly names: string[]; readonly option: OptionWords }>>();
+  for (const { name, options } of commands) {
+    for (const option of options.filter(({ value }) => value !== 'none')) {
+      const key = option.flags.join('|');
+      const byValue = found.get(key) ?? new Map<string, { readonly names: string[]; readonly option: OptionWords }>();
+      const same = byValue.get(String(option.value)) ?? { names: [], option };
+      same.names.push(name);
+      found.set(key, byValue.set(String(option.value), same));
+    }
   }
-  return [...found.values()];
+  return [...found.values()].flatMap((byValue) =>
+    [...byValue.values()].map(({ names, option: { flags, value } }) => ({
+      patterns: (byValue.size === 1 ? ['*'] : names.map((name) => `"${name}"`)).flatMap((name) =>
+        flags.map((flag) => `${name}" ${flag}"`),
+      ),
+      value,
+    })),
+  );
 }
 
 /** In single quotes, for all three shells. */

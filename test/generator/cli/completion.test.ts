@@ -47,6 +47,11 @@ COMP_WORDS=(${line}); COMP_CWORD=${words.length - 1}; _varve; printf '%s\\n' "\$
       ['auto', 'always'],
     ],
     [['varve', 'init', '--package-manager', 'p'], ['pnpm']],
+    [
+      ['varve', 'migrate', '--format', ''],
+      ['json', 'pretty'],
+    ],
+    [['varve', 'diff', '--format', 'm'], ['markdown']],
     [['varve', 'check', '--wat'], []],
     [['varve', '--ver'], ['--version']],
   ])('%j', (words, expected) => expect([...offered(...words)].sort()).toEqual([...expected].sort()));

@@ -77,7 +77,8 @@ export function nameStore(url: StoreUrl): string {
 export function withoutSecrets(text: string, url: StoreUrl): string {
   if (url.kind === 'sqlite') return text;
   const { password, searchParams } = new URL(url.connection);
-  const secrets = [url.connection, password, decoded(password), searchParams.get('password') ?? ''];
+  const given = [password, searchParams.get('password') ?? ''];
+  const secrets = [url.connection, ...given, ...given.map(decoded), ...given.map(encodeURIComponent)];
   return secrets.filter((secret) => secret.length > 2).reduce((safe, secret) => safe.replaceAll(secret, '…'), text);
 }
 

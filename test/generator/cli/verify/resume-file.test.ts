@@ -3,28 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { type Progress, readProgress, writeProgress } from '../../../../generator/src/cli/verify/resume-file.js';
-import { parseStoreUrl } from '../../../../generator/src/cli/verify/store-url.js';
-
-describe('the url of a store', () => {
-  test.each([
-    ['orders.db', '/home/ada/orders.db'],
-    ['sqlite:orders.db', '/home/ada/orders.db'],
-    ['sqlite:/data/orders.db', '/data/orders.db'],
-    ['sqlite:///data/orders.db', '/data/orders.db'],
-    ['./a folder/x.db', '/home/ada/a folder/x.db'],
-    ['C/x.db', '/home/ada/C/x.db'],
-  ])('%s is a file', (text, path) => {
-    expect(parseStoreUrl(text, '/home/ada')).toEqual({ kind: 'sqlite', path });
-  });
-
-  test.each(['postgres://ada:secret@db/x', 'mysql:x', 'nats://host', 'sqlite:', ''])('%j is refused', (text) => {
-    expect(() => parseStoreUrl(text, '/home/ada')).toThrow(/store/);
-  });
-
-  test('no password is repeated', () => {
-    expect(() => parseStoreUrl('postgres://ada:secret@db/x', '/')).toThrow(/^(?!.*secret)/);
-  });
-});
 
 describe('the file to resume from', () => {
   const folder = mkdtempSync(join(tmpdir(), 'varve-resume-'));
