@@ -153,11 +153,7 @@ describe('what cannot be verified', () => {
       () => ['--app', app, '--store', write('text.db', 'a text\n'.repeat(999))],
       /no SQLite database/,
     ],
-    [
-      'a store of another kind',
-      () => ['--app', app, '--store', 'nats://a:b@c/d'],
-      /opens no stores of the kind nats/,
-    ],
+    ['a store of another kind', () => ['--app', app, '--store', 'nats://a:b@c/d'], /opens no stores of the kind nats/],
     ['a module that is not there', () => ['--app', 'nowhere.ts', '--store', clean], /there is no file .*nowhere\.ts/],
     [
       'a module without a registry',

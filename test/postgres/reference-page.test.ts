@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
@@ -36,52 +35,6 @@ test('a store over a pool, with a read model in the commit of the events', async
   expect(await database.sql('SELECT * FROM order_totals')).toEqual([{ order_id: streamName, cents: '1990' }]);
   await store.close();
   await pool.end();
-});
-
-test('an application’s role may do what a store does, and cannot change what was stored', async () => {
-  await (await openPostgresStore(database.url())).close();
-  await database.sql('CREATE ROLE shop_app LOGIN');
-  try {
-    await database.sql(readFileSync(new URL('application-role.sql', import.meta.url), 'utf8'));
-    const store = await openPostgresStore({
-      connection: database.url().replace('postgres@', 'shop_app@'),
-      migrate: false,
-    });
-    const streamName = samples.stream();
-    const outcome = samples.outcome();
-    const event = samples.event({ shapeHash: 'abc' });
-    await store.append({ streamName, expected: 'no-stream', events: [event], outcome });
-    await store.transact(async (unit) => {
-      await unit.append({ streamName, expected: { streamVersion: 1 }, events: samples.events(1) });
-      await unit.putDocument({ collection: 'c', key: 'k', data: '1' }, 0);
-      await unit.deleteDocument('c', 'k', 1);
-      await unit.enqueue({ messageId: 'm', topic: 't', orderKey: '', payload: '' });
-      await unit.saveCheckpoint({ name: 'n', logId: 'l', logPosition: '1', eventId: event.eventId, epoch: 1 });
-      const snapshot = { streamName, stateHash: 'h', streamVersion: 1, eventId: event.eventId, data: '1' };
-      await unit.saveSnapshot(snapshot);
-      await unit.deleteSnapshots(streamName);
-      const parked = { processor: 'p', eventId: event.eventId, streamName, position: 0, logPosition: '1', reason: '' };
-      await unit.park(parked);
-      await unit.unpark('p', [event.eventId]);
-    });
-    const { lease } = await store.acquireLease({ name: 'n', owner: 'o', milliseconds: 1_000 });
-    await store.renewLease(lease, 1_000);
-    await store.releaseLease(lease);
-    await store.removeFromOutbox(['m']);
-    expect((await store.readLog()).events.length).toBe(2);
-    expect(await store.deleteStream(streamName, 'any')).toMatchObject({ kind: 'appended' });
-    for (const change of [
-      'UPDATE varve.events SET data = 1',
-      'DELETE FROM varve.events',
-      'UPDATE varve.log SET head = 9',
-    ]) {
-      const changed = store.transact(({ sql }) => sql.query(change));
-      await expect(changed, change).rejects.toMatchObject({ code: '42501' });
-    }
-    await store.close();
-  } finally {
-    await database.sql('DROP OWNED BY shop_app; DROP ROLE shop_app');
-  }
 });
 
 test('a listener that reads on when another process has appended', async () => {

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { openPostgresStore } from '../../../runtime/src/stores/postgres/index.js';
+import { migrationLockClass } from '../../../runtime/src/stores/postgres/layout/migration-script.js';
 import { currentLayout } from '../../../runtime/src/stores/postgres/layout/migrations.js';
 import {
   describeSchema,
@@ -155,7 +156,7 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
   });
 
   test.each([
-    ['another migration', `SELECT pg_advisory_xact_lock(${0x5652564d}, hashtext('varve'))`],
+    ['another migration', `SELECT pg_advisory_xact_lock(${migrationLockClass}, hashtext('varve'))`],
     ['a transaction', 'SELECT FROM varve.log FOR UPDATE'],
   ])('waits for %s only so long, and says who it is', async (_what, statement) => {
     await database.sql(layout1);
