@@ -156,3 +156,11 @@ test('the generated code compiles against the installed runtime, and runs', () =
   `);
   expect(JSON.parse(said)).toMatchObject({ type: 'ordering.OrderCancelled', data: { reason: 'changed my mind' } });
 });
+
+test('the commands that work on a store say which driver is missing', () => {
+  const bin = join(project, 'node_modules/varve/bin/varve.js');
+  const doctor = ['doctor', '--store', 'postgres://ada:secret@127.0.0.1:1/x'];
+  const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...doctor], { cwd: project, encoding: 'utf8' });
+  expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+  expect(stderr).toMatch(/^error {2}--store: No PostgreSQL driver: npm install pg/);
+});

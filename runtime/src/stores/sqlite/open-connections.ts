@@ -47,7 +47,7 @@ export async function openConnections({ DatabaseSync }: SqliteModule, settings: 
   const eventually = <T>(attempt: () => T): Promise<T> => retryBusy(attempt, patience);
   try {
     const writer = open();
-    const logId = await prepareWriter(writer, settings, eventually);
+    const { logId } = await prepareWriter(writer, settings, eventually);
     const reader = path === inMemory ? writer : open();
     if (reader !== writer) await eventually(() => reader.exec('PRAGMA query_only = ON; PRAGMA cache_size = -65536'));
     return { writer, reader, logId };
@@ -59,23 +59,27 @@ export async function openConnections({ DatabaseSync }: SqliteModule, settings: 
 
 type Eventually = <T>(attempt: () => T) => Promise<T>;
 
-async function prepareWriter(writer: SqliteDatabase, settings: OpenSettings, eventually: Eventually): Promise<string> {
+async function prepareWriter(
+  writer: SqliteDatabase,
+  settings: OpenSettings,
+  eventually: Eventually,
+): Promise<FoundLog> {
   const { path, durability, maxBytes } = settings;
   const found = await eventually(() => findLog(writer, path));
   await eventually(() => useWriteAheadLog(writer, path));
   writer.exec(`PRAGMA synchronous = ${durability}; PRAGMA cache_size = -16384`);
   if (maxBytes !== undefined) limitSize(writer, maxBytes);
   if (found === undefined) return eventually(() => makeTables(writer, path));
-  if (found.layout < currentLayout) await eventually(() => upgrade(writer, path));
-  return found.logId;
+  return found.layout < currentLayout ? eventually(() => upgrade(writer, path, found)) : found;
 }
 
-function upgrade(writer: SqliteDatabase, path: string): void {
+function upgrade(writer: SqliteDatabase, path: string, found: FoundLog): FoundLog {
   try {
-    makeTables(writer, path);
+    return makeTables(writer, path);
   } catch (error) {
     // Who may not write can still read: what an earlier layout lacks, only writing asks for.
     if (!isReadOnly(error)) throw error;
+    return found;
   }
 }
 
@@ -114,7 +118,7 @@ function limitSize(database: SqliteDatabase, maxBytes: number): void {
 }
 
 /** Makes the tables, or those that an earlier release did not make; or finds that another process has just done so. */
-function makeTables(database: SqliteDatabase, path: string): string {
+function makeTables(database: SqliteDatabase, path: string): FoundLog {
   database.exec('BEGIN IMMEDIATE');
   try {
     const from = findLog(database, path)?.layout ?? 0;
@@ -122,7 +126,7 @@ function makeTables(database: SqliteDatabase, path: string): string {
     database.exec('COMMIT');
     const made = findLog(database, path);
     if (made === undefined) throw new StoreCorruptedError(path);
-    return made.logId;
+    return made;
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;
