@@ -13,6 +13,11 @@ export function explain(code: string | undefined, colors: Colors): string {
   if (code === undefined) return codeList(paint);
   const explanation = explanations.get(code);
   if (explanation !== undefined) return explanationText(code, explanation, paint);
+  if (/^(postgres|sqlite)\//.test(code)) {
+    throw new UsageError(
+      `${code} would be a finding of varve doctor, which says itself what to do. See docs/reference/doctor.md.`,
+    );
+  }
   const meant = meantCode(code);
   const hint = meant === undefined ? 'varve explain lists all of them.' : `Did you mean ${meant}?`;
   throw new UsageError(`There is no code ${code}. ${hint}`);

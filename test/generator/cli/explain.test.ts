@@ -72,3 +72,9 @@ test('colours are used when asked for', async () => {
   const { stdout } = await run('bind/unknown-event', '--color', 'always');
   expect(stdout).toContain('\u001b[1mbind/unknown-event\u001b[22m');
 });
+
+test.each(['postgres/fsync-off', 'sqlite/damaged'])('%s is known to the doctor, not to explain', async (code) => {
+  const { exitCode, stdout, stderr } = await run(code);
+  expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+  expect(stderr).toContain('docs/reference/doctor.md');
+});
