@@ -65,6 +65,7 @@ const capabilities: StoreCapabilities = Object.freeze({
   transact: true,
   durableOutcomes: true,
   tombstones: true,
+  archive: true,
   streamExists: true,
   inlineWork: true,
   push: true,
@@ -82,7 +83,12 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
   // On a shared connection an open transaction's events can be seen by everybody, so reads end where it began.
   let visible = Number.MAX_SAFE_INTEGER;
   const heads = createStreamHeads();
-  const reads = createEventReads({ connection: reader, visible: () => visible, heads });
+  const reads = createEventReads({
+    connection: reader,
+    visible: () => visible,
+    heads,
+    archive: connections.archive,
+  });
   const watch = createAppendWatch({ reader, reads, listeners, interval: shared ? undefined : pollInterval });
   const events: WriterEvents = {
     begun() {
@@ -122,6 +128,7 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
       heads,
       shapes,
       allowDrafts,
+      logId: connections.logId,
     }),
     onAppend(listener) {
       gate.enter();

@@ -135,6 +135,10 @@ function completed(raw: ContractStore): FullEventStore {
     releaseLease: async (lease) => (raw.releaseLease ? raw.releaseLease(lease) : lacking()),
     readParked: async (processor, options) => (raw.readParked ? raw.readParked(processor, options) : lacking()),
     transact: async (work, options) => (raw.transact ? raw.transact(work, options) : lacking()),
+    archiveStream: async (name, expected, options) =>
+      raw.archiveStream ? raw.archiveStream(name, expected, options) : lacking(),
+    truncateStream: async (name, options) => (raw.truncateStream ? raw.truncateStream(name, options) : lacking()),
+    restoreStream: async (name) => (raw.restoreStream ? raw.restoreStream(name) : lacking()),
     deleteStream: async (name, expected) => (raw.deleteStream ? raw.deleteStream(name, expected) : lacking()),
     onAppend: (listener: (streamName: StreamName) => void) => (raw.onAppend ? raw.onAppend(listener) : lacking()),
     close: () => raw.close(),
