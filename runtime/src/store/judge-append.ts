@@ -46,11 +46,7 @@ export function judgeAppend(request: AppendRequest, view: AppendView): AppendVer
 }
 
 /** Whether a stream that was not deleted yet may be, which only its version decides. */
-export function judgeDeletion(
-  streamName: StreamName,
-  expected: ExpectedVersion,
-  streamVersion: number,
-): AppendVerdict {
+export function judgeDeletion(streamName: StreamName, expected: ExpectedVersion, streamVersion: number): AppendVerdict {
   const required = requiredVersion({ streamName, expected, events: [] }, streamVersion);
   return required === streamVersion ? append : { kind: 'conflict', streamVersion };
 }
@@ -78,7 +74,10 @@ function judgeReplay({ streamName, events }: AppendRequest, firstPosition: numbe
 
 function refuseKnown(eventId: EventId, streamName: StreamName, view: AppendView): void {
   const place = view.placeOf(eventId);
-  if (place !== undefined) throw new DuplicateEventIdError(eventId, streamName, place);
+  if (place === undefined) return;
+  // Stores may answer with more than that.
+  const existing = { streamName: place.streamName, position: place.position };
+  throw new DuplicateEventIdError(eventId, streamName, existing);
 }
 
 function conflict({ streamVersion }: AppendView): Conflict {

@@ -45,7 +45,15 @@ export class MemoryLog {
   openStream(streamName: StreamName): MemoryStream {
     const known = this.#streams.get(streamName);
     if (known !== undefined) return known;
-    const stream: MemoryStream = { streamName, events: [], places: [], visible: 0, closed: false, archived: false, archivedBefore: 0 };
+    const stream: MemoryStream = {
+      streamName,
+      events: [],
+      places: [],
+      visible: 0,
+      closed: false,
+      archived: false,
+      archivedBefore: 0,
+    };
     this.#streams.set(streamName, stream);
     return stream;
   }

@@ -114,7 +114,9 @@ export function createEventReads({ connection, visible, heads, archive }: EventR
 function rowsOf(connection: Connection, key: number, { from, to }: StreamBounds): readonly StreamRow[] {
   if (from >= to) return [];
   const rows = connection.statement<StreamRow>(selectStream).all(key, from, to);
-  return rows.length === to - from ? rows : inOrder(connection.statement<StreamRow>(selectWholeStream).all(key, from, to));
+  return rows.length === to - from
+    ? rows
+    : inOrder(connection.statement<StreamRow>(selectWholeStream).all(key, from, to));
 }
 
 function storedEvent(row: StreamRow, streamName: StreamName): StoredEvent {

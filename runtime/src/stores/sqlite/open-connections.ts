@@ -61,7 +61,11 @@ export async function openConnections({ DatabaseSync }: SqliteModule, settings: 
 
 type Eventually = <T>(attempt: () => T) => Promise<T>;
 
-async function prepareWriter(writer: SqliteDatabase, settings: OpenSettings, eventually: Eventually): Promise<FoundLog> {
+async function prepareWriter(
+  writer: SqliteDatabase,
+  settings: OpenSettings,
+  eventually: Eventually,
+): Promise<FoundLog> {
   const { path, durability, maxBytes } = settings;
   const found = await eventually(() => findLog(writer, path));
   await eventually(() => useWriteAheadLog(writer, path));

@@ -18,7 +18,9 @@ type HeadRow = readonly [
 ];
 
 // The unique key (stream_key, position) carries log_position, so this is one seek and one row, however long the stream is.
-const selectHead = (archive: string): string => `SELECT s.stream_key, s.closed_at IS NOT NULL, ${archive}, e.position, e.recorded_at
+const selectHead = (
+  archive: string,
+): string => `SELECT s.stream_key, s.closed_at IS NOT NULL, ${archive}, e.position, e.recorded_at
   FROM varve_streams s LEFT JOIN varve_events e ON e.stream_key = s.stream_key AND e.log_position <= ?2
   WHERE s.stream_name = ?1 ORDER BY e.position DESC LIMIT 1`;
 const selectPresentHead = selectHead('s.archived_at IS NOT NULL, s.archived_before');

@@ -1,6 +1,6 @@
 import type { StreamName } from '../../message/identifiers.js';
 import type { FullEventStore } from '../../store/event-store.js';
-import type { LogFilter, LogPage, ReadLogOptions } from '../../store/read.js';
+import type { LogPage, ReadLogOptions } from '../../store/read.js';
 import type { Unit } from '../../store/unit.js';
 import { ContractViolationError } from './claims.js';
 import type { ContractStore } from './contract-case.js';
@@ -8,7 +8,7 @@ import { fateOfError, fateOfResult, RecordedAttempts, type Attempt } from './rec
 
 /** A page of the log that a case has seen: later reads must agree with it. */
 export interface SeenPage {
-  readonly options: Pick<ReadLogOptions, 'after'> & { readonly filter?: LogFilter };
+  readonly options: Pick<ReadLogOptions, 'after' | 'filter' | 'archived'>;
   readonly page: LogPage;
 }
 
