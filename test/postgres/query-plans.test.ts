@@ -17,18 +17,20 @@ interface PlanNode {
 
 const long: StreamName = stream('bulk-1');
 
-const limited = { types: undefined, categories: undefined };
+const limited = { types: undefined, categories: undefined, hotOnly: false };
 
 const statements: Readonly<Record<string, (s: string) => SqlStatement>> = {
   'a page from the middle of a long stream': (s) =>
-    selectStream(s, { streamName: long, from: 9_000, backwards: false, limit: 50 }),
-  'the end of a long stream': (s) => selectStream(s, { streamName: long, from: undefined, backwards: true, limit: 50 }),
-  'a page backwards': (s) => selectStream(s, { streamName: long, from: 500, backwards: true, limit: 50 }),
+    selectStream(s, { streamName: long, from: 9_000, backwards: false, limit: 50, hotOnly: false }),
+  'the end of a long stream': (s) =>
+    selectStream(s, { streamName: long, from: undefined, backwards: true, limit: 50, hotOnly: false }),
+  'a page backwards': (s) =>
+    selectStream(s, { streamName: long, from: 500, backwards: true, limit: 50, hotOnly: false }),
   'a stream that is not there': (s) =>
-    selectStream(s, { streamName: stream('bulk-none'), from: 0, backwards: false, limit: 50 }),
+    selectStream(s, { streamName: stream('bulk-none'), from: 0, backwards: false, limit: 50, hotOnly: false }),
   'a page of the log': (s) => selectLog(s, { after: 20_000, limit: 50, ...limited }),
   'a filtered page of the log': (s) =>
-    selectLog(s, { after: 100, limit: 50, types: '{bulk.Made}', categories: '{bulk}' }),
+    selectLog(s, { after: 100, limit: 50, types: '{bulk.Made}', categories: '{bulk}', hotOnly: false }),
   'the end of the log': (s) => selectLog(s, { after: 30_000, limit: 50, ...limited }),
   'the place of an event': (s) => selectPlace(s, long, 700),
   'the event at a place': (s) => selectEventId(s, 4_711),
@@ -71,7 +73,9 @@ describe.each(['13', '18'] as const)('what reads touch, on PostgreSQL %s', (rele
       const plan = row?.['QUERY PLAN'][0].Plan;
       expect(plan).toBeDefined();
       const nodes = plan === undefined ? [] : nodesOf(plan);
-      const scans = nodes.filter((node) => /^(events|log_order|streams)$/.test(node['Relation Name'] ?? ''));
+      const scans = nodes.filter((node) =>
+        /^(events|archived_events|log_order|streams)$/.test(node['Relation Name'] ?? ''),
+      );
       for (const node of scans) {
         expect(node['Node Type']).not.toBe('Seq Scan');
         const touched = node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0));

@@ -48,11 +48,11 @@ export class CheckpointsBehindError extends RuntimeError {
 
   constructor(streamName: StreamName, names: readonly string[]) {
     super(
-      `Events of stream ${streamName} were not archived: ${names.join(', ')} must pass them first, ` +
+      `Events of stream ${streamName} were not archived: ${[...names].sort().join(', ')} must pass them first, ` +
         'or be named in ignoreCheckpoints.',
     );
     this.streamName = streamName;
-    this.names = names;
+    this.names = [...names].sort();
   }
 }
 

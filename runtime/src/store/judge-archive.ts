@@ -66,7 +66,7 @@ export function refuseBehind(
     .filter((checkpoint) => checkpoint.logId === last.logId && !hasPassed(checkpoint, last.place))
     .map(({ name }) => name)
     .filter((name) => !ignoreCheckpoints.includes(name));
-  if (names.length > 0) throw new CheckpointsBehindError(streamName, names.sort());
+  if (names.length > 0) throw new CheckpointsBehindError(streamName, names);
 }
 
 function hasPassed({ logPosition }: Checkpoint, place: number): boolean {

@@ -14,6 +14,7 @@ import { prepareSchema } from './migrate.js';
 import { openPgDriver, pgDriver, type PgPool } from './pg-driver.js';
 import { StatementRunner } from './statement-runner.js';
 import { createEventReader } from './store-reads.js';
+import { createSignals, type PostgresSignalOptions } from './signals/create-signals.js';
 import { createStoreWrites } from './store-writes.js';
 import { createTableReader } from './table-reads.js';
 import type { PostgresUnit } from './unit-sql.js';
@@ -28,6 +29,11 @@ export interface PostgresStoreOptions {
   readonly schema?: string;
   /** Whether tables are made, and those of an earlier release completed. Default true. */
   readonly migrate?: boolean;
+  /**
+   * Whether there is a view `events_json`, for queries by hand: payloads as `jsonb`, null where `jsonb` refuses the text. Made
+   * with the tables; once there, it stays. Default false.
+   */
+  readonly jsonbView?: boolean;
   /** Milliseconds to wait for a free connection, or for others that write the same stream, before `StoreBusyError`. Default 10,000. */
   readonly busyTimeout?: number;
   /** Milliseconds to wait for the answer to a statement before its connection is given up. Default 30,000. */
@@ -39,6 +45,11 @@ export interface PostgresStoreOptions {
    * not know of prepared statements, as PgBouncer before 1.21. Default false.
    */
   readonly preparedStatements?: boolean;
+  /**
+   * Tells other processes of this one's appends, and `onAppend` of theirs, over a connection of its own as long as anybody
+   * listens. Left out, `onAppend` hears of this process alone.
+   */
+  readonly signals?: PostgresSignalOptions;
   /** Takes events whose shapes are not released, for development. Default false. */
   readonly allowDrafts?: boolean;
 }
@@ -49,6 +60,7 @@ const capabilities: StoreCapabilities = Object.freeze({
   transact: true,
   durableOutcomes: true,
   tombstones: true,
+  archive: true,
   streamExists: true,
   inlineWork: true,
   push: true,
@@ -80,22 +92,38 @@ async function assembleStore(settings: Settings, driver: PostgresDriver): Promis
   const connections = new Connections({ driver, patience, statementTimeout: settings.statementTimeout });
   const logId = await prepareSchema({ ...settings, connections });
   const runner = new StatementRunner({ ...settings, connections });
+  const order = createLogOrder(runner, schema, patience);
   const gate = createStoreGate();
   const listeners = createAppendListeners();
   const inFlight = new InFlight();
+  const signals =
+    settings.signals &&
+    createSignals({
+      ...settings.signals,
+      logId,
+      notify: (...parameters) =>
+        inFlight.run(() => runner.read({ text: 'SELECT pg_notify($1, $2)::text', parameters })),
+      hear: () => listeners.tell(undefined),
+    });
   // What stands in the database is asked there, with the append.
   const shapes = new ShapeGuard(() => undefined);
   let closing: Promise<void> | undefined;
   return {
     capabilities,
-    ...createEventReader({ gate, runner, order: createLogOrder(runner, schema, patience), schema, logId }),
+    ...createEventReader({ gate, runner, order, schema, logId }),
     ...createTableReader({ gate, runner, schema }),
     ...createStoreWrites({
       ...settings,
       gate,
       runner,
+      order,
       connections,
-      listeners,
+      listeners: {
+        tell(streamName) {
+          listeners.tell(streamName);
+          signals?.appended();
+        },
+      },
       shapes,
       inFlight,
       judgeShapes({ events }) {
@@ -105,24 +133,42 @@ async function assembleStore(settings: Settings, driver: PostgresDriver): Promis
     }),
     onAppend(listener) {
       gate.enter();
-      return listeners.add(listener);
+      signals?.begin();
+      return listeners.add(listener, signals?.rest);
     },
     close() {
       gate.close();
+      signals?.close();
       return (closing ??= inFlight.ended().then(() => driver.close()));
     },
   };
 }
 
 function settingsOf(options: PostgresStoreOptions) {
-  const { schema: schemaName = 'varve', migrate = true, allowDrafts = false } = options;
+  const { schema: schemaName = 'varve', migrate = true, jsonbView = false, allowDrafts = false } = options;
   const { busyTimeout: patience = 10_000, statementTimeout = 30_000, outcomeTimeout = 30_000 } = options;
   assertCount('busyTimeout', patience, 1);
   assertCount('statementTimeout', statementTimeout, 1);
   assertCount('outcomeTimeout', outcomeTimeout, 0);
   const schema = quoteIdentifier('schema', schemaName);
   const place = `schema ${schemaName}`;
-  return { schema, schemaName, place, migrate, allowDrafts, patience, statementTimeout, outcomeTimeout };
+  const signals = options.signals && { interval: 50, heartbeat: 10_000, ...options.signals };
+  if (signals !== undefined) {
+    assertCount('signals.interval', signals.interval, 0);
+    assertCount('signals.heartbeat', signals.heartbeat, 1);
+  }
+  return {
+    schema,
+    schemaName,
+    place,
+    migrate,
+    jsonbView,
+    allowDrafts,
+    patience,
+    statementTimeout,
+    outcomeTimeout,
+    signals,
+  };
 }
 
 async function driverOf({ connection, preparedStatements = false }: PostgresStoreOptions): Promise<PostgresDriver> {

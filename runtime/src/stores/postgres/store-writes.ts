@@ -1,7 +1,9 @@
 import type { AppendResult } from '../../store/append.js';
+import type { Archiving } from '../../store/archive.js';
 import type { AppendListeners } from '../../store/append-listeners.js';
 import { assertExpected, assertStreamName, categoryOf, checkAppend, checkOutcome } from '../../store/check-append.js';
 import { copyOutcome, copyRequest } from '../../store/copy-request.js';
+import { createArchiving } from '../../store/create-archiving.js';
 import type { EventWriter, Tombstoning } from '../../store/event-store.js';
 import { checkLease, checkLeaseRequest } from '../../store/check-lease.js';
 import type { Leasing } from '../../store/lease.js';
@@ -13,6 +15,8 @@ import { appendResultOf, isFresh, wantedVersion } from './append-statement.js';
 import { AppendWriting } from './append-writing.js';
 import type { Rows } from './connections.js';
 import type { SqlStatement } from './driver.js';
+import { archiveInPostgres } from './archive-writing.js';
+import type { LogOrder } from './log-order.js';
 import type { InFlight } from './in-flight.js';
 import { acquireLease, releaseLease, renewLease } from './lease-table.js';
 import { storeErrorOf } from './postgres-errors.js';
@@ -24,14 +28,16 @@ import { runUnit, type UnitSettings } from './units.js';
 
 export interface StoreWriteSettings extends Omit<UnitSettings, 'committed'> {
   readonly gate: StoreGate;
-  readonly listeners: AppendListeners;
+  readonly listeners: Pick<AppendListeners, 'tell'>;
   readonly shapes: ShapeGuard;
   readonly inFlight: InFlight;
+  readonly order: LogOrder;
 }
 
 export type StoreWrites = EventWriter &
   OutcomeWriter &
   Tombstoning &
+  Archiving &
   Omit<Leasing, 'findLease'> &
   Pick<OutboxReader, 'removeFromOutbox'> &
   Transactional<PostgresUnit>;
@@ -63,7 +69,7 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       gate.enter();
       assertStreamName(streamName);
       assertExpected(expected);
-      const text = `SELECT verdict, version_now, version_now, at FROM ${schema}.close_stream_v1($1, $2, $3, $4)`;
+      const text = `SELECT verdict, version_now, version_now, at FROM ${schema}.close_stream_v2($1, $2, $3, $4)`;
       const parameters = [streamName, categoryOf(streamName), wantedVersion(expected), String(patience)];
       const answer = (rows: Rows): AppendResult => appendResultOf(rows, { streamName, expected, events: [] });
       return inFlight.run(() => runner.write(plainWriting(settings, { text, parameters }, answer)));
@@ -73,6 +79,7 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       const statement = removeFromOutbox(schema, [...messageIds]);
       await inFlight.run(() => runner.write(plainWriting(settings, statement, () => true)));
     },
+    ...createArchiving(gate, (request) => inFlight.run(() => archiveInPostgres(settings, request))),
     ...createLeasing(settings),
     async transact(work, options) {
       gate.enter(options);

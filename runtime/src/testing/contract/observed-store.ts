@@ -1,5 +1,4 @@
-import type { StreamName } from '../../message/identifiers.js';
-import type { FullEventStore } from '../../store/event-store.js';
+import type { AppendListener, FullEventStore } from '../../store/event-store.js';
 import type { LogPage, ReadLogOptions } from '../../store/read.js';
 import type { Unit } from '../../store/unit.js';
 import { ContractViolationError } from './claims.js';
@@ -140,7 +139,7 @@ function completed(raw: ContractStore): FullEventStore {
     truncateStream: async (name, options) => (raw.truncateStream ? raw.truncateStream(name, options) : lacking()),
     restoreStream: async (name) => (raw.restoreStream ? raw.restoreStream(name) : lacking()),
     deleteStream: async (name, expected) => (raw.deleteStream ? raw.deleteStream(name, expected) : lacking()),
-    onAppend: (listener: (streamName: StreamName) => void) => (raw.onAppend ? raw.onAppend(listener) : lacking()),
+    onAppend: (listener: AppendListener) => (raw.onAppend ? raw.onAppend(listener) : lacking()),
     close: () => raw.close(),
   };
 }

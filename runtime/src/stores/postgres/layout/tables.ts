@@ -143,11 +143,12 @@ function unitTables(s: string): readonly string[] {
   ];
 }
 
-/** The names that `tables` takes in its schema. */
+/** The names that tables of this store take in its schema. */
 export const tableNames = [
   'log',
   'streams',
   'events',
+  'archived_events',
   'pending',
   'log_order',
   'outcomes',

@@ -1,5 +1,5 @@
 import { AppendModel } from '../append-model.js';
-import { claimSame } from '../claims.js';
+import { claimSame, reached } from '../claims.js';
 import type { CaseGroup } from '../contract-case.js';
 import { RandomRequests, threeStreams, verdictOf, withSeeds } from './random-requests.js';
 import { turns } from './turns.js';
@@ -37,18 +37,18 @@ export const randomCases: CaseGroup = {
         await withSeeds(world, 3, async (random) => {
           const requests = new RandomRequests(world, random);
           const streams = threeStreams(world);
+          const verdicts = new Set<string>();
           const write = async (): Promise<void> => {
             for (let step = 0; step < 25; step += 1) {
               const page = await world.store.readStream(random.pick(streams), { limit: 1 + random.below(5) });
-              await verdictOf(
-                world,
-                requests.next(streams, () => page.streamVersion),
-              );
+              const request = requests.next(streams, () => page.streamVersion);
+              verdicts.add((await verdictOf(world, request)).kind);
               if (random.chance(4)) await world.store.readLog({ limit: 1 + random.below(50) });
               await turns(random.below(6));
             }
           };
           await Promise.all(Array.from({ length: 8 }, write));
+          for (const kind of ['appended', 'conflict', 'error']) reached(verdicts.has(kind), `an answer ${kind}`);
         });
       },
     },
@@ -59,6 +59,7 @@ export const randomCases: CaseGroup = {
         const { store, samples } = world;
         await withSeeds(world, 3, async (random) => {
           const streams = threeStreams(world);
+          const ended = { done: 0, failed: 0 };
           const unit = (): Promise<unknown> =>
             store.transact(async (inside) => {
               for (let step = 0; step < 1 + random.below(3); step += 1) {
@@ -72,11 +73,15 @@ export const randomCases: CaseGroup = {
             store.append({ streamName: random.pick(streams), expected: 'any', events: samples.events(2) });
           const write = async (): Promise<void> => {
             for (let step = 0; step < 15; step += 1) {
-              await (random.chance(2) ? unit() : single()).catch(() => undefined);
+              await (random.chance(2) ? unit() : single()).then(
+                () => (ended.done += 1),
+                () => (ended.failed += 1),
+              );
               if (random.chance(3)) await store.readLog({ limit: 1 + random.below(30) });
             }
           };
           await Promise.all(Array.from({ length: 6 }, write));
+          reached(ended.done > 0 && ended.failed > 0, 'some units committed and some rolled back');
         });
       },
     },

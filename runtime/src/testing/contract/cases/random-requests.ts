@@ -2,7 +2,7 @@ import type { StreamName } from '../../../message/identifiers.js';
 import type { AppendRequest, ExpectedVersion } from '../../../store/append.js';
 import type { NewStoredEvent } from '../../../store/stored-event.js';
 import type { ModelVerdict } from '../append-model.js';
-import { codeOf, ContractViolationError } from '../claims.js';
+import { codeOf, ContractViolationError, InconclusiveCaseError } from '../claims.js';
 import type { World } from '../contract-case.js';
 import { createSeededRandom, type SeededRandom } from '../seeded-random.js';
 
@@ -66,6 +66,7 @@ export async function withSeeds(
     try {
       await body(createSeededRandom(world.seed + round));
     } catch (error) {
+      if (error instanceof InconclusiveCaseError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       throw new ContractViolationError(`With seed ${world.seed + round}: ${reason}`, { cause: error });
     }

@@ -1,0 +1,73 @@
+import { StoreBusyError } from '../../errors/store-errors.js';
+import type { ArchiveResult } from '../../store/archive.js';
+import type { ArchiveRequest } from '../../store/create-archiving.js';
+import { standingOf } from '../../store/judge-archive.js';
+import { appendErrorOf } from './append-errors.js';
+import { wantedVersion } from './append-statement.js';
+import { textArray } from './array-literal.js';
+import type { Rows } from './connections.js';
+import type { SqlStatement } from './driver.js';
+import type { LogOrder } from './log-order.js';
+import { storeErrorOf } from './postgres-errors.js';
+import type { StatementRunner, Writing } from './statement-runner.js';
+import { elapsed } from './waiting.js';
+
+export interface ArchiveSettings {
+  readonly runner: StatementRunner;
+  readonly order: LogOrder;
+  /** Quoted, for SQL. */
+  readonly schema: string;
+  readonly place: string;
+  readonly patience: number;
+}
+
+/** Some event of the stream has no place in the log yet. */
+const unordered = 'unordered';
+
+/** One step of archiving. Only what has a place in the log can be moved, so that it is put in order where it has none. */
+export async function archiveInPostgres(settings: ArchiveSettings, request: ArchiveRequest): Promise<ArchiveResult> {
+  const began = elapsed();
+  const writing = writingOf(settings, request);
+  for (;;) {
+    const answer = await settings.runner.write(writing);
+    if (answer !== unordered) return answer;
+    // Whoever writes to the stream all the time would have this go on for ever.
+    if (elapsed() - began > settings.patience) throw new StoreBusyError(Math.round(elapsed() - began));
+    await settings.order.settle();
+  }
+}
+
+/** Done again after its answer was lost, a step finds itself done. */
+function writingOf(
+  { schema, place, patience }: ArchiveSettings,
+  request: ArchiveRequest,
+): Writing<ArchiveResult | typeof unordered> {
+  const statement = archiveStatement(schema, request, patience);
+  return {
+    statement: () => statement,
+    settle: answerOf,
+    fail(error) {
+      const refusal = appendErrorOf(error, { streamName: request.streamName, events: [] });
+      return { error: refusal ?? storeErrorOf(error, place, patience), final: false };
+    },
+  };
+}
+
+function archiveStatement(s: string, request: ArchiveRequest, patience: number): SqlStatement {
+  const { streamName, step, ignoreCheckpoints } = request;
+  const wanted =
+    step.kind === 'archive' ? wantedVersion(step.expected) : step.kind === 'truncate' ? String(step.before) : '0';
+  return {
+    text: `SELECT verdict, version_now, before_now, is_archived FROM ${s}.archive_v1($1, $2, $3, $4, $5)`,
+    parameters: [streamName, step.kind, wanted, textArray(ignoreCheckpoints), String(patience)],
+  };
+}
+
+function answerOf(rows: Rows): ArchiveResult | typeof unordered {
+  const [verdict, version, before, isArchived] = rows[0] ?? [];
+  if (verdict === unordered) return unordered;
+  const streamVersion = Number(version);
+  if (verdict === 'conflict') return { kind: 'conflict', streamVersion };
+  const archived = isArchived === 't';
+  return standingOf({ streamVersion, closed: archived, archived, archivedBefore: Number(before) }, verdict === 'stood');
+}
