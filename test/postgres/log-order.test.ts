@@ -202,7 +202,7 @@ async function refusal(database: TestDatabase, schema: string, level: string): P
   const client = new pg.Client(database.url());
   await client.connect();
   try {
-    for (const call of ["sequence_v1('1')", "close_stream_v2('order-1', 'order', -1, '1')"]) {
+    for (const call of ["sequence_v1('1')", "close_stream_v1('order-1', 'order', -1, '1')"]) {
       await client.query(`BEGIN ISOLATION LEVEL ${level}`);
       try {
         await client.query(`SELECT * FROM ${quote(schema)}.${call}`);

@@ -14,7 +14,7 @@ export interface AppendManner {
   readonly patience: number;
 }
 
-/** The call of `append_v2`. */
+/** The call of `append_v1`. */
 export function appendStatement(
   schema: string,
   request: AppendRequest,
@@ -23,7 +23,7 @@ export function appendStatement(
 ): SqlStatement {
   const { streamName, expected, events, outcome } = request;
   return {
-    text: `SELECT * FROM ${schema}.append_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    text: `SELECT * FROM ${schema}.append_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
     parameters: [
       streamName,
       categoryOf(streamName),
@@ -54,7 +54,7 @@ export function wantedVersion(expected: ExpectedVersion): string {
   return expected === 'no-stream' ? '0' : expected === 'any' ? '-1' : '-2';
 }
 
-/** The answer of `append_v2`. */
+/** The answer of `append_v1`. */
 export function appendResultOf(rows: Rows, { events }: AppendRequest): AppendResult {
   const [verdict, firstPosition, streamVersion, recordedAt] = rows[0] ?? [];
   if (verdict === 'conflict') return { kind: 'conflict', streamVersion: Number(streamVersion) };

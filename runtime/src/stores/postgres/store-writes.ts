@@ -69,7 +69,7 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       gate.enter();
       assertStreamName(streamName);
       assertExpected(expected);
-      const text = `SELECT verdict, version_now, version_now, at FROM ${schema}.close_stream_v2($1, $2, $3, $4)`;
+      const text = `SELECT verdict, version_now, version_now, at FROM ${schema}.close_stream_v1($1, $2, $3, $4)`;
       const parameters = [streamName, categoryOf(streamName), wantedVersion(expected), String(patience)];
       const answer = (rows: Rows): AppendResult => appendResultOf(rows, { streamName, expected, events: [] });
       return inFlight.run(() => runner.write(plainWriting(settings, { text, parameters }, answer)));

@@ -1,7 +1,7 @@
 /**
  * Appending, as one call: the condition is checked by the statement that takes the stream's row, and the batch goes in
  * behind it. A function keeps its name and meaning for ever; a release that needs another one adds `append_v2` beside it,
- * so that old and new processes can be at work together.
+ * so that old and new processes can be at work together. What lies in the archive counts as if it had never been moved.
  *
  * `wanted` is a stream version, -1 for any, -2 for a stream that must exist. The short road leaves it to the unique index
  * to refute that the ids are new; `careful` looks first, and gives the precise verdict. `held`: the call is a step of a
@@ -11,8 +11,8 @@
  * VR004 part of the batch was stored before, VR005 outcome key is taken, VR006 another shape, VR007 an id lies in the
  * archive, of which `careful` tells the place.
  */
-export function appendFunction(s: string, number: 1 | 2): string {
-  return `CREATE FUNCTION ${s}.append_v${number}(
+export function appendFunction(s: string): string {
+  return `CREATE OR REPLACE FUNCTION ${s}.append_v1(
       name text, its_category text, wanted bigint,
       ids uuid[], types text[], schema_versions bigint[], metadatas text[], datas text[],
       shape_types text[], shape_versions bigint[], shape_hashes text[],
@@ -27,7 +27,8 @@ export function appendFunction(s: string, number: 1 | 2): string {
       closed timestamptz;
       required bigint;
       matched bigint;
-      known record;${number === 1 ? '' : '\n      archived timestamptz;'}
+      archived timestamptz;
+      known record;
     BEGIN
       PERFORM ${s}.begin_write_v1(patience);
       IF cardinality(shape_hashes) > 0 THEN
@@ -40,25 +41,13 @@ export function appendFunction(s: string, number: 1 | 2): string {
             AND (s.stream_version = wanted OR wanted = -1 OR wanted = -2 AND s.stream_version > 0)
           RETURNING s.stream_key, s.stream_version - batch, s.last_recorded_at INTO its_key, first_place, instant;
       END IF;
-      WHILE its_key IS NULL LOOP${look(s, number)}${answerReplay(s, eventsFor[number])}${takeStream(s, eventsFor[number])}
-      END LOOP;${storeBatch(s, number)}
+      WHILE its_key IS NULL LOOP${look(s)}${answerReplay(s)}${takeStream(s)}
+      END LOOP;${storeBatch(s)}
     END $body$`;
 }
 
-/** Where the function of that number looks for events. */
-const eventsFor = { 1: 'events', 2: 'all_events' } as const;
-
 /** What the stream is now; the answer for conflicts and empty batches. */
-function look(s: string, number: 1 | 2): string {
-  const end =
-    number === 1
-      ? { columns: 's.closed_at', variables: 'closed', message: 'the stream was deleted', reason: "'{}'" }
-      : {
-          columns: 's.closed_at, s.archived_at',
-          variables: 'closed, archived',
-          message: 'the stream takes no more events',
-          reason: "json_build_object('reason', CASE WHEN archived IS NULL THEN 'deleted' ELSE 'archived' END)::text",
-        };
+function look(s: string): string {
   return `
         IF held AND batch = 0 THEN
           INSERT INTO ${s}.streams (stream_name, category, stream_version, last_recorded_at)
@@ -66,11 +55,13 @@ function look(s: string, number: 1 | 2): string {
             ON CONFLICT ON CONSTRAINT streams_stream_name_key DO NOTHING;
           PERFORM FROM ${s}.streams s WHERE s.stream_name = name FOR SHARE;
         END IF;
-        SELECT s.stream_key, s.stream_version, s.last_recorded_at, ${end.columns} INTO found_key, version_now, instant, ${end.variables}
+        SELECT s.stream_key, s.stream_version, s.last_recorded_at, s.closed_at, s.archived_at
+            INTO found_key, version_now, instant, closed, archived
           FROM ${s}.streams s WHERE s.stream_name = name;
         version_now := coalesce(version_now, 0);
         IF closed IS NOT NULL THEN
-          RAISE EXCEPTION '${end.message}' USING ERRCODE = 'VR002', DETAIL = ${end.reason};
+          RAISE EXCEPTION 'the stream takes no more events' USING ERRCODE = 'VR002', DETAIL = json_build_object(
+            'reason', CASE WHEN archived IS NULL THEN 'deleted' ELSE 'archived' END)::text;
         END IF;
         required := CASE WHEN wanted >= 0 THEN wanted WHEN wanted = -2 AND version_now = 0 THEN 1 ELSE version_now END;
         verdict := 'conflict';
@@ -86,16 +77,16 @@ function look(s: string, number: 1 | 2): string {
 }
 
 /** The answer for a batch that lies there already, in whole or in part. */
-function answerReplay(s: string, events: string): string {
+function answerReplay(s: string): string {
   return `
         IF wanted < 0 THEN
-          SELECT e.position INTO required FROM ${s}.${events} e WHERE e.event_id = ids[1] AND e.stream_key = found_key;
+          SELECT e.position INTO required FROM ${s}.all_events e WHERE e.event_id = ids[1] AND e.stream_key = found_key;
           required := coalesce(required, version_now);
         END IF;
         IF required < version_now THEN
           SELECT coalesce(min(given.place) - 1, batch) INTO matched
             FROM unnest(ids) WITH ORDINALITY AS given (id, place)
-            LEFT JOIN ${s}.${events} e ON e.stream_key = found_key AND e.position = required + given.place - 1
+            LEFT JOIN ${s}.all_events e ON e.stream_key = found_key AND e.position = required + given.place - 1
             WHERE e.event_id IS DISTINCT FROM given.id;
           IF matched = 0 THEN RETURN; END IF;
           IF matched < batch THEN
@@ -105,7 +96,7 @@ function answerReplay(s: string, events: string): string {
           verdict := 'replayed';
           first_place := required;
           version_now := required + batch;
-          SELECT ${s}.instant_text(e.recorded_at) INTO at FROM ${s}.${events} e
+          SELECT ${s}.instant_text(e.recorded_at) INTO at FROM ${s}.all_events e
             WHERE e.stream_key = found_key AND e.position = version_now - 1;
           IF outcome IS NOT NULL THEN PERFORM ${s}.note_outcome_v1(outcome, true); END IF;
           RETURN;
@@ -113,11 +104,11 @@ function answerReplay(s: string, events: string): string {
 }
 
 /** Takes the row of the stream, unless an id is known or somebody was quicker; then everything is judged anew. */
-function takeStream(s: string, events: string): string {
+function takeStream(s: string): string {
   return `
         SELECT e.event_id, e.position, s.stream_name INTO known
           FROM unnest(ids) WITH ORDINALITY AS given (id, place)
-          JOIN ${s}.${events} e ON e.event_id = given.id JOIN ${s}.streams s ON s.stream_key = e.stream_key
+          JOIN ${s}.all_events e ON e.event_id = given.id JOIN ${s}.streams s ON s.stream_key = e.stream_key
           ORDER BY given.place LIMIT 1;
         IF FOUND THEN
           -- In this very stream, since it was looked at: then it may be a replay.
@@ -142,13 +133,13 @@ function takeStream(s: string, events: string): string {
 }
 
 /** Behind the stream’s row, which nobody else can take until the commit. */
-function storeBatch(s: string, number: 1 | 2): string {
+function storeBatch(s: string): string {
   return `
       INSERT INTO ${s}.events (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data)
         SELECT its_key, first_place + given.place - 1, given.id, given.type, given.schema_version, instant, given.metadata,
           given.data
         FROM unnest(ids, types, schema_versions, metadatas, datas)
-          WITH ORDINALITY AS given (id, type, schema_version, metadata, data, place);${number === 1 ? '' : refuseArchived(s)}
+          WITH ORDINALITY AS given (id, type, schema_version, metadata, data, place);${refuseArchived(s)}
       INSERT INTO ${s}.pending (stream_key, first_position, event_count) VALUES (its_key, first_place, batch);
       IF cardinality(shape_hashes) > 0 THEN
         INSERT INTO ${s}.shapes (type, schema_version, shape_hash)

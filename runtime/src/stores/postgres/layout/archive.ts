@@ -13,9 +13,12 @@ const eventColumns = [
   'data',
 ];
 
-/** The archive in schema `s`: a second table like `events`, and what reads and moves between the two. */
+/**
+ * The archive in schema `s`: a second table like `events`, and what reads and moves between the two. `append_v1` and
+ * `close_stream_v1` are made anew where an earlier release made them, so that its processes see the archive, too.
+ */
 export function archive(s: string): readonly string[] {
-  return [...archiveTables(s), ...archiveGuards(s), appendFunction(s, 2), closeStream(s, 2), archiveFunction(s)];
+  return [...archiveTables(s), ...archiveGuards(s), appendFunction(s), closeStream(s), archiveFunction(s)];
 }
 
 function archiveTables(s: string): readonly string[] {

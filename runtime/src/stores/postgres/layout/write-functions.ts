@@ -1,19 +1,8 @@
-import { appendFunction } from './append-function.js';
-import { closeStream } from './close-function.js';
 import { acquireLease } from './lease-function.js';
 
 /** Functions that write. Each does its whole work in one call; they are kept beside their successors, see `appendFunction`. */
 export function writeFunctions(s: string): readonly string[] {
-  return [
-    beginWrite(s),
-    instantText(s),
-    noteOutcome(s),
-    recordOutcome(s),
-    refuseDrift(s),
-    appendFunction(s, 1),
-    closeStream(s, 1),
-    acquireLease(s),
-  ];
+  return [beginWrite(s), instantText(s), noteOutcome(s), recordOutcome(s), refuseDrift(s), acquireLease(s)];
 }
 
 function beginWrite(s: string): string {
