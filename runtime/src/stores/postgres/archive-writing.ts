@@ -1,4 +1,3 @@
-import { StoreBusyError } from '../../errors/store-errors.js';
 import type { ArchiveResult } from '../../store/archive.js';
 import type { ArchiveRequest } from '../../store/create-archiving.js';
 import { standingOf } from '../../store/judge-archive.js';
@@ -10,7 +9,6 @@ import type { SqlStatement } from './driver.js';
 import type { LogOrder } from './log-order.js';
 import { storeErrorOf } from './postgres-errors.js';
 import type { StatementRunner, Writing } from './statement-runner.js';
-import { elapsed } from './waiting.js';
 
 export interface ArchiveSettings {
   readonly runner: StatementRunner;
@@ -26,13 +24,10 @@ const unordered = 'unordered';
 
 /** One step of archiving. Only what has a place in the log can be moved, so that it is put in order where it has none. */
 export async function archiveInPostgres(settings: ArchiveSettings, request: ArchiveRequest): Promise<ArchiveResult> {
-  const began = elapsed();
-  const writing = writingOf(settings, request);
-  for (;;) {
-    const answer = await settings.runner.write(writing);
+  for (let attempt = 1; ; attempt += 1) {
+    // Others may write to the stream all the time: then it is put in order while it is locked.
+    const answer = await settings.runner.write(writingOf(settings, request, attempt > 2));
     if (answer !== unordered) return answer;
-    // Whoever writes to the stream all the time would have this go on for ever.
-    if (elapsed() - began > settings.patience) throw new StoreBusyError(Math.round(elapsed() - began));
     await settings.order.settle();
   }
 }
@@ -41,8 +36,9 @@ export async function archiveInPostgres(settings: ArchiveSettings, request: Arch
 function writingOf(
   { schema, place, patience }: ArchiveSettings,
   request: ArchiveRequest,
+  ordering: boolean,
 ): Writing<ArchiveResult | typeof unordered> {
-  const statement = archiveStatement(schema, request, patience);
+  const statement = archiveStatement(schema, request, [String(ordering), String(patience)]);
   return {
     statement: () => statement,
     settle: answerOf,
@@ -53,13 +49,13 @@ function writingOf(
   };
 }
 
-function archiveStatement(s: string, request: ArchiveRequest, patience: number): SqlStatement {
+function archiveStatement(s: string, request: ArchiveRequest, manner: readonly string[]): SqlStatement {
   const { streamName, step, ignoreCheckpoints } = request;
   const wanted =
     step.kind === 'archive' ? wantedVersion(step.expected) : step.kind === 'truncate' ? String(step.before) : '0';
   return {
-    text: `SELECT verdict, version_now, before_now, is_archived FROM ${s}.archive_v1($1, $2, $3, $4, $5)`,
-    parameters: [streamName, step.kind, wanted, textArray(ignoreCheckpoints), String(patience)],
+    text: `SELECT verdict, version_now, before_now, is_archived FROM ${s}.archive_v1($1, $2, $3, $4, $5, $6)`,
+    parameters: [streamName, step.kind, wanted, textArray(ignoreCheckpoints), ...manner],
   };
 }
 

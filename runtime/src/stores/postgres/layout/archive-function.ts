@@ -7,13 +7,14 @@ const archiveSince = 2;
  * to take out what was not copied.
  *
  * The answer `unordered` says that an event has no place in the log yet: whoever gets it has the log put in order and asks
- * again. Ordering is no part of this transaction, see `sequence_v1`; while the stream's row is locked no event can come.
+ * again. Ordering is better no part of a longer transaction, see `sequence_v1`; only for a stream that others write all the
+ * time it is done here (`ordering`), where its row is locked and no event can come.
  *
  * Processes of a release that does not know the archive would read half a stream, so from the first step on they are told to
  * stay away. VR008: checkpoints have not passed the last event, named in the detail.
  */
 export function archiveFunction(s: string): string {
-  return `CREATE FUNCTION ${s}.archive_v1(name text, step text, wanted bigint, ignored text[], patience text,
+  return `CREATE OR REPLACE FUNCTION ${s}.archive_v1(name text, step text, wanted bigint, ignored text[], ordering boolean, patience text,
       OUT verdict text, OUT version_now bigint, OUT before_now bigint, OUT is_archived boolean)
     LANGUAGE plpgsql AS $body$
     DECLARE
@@ -37,9 +38,13 @@ export function archiveFunction(s: string): string {
       END IF;
 ${decide()}
       IF target > 0 THEN
-        SELECT o.log_position INTO place FROM ${s}.log_order o WHERE o.stream_key = its_key AND o.position = target - 1;
-        verdict := 'unordered';
-        IF place IS NULL THEN RETURN; END IF;
+        LOOP
+          SELECT o.log_position INTO place FROM ${s}.log_order o WHERE o.stream_key = its_key AND o.position = target - 1;
+          EXIT WHEN place IS NOT NULL;
+          verdict := 'unordered';
+          IF NOT ordering THEN RETURN; END IF;
+          PERFORM ${s}.sequence_v1(patience);
+        END LOOP;
         SELECT array_agg(c.name) INTO behind FROM ${s}.checkpoints c
           WHERE c.log_id = (SELECT l.log_id::text FROM ${s}.log l) AND c.name <> ALL (ignored)
             AND NOT CASE WHEN c.log_position ~ '^[1-9][0-9]{0,15}$' THEN c.log_position::bigint >= place ELSE false END;
