@@ -60,9 +60,9 @@ function archiveStatement(s: string, request: ArchiveRequest, manner: readonly s
 }
 
 function answerOf(rows: Rows): ArchiveResult | typeof unordered {
-  const [verdict, version, before, isArchived] = rows[0] ?? [];
+  const [verdict, length, before, isArchived] = rows[0] ?? [];
   if (verdict === unordered) return unordered;
-  const streamVersion = Number(version);
+  const streamVersion = Number(length);
   if (verdict === 'conflict') return { kind: 'conflict', streamVersion };
   const archived = isArchived === 't';
   return standingOf({ streamVersion, closed: archived, archived, archivedBefore: Number(before) }, verdict === 'stood');

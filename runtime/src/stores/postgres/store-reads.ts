@@ -86,9 +86,9 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
 }
 
 function endOf([row]: Rows): StreamEnd {
-  const [version = '0', closed, archived, archivedBefore = '0'] = row ?? [];
+  const [length = '0', closed, archived, archivedBefore = '0'] = row ?? [];
   return {
-    streamVersion: Number(version),
+    streamVersion: Number(length),
     closed: closed === 't',
     archived: archived === 't',
     archivedBefore: Number(archivedBefore),

@@ -80,8 +80,8 @@ const cases: readonly CaseDefinition[] = [
       const { store, samples } = world;
       const { streamName } = await streamOf(world, 2);
       const write = async (): Promise<void> => {
-        for (let version = 2; version < 20; version += 1) {
-          const request = { streamName, expected: { streamVersion: version }, events: samples.events(1) };
+        for (let streamVersion = 2; streamVersion < 20; streamVersion += 1) {
+          const request = { streamName, expected: { streamVersion }, events: samples.events(1) };
           claimSame((await store.append(request)).kind, 'appended', 'Nobody else has written.');
         }
       };
