@@ -12,6 +12,7 @@ async function openMyStore(): Promise<EventStore> {
     transact: false,
     durableOutcomes: false,
     tombstones: false,
+    archive: false,
     streamExists: true,
     inlineWork: false,
     push: false,

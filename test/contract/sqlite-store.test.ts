@@ -15,6 +15,7 @@ const everything: StoreCapabilities = {
   transact: true,
   durableOutcomes: true,
   tombstones: true,
+  archive: true,
   streamExists: true,
   inlineWork: true,
   push: true,

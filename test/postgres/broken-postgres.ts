@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { FullEventStore } from '../../runtime/src/store/event-store.js';
 import type { PostgresConnection, PostgresDriver, SqlStatement } from '../../runtime/src/stores/postgres/driver.js';
+import { archiveFunction } from '../../runtime/src/stores/postgres/layout/archive-function.js';
 import { appendFunction } from '../../runtime/src/stores/postgres/layout/append-function.js';
 import { pgDriver } from '../../runtime/src/stores/postgres/pg-driver.js';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
@@ -24,9 +25,12 @@ export async function openBroken(broken: BrokenPostgres, pool: pg.Pool, schema: 
 
 /** The append function with a part of its text changed. */
 function changedAppend(s: string, from: string, to: string): string {
-  const text = appendFunction(s);
-  if (!text.includes(from)) throw new Error(`The append function has no ${from}.`);
-  return text.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION').replace(from, to);
+  return changedText(appendFunction(s), from, to);
+}
+
+function changedText(text: string, from: string, to: string): string {
+  if (!text.includes(from)) throw new Error(`The function has no ${from}.`);
+  return text.replace(from, to);
 }
 
 /** A driver whose connections do something else than they were asked to. */
@@ -146,6 +150,23 @@ export const brokenPostgres: readonly BrokenPostgres[] = [
               ids[matched + 1:], types[matched + 1:], schema_versions[matched + 1:], metadatas[matched + 1:],
               datas[matched + 1:], '{}', '{}', '{}', NULL, false, held, patience) a;
             RETURN;`,
+      ),
+  },
+  {
+    fault: 'ids are looked for outside the archive only',
+    caughtBy: ['ids of archived events are still known, in batches of any length'],
+    sql: (s) =>
+      changedAppend(s, 'WHERE a.event_id = ANY (ids)', 'WHERE false').replaceAll('.all_events e', '.events e'),
+  },
+  {
+    fault: 'a stream is looked at without its lock before it is archived',
+    caughtBy: ['a stream is archived while others write to it: what was acknowledged is there, and nothing came later'],
+    // The nap sees to it that a writer comes in between, on however busy a machine.
+    sql: (s) =>
+      changedText(
+        archiveFunction(s),
+        's.stream_name = name FOR UPDATE;',
+        's.stream_name = name; PERFORM pg_sleep(0.2);',
       ),
   },
 ];

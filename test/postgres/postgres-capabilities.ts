@@ -4,6 +4,7 @@ export const everything: StoreCapabilities = {
   transact: true,
   durableOutcomes: true,
   tombstones: true,
+  archive: true,
   streamExists: true,
   inlineWork: true,
   push: true,

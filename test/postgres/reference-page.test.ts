@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
@@ -33,6 +34,21 @@ test('a store over a pool, with a read model in the commit of the events', async
   const streamName = samples.stream();
   await placeOrder(store, { streamName, expected: 'no-stream', events: samples.events(1) });
   expect(await database.sql('SELECT * FROM order_totals')).toEqual([{ order_id: streamName, cents: '1990' }]);
+  await store.close();
+  await pool.end();
+});
+
+test('a query by hand over the view with jsonb', async () => {
+  const pool = new pg.Pool({ connectionString: database.url() });
+  const store = await openPostgresStore({ connection: pool, schema: 'orders', jsonbView: true });
+  const streamName = samples.stream();
+  const events = ['{"reason":"late"}', 'no JSON'].map((data) =>
+    samples.event({ type: 'ordering.OrderCancelled', data }),
+  );
+  await store.append({ streamName, expected: 'any', events });
+  const query = readFileSync(new URL('events-json.sql', import.meta.url), 'utf8');
+  const found = await database.sql(query);
+  expect(found).toEqual(['late', null].map((reason) => ({ stream_name: streamName, reason })));
   await store.close();
   await pool.end();
 });

@@ -37,6 +37,7 @@ export function declareStoreCommands(
     .description('Make the tables of a store, or complete those of an earlier release.')
     .addOption(new Option('--dry-run', 'change nothing; print the SQL'))
     .addOption(new Option('--check', 'change nothing; exit with 1 if there is something to do').conflicts('dryRun'))
+    .addOption(new Option('--jsonb-view', 'make the view events_json as well; in PostgreSQL'))
     .addOption(new Option('--lock-timeout <seconds>', 'how long to wait for others').default('10'))
     .addOption(format())
     .addHelpText('after', migrateExamples)

@@ -34,6 +34,7 @@ import type {
   OperationAbortedError,
 } from './store-argument-errors.js';
 import type {
+  CheckpointsBehindError,
   DuplicateEventIdError,
   OutcomeKeyTakenError,
   OutcomeUnknownError,
@@ -61,6 +62,7 @@ import type {
 
 /** Every error that this package throws on purpose, by its stable code. */
 export interface RuntimeErrors {
+  'checkpoints-behind': CheckpointsBehindError;
   'deadline-passed': DeadlinePassedError;
   'draft-shape': DraftShapeError;
   'duplicate-event-id': DuplicateEventIdError;

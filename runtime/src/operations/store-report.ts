@@ -21,7 +21,10 @@ export interface MigrationPlan {
   readonly history: readonly LayoutRecord[];
 }
 
-export type MigrationReport = Pick<MigrationPlan, 'from' | 'to' | 'history'>;
+export interface MigrationReport extends Pick<MigrationPlan, 'from' | 'to' | 'history'> {
+  /** Whether this call has made anything; otherwise it was there, or another process has made it. */
+  readonly changed: boolean;
+}
 
 export interface StoreFinding {
   /** Stable, such as `postgres/fsync-off`. */

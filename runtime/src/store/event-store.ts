@@ -1,4 +1,5 @@
 import type { StreamName } from '../message/identifiers.js';
+import type { Archiving } from './archive.js';
 import type { AppendRequest, AppendResult, ExpectedVersion, WriteOptions } from './append.js';
 import type { OutcomeReader, OutcomeWriter } from './outcome.js';
 import type { Leasing } from './lease.js';
@@ -20,6 +21,8 @@ export interface StoreCapabilities {
   /** Outcome records that outlive the process. */
   readonly durableOutcomes: boolean;
   readonly tombstones: boolean;
+  /** Streams, or their older events, can be moved to an archive. */
+  readonly archive: boolean;
   /** `expected: 'stream-exists'`. */
   readonly streamExists: boolean;
   /** Handlers that run within the append's commit. */
@@ -32,7 +35,7 @@ export interface EventWriter {
   /**
    * Appends one batch or nothing. The condition is checked in the same step that inserts.
    * @throws StoreBusyError retry later, nothing stored
-   * @throws StreamClosedError the stream was deleted
+   * @throws StreamClosedError the stream was deleted or archived
    * @throws DuplicateEventIdError an id already lies elsewhere, or occurs twice in the batch
    * @throws PartialDuplicateError a leading part of the batch was stored before, the rest was not
    * @throws OutcomeKeyTakenError another outcome stands under the request's key
@@ -49,7 +52,7 @@ export interface EventWriter {
 export interface Tombstoning {
   /**
    * Closes the stream for good: hidden from the log, appends refused, its name never reused. A stream that never was can
-   * be closed too, under an `expected` that allows it. Deleting twice is no error: the second answers `deduplicated`.
+   * be closed too, under an `expected` that allows it; so can one that is archived. Deleting twice is no error: the second answers `deduplicated`.
    */
   deleteStream(streamName: StreamName, expected: ExpectedVersion): Promise<AppendResult>;
 }
@@ -85,4 +88,5 @@ export interface FullEventStore<U extends Unit = Unit>
     ParkedReader,
     Transactional<U>,
     Tombstoning,
+    Archiving,
     Pushing {}

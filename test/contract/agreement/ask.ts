@@ -73,12 +73,19 @@ async function answer(asked: Asked, operation: Operation): Promise<unknown> {
       return withoutTime(await store.append(requestOf(operation)));
     case 'delete-stream':
       return withoutTime(await store.deleteStream(streamAt(operation.stream), operation.expected));
+    case 'archive-stream':
+      return store.archiveStream(streamAt(operation.stream), operation.expected, ignoring(operation));
+    case 'truncate-stream':
+      return store.truncateStream(streamAt(operation.stream), { before: operation.before, ...ignoring(operation) });
+    case 'restore-stream':
+      return store.restoreStream(streamAt(operation.stream));
     case 'read-stream': {
-      const { stream, from, direction, limit } = operation;
+      const { stream, from, direction, limit, archived } = operation;
       const page = await store.readStream(streamAt(stream), {
         direction,
         limit,
         ...(from === undefined ? {} : { from }),
+        ...(archived && { archived }),
       });
       return { ...page, events: eventsOf(page.events) };
     }
@@ -186,10 +193,17 @@ const leaseAt = ({ leases }: Pick<Asked, 'leases'>, index: number): Lease =>
 
 const documentAt = (key: number) => ({ collection: 'carts', key: `cart-${String(key)}` });
 
-async function readLog({ store, seen }: Asked, { behind, limit, categories, types: asked }: ReadLog): Promise<unknown> {
+const ignoring = ({ ignore }: { readonly ignore: boolean }) =>
+  ignore ? { ignoreCheckpoints: ['reader-0', 'reader-1'] } : {};
+
+async function readLog(
+  { store, seen }: Asked,
+  { behind, limit, categories, types: asked, archived }: ReadLog,
+): Promise<unknown> {
   const after = behind === undefined ? undefined : seen[behind % Math.max(1, seen.length)];
   const page = await store.readLog({
     limit,
+    ...(archived && { archived }),
     ...(after === undefined ? {} : { after: store.parseLogPosition(store.serializeLogPosition(after)) }),
     ...(categories === undefined && asked === undefined
       ? {}

@@ -8,6 +8,7 @@ import {
   postgresCodes,
   type PostgresExaminationOptions,
 } from '../../../runtime/src/stores/postgres/operations/index.js';
+import { currentLayout } from '../../../runtime/src/stores/postgres/layout/migrations.js';
 import { createSamples } from '../../../runtime/src/testing/contract/samples.js';
 import { type Cluster, startCluster } from '../../support/postgres/cluster.js';
 import { once } from '../../support/postgres/database.js';
@@ -53,7 +54,10 @@ describe.each(['13', '18'] as const)('the doctor, on PostgreSQL %s', (release) =
     expect({ findings, skipped }).toEqual({ findings: [], skipped: [] });
     expect(checked).toEqual(postgresCodes);
     expect(new Set(checked).size).toBe(checked.length);
-    expect(facts).toMatchObject({ server: expect.stringContaining(`PostgreSQL ${release}.`), layout: '2' });
+    expect(facts).toMatchObject({
+      server: expect.stringContaining(`PostgreSQL ${release}.`),
+      layout: String(currentLayout),
+    });
   });
 
   test('writes nothing: a session that may not can ask', async () => {

@@ -126,6 +126,36 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
     expect(await database.sql('SELECT least_layout FROM varve.log')).toEqual([{ least_layout: 1 }]);
   });
 
+  test('who may read events may read what is new, as programs stay at work meanwhile', async () => {
+    await database.sql(layout1);
+    await database.sql(`GRANT USAGE ON SCHEMA varve TO ${member}; GRANT SELECT ON varve.log, varve.events TO ${member};
+      GRANT SELECT ON varve.log TO ${owners}`);
+    await migratePostgres({ connection: database.url() });
+    const may = (role: string, table: string) =>
+      database.sql(`SELECT has_table_privilege('${role}', 'varve.${table}', 'SELECT') AS may`);
+    for (const table of ['archived_events', 'all_events', 'schema_history']) {
+      expect(await may(member, table)).toEqual([{ may: true }]);
+      expect(await may(owners, table)).toEqual([{ may: false }]);
+    }
+  });
+
+  test('the view of JSON is made where it is asked for, then or later', async () => {
+    const options = { connection: database.url(), jsonbView: true };
+    await migratePostgres({ connection: database.url() });
+    const plan = await planPostgresMigration(options);
+    expect(plan).toMatchObject({ from: currentLayout, to: currentLayout });
+    expect(plan.sql).toContain('events_json');
+    expect(plan.sql).not.toContain('CREATE TABLE');
+    const opening = openPostgresStore({ ...options, migrate: false });
+    await expect(opening).rejects.toMatchObject({ code: 'store-unavailable' });
+    expect(await runScript(database.url(), plan.sql)).toBe('');
+    expect(await migratePostgres(options)).toMatchObject({ changed: false });
+    await (await openPostgresStore({ ...options, migrate: false })).close();
+    await database.sql('DROP SCHEMA varve CASCADE');
+    expect(await migratePostgres(options)).toMatchObject({ from: 0, changed: true });
+    expect(await planPostgresMigration(options)).toMatchObject({ sql: '' });
+  });
+
   test('any number at once, one of them does it', async () => {
     const reports = await Promise.all(
       Array.from({ length: 20 }, () => migratePostgres({ connection: database.url() })),

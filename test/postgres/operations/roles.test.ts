@@ -117,7 +117,12 @@ describe.each(['13', '18'] as const)('roles, on PostgreSQL %s', (release) => {
     await store.removeFromOutbox(['m']);
     expect((await store.readLog()).events.length).toBe(2);
     expect(await store.deleteStream(streamName, 'any')).toMatchObject({ kind: 'appended' });
+    const another = samples.stream();
+    await store.append({ streamName: another, expected: 'any', events: samples.events(1) });
+    await store.head();
+    await expect(store.archiveStream(another, 'any')).rejects.toMatchObject({ code: 'store-read-only' });
     for (const statement of [
+      'DELETE FROM varve.archived_events',
       `UPDATE varve.events SET data = '1'`,
       'DELETE FROM varve.events',
       'TRUNCATE varve.events',
@@ -137,7 +142,7 @@ describe.each(['13', '18'] as const)('roles, on PostgreSQL %s', (release) => {
     }
   });
 
-  test('maintenance tidies what is no history, and nothing else', async () => {
+  test('maintenance archives, tidies what is no history, and loses nothing', async () => {
     await withEvents();
     await grantPostgresRoles(own(), { maintenance: roles.maintenance });
     const store = await openAs(roles.maintenance);
@@ -145,9 +150,17 @@ describe.each(['13', '18'] as const)('roles, on PostgreSQL %s', (release) => {
     for (const table of ['outcomes', 'documents', 'checkpoints', 'leases', 'snapshots', 'outbox', 'parked_events']) {
       expect([table, await tryAs(roles.maintenance, `DELETE FROM varve.${table}`)]).toEqual([table, 'done']);
     }
-    for (const table of ['events', 'streams', 'log_order', 'log', 'shapes', 'schema_history', 'pending']) {
+    for (const table of ['streams', 'log_order', 'log', 'shapes', 'schema_history', 'pending']) {
       expect([table, await tryAs(roles.maintenance, `DELETE FROM varve.${table}`)]).toEqual([table, denied.code]);
     }
+    expect(await tryAs(roles.maintenance, 'DELETE FROM varve.events')).toBe('VR900');
+    const streamName = samples.stream();
+    await store.append({ streamName, expected: 'any', events: samples.events(2) });
+    expect(await store.truncateStream(streamName, { before: 1 })).toMatchObject({ kind: 'done', archivedBefore: 1 });
+    expect(await store.archiveStream(streamName, 'any')).toMatchObject({ state: 'archived' });
+    expect(await tryAs(roles.maintenance, 'DELETE FROM varve.archived_events')).toBe('VR900');
+    expect((await store.readStream(streamName)).events.length).toBe(2);
+    expect(await store.restoreStream(streamName)).toMatchObject({ state: 'open' });
     expect(await tryAs(roles.maintenance, `UPDATE varve.events SET data = '1'`)).toBe(denied.code);
   });
 

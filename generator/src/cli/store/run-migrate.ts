@@ -14,6 +14,7 @@ export interface MigrateFlags {
   readonly dryRun?: true;
   readonly check?: true;
   readonly lockTimeout: string;
+  readonly jsonbView?: true;
   readonly format: 'pretty' | 'json';
 }
 
@@ -33,7 +34,12 @@ export async function runMigrate(
   { env }: Pick<Surroundings, 'env'>,
 ): Promise<ExitCode> {
   const url = parseStoreUrl(flags.store, { cwd, env, schema: flags.schema });
-  const store = await openOperations(cwd, url, countFrom('--lock-timeout', flags.lockTimeout, 1) * 1_000);
+  const store = await openOperations(
+    cwd,
+    url,
+    countFrom('--lock-timeout', flags.lockTimeout, 1) * 1_000,
+    flags.jsonbView === true,
+  );
   const isLookedAt = flags.dryRun === true || flags.check === true;
   const outcome = isLookedAt ? planned(await store.plan(), flags.check === true) : done(await store.migrate());
   if (flags.format === 'json') printJson(outcome, url, terminal);
@@ -50,8 +56,8 @@ function planned(plan: MigrationPlan, isChecked: boolean): Outcome {
   };
 }
 
-function done(report: MigrationReport): Outcome {
-  return { ...report, status: report.from === report.to ? 'current' : 'migrated', exitCode: exitCodes.clean };
+function done({ changed, ...report }: MigrationReport): Outcome {
+  return { ...report, status: changed ? 'migrated' : 'current', exitCode: exitCodes.clean };
 }
 
 /** `schemas/meta/v1/migrate.schema.json` says what is in it. */

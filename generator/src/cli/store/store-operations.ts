@@ -21,21 +21,33 @@ export interface ExaminationOptions {
   readonly minutes: number;
 }
 
-/** @param root absolute folder whose runtime is used @param patience milliseconds to wait for others */
-export async function openOperations(root: string, url: StoreUrl, patience: number): Promise<StoreOperations> {
-  return url.kind === 'sqlite' ? sqliteOperations(root, url, patience) : postgresOperations(root, url, patience);
+/** @param root absolute folder whose runtime is used @param patience milliseconds to wait for others @param jsonbView whether the view `events_json` is wanted */
+export async function openOperations(
+  root: string,
+  url: StoreUrl,
+  patience: number,
+  jsonbView = false,
+): Promise<StoreOperations> {
+  if (url.kind === 'postgres') return postgresOperations(root, url, patience, jsonbView);
+  if (jsonbView) throw new UsageError('--jsonb-view is for stores in PostgreSQL.');
+  return sqliteOperations(root, url, patience);
 }
 
 export async function loadPostgresOperations(root: string): Promise<typeof postgres> {
   return importFrom<typeof postgres>(root, '@varve/runtime/postgres/operations');
 }
 
-async function postgresOperations(root: string, url: PostgresUrl, lockTimeout: number): Promise<StoreOperations> {
+async function postgresOperations(
+  root: string,
+  url: PostgresUrl,
+  lockTimeout: number,
+  jsonbView: boolean,
+): Promise<StoreOperations> {
   const door = await loadPostgresOperations(root);
   const options = { connection: url.connection, schema: url.schema, lockTimeout };
   return {
-    plan: () => withStore(url, () => door.planPostgresMigration(options)),
-    migrate: () => withStore(url, () => door.migratePostgres(options)),
+    plan: () => withStore(url, () => door.planPostgresMigration({ ...options, jsonbView })),
+    migrate: () => withStore(url, () => door.migratePostgres({ ...options, jsonbView })),
     examine: ({ minutes }) => withStore(url, () => door.examinePostgresStore({ ...options, longTransaction: minutes })),
   };
 }

@@ -20,6 +20,7 @@ const capabilities: StoreCapabilities = Object.freeze({
   transact: true,
   durableOutcomes: false,
   tombstones: true,
+  archive: true,
   streamExists: true,
   inlineWork: true,
   push: true,

@@ -1,8 +1,10 @@
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import { categoryOf } from '../../store/check-append.js';
+import type { ArchiveMove } from '../../store/judge-archive.js';
 import type { AppendView, EventPlace } from '../../store/judge-append.js';
 import { logPositionOf } from '../../store/numeric-log-position.js';
-import type { LogFilter } from '../../store/read.js';
+import type { ReadLogOptions } from '../../store/read.js';
+import type { StreamEnd } from '../../store/read-bounds.js';
 import type { LoggedStoredEvent, NewStoredEvent, StoredEvent } from '../../store/stored-event.js';
 
 /** One stream. `visible` events are committed; those behind belong to the unit that is open. */
@@ -13,6 +15,8 @@ export interface MemoryStream {
   readonly places: number[];
   visible: number;
   closed: boolean;
+  archived: boolean;
+  archivedBefore: number;
 }
 
 /**
@@ -26,7 +30,8 @@ export class MemoryLog {
   /** Streams with open changes, in the order of their first one. */
   readonly #touched: MemoryStream[] = [];
   #visible = 0;
-  #anyClosed = false;
+  /** Streams were deleted, or archived, at some time: reads of the log have to look. */
+  #anyHidden = false;
 
   /** Number of committed events. */
   get head(): number {
@@ -40,14 +45,28 @@ export class MemoryLog {
   openStream(streamName: StreamName): MemoryStream {
     const known = this.#streams.get(streamName);
     if (known !== undefined) return known;
-    const stream: MemoryStream = { streamName, events: [], places: [], visible: 0, closed: false };
+    const stream: MemoryStream = {
+      streamName,
+      events: [],
+      places: [],
+      visible: 0,
+      closed: false,
+      archived: false,
+      archivedBefore: 0,
+    };
     this.#streams.set(streamName, stream);
     return stream;
   }
 
   close(streamName: StreamName): void {
-    this.openStream(streamName).closed = true;
-    this.#anyClosed = true;
+    Object.assign(this.openStream(streamName), { closed: true, archived: false });
+    this.#anyHidden = true;
+  }
+
+  /** Marks the events before a position as archived, and no others. */
+  archive(stream: MemoryStream, { before, closes }: ArchiveMove): void {
+    Object.assign(stream, { closed: closes, archived: closes, archivedBefore: before });
+    this.#anyHidden = true;
   }
 
   viewOf(stream: MemoryStream | undefined): AppendView {
@@ -95,8 +114,8 @@ export class MemoryLog {
   }
 
   /** Events at log indexes `after` to `to - 1` that are not hidden and pass the filter. */
-  scan(after: number, to: number, filter: LogFilter | undefined): LoggedStoredEvent[] {
-    const passes = filter === undefined && !this.#anyClosed ? undefined : this.#condition(filter);
+  scan(after: number, to: number, options: ReadLogOptions = {}): LoggedStoredEvent[] {
+    const passes = options.filter === undefined && !this.#anyHidden ? undefined : this.#condition(options);
     const found: LoggedStoredEvent[] = [];
     for (let index = after; index < to; index += 1) {
       const event = this.#log[index];
@@ -106,13 +125,19 @@ export class MemoryLog {
     return found;
   }
 
-  #condition(filter: LogFilter | undefined): (event: StoredEvent) => boolean {
+  #condition({ filter, archived }: ReadLogOptions): (event: StoredEvent) => boolean {
     const types = filter?.types && new Set(filter.types);
     const categories = filter?.categories && new Set(filter.categories);
-    return ({ streamName, type }) =>
+    return ({ streamName, type, position }) =>
       (types === undefined || types.has(type)) &&
       (categories === undefined || categories.has(categoryOf(streamName))) &&
-      this.#streams.get(streamName)?.closed !== true;
+      this.#shows(streamName, position, archived === 'exclude');
+  }
+
+  #shows(streamName: StreamName, position: number, hotOnly: boolean): boolean {
+    const stream = this.#streams.get(streamName);
+    if (stream === undefined || (stream.closed && !stream.archived)) return false;
+    return !hotOnly || position >= stream.archivedBefore;
   }
 }
 
@@ -134,6 +159,10 @@ class MemoryView implements AppendView {
     return this.#stream?.closed ?? false;
   }
 
+  get archived(): boolean {
+    return this.#stream?.archived ?? false;
+  }
+
   eventIdAt(position: number): EventId | undefined {
     return this.#stream?.events[position]?.eventId;
   }
@@ -141,6 +170,12 @@ class MemoryView implements AppendView {
   placeOf(eventId: EventId): EventPlace | undefined {
     return this.#ids.get(eventId);
   }
+}
+
+/** What is committed of a stream. */
+export function endOf(stream: MemoryStream | undefined): StreamEnd {
+  const { visible: streamVersion = 0, closed = false, archived = false, archivedBefore = 0 } = stream ?? {};
+  return { streamVersion, closed, archived, archivedBefore };
 }
 
 /** An event as it is handed out: nobody can change the one that is kept. */

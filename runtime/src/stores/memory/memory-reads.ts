@@ -3,7 +3,6 @@ import { logPositionOf, numericLogPositions, placeOf } from '../../store/numeric
 import type { OutcomeReader } from '../../store/outcome.js';
 import type { LogReader, StreamReader } from '../../store/read.js';
 import { logBounds, pageOf, streamBounds } from '../../store/read-bounds.js';
-import { newLogId } from '../new-log-id.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import type {
@@ -13,7 +12,7 @@ import type {
   SnapshotReader,
   StateDocumentReader,
 } from '../../store/unit.js';
-import { copyOf } from './memory-log.js';
+import { copyOf, endOf } from './memory-log.js';
 import type { MemoryTables } from './memory-tables.js';
 import { outcomeText } from './memory-tables.js';
 import { checkReadParked } from '../../store/check-parked-event.js';
@@ -22,23 +21,22 @@ import type { ParkedReader } from '../../store/parked-event.js';
 import { documentOf, documentText, parkedIn } from './memory-unit.js';
 
 /** Reads of streams and log: committed events only, in copies. */
-export function createMemoryEventReads({ log }: MemoryTables, { enter }: StoreGate): StreamReader & LogReader {
-  const logId = newLogId();
+export function createMemoryEventReads({ log, logId }: MemoryTables, { enter }: StoreGate): StreamReader & LogReader {
   return {
     ...numericLogPositions,
     async readStream(streamName, options) {
       enter(options);
       assertStreamName(streamName);
       const stream = log.stream(streamName);
-      const streamVersion = stream?.visible ?? 0;
-      const bounds = streamBounds(options, streamVersion);
+      const end = endOf(stream);
+      const bounds = streamBounds(options, end);
       const events = stream?.events.slice(bounds.from, bounds.to).map(copyOf) ?? [];
-      return pageOf(bounds, bounds.backwards ? events.reverse() : events, streamVersion, stream?.closed ?? false);
+      return pageOf(bounds, bounds.backwards ? events.reverse() : events, end);
     },
     async readLog(options) {
       enter(options);
       const { after, to, scannedTo, end } = logBounds(options, log.head);
-      return { events: log.scan(after, to, options?.filter), scannedTo, end };
+      return { events: log.scan(after, to, options), scannedTo, end };
     },
     async logId() {
       enter();

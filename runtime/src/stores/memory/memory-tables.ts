@@ -1,12 +1,13 @@
 import type { AppendRequest, AppendResult, ExpectedVersion } from '../../store/append.js';
 import type { OutcomeKey, OutcomeRecord } from '../../store/outcome.js';
 import type { Checkpoint, OutboxMessage, Snapshot } from '../../store/unit.js';
+import { newLogId } from '../new-log-id.js';
 import { OutcomeKeyTakenError } from '../../errors/store-errors.js';
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import { copyOutcome } from '../../store/copy-request.js';
 import type { Lease } from '../../store/lease.js';
 import type { ParkedEvent } from '../../store/parked-event.js';
-import { judgeAppend } from '../../store/judge-append.js';
+import { judgeAppend, judgeDeletion } from '../../store/judge-append.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import { MemoryLog, type MemoryStream } from './memory-log.js';
 import { ShapeGuard } from '../../store/shape-guard.js';
@@ -20,6 +21,7 @@ export interface DocumentEntry {
 
 /** Everything a memory store keeps. Writes are staged; `commit` and `rollback` settle them all at once. */
 export class MemoryTables {
+  readonly logId = newLogId();
   readonly log = new MemoryLog();
   readonly outcomes = createStagedMap<string, OutcomeRecord>();
   readonly documents = createStagedMap<string, DocumentEntry>();
@@ -94,9 +96,9 @@ export class MemoryTables {
     const known = this.log.stream(streamName);
     const firstPosition = known?.visible ?? 0;
     const recordedAt = this.#timeFor(known);
-    const deduplicated = known?.closed ?? false;
+    const deduplicated = known !== undefined && known.closed && !known.archived;
     if (!deduplicated) {
-      const verdict = judgeAppend({ streamName, expected, events: [] }, this.log.viewOf(known));
+      const verdict = judgeDeletion(streamName, expected, firstPosition);
       if (verdict.kind === 'conflict') return verdict;
       this.log.close(streamName);
     }

@@ -1,4 +1,5 @@
 import type { AppendRequest, AppendResult, WriteOptions } from '../../store/append.js';
+import type { Archiving } from '../../store/archive.js';
 import type { AppendListeners } from '../../store/append-listeners.js';
 import { assertExpected, assertStreamName, checkAppend, checkOutcome } from '../../store/check-append.js';
 import type { Leasing } from '../../store/lease.js';
@@ -7,11 +8,13 @@ import type { EventWriter, Tombstoning } from '../../store/event-store.js';
 import type { OutcomeWriter } from '../../store/outcome.js';
 import { refuseAborted } from '../../store/read-bounds.js';
 import type { StoreGate } from '../../store/store-gate.js';
+import { createArchiving } from '../../store/create-archiving.js';
 import { createUnit } from '../../store/create-unit.js';
 import { createLeasing } from '../../store/synchronous-leasing.js';
 import type { OutboxReader, Transactional, Unit } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import type { WriteQueue } from '../../store/write-queue.js';
+import { archiveInMemory } from './memory-archive.js';
 import type { MemoryTables } from './memory-tables.js';
 import { createMemoryUnitWork } from './memory-unit.js';
 
@@ -25,6 +28,7 @@ export interface MemoryWriteSettings {
 export type MemoryWrites = EventWriter &
   OutcomeWriter &
   Tombstoning &
+  Archiving &
   Omit<Leasing, 'findLease'> &
   Pick<OutboxReader, 'removeFromOutbox'> &
   Transactional;
@@ -52,6 +56,7 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
       assertExpected(expected);
       return queue.run(() => writeNow(settings, () => tables.deleteStream(streamName, expected)));
     },
+    ...createArchiving(gate, (asked) => queue.run(() => writeNow(settings, () => archiveInMemory(tables, asked)))),
     async removeFromOutbox(messageIds) {
       gate.enter();
       const ids = [...messageIds];

@@ -49,7 +49,7 @@ async function look(evidence: CommitEvidence, { runner, schema }: EvidenceSettin
 
 function statement(s: string, { transactionId, streamName, position, eventId }: CommitEvidence): SqlStatement {
   const text = `SELECT pg_xact_status($1::text::xid8), EXISTS (
-    SELECT FROM ${s}.streams s JOIN ${s}.events e ON e.stream_key = s.stream_key
+    SELECT FROM ${s}.streams s JOIN ${s}.all_events e ON e.stream_key = s.stream_key
     WHERE s.stream_name = $2 AND e.position = $3::bigint AND e.event_id = $4::uuid)`;
   return { text, parameters: [transactionId, streamName, String(position), eventId] };
 }

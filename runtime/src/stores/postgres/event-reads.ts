@@ -13,21 +13,34 @@ export interface StreamRange {
   readonly from: number | undefined;
   readonly backwards: boolean;
   readonly limit: number;
+  /** Whether the archive is left out. */
+  readonly hotOnly: boolean;
+}
+
+const stored = 'e.stream_key, e.position, e.event_id, e.type, e.schema_version, e.recorded_at, e.metadata, e.data';
+
+/** Events that fulfil a condition, wherever they lie; those outside the archive first. */
+function eventsWhere(s: string, condition: string, hotOnly: boolean): string {
+  const from = (table: string): string => `SELECT ${stored} FROM ${s}.${table} e WHERE ${condition}`;
+  return hotOnly ? from('events') : `${from('events')} UNION ALL ${from('archived_events')}`;
 }
 
 /**
- * Rows: version, closed, then an event's columns, all null where there is none. One statement, so that they are of one moment.
+ * Rows: version, closed, archived, how much is archived, then an event's columns, all null where there is none. One statement, so that they are of one moment.
  * Positions are dense, so a page is a range of them: a limit would let PostgreSQL read the rest of the stream and sort it.
  * Rows are in no particular order.
  */
-export function selectStream(s: string, { streamName, from, backwards, limit }: StreamRange): SqlStatement {
+export function selectStream(s: string, { streamName, from, backwards, limit, hotOnly }: StreamRange): SqlStatement {
+  const first = hotOnly ? 'greatest($2::bigint, s.archived_before)' : '$2::bigint';
   const last = 'least(coalesce($2::bigint, s.stream_version - 1), s.stream_version - 1)';
   const range = backwards
     ? `e.position <= ${last} AND e.position > ${last} - $3::bigint`
-    : 'e.position >= $2::bigint AND e.position < $2::bigint + $3::bigint';
+    : `e.position >= ${first} AND e.position < ${first} + $3::bigint`;
   return {
-    text: `SELECT s.stream_version, s.closed_at IS NOT NULL, ${columns(s)} FROM ${s}.streams s
-      LEFT JOIN ${s}.events e ON e.stream_key = s.stream_key AND ${range} WHERE s.stream_name = $1`,
+    text: `SELECT s.stream_version, s.closed_at IS NOT NULL, s.archived_at IS NOT NULL, s.archived_before, ${columns(s)}
+      FROM ${s}.streams s
+      LEFT JOIN LATERAL (${eventsWhere(s, `e.stream_key = s.stream_key AND ${range}`, hotOnly)}) e ON true
+      WHERE s.stream_name = $1`,
     parameters: [streamName, from === undefined ? null : String(from), String(limit)],
   };
 }
@@ -37,6 +50,8 @@ export interface LogScan {
   readonly limit: number;
   readonly types: string | undefined;
   readonly categories: string | undefined;
+  /** Whether the archive is left out. */
+  readonly hotOnly: boolean;
 }
 
 /**
@@ -46,34 +61,36 @@ export interface LogScan {
  * The limits of one leave PostgreSQL but one way: through the places of the page, to each one's event and stream, whatever
  * it believes of the tables; filters come after that.
  */
-export function selectLog(s: string, { after, limit, types, categories }: LogScan): SqlStatement {
+export function selectLog(s: string, { after, limit, types, categories, hotOnly }: LogScan): SqlStatement {
   const parameters = [String(after), String(limit)];
-  const filters: string[] = [];
+  const filters = [hotOnly ? 's.closed_at IS NULL AND o.position >= s.archived_before' : notDeleted];
   for (const [column, values] of [
     ['e.type', types],
     ['s.category', categories],
   ] as const) {
-    if (values !== undefined) filters.push(`AND ${column} = ANY ($${parameters.push(values)}::text[])`);
+    if (values !== undefined) filters.push(`${column} = ANY ($${parameters.push(values)}::text[])`);
   }
   return {
     text: `SELECT l.head, EXISTS (SELECT FROM ${s}.pending), page.* FROM ${s}.log l LEFT JOIN (
         SELECT o.log_position, s.stream_name, ${columns(s)} FROM (
           SELECT * FROM ${s}.log_order WHERE log_position > $1::bigint ORDER BY log_position LIMIT $2::bigint) o
         CROSS JOIN LATERAL (
-          SELECT * FROM ${s}.events e WHERE e.stream_key = o.stream_key AND e.position = o.position LIMIT 1) e
+          ${eventsWhere(s, 'e.stream_key = o.stream_key AND e.position = o.position', hotOnly)} LIMIT 1) e
         CROSS JOIN LATERAL (SELECT * FROM ${s}.streams s WHERE s.stream_key = o.stream_key LIMIT 1) s
-        WHERE s.closed_at IS NULL ${filters.join(' ')}
+        WHERE ${filters.join(' AND ')}
       ) page ON true`,
     parameters,
   };
 }
 
+const notDeleted = '(s.closed_at IS NULL OR s.archived_at IS NOT NULL)';
+
 /** Rows: the log position, null for an event that waits to be ordered; none for an event that is not there. */
 export function selectPlace(s: string, streamName: StreamName, position: number): SqlStatement {
   return {
     text: `SELECT o.log_position FROM ${s}.streams s
-      JOIN ${s}.events e ON e.stream_key = s.stream_key AND e.position = $2::bigint
-      LEFT JOIN ${s}.log_order o ON o.stream_key = e.stream_key AND o.position = e.position WHERE s.stream_name = $1`,
+      LEFT JOIN ${s}.log_order o ON o.stream_key = s.stream_key AND o.position = $2::bigint
+      WHERE s.stream_name = $1 AND s.stream_version > $2::bigint`,
     parameters: [streamName, String(position)],
   };
 }
@@ -81,7 +98,7 @@ export function selectPlace(s: string, streamName: StreamName, position: number)
 export function selectEventId(s: string, place: number): SqlStatement {
   return {
     text: `SELECT e.event_id FROM ${s}.log_order o
-      JOIN ${s}.events e ON e.stream_key = o.stream_key AND e.position = o.position WHERE o.log_position = $1::bigint`,
+      JOIN ${s}.all_events e ON e.stream_key = o.stream_key AND e.position = o.position WHERE o.log_position = $1::bigint`,
     parameters: [String(place)],
   };
 }

@@ -2,7 +2,7 @@ import { NotAVarveStoreError, StoreUnavailableError } from '../../errors/store-f
 import { textArray } from './array-literal.js';
 import type { Connections } from './connections.js';
 import type { PostgresConnection } from './driver.js';
-import { findLog, type FoundLog, type LogPlace } from './find-log.js';
+import { findLog, type LogPlace } from './find-log.js';
 import { quoteName } from './layout/identifier.js';
 import { type Migration, migrationLockClass, migrationStart, migrationSteps } from './layout/migration-script.js';
 import { currentLayout } from './layout/migrations.js';
@@ -13,6 +13,13 @@ export interface LogSettings extends LogPlace {
   readonly patience: number;
   /** Whether missing tables are made. */
   readonly migrate: boolean;
+  readonly wishes: MigrationWishes;
+}
+
+/** What not every store has. */
+export interface MigrationWishes {
+  /** The view `events_json`. */
+  readonly jsonbView: boolean;
 }
 
 export interface MigrationSettings extends LogSettings {
@@ -24,6 +31,8 @@ export interface PreparedLog {
   readonly logId: string;
   /** Layout that was there before, 0 for none. */
   readonly from: number;
+  /** Whether anything was made here. */
+  readonly changed: boolean;
 }
 
 const oldestServer = 130_000;
@@ -50,33 +59,46 @@ export async function prepareSchema(settings: MigrationSettings): Promise<Prepar
 /** The same on a connection that is there. One that has failed may be left inside a transaction. */
 export async function prepareLog(settings: LogSettings, connection: PostgresConnection): Promise<PreparedLog> {
   await assertServer(settings, connection);
-  const found = await findLog(settings, connection);
-  if (found !== undefined && found.layout >= currentLayout) return { logId: found.logId, from: found.layout };
-  if (!settings.migrate) throw new StoreUnavailableError(settings.place, `${problemOf(found)}: run varve migrate`);
+  const planned = await planMigration(settings, connection, settings.wishes);
+  if (planned !== undefined && !settings.migrate) {
+    throw new StoreUnavailableError(settings.place, `${problemOf(planned)}: run varve migrate`);
+  }
+  if (planned === undefined) return standingLog(settings, connection);
   await connection.script(migrationStart(settings.patience).join(';\n'));
   await connection.run({
     text: `SELECT pg_advisory_xact_lock(${migrationLockClass}, hashtext($1))`,
     parameters: [settings.schemaName],
   });
-  const migration = await planMigration(settings, connection);
+  const migration = await planMigration(settings, connection, settings.wishes);
   // Another process may just have done it.
   if (migration !== undefined) await connection.script(migrationSteps(migration).join(';\n'));
   await connection.script('COMMIT');
-  const made = await findLog(settings, connection);
-  if (made === undefined) throw new StoreUnavailableError(settings.place, 'its tables are gone');
-  return { logId: made.logId, from: migration?.from ?? made.layout };
+  const { logId, from } = await standingLog(settings, connection);
+  return { logId, from: migration?.from ?? from, changed: migration !== undefined };
 }
 
-const problemOf = (found: FoundLog | undefined): string =>
-  found === undefined
-    ? 'its tables were never made'
-    : `its tables are of layout ${found.layout}, and this release needs ${currentLayout}`;
+async function standingLog(place: LogPlace, connection: PostgresConnection): Promise<PreparedLog> {
+  const standing = await findLog(place, connection);
+  if (standing === undefined) throw new StoreUnavailableError(place.place, 'its tables are gone');
+  return { logId: standing.logId, from: standing.layout, changed: false };
+}
+
+function problemOf({ from, jsonbView }: Migration): string {
+  if (from === 0) return 'its tables were never made';
+  if (from < currentLayout) return `its tables are of layout ${from}, and this release needs ${currentLayout}`;
+  return jsonbView ? 'it has no view events_json' : 'its tables are not complete';
+}
 
 /** What there is to do, `undefined` where there is nothing. @throws NotAVarveStoreError, NewerStoreLayoutError */
-export async function planMigration(place: LogPlace, connection: PostgresConnection): Promise<Migration | undefined> {
+export async function planMigration(
+  place: LogPlace,
+  connection: PostgresConnection,
+  wishes: MigrationWishes,
+): Promise<Migration | undefined> {
   const { schema, schemaName } = place;
   const found = await findLog(place, connection);
-  if (found !== undefined && found.layout >= currentLayout) return undefined;
+  const lacksView = wishes.jsonbView && (found === undefined || !(await hasView(schemaName, connection)));
+  if (found !== undefined && found.layout >= currentLayout && !lacksView) return undefined;
   const [[exists, taken, owner] = []] = await connection.run({
     text: `SELECT n.oid IS NOT NULL, (SELECT min(c.relname) FROM pg_class c
         WHERE c.relnamespace = n.oid AND c.relname = ANY ($2::text[]))::text,
@@ -89,7 +111,7 @@ export async function planMigration(place: LogPlace, connection: PostgresConnect
   });
   if (found === undefined && typeof taken === 'string') {
     // Without the lock, another process may have made them between these two looks.
-    if ((await findLog(place, connection)) !== undefined) return planMigration(place, connection);
+    if ((await findLog(place, connection)) !== undefined) return planMigration(place, connection, wishes);
     throw new NotAVarveStoreError(place.place, `it holds a table ${taken} of something else`);
   }
   return {
@@ -98,8 +120,17 @@ export async function planMigration(place: LogPlace, connection: PostgresConnect
     from: found?.layout ?? 0,
     // Whoever may not make schemas may have been given one.
     makesSchema: exists !== 't',
+    jsonbView: lacksView,
     ...(typeof owner === 'string' ? { owner: quoteName(owner) } : {}),
   };
+}
+
+async function hasView(schemaName: string, connection: PostgresConnection): Promise<boolean> {
+  const rows = await connection.run({
+    text: `SELECT viewname FROM pg_views WHERE schemaname = $1 AND viewname = 'events_json'`,
+    parameters: [schemaName],
+  });
+  return rows.length > 0;
 }
 
 async function assertServer({ place }: LogPlace, connection: PostgresConnection): Promise<void> {

@@ -30,6 +30,11 @@ export interface PostgresStoreOptions {
   readonly schema?: string;
   /** Whether tables are made, and those of an earlier release completed. Default true. */
   readonly migrate?: boolean;
+  /**
+   * Whether there is a view `events_json`, for queries by hand: payloads as `jsonb`, null where `jsonb` refuses the text. Made
+   * with the tables; once there, it stays. Default false.
+   */
+  readonly jsonbView?: boolean;
   /** Milliseconds to wait for a free connection, or for others that write the same stream, before `StoreBusyError`. Default 10,000. */
   readonly busyTimeout?: number;
   /** Milliseconds to wait for the answer to a statement before its connection is given up. Default 30,000. */
@@ -56,6 +61,7 @@ const capabilities: StoreCapabilities = Object.freeze({
   transact: true,
   durableOutcomes: true,
   tombstones: true,
+  archive: true,
   streamExists: true,
   inlineWork: true,
   push: true,
@@ -85,8 +91,9 @@ type Settings = ReturnType<typeof settingsOf>;
 async function assembleStore(settings: Settings, driver: PostgresDriver): Promise<PostgresEventStore> {
   const { schema, patience, allowDrafts } = settings;
   const connections = new Connections({ driver, patience, statementTimeout: settings.statementTimeout });
-  const { logId } = await prepareSchema({ ...settings, connections });
+  const { logId } = await prepareSchema({ ...settings, connections, wishes: settings });
   const runner = new StatementRunner({ ...settings, connections });
+  const order = createLogOrder(runner, schema, patience);
   const gate = createStoreGate();
   const listeners = createAppendListeners();
   const inFlight = new InFlight();
@@ -104,12 +111,13 @@ async function assembleStore(settings: Settings, driver: PostgresDriver): Promis
   let closing: Promise<void> | undefined;
   return {
     capabilities,
-    ...createEventReader({ gate, runner, order: createLogOrder(runner, schema, patience), schema, logId }),
+    ...createEventReader({ gate, runner, order, schema, logId }),
     ...createTableReader({ gate, runner, schema }),
     ...createStoreWrites({
       ...settings,
       gate,
       runner,
+      order,
       connections,
       listeners: {
         tell(streamName) {
@@ -138,7 +146,7 @@ async function assembleStore(settings: Settings, driver: PostgresDriver): Promis
 }
 
 function settingsOf(options: PostgresStoreOptions) {
-  const { schema: schemaName = 'varve', migrate = true, allowDrafts = false } = options;
+  const { schema: schemaName = 'varve', migrate = true, jsonbView = false, allowDrafts = false } = options;
   const { busyTimeout: patience = 10_000, statementTimeout = 30_000, outcomeTimeout = 30_000 } = options;
   assertCount('busyTimeout', patience, 1);
   assertCount('statementTimeout', statementTimeout, 1);
@@ -150,7 +158,18 @@ function settingsOf(options: PostgresStoreOptions) {
     assertCount('signals.interval', signals.interval, 0);
     assertCount('signals.heartbeat', signals.heartbeat, 1);
   }
-  return { schema, schemaName, place, migrate, allowDrafts, patience, statementTimeout, outcomeTimeout, signals };
+  return {
+    schema,
+    schemaName,
+    place,
+    migrate,
+    jsonbView,
+    allowDrafts,
+    patience,
+    statementTimeout,
+    outcomeTimeout,
+    signals,
+  };
 }
 
 function isOptions(given: PostgresStoreOptions['connection'] | PostgresStoreOptions): given is PostgresStoreOptions {

@@ -3,7 +3,7 @@ import { assertStreamName } from '../../store/check-append.js';
 import type { EventId } from '../../message/identifiers.js';
 import { logPositionOf, numericLogPositions, placeOf } from '../../store/numeric-log-position.js';
 import type { LogReader, ReadLogOptions, StreamReader } from '../../store/read.js';
-import { logBounds, pageOf, streamBounds } from '../../store/read-bounds.js';
+import { logBounds, pageOf, type StreamEnd, streamBounds } from '../../store/read-bounds.js';
 import { assertCount } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import { textArray } from './array-literal.js';
@@ -37,15 +37,15 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
     async readStream(streamName, options) {
       gate.enter(options);
       assertStreamName(streamName);
-      streamBounds(options, 0);
+      streamBounds(options, { streamVersion: 0, archivedBefore: 0 });
       const backwards = options?.direction === 'backwards';
       const { from = backwards ? undefined : 0, limit = 1_000 } = options ?? {};
-      const rows = await runner.read(selectStream(schema, { streamName, from, backwards, limit }), options?.signal);
-      const [length = '0', closed = 'f'] = rows[0] ?? [];
-      const streamVersion = Number(length);
-      const events = rows.flatMap((row) => (row[2] === null ? [] : [storedEvent(row, 2, streamName)]));
+      const range = { streamName, from, backwards, limit, hotOnly: options?.archived === 'exclude' };
+      const rows = await runner.read(selectStream(schema, range), options?.signal);
+      const end = endOf(rows);
+      const events = rows.flatMap((row) => (row[4] === null ? [] : [storedEvent(row, 4, streamName)]));
       events.sort((a, b) => (backwards ? b.position - a.position : a.position - b.position));
-      return pageOf(streamBounds(options, streamVersion), events, streamVersion, closed === 't');
+      return pageOf(streamBounds(options, end), events, end);
     },
     async readLog(options) {
       gate.enter(options);
@@ -85,6 +85,16 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
   };
 }
 
+function endOf([row]: Rows): StreamEnd {
+  const [length = '0', closed, archived, archivedBefore = '0'] = row ?? [];
+  return {
+    streamVersion: Number(length),
+    closed: closed === 't',
+    archived: archived === 't',
+    archivedBefore: Number(archivedBefore),
+  };
+}
+
 interface ScannedLog {
   readonly head: number;
   readonly rows: Rows;
@@ -97,13 +107,13 @@ interface ScannedLog {
 async function scanLog(settings: EventReaderSettings, options: ReadLogOptions | undefined): Promise<ScannedLog> {
   const { runner, order, schema } = settings;
   const { after } = logBounds(options, 0);
-  const limit = options?.limit ?? 1_000;
-  const { types, categories } = options?.filter ?? {};
+  const { limit = 1_000, archived, filter: { types, categories } = {} } = options ?? {};
   const scan: LogScan = {
     after,
     limit,
     types: types && textArray(types),
     categories: categories && textArray(categories),
+    hotOnly: archived === 'exclude',
   };
   const read = async (signal: Abort | undefined): Promise<ScannedLog & { readonly waiting: boolean }> => {
     const rows = await runner.read(selectLog(schema, scan), signal);

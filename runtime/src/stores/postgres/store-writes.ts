@@ -1,7 +1,9 @@
 import type { AppendResult } from '../../store/append.js';
+import type { Archiving } from '../../store/archive.js';
 import type { AppendListeners } from '../../store/append-listeners.js';
 import { assertExpected, assertStreamName, categoryOf, checkAppend, checkOutcome } from '../../store/check-append.js';
 import { copyOutcome, copyRequest } from '../../store/copy-request.js';
+import { createArchiving } from '../../store/create-archiving.js';
 import type { EventWriter, Tombstoning } from '../../store/event-store.js';
 import { checkLease, checkLeaseRequest } from '../../store/check-lease.js';
 import type { Leasing } from '../../store/lease.js';
@@ -13,6 +15,8 @@ import { appendResultOf, isFresh, wantedVersion } from './append-statement.js';
 import { AppendWriting } from './append-writing.js';
 import type { Rows } from './connections.js';
 import type { SqlStatement } from './driver.js';
+import { archiveInPostgres } from './archive-writing.js';
+import type { LogOrder } from './log-order.js';
 import type { InFlight } from './in-flight.js';
 import { acquireLease, releaseLease, renewLease } from './lease-table.js';
 import { storeErrorOf } from './postgres-errors.js';
@@ -27,11 +31,13 @@ export interface StoreWriteSettings extends Omit<UnitSettings, 'committed'> {
   readonly listeners: Pick<AppendListeners, 'tell'>;
   readonly shapes: ShapeGuard;
   readonly inFlight: InFlight;
+  readonly order: LogOrder;
 }
 
 export type StoreWrites = EventWriter &
   OutcomeWriter &
   Tombstoning &
+  Archiving &
   Omit<Leasing, 'findLease'> &
   Pick<OutboxReader, 'removeFromOutbox'> &
   Transactional<PostgresUnit>;
@@ -73,6 +79,7 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       const statement = removeFromOutbox(schema, [...messageIds]);
       await inFlight.run(() => runner.write(plainWriting(settings, statement, () => true)));
     },
+    ...createArchiving(gate, (request) => inFlight.run(() => archiveInPostgres(settings, request))),
     ...createLeasing(settings),
     async transact(work, options) {
       gate.enter(options);

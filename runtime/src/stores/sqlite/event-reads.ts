@@ -1,10 +1,11 @@
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import { logPositionOf } from '../../store/numeric-log-position.js';
-import type { LogFilter, LogPage, ReadLogOptions, ReadStreamOptions, StreamPage } from '../../store/read.js';
-import { logBounds, pageOf, streamBounds } from '../../store/read-bounds.js';
+import type { LogPage, ReadLogOptions, ReadStreamOptions, StreamPage } from '../../store/read.js';
+import { logBounds, pageOf, type StreamBounds, streamBounds } from '../../store/read-bounds.js';
 import type { LoggedStoredEvent, StoredEvent } from '../../store/stored-event.js';
 import type { Connection } from './connection.js';
-import type { SqliteValue } from './driver.js';
+import { inBoth } from './both-tables.js';
+import { inOrder, logQuery } from './log-query.js';
 import { findHead } from './stream-head.js';
 import { isKnown, type StreamHeads } from './stream-heads.js';
 
@@ -22,17 +23,14 @@ type LogRow = readonly [logPosition: number, streamKey: number, ...StreamRow];
 const columns = 'position, event_id, type, schema_version, recorded_at, metadata, data';
 const selectStream = `SELECT ${columns} FROM varve_events
   WHERE stream_key = ? AND position >= ? AND position < ? ORDER BY position`;
-const selectLog = `SELECT log_position, stream_key, ${columns} FROM varve_events
-  WHERE log_position > ? AND log_position <= ?
-    AND stream_key NOT IN (SELECT stream_key FROM varve_streams WHERE closed_at IS NOT NULL)`;
-const ofTypes = ' AND type IN (SELECT value FROM json_each(?))';
-const ofCategories = ` AND stream_key IN (SELECT stream_key FROM varve_streams
-    WHERE category IN (SELECT value FROM json_each(?)))`;
+const selectWholeStream = inBoth(
+  (events) => `SELECT ${columns} FROM ${events} WHERE stream_key = ?1 AND position >= ?2 AND position < ?3`,
+);
 const selectName = 'SELECT stream_name FROM varve_streams WHERE stream_key = ?';
 const selectHeadPlace = 'SELECT max(log_position) FROM varve_events';
-const selectEventId = 'SELECT event_id FROM varve_events WHERE log_position = ?';
-const selectPlace = `SELECT e.log_position FROM varve_streams s
-  JOIN varve_events e ON e.stream_key = s.stream_key WHERE s.stream_name = ? AND e.position = ?`;
+const selectEventId = (events: string): string => `SELECT event_id FROM ${events} WHERE log_position = ?1`;
+const selectPlace = (events: string): string => `SELECT e.log_position FROM varve_streams s
+  JOIN ${events} e ON e.stream_key = s.stream_key WHERE s.stream_name = ?1 AND e.position = ?2`;
 const selectNamesBetween = `SELECT DISTINCT s.stream_name FROM varve_events e
   JOIN varve_streams s ON s.stream_key = e.stream_key WHERE e.log_position > ? AND e.log_position <= ?`;
 
@@ -56,9 +54,14 @@ export interface EventReadSettings {
   readonly visible: () => number;
   /** Told where streams end: who reads one often writes to it next. */
   readonly heads: StreamHeads;
+  /** False for a file of an earlier layout that could not be taken up to the present one. */
+  readonly archive: boolean;
 }
 
-export function createEventReads({ connection, visible, heads }: EventReadSettings): EventReads {
+export function createEventReads({ connection, visible, heads, archive }: EventReadSettings): EventReads {
+  const wherever = (query: (events: string) => string): string => (archive ? inBoth(query) : query('varve_events'));
+  const eventIdStatement = wherever(selectEventId);
+  const placeStatement = wherever(selectPlace);
   const names = new Map<number, StreamName>();
   const nameOf = (key: number): StreamName => {
     const known = names.get(key);
@@ -77,29 +80,26 @@ export function createEventReads({ connection, visible, heads }: EventReadSettin
   return {
     headPlace,
     readStream(streamName, options) {
-      const head = findHead(connection, streamName, visible());
+      const head = findHead(connection, streamName, visible(), archive);
       if (isKnown(head)) heads.note(streamName, head);
-      const { key, closed, streamVersion } = head;
-      const bounds = streamBounds(options, streamVersion);
-      const rows =
-        key === undefined || bounds.from >= bounds.to
-          ? []
-          : connection.statement<StreamRow>(selectStream).all(key, bounds.from, bounds.to);
+      const bounds = streamBounds(options, head);
+      const rows = head.key === undefined ? [] : rowsOf(connection, head.key, bounds);
       const events = rows.map((row) => storedEvent(row, streamName));
-      return pageOf(bounds, bounds.backwards ? events.reverse() : events, streamVersion, closed);
+      return pageOf(bounds, bounds.backwards ? events.reverse() : events, head);
     },
     readLog(options) {
       const { after, to, scannedTo, end } = logBounds(options, headPlace());
-      const { sql, parameters } = logQuery(options?.filter);
+      const { sql, parameters } = logQuery(options ?? {}, archive);
       const rows = after >= to ? [] : connection.statement<LogRow>(sql).all(after, to, ...parameters);
+      inOrder(rows);
       return { events: rows.map((row) => loggedEvent(row, nameOf(row[1]))), scannedTo, end };
     },
     eventIdAt(place) {
       if (place > visible()) return undefined;
-      return connection.statement<readonly [EventId]>(selectEventId).get(place)?.[0];
+      return connection.statement<readonly [EventId]>(eventIdStatement).get(place)?.[0];
     },
     placeOfEvent(streamName, position) {
-      const place = connection.statement<readonly [number]>(selectPlace).get(streamName, position)?.[0];
+      const place = connection.statement<readonly [number]>(placeStatement).get(streamName, position)?.[0];
       return place === undefined || place > visible() ? undefined : place;
     },
     streamNamesBetween: (after, to) =>
@@ -110,18 +110,13 @@ export function createEventReads({ connection, visible, heads }: EventReadSettin
   };
 }
 
-function logQuery(filter: LogFilter | undefined): { readonly sql: string; readonly parameters: SqliteValue[] } {
-  const parameters: SqliteValue[] = [];
-  let sql = selectLog;
-  if (filter?.types !== undefined) {
-    sql += ofTypes;
-    parameters.push(JSON.stringify(filter.types));
-  }
-  if (filter?.categories !== undefined) {
-    sql += ofCategories;
-    parameters.push(JSON.stringify(filter.categories));
-  }
-  return { sql: `${sql} ORDER BY log_position`, parameters };
+/** Positions are dense: rows that are missing outside the archive lie in it, or are on their way. */
+function rowsOf(connection: Connection, key: number, { from, to }: StreamBounds): readonly StreamRow[] {
+  if (from >= to) return [];
+  const rows = connection.statement<StreamRow>(selectStream).all(key, from, to);
+  return rows.length === to - from
+    ? rows
+    : inOrder(connection.statement<StreamRow>(selectWholeStream).all(key, from, to));
 }
 
 function storedEvent(row: StreamRow, streamName: StreamName): StoredEvent {

@@ -2,13 +2,14 @@ import { OutcomeKeyTakenError } from '../../errors/store-errors.js';
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import type { Appended, AppendRequest, AppendResult, ExpectedVersion } from '../../store/append.js';
 import { categoryOf } from '../../store/check-append.js';
-import { judgeAppend, type AppendView, type EventPlace } from '../../store/judge-append.js';
+import { judgeAppend, judgeDeletion, type AppendView, type EventPlace } from '../../store/judge-append.js';
 import type { OutcomeRecord } from '../../store/outcome.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import { type NewShape, refuseDrafts, type ShapeGuard } from '../../store/shape-guard.js';
 import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
 import { type IfRefused, insertEvents, mostRows } from './insert-events.js';
+import { inBoth } from './both-tables.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
 import { insertShapes } from './shape-table.js';
 import { isClosedStream, isUniqueViolation } from './sqlite-errors.js';
@@ -18,10 +19,14 @@ import { RunAgain } from './write-job.js';
 
 const insertStream = 'INSERT INTO varve_streams (stream_name, category) VALUES (?, ?)';
 const insertClosedStream = 'INSERT INTO varve_streams (stream_name, category, closed_at) VALUES (?, ?, ?)';
-const closeStream = 'UPDATE varve_streams SET closed_at = ? WHERE stream_key = ?';
-const selectPlace = `SELECT s.stream_name, e.position FROM varve_events e
-  JOIN varve_streams s ON s.stream_key = e.stream_key WHERE e.event_id = ?`;
-const selectEvent = 'SELECT event_id, recorded_at FROM varve_events WHERE stream_key = ? AND position = ?';
+const closeStream = 'UPDATE varve_streams SET closed_at = ?, archived_at = NULL WHERE stream_key = ?';
+const selectPlace = inBoth(
+  (events) => `SELECT s.stream_name, e.position FROM ${events} e
+    JOIN varve_streams s ON s.stream_key = e.stream_key WHERE e.event_id = ?1`,
+);
+const selectEvent = inBoth(
+  (events) => `SELECT event_id, recorded_at FROM ${events} WHERE stream_key = ?1 AND position = ?2`,
+);
 
 export interface EventWrites {
   /**
@@ -72,9 +77,10 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
     deleteStream(streamName, expected) {
       const head = findHead(connection, streamName);
       const recordedAt = laterInstant(clock(), head.recordedAt);
-      const { streamVersion: at, closed: deduplicated } = head;
+      const { streamVersion: at } = head;
+      const deduplicated = head.closed && !head.archived;
       if (!deduplicated) {
-        const verdict = judgeAppend({ streamName, expected, events: [] }, viewOf(connection, head));
+        const verdict = judgeDeletion(streamName, expected, at);
         if (verdict.kind === 'conflict') return verdict;
         if (head.key !== undefined) connection.statement(closeStream).run(recordedAt, head.key);
         else connection.statement(insertClosedStream).run(streamName, categoryOf(streamName), recordedAt);
@@ -136,8 +142,9 @@ function insertUnlessKnown(
   try {
     return insertBatch(settings, request, head);
   } catch (error) {
-    // Seen at the first event.
-    if (isClosedStream(error)) return undefined;
+    // Seen at the first event, unless it is an archived one’s id in a later part of a long batch.
+    if (isClosedStream(error) && request.events.length <= mostRows) return undefined;
+    if (isClosedStream(error)) throw new RunAgain();
     if (!isUniqueViolation(error)) throw error;
     if (request.events.length === 1 && head.key !== undefined) return undefined;
     throw new RunAgain();
@@ -159,7 +166,9 @@ function insertBatch(
     for (const { eventId } of events) eventIds.push(eventId);
     const place = insertEvents(connection, { key, firstPosition, recordedAt, refused }, events);
     appends.note(streamName, place - events.length + 1, place);
-    heads.note(streamName, { key, closed: false, streamVersion: firstPosition + events.length, recordedAt });
+    const { archivedBefore } = head;
+    const streamVersion = firstPosition + events.length;
+    heads.note(streamName, { key, closed: false, archived: false, archivedBefore, streamVersion, recordedAt });
   }
   const streamVersion = firstPosition + events.length;
   return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated: false };
@@ -204,9 +213,10 @@ function repeated(
   return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt: recordedAt ?? '', deduplicated: true };
 }
 
-function viewOf(connection: Connection, { key, closed, streamVersion }: StreamHead): AppendView {
+function viewOf(connection: Connection, { key, closed, archived, streamVersion }: StreamHead): AppendView {
   return {
     closed,
+    archived,
     streamVersion,
     eventIdAt: (position) => (key === undefined ? undefined : eventAt(connection, key, position)?.[0]),
     placeOf: (eventId): EventPlace | undefined => {

@@ -1,5 +1,11 @@
+import { archive } from './archive-layout.js';
+import { refuse } from './refuse-change.js';
+
 /** Number of the table layout below. A newer one in a file means that a newer release wrote it. */
-export const currentLayout = 4;
+export const currentLayout = 5;
+
+/** The first layout with an archive. Files of earlier ones can still be read by who may not write them. */
+export const archiveSince = 4;
 
 /** «VRVE», for tools such as file(1) that look at a database's header. */
 const applicationId = 0x56525645;
@@ -43,11 +49,12 @@ const schemaHistory = `CREATE TABLE varve_schema_history (
 const earlierHistory = `INSERT INTO varve_schema_history (layout, from_layout, applied_at)
   SELECT layout, 0, created_at FROM varve_log`;
 
-/** What each layout added to the one before. Tables are only ever added: what lies in a file stays as it is. */
+/** What each layout added to the one before: what lies in a file stays as it is. */
 const added: ReadonlyMap<number, readonly string[]> = new Map([
   [2, [shapes]],
   [3, [leases, parkedEvents, parkedByStream]],
-  [4, [schemaHistory, earlierHistory]],
+  [4, archive],
+  [5, [schemaHistory, earlierHistory]],
 ]);
 
 /** Statements that take tables of an earlier layout up to the present one. */
@@ -58,7 +65,7 @@ export function upgradesFrom(layout: number): readonly string[] {
 /**
  * Statements that make the present layout. Everything is plain text and readable with the sqlite3 shell: `varve_events_by_log` and
  * `varve_stream_versions` are there for people. Log positions are row ids of `varve_events`: handed out within the one
- * writer's transaction, dense, in commit order, and never reused, since rows of that table cannot be deleted.
+ * writer's transaction, dense, in commit order, and never reused, since the newest row of that table cannot be deleted.
  */
 export const createLayout: readonly string[] = [
   `PRAGMA application_id = ${applicationId}`,
@@ -74,7 +81,6 @@ export const createLayout: readonly string[] = [
     category TEXT NOT NULL,
     closed_at TEXT
   ) STRICT`,
-  'CREATE INDEX varve_streams_closed ON varve_streams (stream_key) WHERE closed_at IS NOT NULL',
   'CREATE INDEX varve_streams_category ON varve_streams (category)',
   `CREATE TABLE varve_events (
     log_position INTEGER PRIMARY KEY,
@@ -133,24 +139,7 @@ export const createLayout: readonly string[] = [
   parkedByStream,
   schemaHistory,
   ...refuse('varve_events', 'UPDATE', 'events are append-only'),
-  ...refuse('varve_events', 'DELETE', 'events are append-only'),
   ...refuse('varve_streams', 'DELETE', 'streams are never forgotten'),
   ...refuse('varve_streams', 'UPDATE OF stream_key, stream_name, category', 'streams keep their names'),
-  ...refuse('varve_streams', 'UPDATE OF closed_at', 'streams stay closed', 'WHEN old.closed_at IS NOT NULL'),
-  `CREATE VIEW varve_events_by_log AS
-    SELECT e.log_position, s.stream_name, e.position, e.type, e.schema_version, e.recorded_at, e.event_id, e.data,
-      e.metadata, s.closed_at IS NOT NULL AS hidden
-    FROM varve_events e JOIN varve_streams s ON s.stream_key = e.stream_key ORDER BY e.log_position`,
-  `CREATE VIEW varve_stream_versions AS
-    SELECT s.stream_name, s.category, count(e.log_position) AS stream_version, max(e.recorded_at) AS last_recorded_at,
-      s.closed_at
-    FROM varve_streams s LEFT JOIN varve_events e ON e.stream_key = s.stream_key GROUP BY s.stream_key`,
+  ...archive,
 ];
-
-function refuse(table: string, change: string, reason: string, condition = ''): readonly string[] {
-  const name = `${table}_${change}`.replaceAll(/\W+/g, '_').toLowerCase();
-  return [
-    `CREATE TRIGGER ${name} BEFORE ${change} ON ${table} ${condition}
-      BEGIN SELECT RAISE(ABORT, '${reason}'); END`,
-  ];
-}

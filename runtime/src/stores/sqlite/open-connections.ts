@@ -7,7 +7,7 @@ import {
 import type { Clock } from '../../store/recording-clock.js';
 import { retryBusy } from './busy-retry.js';
 import type { SqliteDatabase, SqliteModule } from './driver.js';
-import { currentLayout } from './layout.js';
+import { archiveSince, currentLayout } from './layout.js';
 import { migrationSteps } from './migration-script.js';
 import { isReadOnly, storeErrorOf } from './sqlite-errors.js';
 
@@ -28,6 +28,8 @@ export interface Connections {
   readonly writer: SqliteDatabase;
   readonly reader: SqliteDatabase;
   readonly logId: string;
+  /** False for a file of an earlier layout that this process may only read. */
+  readonly archive: boolean;
 }
 
 /**
@@ -47,10 +49,10 @@ export async function openConnections({ DatabaseSync }: SqliteModule, settings: 
   const eventually = <T>(attempt: () => T): Promise<T> => retryBusy(attempt, patience);
   try {
     const writer = open();
-    const { logId } = await prepareWriter(writer, settings, eventually);
+    const { logId, layout } = await prepareWriter(writer, settings, eventually);
     const reader = path === inMemory ? writer : open();
     if (reader !== writer) await eventually(() => reader.exec('PRAGMA query_only = ON; PRAGMA cache_size = -65536'));
-    return { writer, reader, logId };
+    return { writer, reader, logId, archive: layout >= archiveSince };
   } catch (error) {
     for (const database of opened) database.close();
     throw storeErrorOf(error, path);

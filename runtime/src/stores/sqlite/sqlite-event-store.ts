@@ -65,15 +65,17 @@ const capabilities: StoreCapabilities = Object.freeze({
   transact: true,
   durableOutcomes: true,
   tombstones: true,
+  archive: true,
   streamExists: true,
   inlineWork: true,
   push: true,
 });
 
 function assembleStore(settings: OpenSettings, connections: Connections, pollInterval: number): SqliteEventStore {
-  const { path, patience, clock, allowDrafts } = settings;
-  const connection = createConnection(connections.writer);
-  const shared = connections.reader === connections.writer;
+  const { path, patience } = settings;
+  const { writer: database, logId, archive } = connections;
+  const connection = createConnection(database);
+  const shared = connections.reader === database;
   const reader = shared ? connection : createConnection(connections.reader);
   const gate = createStoreGate();
   const listeners = createAppendListeners();
@@ -82,7 +84,7 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
   // On a shared connection an open transaction's events can be seen by everybody, so reads end where it began.
   let visible = Number.MAX_SAFE_INTEGER;
   const heads = createStreamHeads();
-  const reads = createEventReads({ connection: reader, visible: () => visible, heads });
+  const reads = createEventReads({ connection: reader, visible: () => visible, heads, archive });
   const watch = createAppendWatch({ reader, reads, listeners, interval: shared ? undefined : pollInterval });
   const events: WriterEvents = {
     begun() {
@@ -105,24 +107,14 @@ function assembleStore(settings: OpenSettings, connections: Connections, pollInt
     watch.rest();
     await writer.drained();
     if (!shared) reader.close();
-    if (!shared) emptyWriteAheadLog(connections.writer);
+    if (!shared) emptyWriteAheadLog(database);
     connection.close();
   };
   return {
     capabilities: shared ? { ...capabilities, durableOutcomes: false } : capabilities,
-    ...createEventReader({ gate, read, reads, logId: connections.logId }),
+    ...createEventReader({ gate, read, reads, logId }),
     ...createTableReader({ gate, connection: reader, read: shared ? (work) => writer.write(work) : read }),
-    ...createStoreWrites({
-      gate,
-      writer,
-      connection,
-      database: connections.writer,
-      clock,
-      appends,
-      heads,
-      shapes,
-      allowDrafts,
-    }),
+    ...createStoreWrites({ ...settings, gate, writer, connection, database, appends, heads, shapes, logId }),
     onAppend(listener) {
       gate.enter();
       watch.begin();

@@ -10,6 +10,7 @@ import { retryBusy } from './busy-retry.js';
 import { createConnection } from './connection.js';
 import { loadSqliteDriver, type SqliteDatabase } from './driver.js';
 import { createEventReads } from './event-reads.js';
+import { archiveSince } from './layout.js';
 import { findLog } from './open-connections.js';
 import { storeErrorOf } from './sqlite-errors.js';
 import { createStreamHeads } from './stream-heads.js';
@@ -36,7 +37,7 @@ export async function openSqliteLogReader(pathOrOptions: string | SqliteReaderOp
     typeof pathOrOptions === 'string' ? { path: pathOrOptions } : pathOrOptions;
   assertStorableKey('path', path);
   assertCount('busyTimeout', patience, 0);
-  const { database, logId } = await openReadOnly(path, patience);
+  const { database, logId, archive } = await openReadOnly(path, patience);
   const connection = createConnection(database);
   const gate = createStoreGate();
   const read = createBusyRead({ path, patience, turns: createTurnTaking() });
@@ -44,6 +45,7 @@ export async function openSqliteLogReader(pathOrOptions: string | SqliteReaderOp
     connection,
     visible: () => Number.MAX_SAFE_INTEGER,
     heads: createStreamHeads(),
+    archive,
   });
   return {
     ...createEventReader({ gate, read, reads, logId }),
@@ -63,14 +65,14 @@ export async function openSqliteLogReader(pathOrOptions: string | SqliteReaderOp
 async function openReadOnly(
   path: string,
   patience: number,
-): Promise<{ readonly database: SqliteDatabase; readonly logId: string }> {
+): Promise<{ readonly database: SqliteDatabase; readonly logId: string; readonly archive: boolean }> {
   const { DatabaseSync } = await loadSqliteDriver();
   let database: SqliteDatabase | undefined;
   try {
     const opened = new DatabaseSync(path, { readOnly: true, timeout: 0 });
     database = opened;
     const found = await retryBusy(() => findLog(opened, path), patience);
-    if (found !== undefined) return { database, logId: found.logId };
+    if (found !== undefined) return { database, logId: found.logId, archive: found.layout >= archiveSince };
   } catch (error) {
     database?.close();
     throw storeErrorOf(error, path);

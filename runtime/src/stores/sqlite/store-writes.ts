@@ -1,4 +1,6 @@
 import type { AppendResult } from '../../store/append.js';
+import type { Archiving } from '../../store/archive.js';
+import { createArchiving } from '../../store/create-archiving.js';
 import type { EventWriter, Tombstoning } from '../../store/event-store.js';
 import { assertExpected, assertStreamName, checkAppend, checkOutcome } from '../../store/check-append.js';
 import { copyOutcome, copyRequest } from '../../store/copy-request.js';
@@ -13,6 +15,7 @@ import type { StoreGate } from '../../store/store-gate.js';
 import { createUnit, type UnitWork } from '../../store/create-unit.js';
 import type { OutboxReader, Transactional } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
+import { archiveInSqlite } from './archive-writes.js';
 import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
 import type { SqliteDatabase } from './driver.js';
@@ -45,11 +48,13 @@ export interface StoreWriteSettings {
   readonly heads: StreamHeads;
   readonly shapes: ShapeGuard;
   readonly allowDrafts: boolean;
+  readonly logId: string;
 }
 
 export type StoreWrites = EventWriter &
   OutcomeWriter &
   Tombstoning &
+  Archiving &
   Omit<Leasing, 'findLease'> &
   Pick<OutboxReader, 'removeFromOutbox'> &
   Transactional<SqliteUnit>;
@@ -79,6 +84,7 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       assertExpected(expected);
       return writer.write(() => events.deleteStream(streamName, expected));
     },
+    ...createArchiving(gate, (asked) => writer.write(() => archiveInSqlite(settings, asked))),
     async removeFromOutbox(messageIds) {
       gate.enter();
       const ids = [...messageIds];

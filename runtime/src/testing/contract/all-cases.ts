@@ -1,4 +1,8 @@
 import type { CaseGroup } from './contract-case.js';
+import { archiveCases } from './cases/archive-cases.js';
+import { archiveConcurrencyCases } from './cases/archive-concurrency-cases.js';
+import { archiveRefusalCases } from './cases/archive-refusal-cases.js';
+import { truncateCases } from './cases/truncate-cases.js';
 import { batchCases } from './cases/batch-cases.js';
 import { clockCases } from './cases/clock-cases.js';
 import { concurrencyCases } from './cases/concurrency-cases.js';
@@ -40,6 +44,10 @@ export const allCases: readonly CaseGroup[] = [
   leaseCases,
   parkedCases,
   tombstoneCases,
+  archiveCases,
+  archiveRefusalCases,
+  truncateCases,
+  archiveConcurrencyCases,
   concurrencyCases,
   randomCases,
   pushCases,

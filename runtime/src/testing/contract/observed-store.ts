@@ -1,5 +1,5 @@
 import type { AppendListener, FullEventStore } from '../../store/event-store.js';
-import type { LogFilter, LogPage, ReadLogOptions } from '../../store/read.js';
+import type { LogPage, ReadLogOptions } from '../../store/read.js';
 import type { Unit } from '../../store/unit.js';
 import { ContractViolationError } from './claims.js';
 import type { ContractStore } from './contract-case.js';
@@ -7,7 +7,7 @@ import { fateOfError, fateOfResult, RecordedAttempts, type Attempt } from './rec
 
 /** A page of the log that a case has seen: later reads must agree with it. */
 export interface SeenPage {
-  readonly options: Pick<ReadLogOptions, 'after'> & { readonly filter?: LogFilter };
+  readonly options: Pick<ReadLogOptions, 'after' | 'filter' | 'archived'>;
   readonly page: LogPage;
 }
 
@@ -134,6 +134,10 @@ function completed(raw: ContractStore): FullEventStore {
     releaseLease: async (lease) => (raw.releaseLease ? raw.releaseLease(lease) : lacking()),
     readParked: async (processor, options) => (raw.readParked ? raw.readParked(processor, options) : lacking()),
     transact: async (work, options) => (raw.transact ? raw.transact(work, options) : lacking()),
+    archiveStream: async (name, expected, options) =>
+      raw.archiveStream ? raw.archiveStream(name, expected, options) : lacking(),
+    truncateStream: async (name, options) => (raw.truncateStream ? raw.truncateStream(name, options) : lacking()),
+    restoreStream: async (name) => (raw.restoreStream ? raw.restoreStream(name) : lacking()),
     deleteStream: async (name, expected) => (raw.deleteStream ? raw.deleteStream(name, expected) : lacking()),
     onAppend: (listener: AppendListener) => (raw.onAppend ? raw.onAppend(listener) : lacking()),
     close: () => raw.close(),

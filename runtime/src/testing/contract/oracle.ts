@@ -73,7 +73,7 @@ function checkStability(
   recorded: RecordedAttempts,
 ): void {
   const { scannedTo } = page;
-  if (scannedTo === undefined || options.filter !== undefined) return;
+  if (scannedTo === undefined || options.filter !== undefined || options.archived === 'exclude') return;
   const { after } = options;
   const visible = (event: StoredEvent): boolean => !recorded.closedStreams.has(event.streamName);
   const now = log.filter(

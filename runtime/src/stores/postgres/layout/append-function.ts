@@ -1,17 +1,18 @@
 /**
  * Appending, as one call: the condition is checked by the statement that takes the stream's row, and the batch goes in
  * behind it. A function keeps its name and meaning for ever; a release that needs another one adds `append_v2` beside it,
- * so that old and new processes can be at work together.
+ * so that old and new processes can be at work together. What lies in the archive counts as if it had never been moved.
  *
  * `wanted` is a stream version, -1 for any, -2 for a stream that must exist. The short road leaves it to the unique index
  * to refute that the ids are new; `careful` looks first, and gives the precise verdict. `held`: the call is a step of a
  * longer transaction, for which a condition has to hold until its end.
  *
  * SQLSTATEs, each with a detail in JSON: VR001 wrong isolation level, VR002 closed stream, VR003 id lies elsewhere,
- * VR004 part of the batch was stored before, VR005 outcome key is taken, VR006 another shape.
+ * VR004 part of the batch was stored before, VR005 outcome key is taken, VR006 another shape, VR007 an id lies in the
+ * archive, of which `careful` tells the place.
  */
 export function appendFunction(s: string): string {
-  return `CREATE FUNCTION ${s}.append_v1(
+  return `CREATE OR REPLACE FUNCTION ${s}.append_v1(
       name text, its_category text, wanted bigint,
       ids uuid[], types text[], schema_versions bigint[], metadatas text[], datas text[],
       shape_types text[], shape_versions bigint[], shape_hashes text[],
@@ -26,6 +27,7 @@ export function appendFunction(s: string): string {
       closed timestamptz;
       required bigint;
       matched bigint;
+      archived timestamptz;
       known record;
     BEGIN
       PERFORM ${s}.begin_write_v1(patience);
@@ -53,11 +55,13 @@ function look(s: string): string {
             ON CONFLICT ON CONSTRAINT streams_stream_name_key DO NOTHING;
           PERFORM FROM ${s}.streams s WHERE s.stream_name = name FOR SHARE;
         END IF;
-        SELECT s.stream_key, s.stream_version, s.last_recorded_at, s.closed_at INTO found_key, version_now, instant, closed
+        SELECT s.stream_key, s.stream_version, s.last_recorded_at, s.closed_at, s.archived_at
+            INTO found_key, version_now, instant, closed, archived
           FROM ${s}.streams s WHERE s.stream_name = name;
         version_now := coalesce(version_now, 0);
         IF closed IS NOT NULL THEN
-          RAISE EXCEPTION 'the stream was deleted' USING ERRCODE = 'VR002', DETAIL = '{}';
+          RAISE EXCEPTION 'the stream takes no more events' USING ERRCODE = 'VR002', DETAIL = json_build_object(
+            'reason', CASE WHEN archived IS NULL THEN 'deleted' ELSE 'archived' END)::text;
         END IF;
         required := CASE WHEN wanted >= 0 THEN wanted WHEN wanted = -2 AND version_now = 0 THEN 1 ELSE version_now END;
         verdict := 'conflict';
@@ -76,13 +80,13 @@ function look(s: string): string {
 function answerReplay(s: string): string {
   return `
         IF wanted < 0 THEN
-          SELECT e.position INTO required FROM ${s}.events e WHERE e.event_id = ids[1] AND e.stream_key = found_key;
+          SELECT e.position INTO required FROM ${s}.all_events e WHERE e.event_id = ids[1] AND e.stream_key = found_key;
           required := coalesce(required, version_now);
         END IF;
         IF required < version_now THEN
           SELECT coalesce(min(given.place) - 1, batch) INTO matched
             FROM unnest(ids) WITH ORDINALITY AS given (id, place)
-            LEFT JOIN ${s}.events e ON e.stream_key = found_key AND e.position = required + given.place - 1
+            LEFT JOIN ${s}.all_events e ON e.stream_key = found_key AND e.position = required + given.place - 1
             WHERE e.event_id IS DISTINCT FROM given.id;
           IF matched = 0 THEN RETURN; END IF;
           IF matched < batch THEN
@@ -92,7 +96,7 @@ function answerReplay(s: string): string {
           verdict := 'replayed';
           first_place := required;
           version_now := required + batch;
-          SELECT ${s}.instant_text(e.recorded_at) INTO at FROM ${s}.events e
+          SELECT ${s}.instant_text(e.recorded_at) INTO at FROM ${s}.all_events e
             WHERE e.stream_key = found_key AND e.position = version_now - 1;
           IF outcome IS NOT NULL THEN PERFORM ${s}.note_outcome_v1(outcome, true); END IF;
           RETURN;
@@ -104,7 +108,7 @@ function takeStream(s: string): string {
   return `
         SELECT e.event_id, e.position, s.stream_name INTO known
           FROM unnest(ids) WITH ORDINALITY AS given (id, place)
-          JOIN ${s}.events e ON e.event_id = given.id JOIN ${s}.streams s ON s.stream_key = e.stream_key
+          JOIN ${s}.all_events e ON e.event_id = given.id JOIN ${s}.streams s ON s.stream_key = e.stream_key
           ORDER BY given.place LIMIT 1;
         IF FOUND THEN
           -- In this very stream, since it was looked at: then it may be a replay.
@@ -135,7 +139,7 @@ function storeBatch(s: string): string {
         SELECT its_key, first_place + given.place - 1, given.id, given.type, given.schema_version, instant, given.metadata,
           given.data
         FROM unnest(ids, types, schema_versions, metadatas, datas)
-          WITH ORDINALITY AS given (id, type, schema_version, metadata, data, place);
+          WITH ORDINALITY AS given (id, type, schema_version, metadata, data, place);${refuseArchived(s)}
       INSERT INTO ${s}.pending (stream_key, first_position, event_count) VALUES (its_key, first_place, batch);
       IF cardinality(shape_hashes) > 0 THEN
         INSERT INTO ${s}.shapes (type, schema_version, shape_hash)
@@ -147,4 +151,12 @@ function storeBatch(s: string): string {
       verdict := 'appended';
       version_now := first_place + batch;
       at := ${s}.instant_text(instant);`;
+}
+
+/** After the insert, which has waited for whoever was moving an event with one of these ids: now it lies here or there. */
+function refuseArchived(s: string): string {
+  return `
+      IF EXISTS (SELECT FROM ${s}.archived_events a WHERE a.event_id = ANY (ids)) THEN
+        RAISE EXCEPTION 'an event id lies in the archive' USING ERRCODE = 'VR007';
+      END IF;`;
 }

@@ -1,7 +1,7 @@
 import { release } from '../../release.js';
 
 /**
- * The second layout: when each layout was made, from which one, and by which release of the runtime. A log that was made before
+ * The third layout: when each layout was made, from which one, and by which release of the runtime. A log that was made before
  * knows only that it was.
  */
 export function schemaHistory(s: string): readonly string[] {

@@ -1,6 +1,8 @@
 import { noteMigration } from './history.js';
 import { quoteLiteral } from './identifier.js';
+import { jsonbView as viewOfJson } from './jsonb-view.js';
 import { currentLayout, leastLayout, migrationsFrom } from './migrations.js';
+import { passOnReading } from './pass-on-reading.js';
 
 /** «VRVM»: nobody else's advisory locks are met. */
 export const migrationLockClass = 0x5652564d;
@@ -12,23 +14,29 @@ export interface Migration {
   /** Layout of the tables that are there, 0 for none. */
   readonly from: number;
   readonly makesSchema: boolean;
+  /** Whether the view `events_json` is made. */
+  readonly jsonbView: boolean;
   /** Role that the schema belongs to and that whatever is made is to belong to, quoted; left out, it is the session's own. */
   readonly owner?: string;
 }
 
 /** Statements that take the tables to the present layout, for a transaction of READ COMMITTED that holds the lock. */
-export function migrationSteps({ schema, from, makesSchema, owner }: Migration): readonly string[] {
-  const note =
-    from === 0
-      ? `INSERT INTO ${schema}.log (log_id, layout, least_layout) VALUES (gen_random_uuid(), ${currentLayout}, ${leastLayout})`
-      : `UPDATE ${schema}.log SET layout = ${currentLayout}, least_layout = ${leastLayout}`;
+export function migrationSteps({ schema, from, makesSchema, jsonbView, owner }: Migration): readonly string[] {
   return [
     ...(owner === undefined ? [] : [`SET LOCAL ROLE ${owner}`]),
     ...(makesSchema ? [`CREATE SCHEMA ${schema}`] : []),
-    ...migrationsFrom(from, schema),
-    note,
-    noteMigration(schema, from, currentLayout),
+    ...(from < currentLayout ? layoutSteps(schema, from) : []),
+    ...(jsonbView ? viewOfJson(schema) : []),
+    ...(from > 0 ? [passOnReading(schema)] : []),
   ];
+}
+
+function layoutSteps(schema: string, from: number): readonly string[] {
+  const note =
+    from === 0
+      ? `INSERT INTO ${schema}.log (log_id, layout, least_layout) VALUES (gen_random_uuid(), ${currentLayout}, ${leastLayout})`
+      : `UPDATE ${schema}.log SET layout = ${currentLayout}, least_layout = greatest(least_layout, ${leastLayout})`;
+  return [...migrationsFrom(from, schema), note, noteMigration(schema, from, currentLayout)];
 }
 
 /** What has to be said before anything is looked at: nobody is waited for longer than `patience` milliseconds. */

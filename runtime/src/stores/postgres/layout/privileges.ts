@@ -1,5 +1,6 @@
 import { quoteIdentifier, quoteLiteral } from './identifier.js';
 import { migrationLockClass, migrationStart } from './migration-script.js';
+import { viewNames } from './pass-on-reading.js';
 import { tableNames } from './tables.js';
 
 /** Who looks, who appends, and who tidies up. Whoever changes tables is their owner. */
@@ -18,6 +19,7 @@ const writing: Readonly<Record<Table, readonly Privilege[]>> = {
   schema_history: [],
   streams: ['INSERT', 'UPDATE'],
   events: ['INSERT'],
+  archived_events: [],
   pending: ['INSERT'],
   log_order: [],
   outcomes: ['INSERT'],
@@ -41,8 +43,11 @@ const disposable: ReadonlySet<Table> = new Set([
   'parked_events',
 ]);
 
-/** What people read beside tables. */
-const views = ['events_by_log'];
+/** What archiving needs besides. A trigger lets a row go only when the very same one lies in the other table. */
+const archiving: Partial<Readonly<Record<Table, readonly Privilege[]>>> = {
+  events: ['DELETE'],
+  archived_events: ['INSERT', 'DELETE'],
+};
 
 const privilegesOf: Readonly<Record<keyof StoreRoles, (table: Table) => readonly Privilege[]>> = {
   reader: () => ['SELECT'],
@@ -51,6 +56,7 @@ const privilegesOf: Readonly<Record<keyof StoreRoles, (table: Table) => readonly
     'SELECT',
     ...writing[table].filter((privilege) => privilege !== 'DELETE'),
     ...(disposable.has(table) ? (['DELETE'] as const) : []),
+    ...(archiving[table] ?? []),
   ],
 };
 
@@ -58,7 +64,9 @@ const privilegesOf: Readonly<Record<keyof StoreRoles, (table: Table) => readonly
 export function rolesScript(schema: string, schemaName: string, roles: StoreRoles, patience: number): string {
   const given = Object.entries(privilegesOf).flatMap(([kind, privileges]) => {
     const name = roles[kind as keyof StoreRoles];
-    return name === undefined ? [] : grants(schema, name, privileges);
+    return name === undefined
+      ? []
+      : [...grants(schema, name, privileges), ...(kind === 'maintenance' ? [leastLayout(schema, name)] : [])];
   });
   return [
     ...migrationStart(patience),
@@ -76,12 +84,17 @@ function grants(schema: string, name: string, privileges: (table: Table) => read
     `DO $role$ BEGIN IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${quoteLiteral(name)}) THEN
       CREATE ROLE ${role} NOLOGIN;
     END IF; END $role$`,
-    `REVOKE ALL ON ${named([...tableNames, ...views])} FROM ${role}`,
+    `REVOKE ALL ON ${named([...tableNames, ...viewNames])} FROM ${role}`,
     `GRANT USAGE ON SCHEMA ${schema} TO ${role}`,
-    `GRANT SELECT ON ${named([...tableNames, ...views])} TO ${role}`,
+    `GRANT SELECT ON ${named([...tableNames, ...viewNames])} TO ${role}`,
     ...(['INSERT', 'UPDATE', 'DELETE'] as const).flatMap((privilege) => {
       const tables = tableNames.filter((table) => privileges(table).includes(privilege));
       return tables.length === 0 ? [] : [`GRANT ${privilege} ON ${named(tables)} TO ${role}`];
     }),
   ];
+}
+
+/** Archiving tells releases to stay away that do not know of it. */
+function leastLayout(schema: string, name: string): string {
+  return `GRANT UPDATE (least_layout) ON ${schema}.log TO ${quoteIdentifier('role', name)}`;
 }

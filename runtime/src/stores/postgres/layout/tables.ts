@@ -148,6 +148,7 @@ export const tableNames = [
   'log',
   'streams',
   'events',
+  'archived_events',
   'pending',
   'log_order',
   'outcomes',

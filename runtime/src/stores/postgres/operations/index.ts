@@ -10,6 +10,6 @@ export type {
 export { examinePostgresStore, type PostgresExaminationOptions, postgresCodes } from './examine-postgres.js';
 export { grantPostgresRoles, planPostgresRoles, type RolesPlan } from './grant-roles.js';
 export type { StoreRoles } from '../layout/privileges.js';
-export { migratePostgres, planPostgresMigration } from './migrate-postgres.js';
+export { migratePostgres, planPostgresMigration, type PostgresMigrationOptions } from './migrate-postgres.js';
 export { openPostgresLogReader, type PostgresLogReader, type PostgresReaderOptions } from './postgres-log-reader.js';
 export type { PostgresOperationOptions } from './session.js';

@@ -4,19 +4,26 @@ import type { MigrationPlan, MigrationReport } from '../../../operations/store-r
 import { findLog } from '../find-log.js';
 import { currentLayout } from '../layout/migrations.js';
 import { migrationScript } from '../layout/migration-script.js';
-import { planMigration, prepareLog } from '../migrate.js';
+import { type MigrationWishes, planMigration, prepareLog } from '../migrate.js';
 import { storeErrorOf } from '../postgres-errors.js';
 import { readHistory } from './layout-history.js';
 import { holdersOf, obstaclesOf } from './migration-obstacles.js';
 import { type PostgresOperationOptions, type Session, withSession } from './session.js';
 
-/** Says what migrating would do. Changes nothing. @throws NotAVarveStoreError, NewerStoreLayoutError, and what opening a store throws */
-export async function planPostgresMigration(options: PostgresOperationOptions): Promise<MigrationPlan> {
-  return withSession(options, planOf);
+export interface PostgresMigrationOptions extends PostgresOperationOptions {
+  /** Also makes the view `events_json`. Default false. */
+  readonly jsonbView?: boolean;
 }
 
-async function planOf(session: Session): Promise<MigrationPlan> {
-  const migration = await planMigration(session, session.connection);
+/** Says what migrating would do. Changes nothing. @throws NotAVarveStoreError, NewerStoreLayoutError, and what opening a store throws */
+export async function planPostgresMigration(options: PostgresMigrationOptions): Promise<MigrationPlan> {
+  return withSession(options, (session) => planOf(session, wishesOf(options)));
+}
+
+const wishesOf = ({ jsonbView = false }: PostgresMigrationOptions): MigrationWishes => ({ jsonbView });
+
+async function planOf(session: Session, wishes: MigrationWishes): Promise<MigrationPlan> {
+  const migration = await planMigration(session, session.connection, wishes);
   const history = await readHistory(session);
   if (migration === undefined) {
     const from = (await findLog(session, session.connection))?.layout ?? currentLayout;
@@ -24,7 +31,7 @@ async function planOf(session: Session): Promise<MigrationPlan> {
   }
   return {
     from: migration.from,
-    to: currentLayout,
+    to: Math.max(migration.from, currentLayout),
     sql: migrationScript(migration, session.patience),
     obstacles: await obstaclesOf(session, migration),
     history,
@@ -36,14 +43,16 @@ async function planOf(session: Session): Promise<MigrationPlan> {
  * All is done in one transaction.
  * @throws MaintenanceRefusedError for a user who may not, or when others hold what is needed; and what `planPostgresMigration` throws
  */
-export async function migratePostgres(options: PostgresOperationOptions): Promise<MigrationReport> {
+export async function migratePostgres(options: PostgresMigrationOptions): Promise<MigrationReport> {
   return withSession(options, async (session) => {
-    const { obstacles } = await planOf(session);
+    const { obstacles } = await planOf(session, wishesOf(options));
     if (obstacles.length > 0) throw new MaintenanceRefusedError(session.place, obstacles);
     const { connections, connection, patience, place } = session;
     try {
-      const { from } = await connections.limit(prepareLog({ ...session, migrate: true }, connection));
-      return { from, to: Math.max(from, currentLayout), history: await readHistory(session) };
+      const { from, changed } = await connections.limit(
+        prepareLog({ ...session, migrate: true, wishes: wishesOf(options) }, connection),
+      );
+      return { from, to: Math.max(from, currentLayout), changed, history: await readHistory(session) };
     } catch (error) {
       const known = storeErrorOf(error, place, patience);
       if (!isRuntimeError(known, 'store-busy')) throw known;

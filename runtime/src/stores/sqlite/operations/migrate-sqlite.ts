@@ -52,7 +52,12 @@ export async function migrateSqlite(options: SqliteMigrationOptions): Promise<Mi
   // Opening is all there is to it.
   const store = await openSqliteStore(busyTimeout === undefined ? { path } : { path, busyTimeout });
   await store.close();
-  return withSession(options, async (session) => ({ from, to, history: await readHistory(session) }));
+  return withSession(options, async (session) => ({
+    from,
+    to,
+    changed: from < to,
+    history: await readHistory(session),
+  }));
 }
 
 async function readHistory({ rows }: Session): Promise<readonly LayoutRecord[]> {
