@@ -60,9 +60,6 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
   if (!Number.isSafeInteger(attempts) || attempts < 1) {
     throw new InvalidUseError(`A command needs at least one attempt, not ${attempts}.`);
   }
-  assertCount('rememberedStreams', options.rememberedStreams ?? 0, 0);
-  assertCount('longestStream', options.longestStream ?? 1, 1);
-  assertCount('snapshots.every', options.snapshots?.every ?? 1, 1);
   const random = options.random ?? systemRandom;
   return {
     registry,
@@ -76,11 +73,20 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
       attempts,
       middleware: options.middleware ?? [],
       subscribers: options.subscribers ?? [],
-      snapshots: options.snapshots ?? {},
-      rememberedStreams: options.rememberedStreams ?? 0,
-      ...(options.longestStream === undefined ? {} : { longestStream: options.longestStream }),
+      ...streamSettings(options),
     },
   };
+}
+
+type StreamSettings = Pick<Settings, 'snapshots' | 'rememberedStreams' | 'longestStream'>;
+
+/** How long streams are dealt with. @throws InvalidUseError */
+function streamSettings({ snapshots = {}, rememberedStreams = 0, longestStream }: ContextOptions): StreamSettings {
+  assertCount('rememberedStreams', rememberedStreams, 0);
+  assertCount('snapshots.every', snapshots.every ?? 1, 1);
+  if (longestStream === undefined) return { snapshots, rememberedStreams };
+  assertCount('longestStream', longestStream, 1);
+  return { snapshots, rememberedStreams, longestStream };
 }
 
 function assertCount(name: string, value: number, least: number): void {
