@@ -118,6 +118,16 @@ describe.each(['13', '18'] as const)('the doctor, on PostgreSQL %s', (release) =
       ).toBe(true);
     });
 
+    test('a view of JSON may be missing, and may not be another', async () => {
+      expect(await found()).toEqual([]);
+      await migratePostgres({ connection: cluster.url(), jsonbView: true });
+      expect(await found()).toEqual([]);
+      await sql(
+        'CREATE OR REPLACE FUNCTION varve.jsonb_or_null(given text) RETURNS jsonb LANGUAGE sql AS $$ SELECT NULL::jsonb $$',
+      );
+      expect(await found()).toEqual([expect.stringMatching(/function jsonb_or_null has been changed/)]);
+    });
+
     test('what people add beside ours is no drift', async () => {
       await sql(`CREATE TABLE varve.mine (a integer); CREATE INDEX mine_too ON varve.events (type);
         CREATE FUNCTION varve.help() RETURNS integer LANGUAGE sql AS 'SELECT 1'`);

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'v
 import { openPostgresStore } from '../../../runtime/src/stores/postgres/index.js';
 import { migrationLockClass } from '../../../runtime/src/stores/postgres/layout/migration-script.js';
 import { currentLayout } from '../../../runtime/src/stores/postgres/layout/migrations.js';
+import { compareSchemas } from '../../../runtime/src/stores/postgres/operations/compare-schemas.js';
 import {
   describeSchema,
   type SchemaDescription,
@@ -81,7 +82,7 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
       expect(plan).toMatchObject({ from: 0, to: currentLayout, obstacles: [], history: [] });
       expect(await described(options)).toEqual({});
       expect(await runScript(database.url(), plan.sql)).toBe('');
-      expect(await described(options)).toEqual(expectedSchema);
+      expect(compareSchemas(await described(options), expectedSchema)).toEqual([]);
       expect(await planPostgresMigration(options)).toMatchObject({ from: currentLayout, sql: '' });
       const store = await openPostgresStore({ ...options, migrate: false });
       await store.append({ streamName: samples.stream(), expected: 'any', events: samples.events(2) });
@@ -89,7 +90,7 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
       await store.close();
       // Once more it is refused as a whole, even by a shell that goes on after errors.
       expect(await runScript(database.url(), plan.sql, false)).toMatch(/not of layout 0 any more/);
-      expect(await described(options)).toEqual(expectedSchema);
+      expect(compareSchemas(await described(options), expectedSchema)).toEqual([]);
       await database.sql(`DROP SCHEMA ${pg.escapeIdentifier(schema)} CASCADE`);
     },
   );
@@ -105,7 +106,7 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
     expect(plan).toMatchObject({ from: 1, to: currentLayout, obstacles: [] });
     expect(plan.sql).not.toContain('CREATE SCHEMA');
     expect(await runScript(database.url(), plan.sql)).toBe('');
-    expect(await described(options)).toEqual(expectedSchema);
+    expect(compareSchemas(await described(options), expectedSchema)).toEqual([]);
     const { history } = await planPostgresMigration(options);
     expect(history.map(({ layout, from, release: by }) => [layout, from, by])).toEqual([
       [1, 0, undefined],
@@ -163,7 +164,7 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
     expect(reports.filter(({ from }) => from === 0)).toHaveLength(1);
     expect(reports.filter(({ from }) => from === currentLayout)).toHaveLength(19);
     expect(reports.map(({ history }) => history.length)).toEqual(reports.map(() => 1));
-    expect(await described({ connection: database.url() })).toEqual(expectedSchema);
+    expect(compareSchemas(await described({ connection: database.url() }), expectedSchema)).toEqual([]);
   });
 
   test('killed in the middle, it has done nothing', async () => {
@@ -262,7 +263,7 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
         UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'varve'::regnamespace AND proowner <> '${owners}'::regrole`,
     );
     expect(strangers).toEqual([]);
-    expect(await described({ connection: database.url() })).toEqual(expectedSchema);
+    expect(compareSchemas(await described({ connection: database.url() }), expectedSchema)).toEqual([]);
   });
 
   test('a session that may not write is told so', async () => {

@@ -3,11 +3,16 @@ import { columnSeparator, type SchemaDescription } from './describe-schema.js';
 /** Objects that people may add beside ours without changing what a store does. */
 const harmless = /^(index|function|view|table) /;
 
+/** What an object may be, by kind and name: one thing, or one of several where stores differ, null where it may be missing. */
+export type ExpectedSchema = Readonly<Record<string, string | readonly (string | null)[]>>;
+
 /** How a schema differs from the expected one, a sentence each. What is there besides counts where it changes what our tables do. */
-export function compareSchemas(found: SchemaDescription, expected: SchemaDescription): readonly string[] {
-  const differences = Object.entries(expected).flatMap(([key, definition]) => {
+export function compareSchemas(found: SchemaDescription, expected: ExpectedSchema): readonly string[] {
+  const differences = Object.entries(expected).flatMap(([key, wanted]) => {
     const there = found[key];
-    if (there === definition) return [];
+    const choices = typeof wanted === 'string' ? [wanted] : wanted;
+    if (choices.includes(there ?? null)) return [];
+    const definition = choices.find((choice) => choice !== null) ?? '';
     if (there === undefined) return [`${key} is missing.`];
     return /^(table|view) /.test(key) ? columnsOf(key, there, definition) : [told(key, there, definition)];
   });

@@ -1,7 +1,7 @@
 // What `describeSchema` tells of the tables of this release. A test proves it, and writes it with VARVE_UPDATE=1.
-import type { SchemaDescription } from './describe-schema.js';
+import type { ExpectedSchema } from './compare-schemas.js';
 
-export const expectedSchema: SchemaDescription = {
+export const expectedSchema: ExpectedSchema = {
   'constraint archived_events_event_id on archived_events': 'UNIQUE (event_id)',
   'constraint archived_events_pkey on archived_events': 'PRIMARY KEY (stream_key, "position")',
   'constraint checkpoints_pkey on checkpoints': 'PRIMARY KEY (name)',
@@ -30,6 +30,7 @@ export const expectedSchema: SchemaDescription = {
   'function begin_write_v1': 'v fd3fe6da44c32566cf2618ceb08396b9',
   'function close_stream_v1': 'v f8102c955505828b48e9ed1281b97c03',
   'function instant_text': 's 28bcc35c4b2b04d537cb070e8b96a809',
+  'function jsonb_or_null': [null, 'i 6edefc4289fdcf6c1db1d9195c288bce'],
   'function note_outcome_v1': 'v d1c7c214fac7d01b5a390003f924729f',
   'function record_outcome_v1': 'v b5a2abd886dcb3779ebcb800a81bd872',
   'function refuse_change': 'v b42eadbb97fdf99008b9065e67b75b17',
@@ -102,4 +103,8 @@ export const expectedSchema: SchemaDescription = {
     'stream_key bigint; position bigint; event_id uuid; type text COLLATE "C"; schema_version bigint; recorded_at timestamp with time zone; metadata text; data text',
   'view events_by_log':
     'log_position bigint; stream_name text COLLATE "C"; position bigint; type text COLLATE "C"; schema_version bigint; recorded_at timestamp with time zone; event_id uuid; data text; metadata text; hidden boolean; archived boolean',
+  'view events_json': [
+    null,
+    'log_position bigint; stream_name text COLLATE "C"; position bigint; type text COLLATE "C"; schema_version bigint; recorded_at timestamp with time zone; event_id uuid; data jsonb; metadata jsonb; data_text text; hidden boolean; archived boolean',
+  ],
 };
