@@ -97,8 +97,34 @@ export async function planMigration(
 ): Promise<Migration | undefined> {
   const { schema, schemaName } = place;
   const found = await findLog(place, connection);
-  const lacksView = wishes.jsonbView && (found === undefined || !(await hasView(schemaName, connection)));
+  const lacksView = wishes.jsonbView && !(await hasView(schemaName, connection));
   if (found !== undefined && found.layout >= currentLayout && !lacksView) return undefined;
+  const { exists, taken, owner } = await schemaFacts(schemaName, connection);
+  if (found === undefined && taken !== undefined) {
+    // Without the lock, another process may have made them between these two looks.
+    if ((await findLog(place, connection)) !== undefined) return planMigration(place, connection, wishes);
+    throw new NotAVarveStoreError(place.place, `it holds a table ${taken} of something else`);
+  }
+  return {
+    schema,
+    schemaName,
+    from: found?.layout ?? 0,
+    // Whoever may not make schemas may have been given one.
+    makesSchema: !exists,
+    jsonbView: lacksView,
+    ...(owner === undefined ? {} : { owner: quoteName(owner) }),
+  };
+}
+
+interface SchemaFacts {
+  readonly exists: boolean;
+  /** A table of it that has one of our names. */
+  readonly taken: string | undefined;
+  /** Whom the log or, where there is none, the schema belongs to: another role, of which this user is a member. */
+  readonly owner: string | undefined;
+}
+
+async function schemaFacts(schemaName: string, connection: PostgresConnection): Promise<SchemaFacts> {
   const [[exists, taken, owner] = []] = await connection.run({
     text: `SELECT n.oid IS NOT NULL, (SELECT min(c.relname) FROM pg_class c
         WHERE c.relnamespace = n.oid AND c.relname = ANY ($2::text[]))::text,
@@ -109,20 +135,7 @@ export async function planMigration(
       FROM (SELECT $1::text AS wanted) w LEFT JOIN pg_namespace n ON n.nspname = w.wanted`,
     parameters: [schemaName, textArray(tableNames)],
   });
-  if (found === undefined && typeof taken === 'string') {
-    // Without the lock, another process may have made them between these two looks.
-    if ((await findLog(place, connection)) !== undefined) return planMigration(place, connection, wishes);
-    throw new NotAVarveStoreError(place.place, `it holds a table ${taken} of something else`);
-  }
-  return {
-    schema,
-    schemaName,
-    from: found?.layout ?? 0,
-    // Whoever may not make schemas may have been given one.
-    makesSchema: exists !== 't',
-    jsonbView: lacksView,
-    ...(typeof owner === 'string' ? { owner: quoteName(owner) } : {}),
-  };
+  return { exists: exists === 't', taken: taken ?? undefined, owner: owner ?? undefined };
 }
 
 async function hasView(schemaName: string, connection: PostgresConnection): Promise<boolean> {
