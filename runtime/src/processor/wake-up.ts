@@ -1,0 +1,36 @@
+interface Timer {
+  unref?(): void;
+}
+
+declare function setTimeout(run: () => void, milliseconds: number): Timer;
+declare function clearTimeout(timer: Timer): void;
+
+/** Waiting that can be cut short. */
+export class WakeUp {
+  #signals = 0;
+  readonly #waiting = new Set<() => void>();
+
+  /** How often it was rung so far: whoever begins to look now will see all of that. */
+  get signals(): number {
+    return this.#signals;
+  }
+
+  ring(): void {
+    this.#signals += 1;
+    for (const wake of [...this.#waiting]) wake();
+  }
+
+  /** Resolves after this long, or as soon as it was rung more often than `seen`. */
+  async wait(milliseconds: number, seen = this.#signals): Promise<void> {
+    if (this.#signals !== seen) return;
+    await new Promise<void>((resolve) => {
+      const wake = (): void => {
+        clearTimeout(timer);
+        this.#waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, milliseconds);
+      this.#waiting.add(wake);
+    });
+  }
+}
