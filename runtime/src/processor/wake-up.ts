@@ -1,9 +1,4 @@
-interface Timer {
-  unref?(): void;
-}
-
-declare function setTimeout(run: () => void, milliseconds: number): Timer;
-declare function clearTimeout(timer: Timer): void;
+import { systemLater } from '../command/platform.js';
 
 /** Waiting that can be cut short. */
 export class WakeUp {
@@ -25,11 +20,11 @@ export class WakeUp {
     if (this.#signals !== seen) return;
     await new Promise<void>((resolve) => {
       const wake = (): void => {
-        clearTimeout(timer);
+        takeBack();
         this.#waiting.delete(wake);
         resolve();
       };
-      const timer = setTimeout(wake, milliseconds);
+      const takeBack = systemLater(milliseconds, wake);
       this.#waiting.add(wake);
     });
   }
