@@ -1,0 +1,109 @@
+import { randomUUID } from 'node:crypto';
+import type { EventId, FullEventStore, StreamName } from '@varve/runtime';
+import { openPostgresStore } from '@varve/runtime/postgres';
+import type { Pool } from 'pg';
+import { type BenchServer, poolOf } from '../../measure/bench-server.js';
+import type { Contender, Contest } from '../../measure/contest.js';
+import { metadataText } from '../../measure/stored-events.js';
+import { itemData } from '../../runtime/workload.js';
+import { orderUnderLock } from './order-under-lock.js';
+
+/** `varve` is the late sequencer as it is built, `lock` the same store with positions given out under a lock held to the commit. */
+export type OrderSide = 'lock' | 'varve';
+
+const appends = 1_600;
+const data = JSON.stringify(itemData);
+const metadata = metadataText(1);
+
+/** Appends of one event by so many writers at a time, while somebody follows the log. */
+export function orderContests(server: BenchServer): readonly Contest<OrderSide>[] {
+  return [1, 16, 32].map((writers) => ({
+    title: `${writers} writer${writers === 1 ? '' : 's'}`,
+    unit: 'append',
+    aims: [],
+    spentElsewhere: server.spent,
+    contenders: {
+      lock: contender(server, writers, async (pool) => orderUnderLock(pool)),
+      varve: contender(server, writers, async () => undefined),
+    },
+  }));
+}
+
+interface Standing {
+  readonly pool: Pool;
+  readonly store: FullEventStore;
+  readonly reader: FullEventStore;
+  readonly readerPool: Pool;
+}
+
+function contender(server: BenchServer, writers: number, prepare: (pool: Pool) => Promise<void>): Contender {
+  let standing: Standing | undefined;
+  return {
+    async trial(round, portion) {
+      standing ??= await open(server, prepare);
+      const { store, reader, pool } = standing;
+      const operations = Math.max(writers, Math.round(appends * portion * Math.min(1, writers / 8)));
+      const before = await countOrdered(pool);
+      return {
+        operations,
+        async work() {
+          const follower = follow(reader, before, operations);
+          await Promise.all(
+            Array.from({ length: writers }, (_, writer) =>
+              write(store, `order-${round}x${writer}`, share(operations, writers, writer)),
+            ),
+          );
+          await follower;
+        },
+        async check() {
+          const ordered = await countOrdered(pool);
+          if (ordered !== before + operations) throw new Error(`${ordered - before} of ${operations} are in order.`);
+        },
+      };
+    },
+    async close() {
+      await standing?.pool.end();
+      await standing?.readerPool.end();
+      standing = undefined;
+    },
+  };
+}
+
+async function open(server: BenchServer, prepare: (pool: Pool) => Promise<void>): Promise<Standing> {
+  const url = await server.emptyDatabase();
+  const pool = poolOf(url);
+  const readerPool = poolOf(url);
+  const store = await openPostgresStore({ connection: pool, preparedStatements: true });
+  await prepare(pool);
+  const reader = await openPostgresStore({ connection: readerPool, preparedStatements: true });
+  return { pool, store, reader, readerPool };
+}
+
+function share(operations: number, writers: number, writer: number): number {
+  return Math.floor(operations / writers) + (writer < operations % writers ? 1 : 0);
+}
+
+async function write(store: FullEventStore, name: string, count: number): Promise<void> {
+  const streamName = name as StreamName;
+  for (let streamVersion = 0; streamVersion < count; streamVersion += 1) {
+    const event = { eventId: randomUUID() as EventId, type: 'shop.ItemAdded', schemaVersion: 1, data, metadata };
+    const answer = await store.append({ streamName, expected: { streamVersion }, events: [event] });
+    if (answer.kind !== 'appended') throw new Error(`${name} is not at ${streamVersion}.`);
+  }
+}
+
+/** Reads the log as it grows, until it holds so many events more. */
+async function follow(reader: FullEventStore, before: number, expected: number): Promise<void> {
+  let after = before === 0 ? undefined : await reader.head();
+  for (let seen = 0; seen < expected;) {
+    const page = await reader.readLog({ ...(after !== undefined && { after }), limit: 1_000 });
+    seen += page.events.length;
+    after = page.scannedTo ?? after;
+    if (page.end && seen < expected) await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+}
+
+async function countOrdered(pool: Pool): Promise<number> {
+  const { rows } = await pool.query<{ readonly count: string }>('SELECT count(*) FROM varve.log_order');
+  return Number(rows[0]?.count);
+}
