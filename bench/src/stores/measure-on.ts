@@ -6,17 +6,20 @@ import type { BenchOptions } from '../options.js';
 import { loadEmmett } from '../runtime/emmett/emmett.js';
 import { openEmmettPostgres, openEmmettSqlite } from '../runtime/emmett/emmett-participant.js';
 import { openRawPostgres, openRawSqlite } from '../runtime/raw/raw-participant.js';
-import { contestOf, type Field } from '../runtime/store-row.js';
+import { contestOf, type Field, type Row } from '../runtime/store-row.js';
 import { openVarvePostgres, openVarveSqlite } from '../runtime/varve/varve-participant.js';
 import { counted } from './counted-syncs.js';
 import { type DiskName, inheritedEnvironment } from './disk/disk.js';
 import { timedCommits } from './disk/timed-commits.js';
+import { keptStores } from './kept-stores.js';
 import { orderSection } from './order/order-section.js';
-import { storeRows } from './store-rows.js';
+import { appendRows, streamRows, wholeLog } from './store-rows.js';
 import { type MeasuredRow, storeTable } from './store-table.js';
 
 const full: Effort = { rounds: 9, warmups: 2, portion: 1 };
 const smoke: Effort = { rounds: 1, warmups: 0, portion: 0.02 };
+const lengths = [10, 1_000, 100_000] as const;
+const smokeLengths = [10, 1_000] as const;
 
 /** Everything that is measured on one disk, as tables. */
 export async function measureOn(disk: DiskName, options: BenchOptions): Promise<void> {
@@ -52,13 +55,22 @@ interface Section {
 
 async function section({ title, disk, field, scratch, server }: Section, options: BenchOptions): Promise<void> {
   const effort = options.smoke ? smoke : { ...full, rounds: options.rounds ?? full.rounds };
-  const measured: MeasuredRow[] = [];
-  for (const row of storeRows(disk).filter((each) => `${title}: ${each.title}`.includes(options.only))) {
-    // A smoke run says nothing about speed.
-    const contest = { ...contestOf(row, field, scratch), ...(options.smoke && { aims: [] }) };
-    const watched = counted(server === undefined ? contest : { ...contest, spentElsewhere: server.spent });
-    const outcome = await runContest(watched.contest, effort);
-    measured.push({ outcome, syncs: watched.syncs() });
-  }
-  if (measured.length > 0) console.log(`## ${title}\n\n${storeTable(measured)}\n`);
+  const kept = keptStores(field, scratch);
+  const measure = async (rows: readonly Row[]): Promise<readonly MeasuredRow[]> => {
+    const measured: MeasuredRow[] = [];
+    for (const row of rows.filter((each) => `${title}: ${each.title}`.includes(options.only))) {
+      // A smoke run says nothing about speed.
+      const contest = { ...contestOf(row, kept.field, scratch), ...(options.smoke && { aims: [] }) };
+      const watched = counted(server === undefined ? contest : { ...contest, spentElsewhere: server.spent });
+      measured.push({ outcome: await runContest(watched.contest, effort), syncs: watched.syncs() });
+    }
+    return measured;
+  };
+  // The log has to hold nothing else when it is read.
+  const log = await measure([wholeLog()]);
+  const streams = await measure(streamRows(options.smoke ? smokeLengths : lengths));
+  const appends = await measure(appendRows(disk));
+  await kept.close();
+  const all = [...appends, ...streams, ...log];
+  if (all.length > 0) console.log(`## ${title}\n\n${storeTable(all)}\n`);
 }

@@ -3,6 +3,7 @@ import { deepStrictEqual } from 'node:assert/strict';
 import { poolSize } from '../measure/bench-server.js';
 import type { Aim } from '../measure/contest.js';
 import type { Participant } from '../runtime/participant.js';
+import type { DiskName } from './disk/disk.js';
 import { expectCount, fill, type Row } from '../runtime/store-row.js';
 import { assertTotals, itemsOf } from '../runtime/workload.js';
 
@@ -12,22 +13,26 @@ const aims: readonly Aim[] = [
 ];
 const log = { events: 20_000, perStream: 100 } as const;
 
-/** Operations are as many as a disk does in a fraction of a second. */
-export function storeRows(disk: 'native' | 'slowed'): readonly Row[] {
+/** Rows that write. Operations are as many as a disk does in a fraction of a second. */
+export function appendRows(disk: DiskName): readonly Row[] {
   const fast = disk === 'native';
   return [
     oneByOne(1, fast ? 400 : 100),
     oneByOne(10, fast ? 200 : 80),
     inFlight(1, fast ? 1_600 : 960),
     inFlight(10, fast ? 640 : 480),
-    reads(10, 600),
-    reads(1_000, 20),
-    reads(100_000, 1),
-    folds(10, 600),
-    folds(1_000, 20),
-    folds(100_000, 1),
-    wholeLog(),
   ];
+}
+
+/** Rows that read one stream, of these lengths. */
+export function streamRows(lengths: readonly number[]): readonly Row[] {
+  const filled = onceFilled();
+  const reading = lengths.map((length) => reads(length, readsOf(length), filled));
+  return [...reading, ...lengths.map((length) => folds(length, readsOf(length), filled))];
+}
+
+function readsOf(length: number): number {
+  return length < 100 ? 400 : length < 10_000 ? 20 : 1;
 }
 
 const events = (count: number): string => `${count.toLocaleString('en-US')} event${count === 1 ? '' : 's'}`;
@@ -39,12 +44,15 @@ function oneByOne(batch: number, operations: number): Row {
     unit: 'append',
     operations,
     aims,
-    arrange: async (participant, count, stream) => ({
-      async work() {
-        for (let index = 0; index < count; index += 1) await participant.append(stream, index * batch, items);
-      },
-      check: () => holds(participant, stream, { appends: count, batch }),
-    }),
+    async arrange(participant, count, prefix) {
+      const stream = `${prefix}by${batch}`;
+      return {
+        async work() {
+          for (let index = 0; index < count; index += 1) await participant.append(stream, index * batch, items);
+        },
+        check: () => holds(participant, stream, { appends: count, batch }),
+      };
+    },
   };
 }
 
@@ -58,7 +66,7 @@ function inFlight(batch: number, operations: number): Row {
     aims,
     async arrange(participant, count, prefix) {
       const writers = Array.from({ length: Math.min(poolSize, count) }, (_, index) => ({
-        stream: `${prefix}w${index}`,
+        stream: `${prefix}by${batch}w${index}`,
         appends: Math.floor(count / poolSize) + (index < count % poolSize ? 1 : 0),
       }));
       // Connections are there before they are needed, and so are the streams' first events.
@@ -90,15 +98,14 @@ async function holds(participant: Participant, stream: string, { appends, batch 
   deepStrictEqual(await participant.items(stream), expected);
 }
 
-function reads(length: number, operations: number): Row {
-  const filled = onceFilled(length);
+function reads(length: number, operations: number, filled: Filled): Row {
   return {
     title: `read a stream of ${events(length)}`,
     unit: 'read',
     operations,
     aims,
     async arrange(participant, count) {
-      const stream = await filled(participant);
+      const stream = await filled(participant, length);
       return async () => {
         for (let index = 0; index < count; index += 1) expectCount(await participant.read(stream), length);
       };
@@ -106,15 +113,14 @@ function reads(length: number, operations: number): Row {
   };
 }
 
-function folds(length: number, operations: number): Row {
-  const filled = onceFilled(length);
+function folds(length: number, operations: number, filled: Filled): Row {
   return {
     title: `fold a stream of ${events(length)}`,
     unit: 'fold',
     operations,
     aims,
     async arrange(participant, count) {
-      const stream = await filled(participant);
+      const stream = await filled(participant, length);
       return {
         async work() {
           for (let index = 0; index < count; index += 1) await participant.fold(stream);
@@ -125,21 +131,27 @@ function folds(length: number, operations: number): Row {
   };
 }
 
-/** A stream of this length in each store, which all rounds read. */
-function onceFilled(length: number): (participant: Participant) => Promise<string> {
-  const filled = new WeakSet<Participant>();
-  return async (participant) => {
+/** Gives the name of a stream of this length. */
+type Filled = (participant: Participant, length: number) => Promise<string>;
+
+/** Streams that are filled once in each store, for all rounds and rows. */
+function onceFilled(): Filled {
+  const filled = new WeakMap<Participant, Set<string>>();
+  return async (participant, length) => {
+    const streams = filled.get(participant) ?? new Set();
+    filled.set(participant, streams);
     const stream = `long${length}`;
-    if (!filled.has(participant)) {
+    if (!streams.has(stream)) {
       await fill(participant, stream, length);
       deepStrictEqual(await participant.items(stream), itemsOf(length));
-      filled.add(participant);
+      streams.add(stream);
     }
     return stream;
   };
 }
 
-function wholeLog(): Row {
+/** Reads a log, which has to hold nothing else. */
+export function wholeLog(): Row {
   const filled = new WeakSet<Participant>();
   return {
     title: 'read the whole log, pages of 1,000',

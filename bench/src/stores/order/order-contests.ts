@@ -16,17 +16,49 @@ const data = JSON.stringify(itemData);
 const metadata = metadataText(1);
 
 /** Appends of one event by so many writers at a time, while somebody follows the log. */
-export function orderContests(server: BenchServer): readonly Contest<OrderSide>[] {
-  return [1, 16, 32].map((writers) => ({
+export function orderContests(server: BenchServer): OrderContests {
+  const lock = standingStore(server, orderUnderLock);
+  const late = standingStore(server, async () => undefined);
+  const contests = [1, 16, 32].map((writers) => ({
     title: `${writers} writer${writers === 1 ? '' : 's'}`,
     unit: 'append',
     aims: [],
     spentElsewhere: server.spent,
     contenders: {
-      lock: contender(server, writers, async (pool) => orderUnderLock(pool)),
-      varve: contender(server, writers, async () => undefined),
+      lock: contender(lock, writers),
+      varve: contender(late, writers),
     },
   }));
+  return {
+    contests,
+    async close() {
+      await lock.close();
+      await late.close();
+    },
+  };
+}
+
+export interface OrderContests {
+  readonly contests: readonly Contest<OrderSide>[];
+  close(): Promise<void>;
+}
+
+interface StandingStore {
+  readonly opened: () => Promise<Standing>;
+  readonly close: () => Promise<void>;
+}
+
+/** One store for all contests, opened when it is first needed. */
+function standingStore(server: BenchServer, prepare: (pool: Pool) => Promise<void>): StandingStore {
+  let standing: Promise<Standing> | undefined;
+  return {
+    opened: () => (standing ??= open(server, prepare)),
+    async close() {
+      const found = await standing;
+      await found?.pool.end();
+      await found?.readerPool.end();
+    },
+  };
 }
 
 interface Standing {
@@ -36,24 +68,19 @@ interface Standing {
   readonly readerPool: Pool;
 }
 
-function contender(server: BenchServer, writers: number, prepare: (pool: Pool) => Promise<void>): Contender {
-  let standing: Standing | undefined;
+function contender({ opened }: StandingStore, writers: number): Contender {
   return {
     async trial(round, portion) {
-      standing ??= await open(server, prepare);
-      const { store, reader, pool } = standing;
+      const { store, reader, pool } = await opened();
       const operations = Math.max(writers, Math.round(appends * portion * Math.min(1, writers / 8)));
       const before = await countOrdered(pool);
+      const streams = Array.from({ length: writers }, (_, writer) => `order-${writers}x${round}x${writer}`);
       return {
         operations,
         async work() {
-          const follower = follow(reader, before, operations);
-          await Promise.all(
-            Array.from({ length: writers }, (_, writer) =>
-              write(store, `order-${round}x${writer}`, share(operations, writers, writer)),
-            ),
-          );
-          await follower;
+          const following = follow(reader, before, operations);
+          await Promise.all(streams.map((stream, writer) => write(store, stream, share(operations, writers, writer))));
+          await following;
         },
         async check() {
           const ordered = await countOrdered(pool);
@@ -61,11 +88,7 @@ function contender(server: BenchServer, writers: number, prepare: (pool: Pool) =
         },
       };
     },
-    async close() {
-      await standing?.pool.end();
-      await standing?.readerPool.end();
-      standing = undefined;
-    },
+    close: async () => undefined,
   };
 }
 

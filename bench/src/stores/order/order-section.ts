@@ -22,9 +22,11 @@ export async function orderSection({ disk, server }: OrderSettings, options: Ben
   const effort = options.smoke ? smoke : { ...full, rounds: options.rounds ?? full.rounds };
   const orders = `Order of the log, ${disk} disk`;
   const outcomes: Outcome<OrderSide>[] = [];
-  for (const contest of orderContests(server).filter(({ title }) => `${orders}: ${title}`.includes(options.only))) {
+  const { contests, close } = orderContests(server);
+  for (const contest of contests.filter(({ title }) => `${orders}: ${title}`.includes(options.only))) {
     outcomes.push(await runContest(contest, effort));
   }
+  await close();
   if (outcomes.length > 0) console.log(`## ${orders}\n\n${orderTable(outcomes)}\n`);
 
   const latencies = `From commit to readable, ${disk} disk`;
