@@ -1,7 +1,7 @@
 import { createMemoryEventStore } from '../../runtime/src/stores/memory/memory-event-store.js';
 import { contractSuite } from './contract-suite.js';
 
-contractSuite({
+contractSuite('memory', {
   open: async ({ now }) => createMemoryEventStore({ now }),
   capabilities: createMemoryEventStore().capabilities,
   refusesDrafts: false,

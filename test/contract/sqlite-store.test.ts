@@ -21,7 +21,7 @@ const everything: StoreCapabilities = {
 };
 
 describe('in a file', () => {
-  contractSuite({
+  contractSuite('SQLite in a file', {
     open({ now }) {
       files += 1;
       // Each case has a file of its own; that none survives a power failure is no loss here.
@@ -32,7 +32,7 @@ describe('in a file', () => {
 });
 
 describe('in memory', () => {
-  contractSuite({
+  contractSuite('SQLite in memory', {
     open: ({ now }) => openSqliteStore({ path: ':memory:', now }),
     capabilities: { ...everything, durableOutcomes: false },
     refusesDrafts: false,

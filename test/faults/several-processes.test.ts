@@ -91,7 +91,7 @@ test('listeners hear of appends of other processes', { timeout: 60_000 }, async 
   const heard = new Promise<string>((resolve) => {
     const stop = store.onAppend((streamName) => {
       stop();
-      resolve(streamName);
+      resolve(streamName ?? 'some stream');
     });
   });
   const writer = startChild(contend, [path, 'p', 'account-7', '1', '1']);

@@ -83,3 +83,20 @@ test('an application’s role may do what a store does, and cannot change what w
     await database.sql('DROP OWNED BY shop_app; DROP ROLE shop_app');
   }
 });
+
+test('a listener that reads on when another process has appended', async () => {
+  const pool = new pg.Pool({ connectionString: database.url() });
+  const directConnectionString = database.url();
+  const read: number[] = [];
+  const readOn = async (): Promise<void> => void read.push((await store.readLog()).events.length);
+  const store = await openPostgresStore({ connection: pool, signals: { connection: directConnectionString } });
+  const stop = store.onAppend(() => void readOn());
+  await expect.poll(() => read.length).toBe(1);
+  const other = await openPostgresStore({ connection: pool, signals: { connection: directConnectionString } });
+  await other.append({ streamName: samples.stream(), expected: 'any', events: samples.events(1) });
+  await expect.poll(() => read.length).toBe(2);
+  stop();
+  await store.close();
+  await other.close();
+  await pool.end();
+});

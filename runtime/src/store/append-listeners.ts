@@ -1,16 +1,16 @@
-import type { StreamName } from '../message/identifiers.js';
+import type { AppendListener } from './event-store.js';
 
-/** Whoever wants to hear about appends of this process. */
+/** Whoever wants to hear about appends. */
 export interface AppendListeners {
   readonly size: number;
   /** @returns a function that takes the listener out again; `emptied` is called when it was the last one. */
-  add(listener: (streamName: StreamName) => void, emptied?: () => void): () => void;
+  add(listener: AppendListener, emptied?: () => void): () => void;
   /** Tells everybody, after commit. A listener that throws has no caller to tell; it never touches the append. */
-  tell(streamName: StreamName): void;
+  tell: AppendListener;
 }
 
 export function createAppendListeners(): AppendListeners {
-  const listeners = new Set<{ readonly hear: (streamName: StreamName) => void }>();
+  const listeners = new Set<{ readonly hear: AppendListener }>();
   return {
     get size() {
       return listeners.size;

@@ -55,9 +55,15 @@ export interface Tombstoning {
 }
 
 export interface Pushing {
-  /** Best effort, after commit, within this process; polling stays the truth. @returns a function that stops listening. */
-  onAppend(listener: (streamName: StreamName) => void): () => void;
+  /**
+   * Best effort, after commit; polling stays the truth. Hears of this process's appends, and of others' where the store can
+   * know of them. @returns a function that stops listening.
+   */
+  onAppend(listener: AppendListener): () => void;
 }
+
+/** `undefined`: something may have been appended to any stream, by another process. */
+export type AppendListener = (streamName: StreamName | undefined) => void;
 
 /** The least that a store must be. */
 export interface EventStore extends EventWriter, StreamReader, LogReader {

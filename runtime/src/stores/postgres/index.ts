@@ -12,4 +12,5 @@ export type { PgClient, PgPool } from './pg-driver.js';
 export { pgliteDriver, type PgliteDatabase } from './pglite-driver.js';
 export { openPostgresStore, type PostgresEventStore, type PostgresStoreOptions } from './postgres-event-store.js';
 export { PostgresDriverMissingError } from './postgres-errors.js';
+export type { PostgresSignalOptions } from './signals/create-signals.js';
 export type { PostgresUnit, UnitSql } from './unit-sql.js';

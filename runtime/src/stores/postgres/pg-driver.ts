@@ -1,5 +1,6 @@
-import { CommitRefusedError, PostgresDriverMissingError } from './postgres-errors.js';
 import type { Cell, PostgresConnection, PostgresDriver, SqlRow } from './driver.js';
+import { loadPg } from './pg-module.js';
+import { CommitRefusedError } from './postgres-errors.js';
 import { preparedName } from './prepared-name.js';
 
 /** The part of a `Pool` of the package `pg` that is used here, in words of our own: published types need no other package's. */
@@ -31,13 +32,6 @@ export interface PgResult {
   readonly command?: string;
 }
 
-interface PgModule {
-  readonly Pool: new (options: Readonly<Record<string, unknown>>) => PgPool & {
-    end(): Promise<void>;
-    on(event: 'error', listener: (error: Error) => void): unknown;
-  };
-}
-
 export interface PgDriverSettings {
   /** Keeps statements prepared by name on their connections. */
   readonly prepare: boolean;
@@ -62,24 +56,6 @@ export async function openPgDriver(connectionString: string, settings: PgDriverS
   // A connection that fails while nobody uses it is replaced when one is needed.
   pool.on('error', () => undefined);
   return { ...pgDriver(pool, settings), close: () => pool.end() };
-}
-
-// A variable rather than a literal: bundlers then leave the import alone, so the package need not be there to build a program.
-const optionalPackage: string = 'pg';
-
-async function loadPg(): Promise<PgModule> {
-  let candidate: unknown;
-  try {
-    candidate = await import(optionalPackage);
-  } catch (cause) {
-    throw new PostgresDriverMissingError(optionalPackage, { cause });
-  }
-  if (isPgModule(candidate)) return candidate;
-  throw new PostgresDriverMissingError(optionalPackage, { cause: new Error('The package has no Pool.') });
-}
-
-function isPgModule(candidate: unknown): candidate is PgModule {
-  return typeof candidate === 'object' && candidate !== null && typeof Reflect.get(candidate, 'Pool') === 'function';
 }
 
 const asText = { getTypeParser: () => (text: string) => text };

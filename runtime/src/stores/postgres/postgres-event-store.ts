@@ -14,6 +14,7 @@ import { prepareSchema } from './migrate.js';
 import { openPgDriver, pgDriver, type PgPool } from './pg-driver.js';
 import { StatementRunner } from './statement-runner.js';
 import { createEventReader } from './store-reads.js';
+import { createSignals, type PostgresSignalOptions } from './signals/create-signals.js';
 import { createStoreWrites } from './store-writes.js';
 import { createTableReader } from './table-reads.js';
 import type { PostgresUnit } from './unit-sql.js';
@@ -39,6 +40,11 @@ export interface PostgresStoreOptions {
    * not know of prepared statements, as PgBouncer before 1.21. Default false.
    */
   readonly preparedStatements?: boolean;
+  /**
+   * Tells other processes of this one's appends, and `onAppend` of theirs, over a connection of its own as long as anybody
+   * listens. Left out, `onAppend` hears of this process alone.
+   */
+  readonly signals?: PostgresSignalOptions;
   /** Takes events whose shapes are not released, for development. Default false. */
   readonly allowDrafts?: boolean;
 }
@@ -83,6 +89,15 @@ async function assembleStore(settings: Settings, driver: PostgresDriver): Promis
   const gate = createStoreGate();
   const listeners = createAppendListeners();
   const inFlight = new InFlight();
+  const signals =
+    settings.signals &&
+    createSignals({
+      ...settings.signals,
+      logId,
+      notify: (...parameters) =>
+        inFlight.run(() => runner.read({ text: 'SELECT pg_notify($1, $2)::text', parameters })),
+      hear: () => listeners.tell(undefined),
+    });
   // What stands in the database is asked there, with the append.
   const shapes = new ShapeGuard(() => undefined);
   let closing: Promise<void> | undefined;
@@ -95,7 +110,12 @@ async function assembleStore(settings: Settings, driver: PostgresDriver): Promis
       gate,
       runner,
       connections,
-      listeners,
+      listeners: {
+        tell(streamName) {
+          listeners.tell(streamName);
+          signals?.appended();
+        },
+      },
       shapes,
       inFlight,
       judgeShapes({ events }) {
@@ -105,10 +125,12 @@ async function assembleStore(settings: Settings, driver: PostgresDriver): Promis
     }),
     onAppend(listener) {
       gate.enter();
-      return listeners.add(listener);
+      signals?.begin();
+      return listeners.add(listener, signals?.rest);
     },
     close() {
       gate.close();
+      signals?.close();
       return (closing ??= inFlight.ended().then(() => driver.close()));
     },
   };
@@ -122,7 +144,12 @@ function settingsOf(options: PostgresStoreOptions) {
   assertCount('outcomeTimeout', outcomeTimeout, 0);
   const schema = quoteIdentifier('schema', schemaName);
   const place = `schema ${schemaName}`;
-  return { schema, schemaName, place, migrate, allowDrafts, patience, statementTimeout, outcomeTimeout };
+  const signals = options.signals && { interval: 50, heartbeat: 10_000, ...options.signals };
+  if (signals !== undefined) {
+    assertCount('signals.interval', signals.interval, 0);
+    assertCount('signals.heartbeat', signals.heartbeat, 1);
+  }
+  return { schema, schemaName, place, migrate, allowDrafts, patience, statementTimeout, outcomeTimeout, signals };
 }
 
 async function driverOf({ connection, preparedStatements = false }: PostgresStoreOptions): Promise<PostgresDriver> {

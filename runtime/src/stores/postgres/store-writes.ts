@@ -24,7 +24,7 @@ import { runUnit, type UnitSettings } from './units.js';
 
 export interface StoreWriteSettings extends Omit<UnitSettings, 'committed'> {
   readonly gate: StoreGate;
-  readonly listeners: AppendListeners;
+  readonly listeners: Pick<AppendListeners, 'tell'>;
   readonly shapes: ShapeGuard;
   readonly inFlight: InFlight;
 }

@@ -19,6 +19,13 @@ export function pause(milliseconds: number): Promise<void> {
   });
 }
 
+/** Calls `work` after this long, without keeping the process alive. @returns a function that takes it back. */
+export function later(milliseconds: number, work: () => void): () => void {
+  const timer = setTimeout(work, milliseconds);
+  timer.unref?.();
+  return () => clearTimeout(timer);
+}
+
 /** As `promise`, unless it takes longer: then rejects with what `late` makes. What comes after that is nobody's any more. */
 export function within<T>(promise: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {

@@ -1,5 +1,4 @@
-import type { StreamName } from '../../message/identifiers.js';
-import type { FullEventStore } from '../../store/event-store.js';
+import type { AppendListener, FullEventStore } from '../../store/event-store.js';
 import type { LogFilter, LogPage, ReadLogOptions } from '../../store/read.js';
 import type { Unit } from '../../store/unit.js';
 import { ContractViolationError } from './claims.js';
@@ -136,7 +135,7 @@ function completed(raw: ContractStore): FullEventStore {
     readParked: async (processor, options) => (raw.readParked ? raw.readParked(processor, options) : lacking()),
     transact: async (work, options) => (raw.transact ? raw.transact(work, options) : lacking()),
     deleteStream: async (name, expected) => (raw.deleteStream ? raw.deleteStream(name, expected) : lacking()),
-    onAppend: (listener: (streamName: StreamName) => void) => (raw.onAppend ? raw.onAppend(listener) : lacking()),
+    onAppend: (listener: AppendListener) => (raw.onAppend ? raw.onAppend(listener) : lacking()),
     close: () => raw.close(),
   };
 }
