@@ -4,6 +4,7 @@ import type { NewShape } from '../../store/shape-guard.js';
 import { plainArray, textArray } from './array-literal.js';
 import type { Rows } from './connections.js';
 import type { SqlStatement } from './driver.js';
+import { perSchema } from './per-schema.js';
 
 export interface AppendManner {
   /** Looks for the batch's ids before it writes. */
@@ -14,6 +15,10 @@ export interface AppendManner {
   readonly patience: number;
 }
 
+const appendText = perSchema(
+  (s) => `SELECT * FROM ${s}.append_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+);
+
 /** The call of `append_v1`. */
 export function appendStatement(
   schema: string,
@@ -23,7 +28,7 @@ export function appendStatement(
 ): SqlStatement {
   const { streamName, expected, events, outcome } = request;
   return {
-    text: `SELECT * FROM ${schema}.append_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    text: appendText(schema),
     parameters: [
       streamName,
       categoryOf(streamName),

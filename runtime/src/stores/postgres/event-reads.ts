@@ -2,6 +2,7 @@ import type { EventId, StreamName } from '../../message/identifiers.js';
 import { logPositionOf } from '../../store/numeric-log-position.js';
 import type { LoggedStoredEvent, StoredEvent } from '../../store/stored-event.js';
 import type { Cell, SqlStatement } from './driver.js';
+import { perSchema } from './per-schema.js';
 
 /** The columns of an event, in the order in which `storedEvent` takes them. */
 const columns = (s: string): string =>
@@ -15,19 +16,25 @@ export interface StreamRange {
   readonly limit: number;
 }
 
+const last = 'least(coalesce($2::bigint, s.stream_version - 1), s.stream_version - 1)';
+const backwardsText = perSchema((s) => streamText(s, `e.position <= ${last} AND e.position > ${last} - $3::bigint`));
+const forwardsText = perSchema((s) =>
+  streamText(s, 'e.position >= $2::bigint AND e.position < $2::bigint + $3::bigint'),
+);
+
+function streamText(s: string, range: string): string {
+  return `SELECT s.stream_version, s.closed_at IS NOT NULL, ${columns(s)} FROM ${s}.streams s
+      LEFT JOIN ${s}.events e ON e.stream_key = s.stream_key AND ${range} WHERE s.stream_name = $1`;
+}
+
 /**
  * Rows: version, closed, then an event's columns, all null where there is none. One statement, so that they are of one moment.
  * Positions are dense, so a page is a range of them: a limit would let PostgreSQL read the rest of the stream and sort it.
  * Rows are in no particular order.
  */
 export function selectStream(s: string, { streamName, from, backwards, limit }: StreamRange): SqlStatement {
-  const last = 'least(coalesce($2::bigint, s.stream_version - 1), s.stream_version - 1)';
-  const range = backwards
-    ? `e.position <= ${last} AND e.position > ${last} - $3::bigint`
-    : 'e.position >= $2::bigint AND e.position < $2::bigint + $3::bigint';
   return {
-    text: `SELECT s.stream_version, s.closed_at IS NOT NULL, ${columns(s)} FROM ${s}.streams s
-      LEFT JOIN ${s}.events e ON e.stream_key = s.stream_key AND ${range} WHERE s.stream_name = $1`,
+    text: backwards ? backwardsText(s) : forwardsText(s),
     parameters: [streamName, from === undefined ? null : String(from), String(limit)],
   };
 }

@@ -30,6 +30,16 @@ export function later(milliseconds: number, work: () => void): () => void {
 export function within<T>(promise: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), milliseconds);
-    promise.finally(() => clearTimeout(timer)).then(resolve, reject);
+    // One turn of the microtask queue, where `finally` would take three: every statement passes here.
+    promise.then(
+      (answer) => {
+        clearTimeout(timer);
+        resolve(answer);
+      },
+      (error: unknown) => {
+        clearTimeout(timer);
+        reject(error as Error);
+      },
+    );
   });
 }
