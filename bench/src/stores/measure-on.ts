@@ -13,10 +13,12 @@ import { type DiskName, inheritedEnvironment } from './disk/disk.js';
 import { timedCommits } from './disk/timed-commits.js';
 import { keptStores } from './kept-stores.js';
 import { orderSection } from './order/order-section.js';
-import { appendRows, streamRows, wholeLog } from './store-rows.js';
+import { appendRows, isLong, streamRows, wholeLog } from './store-rows.js';
 import { type MeasuredRow, storeTable } from './store-table.js';
 
 const full: Effort = { rounds: 9, warmups: 2, portion: 1 };
+/** Streams of 100,000 events take seconds each time. */
+const fewRounds = 3;
 const smoke: Effort = { rounds: 1, warmups: 0, portion: 0.02 };
 const lengths = [10, 1_000, 100_000] as const;
 const smokeLengths = [10, 1_000] as const;
@@ -62,14 +64,17 @@ async function section({ title, disk, field, scratch, server }: Section, options
       // A smoke run says nothing about speed.
       const contest = { ...contestOf(row, kept.field, scratch), ...(options.smoke && { aims: [] }) };
       const watched = counted(server === undefined ? contest : { ...contest, spentElsewhere: server.spent });
-      measured.push({ outcome: await runContest(watched.contest, effort), syncs: watched.syncs() });
+      const rounds = isLong(row) ? Math.min(effort.rounds, fewRounds) : effort.rounds;
+      // Nothing is printed before a section has ended.
+      if (!options.smoke) console.error(`… ${title}: ${row.title}`);
+      measured.push({ outcome: await runContest(watched.contest, { ...effort, rounds }), syncs: watched.syncs() });
     }
     return measured;
   };
   // The log has to hold nothing else when it is read.
   const log = await measure([wholeLog()]);
   const streams = await measure(streamRows(options.smoke ? smokeLengths : lengths));
-  const appends = await measure(appendRows(disk));
+  const appends = await measure(appendRows(disk, server !== undefined));
   await kept.close();
   const all = [...appends, ...streams, ...log];
   if (all.length > 0) console.log(`## ${title}\n\n${storeTable(all)}\n`);

@@ -11,7 +11,7 @@ import { orderUnderLock } from './order-under-lock.js';
 /** `varve` is the late sequencer as it is built, `lock` the same store with positions given out under a lock held to the commit. */
 export type OrderSide = 'lock' | 'varve';
 
-const appends = 1_600;
+const appends = 960;
 const data = JSON.stringify(itemData);
 const metadata = metadataText(1);
 
