@@ -1,5 +1,5 @@
 /** Two ways to order the log, side by side, and how soon events can be read in the one that is built. */
-import { type BenchServer } from '../../measure/bench-server.js';
+import type { BenchServer } from '../../measure/bench-server.js';
 import { type Effort, type Outcome, runContest } from '../../measure/contest.js';
 import { quartiles } from '../../measure/statistics.js';
 import { figure, textTable } from '../../measure/table.js';

@@ -18,7 +18,7 @@ export interface PgAnswer {
   readonly command: string | undefined;
 }
 
-type Settle = (error: unknown, answer: PgAnswer) => void;
+type Settle = (error: Error | null | undefined, answer: PgAnswer) => void;
 
 /**
  * One statement that sends itself and takes its rows as they come. Nothing is asked of PostgreSQL about columns and nothing
@@ -61,7 +61,7 @@ class PgStatement {
     this.#command = text;
   }
 
-  handleError(error: unknown): void {
+  handleError(error: Error): void {
     this.callback(error, this.#answer());
   }
 
@@ -106,7 +106,7 @@ export function submitStatement(
   return new Promise((resolve, reject) => {
     const settle: Settle = (error, answer) => {
       if (error === undefined || error === null) resolve(answer);
-      else reject(error as Error);
+      else reject(error);
     };
     // Handed back as it is, not as a promise.
     void client.query(new PgStatement(statement, name, settle));
