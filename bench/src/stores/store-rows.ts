@@ -11,7 +11,7 @@ const aims: readonly Aim[] = [
   { against: 'raw', least: 0.85 },
   { against: 'emmett', least: 3 },
 ];
-const log = { events: 20_000, perStream: 100 } as const;
+const log = { events: 20_000, perStream: 100, atOnce: 20 } as const;
 
 /** Rows that write, as much as a disk does in about a second; `manyWriters`: several can write at the same time. */
 export function appendRows(disk: DiskName, manyWriters: boolean): readonly Row[] {
@@ -163,11 +163,23 @@ export function wholeLog(): Row {
     operations: log.events,
     aims,
     async arrange(participant, operations) {
-      for (let stored = 0; stored < operations && !filled.has(participant); stored += log.perStream) {
-        await fill(participant, `stream${stored}`, Math.min(log.perStream, operations - stored));
-      }
+      if (!filled.has(participant)) await fillLog(participant, operations);
       filled.add(participant);
       return async () => expectCount((await participant.readLog?.()) ?? 0, operations);
     },
   };
+}
+
+/** Many streams that grow at the same time, so that their events alternate in the log. */
+async function fillLog(participant: Participant, events: number): Promise<void> {
+  const streams = Array.from({ length: Math.ceil(events / log.perStream) }, (_, index) => `stream${index}`);
+  for (let at = 0; at < streams.length; at += log.atOnce) {
+    const growing = streams.slice(at, at + log.atOnce);
+    await Promise.all(
+      growing.map((stream, index) => {
+        const left = events - (at + index) * log.perStream;
+        return fill(participant, stream, Math.min(log.perStream, left));
+      }),
+    );
+  }
 }

@@ -38,6 +38,7 @@ interface EmmettModule {
 }
 
 interface Connection {
+  query(sql: string): Promise<readonly object[]>;
   close(): void;
 }
 
@@ -124,6 +125,8 @@ function importPackage(name: string): Promise<unknown> {
 
 async function createSqlite(sqlite: EmmettSqliteModule, file: string): Promise<EmmettSqlite> {
   const connection = sqlite.sqliteConnection({ fileName: file });
+  // It asks for this itself, but does not wait: a migration that begins first keeps the slow journal, with four syncs a commit.
+  await connection.query('PRAGMA journal_mode = WAL');
   const store = sqlite.getSQLiteEventStore({ fileName: file, connectionOptions: { singleton: true, connection } });
   await store.schema.migrate();
   return {
