@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { EventId, FullEventStore, StreamName } from '@varve/runtime';
+import type { EventId, FullEventStore, LogPosition, StreamName } from '@varve/runtime';
 import { openPostgresStore } from '@varve/runtime/postgres';
 import type { Pool } from 'pg';
 import { type BenchServer, poolOf } from '../../measure/bench-server.js';
@@ -74,11 +74,12 @@ function contender({ opened }: StandingStore, writers: number): Contender {
       const { store, reader, pool } = await opened();
       const operations = Math.max(writers, Math.round(appends * portion * Math.min(1, writers / 8)));
       const before = await countOrdered(pool);
+      const start = before === 0 ? undefined : await reader.head();
       const streams = Array.from({ length: writers }, (_, writer) => `order-${writers}x${round}x${writer}`);
       return {
         operations,
         async work() {
-          const following = follow(reader, before, operations);
+          const following = follow(reader, start, operations);
           await Promise.all(streams.map((stream, writer) => write(store, stream, share(operations, writers, writer))));
           await following;
         },
@@ -115,9 +116,9 @@ async function write(store: FullEventStore, name: string, count: number): Promis
   }
 }
 
-/** Reads the log as it grows, until it holds so many events more. */
-async function follow(reader: FullEventStore, before: number, expected: number): Promise<void> {
-  let after = before === 0 ? undefined : await reader.head();
+/** Reads the log behind a place as it grows, until it has read so many events. */
+async function follow(reader: FullEventStore, start: LogPosition | undefined, expected: number): Promise<void> {
+  let after = start;
   for (let seen = 0; seen < expected;) {
     const page = await reader.readLog({ ...(after !== undefined && { after }), limit: 1_000 });
     seen += page.events.length;
