@@ -18,6 +18,7 @@ const everything: StoreCapabilities = {
   streamExists: true,
   inlineWork: true,
   push: true,
+  tenants: true,
 };
 
 describe('in a file', () => {
@@ -36,5 +37,17 @@ describe('in memory', () => {
     open: ({ now }) => openSqliteStore({ path: ':memory:', now }),
     capabilities: { ...everything, durableOutcomes: false },
     refusesDrafts: false,
+  });
+});
+
+describe('a tenant’s handle of a file', () => {
+  contractSuite({
+    async open({ now }) {
+      files += 1;
+      const store = await openSqliteStore({ path: join(folder, `${files}.db`), durability: 'normal', now });
+      return { ...store.forTenant('acme'), close: () => store.close() };
+    },
+    capabilities: { ...everything, tenants: false },
+    tenant: 'acme',
   });
 });

@@ -2,6 +2,7 @@ import pg from 'pg';
 import type { FullEventStore } from '../../runtime/src/store/event-store.js';
 import type { PostgresConnection, PostgresDriver, SqlStatement } from '../../runtime/src/stores/postgres/driver.js';
 import { appendFunction } from '../../runtime/src/stores/postgres/layout/append-function.js';
+import { withTenants } from '../../runtime/src/stores/postgres/layout/function-scope.js';
 import { pgDriver } from '../../runtime/src/stores/postgres/pg-driver.js';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 
@@ -24,7 +25,7 @@ export async function openBroken(broken: BrokenPostgres, pool: pg.Pool, schema: 
 
 /** The append function with a part of its text changed. */
 function changedAppend(s: string, from: string, to: string): string {
-  const text = appendFunction(s);
+  const text = appendFunction(s, withTenants);
   if (!text.includes(from)) throw new Error(`The append function has no ${from}.`);
   return text.replace('CREATE FUNCTION', 'CREATE OR REPLACE FUNCTION').replace(from, to);
 }
@@ -88,7 +89,7 @@ export const brokenPostgres: readonly BrokenPostgres[] = [
     driver: (sound) =>
       changed(sound, (connection) => ({
         async run(statement) {
-          if (!statement.text.includes('append_v1') || statement.parameters[13] === 'true')
+          if (!statement.text.includes('append_v2') || statement.parameters[14] === 'true')
             return connection.run(statement);
           await connection.script('BEGIN ISOLATION LEVEL REPEATABLE READ');
           try {
@@ -142,7 +143,7 @@ export const brokenPostgres: readonly BrokenPostgres[] = [
         s,
         'IF matched < batch THEN',
         `IF matched < batch THEN
-            SELECT a.* INTO verdict, first_place, version_now, at FROM ${s}.append_v1(name, its_category, -1,
+            SELECT a.* INTO verdict, first_place, version_now, at FROM ${s}.append_v2(its_tenant, name, its_category, -1,
               ids[matched + 1:], types[matched + 1:], schema_versions[matched + 1:], metadatas[matched + 1:],
               datas[matched + 1:], '{}', '{}', '{}', NULL, false, held, patience) a;
             RETURN;`,

@@ -21,17 +21,17 @@ const limited = { types: undefined, categories: undefined };
 
 const statements: Readonly<Record<string, (s: string) => SqlStatement>> = {
   'a page from the middle of a long stream': (s) =>
-    selectStream(s, { streamName: long, from: 9_000, backwards: false, limit: 50 }),
-  'the end of a long stream': (s) => selectStream(s, { streamName: long, from: undefined, backwards: true, limit: 50 }),
-  'a page backwards': (s) => selectStream(s, { streamName: long, from: 500, backwards: true, limit: 50 }),
+    selectStream({ schema: s, tenant: '' }, { streamName: long, from: 9_000, backwards: false, limit: 50 }),
+  'the end of a long stream': (s) => selectStream({ schema: s, tenant: '' }, { streamName: long, from: undefined, backwards: true, limit: 50 }),
+  'a page backwards': (s) => selectStream({ schema: s, tenant: '' }, { streamName: long, from: 500, backwards: true, limit: 50 }),
   'a stream that is not there': (s) =>
-    selectStream(s, { streamName: stream('bulk-none'), from: 0, backwards: false, limit: 50 }),
-  'a page of the log': (s) => selectLog(s, { after: 20_000, limit: 50, ...limited }),
+    selectStream({ schema: s, tenant: '' }, { streamName: stream('bulk-none'), from: 0, backwards: false, limit: 50 }),
+  'a page of the log': (s) => selectLog({ schema: s, tenant: '' }, { after: 20_000, limit: 50, ...limited }),
   'a filtered page of the log': (s) =>
-    selectLog(s, { after: 100, limit: 50, types: '{bulk.Made}', categories: '{bulk}' }),
-  'the end of the log': (s) => selectLog(s, { after: 30_000, limit: 50, ...limited }),
-  'the place of an event': (s) => selectPlace(s, long, 700),
-  'the event at a place': (s) => selectEventId(s, 4_711),
+    selectLog({ schema: s, tenant: '' }, { after: 100, limit: 50, types: '{bulk.Made}', categories: '{bulk}' }),
+  'the end of the log': (s) => selectLog({ schema: s, tenant: '' }, { after: 30_000, limit: 50, ...limited }),
+  'the place of an event': (s) => selectPlace({ schema: s, tenant: '' }, long, 700),
+  'the event at a place': (s) => selectEventId({ schema: s, tenant: '' }, 4_711),
 };
 
 describe.each(['13', '18'] as const)('what reads touch, on PostgreSQL %s', (release) => {

@@ -9,8 +9,8 @@ export interface AppendView {
   readonly closed: boolean;
   /** Id of the event at a position of the request's stream; `undefined` beyond its end. */
   eventIdAt(position: number): EventId | undefined;
-  /** Where an event id lies, in whatever stream. */
-  placeOf(eventId: EventId): EventPlace | undefined;
+  /** Where an event id lies, in whatever stream; `elsewhere` for those of other tenants. */
+  placeOf(eventId: EventId): EventPlace | 'elsewhere' | undefined;
 }
 
 export interface EventPlace {
@@ -53,7 +53,8 @@ function requiredVersion({ expected }: AppendRequest, streamVersion: number): nu
 
 function judgeUnconditional(request: AppendRequest, first: NewStoredEvent, view: AppendView): AppendVerdict {
   const place = view.placeOf(first.eventId);
-  if (place?.streamName === request.streamName) return judgeReplay(request, place.position, view);
+  if (place !== 'elsewhere' && place?.streamName === request.streamName)
+    return judgeReplay(request, place.position, view);
   for (const { eventId } of request.events) refuseKnown(eventId, request.streamName, view);
   return append;
 }

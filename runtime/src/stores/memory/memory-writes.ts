@@ -9,6 +9,7 @@ import { refuseAborted } from '../../store/read-bounds.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import { createUnit } from '../../store/create-unit.js';
 import { createLeasing } from '../../store/synchronous-leasing.js';
+import { keyOfTenant, sentMessage, tenantSaid } from '../../store/tenant.js';
 import type { OutboxReader, Transactional, Unit } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import type { WriteQueue } from '../../store/write-queue.js';
@@ -34,7 +35,7 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
   return {
     async append(request, options) {
       gate.enter(options);
-      checkAppend(request);
+      checkAppend(request, tables.tenant);
       // Nobody can come between: the request need not be copied, and the caller waits for nothing.
       if (queue.idle) return appendNow(settings, request);
       const copy = copyRequest(request);
@@ -42,7 +43,7 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
     },
     async recordOutcome(record) {
       gate.enter();
-      checkOutcome(record);
+      checkOutcome(record, tables.tenant);
       const copy = copyOutcome(record);
       return queue.run(() => writeNow(settings, () => tables.recordOutcome(copy)));
     },
@@ -52,10 +53,12 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
       assertExpected(expected);
       return queue.run(() => writeNow(settings, () => tables.deleteStream(streamName, expected)));
     },
-    async removeFromOutbox(messageIds) {
+    async removeFromOutbox(messages) {
       gate.enter();
-      const ids = [...messageIds];
-      await queue.run(() => writeNow(settings, () => ids.forEach((id) => tables.outbox.delete(id))));
+      const sent = messages.map((message) => sentMessage(message, tables.tenant));
+      const remove = (): void =>
+        sent.forEach(({ tenant, messageId }) => tables.outbox.delete(keyOfTenant(tenant, messageId)));
+      await queue.run(() => writeNow(settings, remove));
     },
     ...createLeasing({
       gate,
@@ -93,7 +96,7 @@ async function runUnit<T>(
   refuseAborted(options?.signal);
   const guard = createUnitGuard();
   try {
-    const answer = await work(createUnit(guard, createMemoryUnitWork(settings.tables)));
+    const answer = await work(createUnit(guard, createMemoryUnitWork(settings.tables), settings.tables.tenant));
     guard.end();
     refuseAborted(options?.signal);
     commit(settings);
@@ -109,5 +112,5 @@ function commit({ tables, listeners }: MemoryWriteSettings): void {
   if (listeners.size === 0) return tables.commit();
   const touched = tables.log.touched();
   tables.commit();
-  touched.forEach(listeners.tell);
+  for (const { streamName, tenant } of touched) listeners.tell(streamName, tenantSaid(tenant).tenant);
 }

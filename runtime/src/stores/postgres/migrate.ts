@@ -4,6 +4,7 @@ import { textArray } from './array-literal.js';
 import type { Connections } from './connections.js';
 import type { PostgresConnection } from './driver.js';
 import { currentLayout, leastLayout, migrationsFrom } from './layout/migrations.js';
+import { partitionEvents } from './layout/partitions.js';
 import { tableNames } from './layout/tables.js';
 import { storeErrorOf } from './postgres-errors.js';
 import { isDefinite, sqlFailureOf } from './sql-failure.js';
@@ -17,6 +18,8 @@ export interface MigrationSettings {
   readonly patience: number;
   /** Whether missing tables are made. */
   readonly migrate: boolean;
+  /** In how many parts events are to lie where their table is made; in one when left out. */
+  readonly partitions: number | undefined;
 }
 
 const oldestServer = 130_000;
@@ -67,7 +70,7 @@ async function prepare(settings: MigrationSettings, connection: PostgresConnecti
 }
 
 async function create(settings: MigrationSettings, connection: PostgresConnection, logId: string): Promise<void> {
-  const { schema, schemaName, place } = settings;
+  const { schema, schemaName, place, patience, partitions } = settings;
   const [[exists, taken] = []] = await connection.run({
     text: `SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1), (
       SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -82,6 +85,9 @@ async function create(settings: MigrationSettings, connection: PostgresConnectio
     text: `INSERT INTO ${schema}.log (log_id, layout, least_layout) VALUES ($1, $2, $3)`,
     parameters: [logId, String(currentLayout), String(leastLayout)],
   });
+  // Nobody can be at work on it yet who knows of no tenants.
+  await connection.script(`SELECT ${schema}.admit_tenants_v1('${patience}')`);
+  if (partitions !== undefined) await connection.script(partitionEvents(schema, partitions).join(';\n'));
 }
 
 async function upgrade({ schema }: MigrationSettings, connection: PostgresConnection, layout: number): Promise<void> {
