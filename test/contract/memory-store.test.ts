@@ -4,14 +4,14 @@ import { contractSuite } from './contract-suite.js';
 
 const { capabilities } = createMemoryEventStore();
 
-contractSuite({
+contractSuite('memory', {
   open: async ({ now }) => createMemoryEventStore({ now }),
   capabilities,
   refusesDrafts: false,
 });
 
 describe('a tenant’s handle', () => {
-  contractSuite({
+  contractSuite('memory, a tenant’s handle', {
     open: async ({ now }) => createMemoryEventStore({ now }).forTenant('acme'),
     capabilities: { ...capabilities, tenants: false },
     refusesDrafts: false,

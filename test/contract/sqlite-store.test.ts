@@ -22,7 +22,7 @@ const everything: StoreCapabilities = {
 };
 
 describe('in a file', () => {
-  contractSuite({
+  contractSuite('SQLite in a file', {
     open({ now }) {
       files += 1;
       // Each case has a file of its own; that none survives a power failure is no loss here.
@@ -33,7 +33,7 @@ describe('in a file', () => {
 });
 
 describe('in memory', () => {
-  contractSuite({
+  contractSuite('SQLite in memory', {
     open: ({ now }) => openSqliteStore({ path: ':memory:', now }),
     capabilities: { ...everything, durableOutcomes: false },
     refusesDrafts: false,
@@ -41,7 +41,7 @@ describe('in memory', () => {
 });
 
 describe('a tenant’s handle of a file', () => {
-  contractSuite({
+  contractSuite('SQLite in a file, a tenant’s handle', {
     async open({ now }) {
       files += 1;
       const store = await openSqliteStore({ path: join(folder, `${files}.db`), durability: 'normal', now });

@@ -11,6 +11,7 @@ const pages = [
   'docs/guide/running.md',
   'docs/guide/testing.md',
   'docs/guide/evolving.md',
+  'docs/guide/your-own-store.md',
   'docs/reference/postgres.md',
   'examples/ordering/README.md',
   'examples/github-timeline/README.md',

@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => pool.end());
 
-contractSuite({
+contractSuite('PostgreSQL 13', {
   open: () => openPostgresStore({ connection: pool, schema: freshSchema() }),
   capabilities: everything,
   takesClock: false,

@@ -12,7 +12,7 @@ beforeAll(() => {
 });
 afterAll(() => pool.end());
 
-contractSuite({
+contractSuite('PostgreSQL 18', {
   open: () => openPostgresStore({ connection: pool, schema: freshSchema(), preparedStatements: true }),
   capabilities: everything,
   takesClock: false,

@@ -24,7 +24,7 @@ if (pgbouncerVersion === undefined) {
       await pgbouncer.stop();
     });
 
-    contractSuite({
+    contractSuite(`PostgreSQL 18 through PgBouncer ${pgbouncerVersion}`, {
       open: () => openPostgresStore({ connection: pool, schema: freshSchema() }),
       capabilities: everything,
       takesClock: false,

@@ -10,7 +10,7 @@ beforeAll(async () => {
 });
 afterAll(() => database.close());
 
-contractSuite({
+contractSuite('PGlite', {
   open: () => openPostgresStore({ connection: pgliteDriver(database), schema: freshSchema() }),
   capabilities: everything,
   takesClock: false,

@@ -22,8 +22,10 @@ const limited = { types: undefined, categories: undefined };
 const statements: Readonly<Record<string, (s: string) => SqlStatement>> = {
   'a page from the middle of a long stream': (s) =>
     selectStream({ schema: s, tenant: '' }, { streamName: long, from: 9_000, backwards: false, limit: 50 }),
-  'the end of a long stream': (s) => selectStream({ schema: s, tenant: '' }, { streamName: long, from: undefined, backwards: true, limit: 50 }),
-  'a page backwards': (s) => selectStream({ schema: s, tenant: '' }, { streamName: long, from: 500, backwards: true, limit: 50 }),
+  'the end of a long stream': (s) =>
+    selectStream({ schema: s, tenant: '' }, { streamName: long, from: undefined, backwards: true, limit: 50 }),
+  'a page backwards': (s) =>
+    selectStream({ schema: s, tenant: '' }, { streamName: long, from: 500, backwards: true, limit: 50 }),
   'a stream that is not there': (s) =>
     selectStream({ schema: s, tenant: '' }, { streamName: stream('bulk-none'), from: 0, backwards: false, limit: 50 }),
   'a page of the log': (s) => selectLog({ schema: s, tenant: '' }, { after: 20_000, limit: 50, ...limited }),

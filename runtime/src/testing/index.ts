@@ -1,7 +1,7 @@
 // What tests import from `@varve/runtime/testing`: stories of aggregates, fixed sources of time and ids, and the contract
 // that every event store must keep. Nothing here imports a test runner.
 export type { ContractCapability, ContractCase, ContractClock, ContractStore } from './contract/contract-case.js';
-export { ContractViolationError } from './contract/claims.js';
+export { ContractViolationError, InconclusiveCaseError } from './contract/claims.js';
 export { eventStoreContract, type EventStoreContractOptions } from './contract/event-store-contract.js';
 export { ExpectationError } from './expectation-error.js';
 export { freezeResults, type FrozenResults } from './fixtures/freeze-results.js';

@@ -86,7 +86,7 @@ const batch = fc
     ...(again === undefined || again % 5 !== 0 ? [] : [again]),
   ]);
 
-const append: fc.Arbitrary<Append> = fc.record({
+export const append: fc.Arbitrary<Append> = fc.record({
   kind: fc.constant('append'),
   stream,
   expected,
@@ -94,7 +94,7 @@ const append: fc.Arbitrary<Append> = fc.record({
   outcome: fc.option(outcome, { nil: undefined, freq: 4 }),
 });
 
-const inUnits: fc.Arbitrary<UnitOperation> = fc.oneof(
+export const unitOperation: fc.Arbitrary<UnitOperation> = fc.oneof(
   { weight: 4, arbitrary: append },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('record-outcome', 'find-outcome'), outcome }) },
   fc.record({ kind: fc.constant('put-document'), key: small(2), revision: small(3), data: small(9) }),
@@ -145,11 +145,11 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
     weight: 5,
     arbitrary: fc.record({
       kind: fc.constant('transact'),
-      operations: fc.array(inUnits, { maxLength: 5 }),
+      operations: fc.array(unitOperation, { maxLength: 5 }),
       throws: fc.integer({ min: 0, max: 5 }).map((n) => n === 0),
     }),
   },
-  { weight: 1, arbitrary: inUnits.filter(({ kind }) => kind.startsWith('find-') || kind === 'record-outcome') },
+  { weight: 1, arbitrary: unitOperation.filter(({ kind }) => kind.startsWith('find-') || kind === 'record-outcome') },
   {
     weight: 2,
     arbitrary: fc.record({

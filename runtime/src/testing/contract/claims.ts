@@ -5,6 +5,19 @@ export class ContractViolationError extends RuntimeError {
   override readonly code = 'contract-violation';
 }
 
+/**
+ * A case did not bring about the situation that it is about, so that it says nothing of the store: run it again, on a
+ * machine that does something else meanwhile, or find out why it cannot happen there.
+ */
+export class InconclusiveCaseError extends RuntimeError {
+  override readonly code = 'inconclusive-case';
+}
+
+/** @throws InconclusiveCaseError unless what the case is about has really happened */
+export function reached(happened: boolean, situation: string): void {
+  if (!happened) throw new InconclusiveCaseError(`It never came about: ${situation}`);
+}
+
 export function claim(holds: boolean, promise: string): asserts holds {
   if (!holds) throw new ContractViolationError(promise);
 }

@@ -61,6 +61,9 @@ export interface ContractCase {
   readonly needs: readonly ContractCapability[];
   /** The first of them that the store does not offer: report the case as skipped for it; running it fails. */
   readonly lacking: ContractCapability | undefined;
-  /** Opens a fresh store, runs, checks the oracle's invariants, closes. @throws ContractViolationError, or what the store threw */
+  /**
+   * Opens a fresh store, runs, checks the oracle's invariants, closes.
+   * @throws ContractViolationError, InconclusiveCaseError, or what the store threw
+   */
   run(): Promise<void>;
 }

@@ -1,22 +1,30 @@
 import type { AppendResult } from '../../../store/append.js';
 import type { FullEventStore } from '../../../store/event-store.js';
 import type { LogPosition } from '../../../store/stored-event.js';
-import { claim, claimSame } from '../claims.js';
+import { claim, claimSame, reached } from '../claims.js';
 import type { CaseGroup } from '../contract-case.js';
 import { turns } from './turns.js';
 
 const kindsOf = (results: readonly AppendResult[]): readonly string[] => results.map(({ kind }) => kind).sort();
 
+interface Followed {
+  readonly ids: readonly string[];
+  /** Pages that had come before it was `done`. */
+  readonly earlyPages: number;
+}
+
 /** Follows the log in small pages until `done` and the head is reached, as a processor does. */
-async function follow(store: FullEventStore, done: () => boolean): Promise<readonly string[]> {
+async function follow(store: FullEventStore, done: () => boolean): Promise<Followed> {
   const ids: string[] = [];
+  let earlyPages = 0;
   let after: LogPosition | undefined;
   for (;;) {
     const last = done();
     const page = await store.readLog({ limit: 10, ...(after && { after }) });
     ids.push(...page.events.map(({ eventId }) => eventId));
     after = page.scannedTo;
-    if (page.end && last) return ids;
+    if (!done()) earlyPages += 1;
+    if (page.end && last) return { ids, earlyPages };
     await turns(7);
   }
 }
@@ -84,10 +92,11 @@ export const concurrencyCases: CaseGroup = {
         };
         const reading = follow(store, () => writing === 0);
         await Promise.all(Array.from({ length: 32 }, (_, writer) => write(writer)));
-        const met = await reading;
+        const { ids, earlyPages } = await reading;
+        reached(earlyPages > 0, 'a page was read while others wrote');
         const { events } = await store.readLog({ limit: 10_000 });
         claimSame(
-          met,
+          ids,
           events.map(({ eventId }) => eventId),
           'The follower saw what the log holds.',
         );
@@ -102,9 +111,11 @@ export const concurrencyCases: CaseGroup = {
           for (; writer.batchesLeft > 0; writer.batchesLeft -= 1)
             await store.append({ streamName, expected: 'any', events: samples.events(5) });
         };
+        const seen = new Set<number>();
         const look = async (): Promise<void> => {
           while (writer.batchesLeft > 0) {
             const stream = await store.readStream(streamName, { limit: 10_000 });
+            seen.add(stream.events.length);
             claimSame(stream.events.length % 5, 0, 'A stream holds whole batches.');
             const log = await store.readLog({ limit: 10_000 });
             claimSame(log.events.length % 5, 0, 'So does the log.');
@@ -112,6 +123,7 @@ export const concurrencyCases: CaseGroup = {
           }
         };
         await Promise.all([write(), look(), look()]);
+        reached(seen.size > 2, 'the stream was read between its batches');
       },
     },
     {

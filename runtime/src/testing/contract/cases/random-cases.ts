@@ -2,7 +2,7 @@ import type { StreamName } from '../../../message/identifiers.js';
 import type { AppendRequest, ExpectedVersion } from '../../../store/append.js';
 import type { NewStoredEvent } from '../../../store/stored-event.js';
 import { AppendModel, type ModelVerdict } from '../append-model.js';
-import { claimSame, codeOf, ContractViolationError } from '../claims.js';
+import { claimSame, codeOf, ContractViolationError, InconclusiveCaseError, reached } from '../claims.js';
 import type { CaseGroup, World } from '../contract-case.js';
 import { createSeededRandom, type SeededRandom } from '../seeded-random.js';
 import { turns } from './turns.js';
@@ -63,6 +63,7 @@ async function withSeeds(world: World, rounds: number, body: (random: SeededRand
     try {
       await body(createSeededRandom(world.seed + round));
     } catch (error) {
+      if (error instanceof InconclusiveCaseError) throw error;
       const reason = error instanceof Error ? error.message : String(error);
       throw new ContractViolationError(`With seed ${world.seed + round}: ${reason}`, { cause: error });
     }
@@ -104,18 +105,18 @@ export const randomCases: CaseGroup = {
         await withSeeds(world, 3, async (random) => {
           const requests = new RandomRequests(world, random);
           const streams = threeStreams(world);
+          const verdicts = new Set<string>();
           const write = async (): Promise<void> => {
             for (let step = 0; step < 25; step += 1) {
               const page = await world.store.readStream(random.pick(streams), { limit: 1 + random.below(5) });
-              await verdictOf(
-                world,
-                requests.next(streams, () => page.streamVersion),
-              );
+              const request = requests.next(streams, () => page.streamVersion);
+              verdicts.add((await verdictOf(world, request)).kind);
               if (random.chance(4)) await world.store.readLog({ limit: 1 + random.below(50) });
               await turns(random.below(6));
             }
           };
           await Promise.all(Array.from({ length: 8 }, write));
+          for (const kind of ['appended', 'conflict', 'error']) reached(verdicts.has(kind), `an answer ${kind}`);
         });
       },
     },
@@ -126,6 +127,7 @@ export const randomCases: CaseGroup = {
         const { store, samples } = world;
         await withSeeds(world, 3, async (random) => {
           const streams = threeStreams(world);
+          const ended = { done: 0, failed: 0 };
           const unit = (): Promise<unknown> =>
             store.transact(async (inside) => {
               for (let step = 0; step < 1 + random.below(3); step += 1) {
@@ -139,11 +141,15 @@ export const randomCases: CaseGroup = {
             store.append({ streamName: random.pick(streams), expected: 'any', events: samples.events(2) });
           const write = async (): Promise<void> => {
             for (let step = 0; step < 15; step += 1) {
-              await (random.chance(2) ? unit() : single()).catch(() => undefined);
+              await (random.chance(2) ? unit() : single()).then(
+                () => (ended.done += 1),
+                () => (ended.failed += 1),
+              );
               if (random.chance(3)) await store.readLog({ limit: 1 + random.below(30) });
             }
           };
           await Promise.all(Array.from({ length: 6 }, write));
+          reached(ended.done > 0 && ended.failed > 0, 'some units committed and some rolled back');
         });
       },
     },
