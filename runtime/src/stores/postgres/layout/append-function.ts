@@ -28,7 +28,7 @@ export function appendFunction(s: string, scope: FunctionScope): string {
       closed timestamptz;
       required bigint;
       matched bigint;
-      known record;
+      known record;${scope.suffix === 'v1' ? '' : '\n      hidden uuid;'}
     BEGIN${scope.announce}
       PERFORM ${s}.begin_write_v1(patience);
       IF cardinality(shape_hashes) > 0 THEN
@@ -124,21 +124,24 @@ function refuseKnownPlace(s: string): string {
 
 function refuseKnownAnywhere(s: string): string {
   return `
+        -- Before the look that tells where, which sees whatever this one saw of its own tenant.
+        IF row_security_active('${s.replaceAll("'", "''")}.events') THEN
+          SELECT k.event_id INTO hidden FROM ${s}.known_id_v1(ids) k;
+        END IF;
         SELECT e.event_id, e.position, s.stream_name INTO known
           FROM unnest(ids) WITH ORDINALITY AS given (id, place)
           JOIN ${s}.event_places e ON e.event_id = given.id
           LEFT JOIN ${s}.streams s ON s.stream_key = e.stream_key AND s.tenant = its_tenant
           ORDER BY given.place LIMIT 1;
-        IF NOT FOUND AND row_security_active('${s.replaceAll("'", "''")}.events') THEN
-          SELECT k.event_id, NULL::bigint AS position, NULL::text AS stream_name INTO known
-            FROM ${s}.known_id_v1(ids) k WHERE k.event_id IS NOT NULL;
-        END IF;
-        IF known.event_id IS NOT NULL THEN
+        IF FOUND THEN
           -- In this very stream, since it was looked at: then it may be a replay.
           CONTINUE WHEN known.stream_name = name AND EXISTS (SELECT FROM ${s}.streams s
             WHERE s.tenant = its_tenant AND s.stream_name = name AND s.stream_version <> version_now);
           RAISE EXCEPTION 'event id % is known', known.event_id USING ERRCODE = 'VR003', DETAIL = json_build_object(
             'eventId', known.event_id, 'streamName', known.stream_name, 'position', known.position)::text;
+        ELSIF hidden IS NOT NULL THEN
+          RAISE EXCEPTION 'event id % is known', hidden USING ERRCODE = 'VR003',
+            DETAIL = json_build_object('eventId', hidden, 'streamName', NULL, 'position', NULL)::text;
         END IF;
 `;
 }
