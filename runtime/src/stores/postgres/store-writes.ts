@@ -88,17 +88,15 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
 function createLeasing(settings: StoreWriteSettings): Omit<Leasing, 'findLease'> {
   const { gate, runner, run, patience } = settings;
   // An answer may well be `undefined`: nobody else's.
-  const write = async <T>({ statement, answer }: Asking<T>): Promise<T> => {
-    const [found] = await run(() =>
-      runner.write(plainWriting(settings, statement, (rows): readonly [T] => [answer(rows)])),
-    );
+  const write = async <T>({ statement, answer }: Asking<T>, writing = plainWriting): Promise<T> => {
+    const [found] = await run(() => runner.write(writing(settings, statement, (rows): readonly [T] => [answer(rows)])));
     return found;
   };
   return {
     async acquireLease({ name, owner, milliseconds }) {
       gate.enter();
       checkLeaseRequest({ name, owner, milliseconds });
-      return write(acquireLease(settings, { name, owner, milliseconds }, patience));
+      return write(acquireLease(settings, { name, owner, milliseconds }, patience), announcingWriting);
     },
     async renewLease(lease, milliseconds) {
       gate.enter();
@@ -130,7 +128,7 @@ export function plainWriting<T>(
 
 /** The same, by a function that tells the policies itself whose it is. */
 function announcingWriting<T>(
-  settings: StoreWriteSettings,
+  settings: Pick<StoreWriteSettings, 'place' | 'patience'>,
   statement: SqlStatement,
   answer: (rows: Rows) => T,
 ): Writing<T> {
