@@ -32,15 +32,24 @@ const statements: Readonly<Record<string, (s: string) => SqlStatement>> = {
   'a filtered page of the log': (s) =>
     selectLog({ schema: s, tenant: '' }, { after: 100, limit: 50, types: '{bulk.Made}', categories: '{bulk}' }),
   'the end of the log': (s) => selectLog({ schema: s, tenant: '' }, { after: 30_000, limit: 50, ...limited }),
+  'a tenant’s page of the log': (s) =>
+    selectLog({ schema: s, tenant: 'acme' }, { after: 20_000, limit: 50, ...limited }),
+  'a tenant’s stream': (s) =>
+    selectStream({ schema: s, tenant: 'acme' }, { streamName: long, from: 0, backwards: false, limit: 50 }),
   'the place of an event': (s) => selectPlace({ schema: s, tenant: '' }, long, 700),
   'the event at a place': (s) => selectEventId({ schema: s, tenant: '' }, 4_711),
 };
 
-describe.each(['13', '18'] as const)('what reads touch, on PostgreSQL %s', (release) => {
+describe.each([
+  ['13', undefined],
+  ['18', undefined],
+  ['13', 4],
+  ['18', 4],
+] as const)('what reads touch, on PostgreSQL %s, parts: %s', (release, partitions) => {
   const database = testDatabase(release);
 
   beforeAll(async () => {
-    const store = await openPostgresStore(database.url());
+    const store = await openPostgresStore({ connection: database.url(), ...(partitions && { partitions }) });
     const s = 'varve';
     // One long stream among very many short ones.
     await database.sql(
@@ -73,7 +82,9 @@ describe.each(['13', '18'] as const)('what reads touch, on PostgreSQL %s', (rele
       const plan = row?.['QUERY PLAN'][0].Plan;
       expect(plan).toBeDefined();
       const nodes = plan === undefined ? [] : nodesOf(plan);
-      const scans = nodes.filter((node) => /^(events|log_order|streams)$/.test(node['Relation Name'] ?? ''));
+      const scans = nodes.filter((node) =>
+        /^(events|events_part_\d+|log_order|streams)$/.test(node['Relation Name'] ?? ''),
+      );
       for (const node of scans) {
         expect(node['Node Type']).not.toBe('Seq Scan');
         const touched = node['Actual Loops'] * (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0));
