@@ -149,4 +149,32 @@ export const brokenPostgres: readonly BrokenPostgres[] = [
             RETURN;`,
       ),
   },
+  {
+    fault: 'the short road of an append takes the first stream of that name, whosoever it is',
+    caughtBy: ['tenants that write the same names at the same time do not get in each other’s way'],
+    sql: (s) =>
+      changedAppend(
+        s,
+        's.tenant = its_tenant AND s.stream_name = name AND s.closed_at IS NULL',
+        `s.stream_key = (SELECT min(k.stream_key) FROM ${s}.streams k WHERE k.stream_name = name) AND s.closed_at IS NULL`,
+      ),
+  },
+  {
+    fault: 'an id of another tenant is refused with its place',
+    caughtBy: ['an event id lies once in the log, and whoever cannot see where is told no more than that'],
+    sql: (s) =>
+      changedAppend(s, 's.stream_key = e.stream_key AND s.tenant = its_tenant', 's.stream_key = e.stream_key'),
+  },
+  {
+    fault: 'a statement for documents forgets the tenant',
+    caughtBy: ['revisions, epochs and snapshots of one tenant count for it alone'],
+    driver: (sound) =>
+      changed(sound, (connection) => ({
+        run: ({ text, parameters }) =>
+          connection.run({
+            text: text.replace(/documents\s+WHERE tenant = \$1 AND/, "documents WHERE $1::text <> '' AND"),
+            parameters,
+          }),
+      })),
+  },
 ];
