@@ -1,6 +1,9 @@
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import { logPositionOf } from '../../store/numeric-log-position.js';
 import type { LoggedStoredEvent, StoredEvent } from '../../store/stored-event.js';
+import { tenantSaid } from '../../store/tenant.js';
+import type { Scope } from './scope.js';
+import { eventsWherever } from './layout/events-wherever.js';
 import type { Cell, SqlStatement } from './driver.js';
 
 /** The columns of an event, in the order in which `storedEvent` takes them. */
@@ -30,18 +33,21 @@ function eventsWhere(s: string, condition: string, hotOnly: boolean): string {
  * Positions are dense, so a page is a range of them: a limit would let PostgreSQL read the rest of the stream and sort it.
  * Rows are in no particular order.
  */
-export function selectStream(s: string, { streamName, from, backwards, limit, hotOnly }: StreamRange): SqlStatement {
-  const first = hotOnly ? 'greatest($2::bigint, s.archived_before)' : '$2::bigint';
-  const last = 'least(coalesce($2::bigint, s.stream_version - 1), s.stream_version - 1)';
+export function selectStream(
+  { schema: s, tenant }: Scope,
+  { streamName, from, backwards, limit, hotOnly }: StreamRange,
+): SqlStatement {
+  const first = hotOnly ? 'greatest($3::bigint, s.archived_before)' : '$3::bigint';
+  const last = 'least(coalesce($3::bigint, s.stream_version - 1), s.stream_version - 1)';
   const range = backwards
-    ? `e.position <= ${last} AND e.position > ${last} - $3::bigint`
-    : `e.position >= ${first} AND e.position < ${first} + $3::bigint`;
+    ? `e.position <= ${last} AND e.position > ${last} - $4::bigint`
+    : `e.position >= ${first} AND e.position < ${first} + $4::bigint`;
   return {
     text: `SELECT s.stream_version, s.closed_at IS NOT NULL, s.archived_at IS NOT NULL, s.archived_before, ${columns(s)}
       FROM ${s}.streams s
       LEFT JOIN LATERAL (${eventsWhere(s, `e.stream_key = s.stream_key AND ${range}`, hotOnly)}) e ON true
-      WHERE s.stream_name = $1`,
-    parameters: [streamName, from === undefined ? null : String(from), String(limit)],
+      WHERE s.tenant = $1 AND s.stream_name = $2`,
+    parameters: [tenant, streamName, from === undefined ? null : String(from), String(limit)],
   };
 }
 
@@ -55,15 +61,21 @@ export interface LogScan {
 }
 
 /**
- * Rows: head, whether batches wait to be ordered, log position, stream name, then an event's columns. Positions are dense, so
+ * Rows: head, whether batches wait to be ordered, log position, tenant, stream name, then an event's columns. Positions are dense, so
  * the limit counts places, in which what is hidden or filtered leaves holes. Rows are in no particular order.
  *
  * The limits of one leave PostgreSQL but one way: through the places of the page, to each one's event and stream, whatever
  * it believes of the tables; filters come after that.
  */
-export function selectLog(s: string, { after, limit, types, categories, hotOnly }: LogScan): SqlStatement {
-  const parameters = [String(after), String(limit)];
-  const filters = [hotOnly ? 's.closed_at IS NULL AND o.position >= s.archived_before' : notDeleted];
+export function selectLog(
+  { schema: s, tenant }: Scope,
+  { after, limit, types, categories, hotOnly }: LogScan,
+): SqlStatement {
+  const parameters = [tenant, String(after), String(limit)];
+  const filters = [
+    tenant === '' ? "$1::text = ''" : 's.tenant = $1',
+    hotOnly ? 's.closed_at IS NULL AND o.position >= s.archived_before' : notDeleted,
+  ];
   for (const [column, values] of [
     ['e.type', types],
     ['s.category', categories],
@@ -72,8 +84,8 @@ export function selectLog(s: string, { after, limit, types, categories, hotOnly 
   }
   return {
     text: `SELECT l.head, EXISTS (SELECT FROM ${s}.pending), page.* FROM ${s}.log l LEFT JOIN (
-        SELECT o.log_position, s.stream_name, ${columns(s)} FROM (
-          SELECT * FROM ${s}.log_order WHERE log_position > $1::bigint ORDER BY log_position LIMIT $2::bigint) o
+        SELECT o.log_position, s.tenant, s.stream_name, ${columns(s)} FROM (
+          SELECT * FROM ${s}.log_order WHERE log_position > $2::bigint ORDER BY log_position LIMIT $3::bigint) o
         CROSS JOIN LATERAL (
           ${eventsWhere(s, 'e.stream_key = o.stream_key AND e.position = o.position', hotOnly)} LIMIT 1) e
         CROSS JOIN LATERAL (SELECT * FROM ${s}.streams s WHERE s.stream_key = o.stream_key LIMIT 1) s
@@ -86,19 +98,24 @@ export function selectLog(s: string, { after, limit, types, categories, hotOnly 
 const notDeleted = '(s.closed_at IS NULL OR s.archived_at IS NOT NULL)';
 
 /** Rows: the log position, null for an event that waits to be ordered; none for an event that is not there. */
-export function selectPlace(s: string, streamName: StreamName, position: number): SqlStatement {
+export function selectPlace({ schema: s, tenant }: Scope, streamName: StreamName, position: number): SqlStatement {
   return {
     text: `SELECT o.log_position FROM ${s}.streams s
-      LEFT JOIN ${s}.log_order o ON o.stream_key = s.stream_key AND o.position = $2::bigint
-      WHERE s.stream_name = $1 AND s.stream_version > $2::bigint`,
-    parameters: [streamName, String(position)],
+      LEFT JOIN ${s}.log_order o ON o.stream_key = s.stream_key AND o.position = $3::bigint
+      WHERE s.tenant = $1 AND s.stream_name = $2 AND s.stream_version > $3::bigint`,
+    parameters: [tenant, streamName, String(position)],
   };
 }
 
-export function selectEventId(s: string, place: number): SqlStatement {
+/** Of whatever lies there, also for a tenant that may not see the event: a checkpoint can stand anywhere. */
+export function selectEventId({ schema: s, tenant }: Scope, place: number): SqlStatement {
+  if (tenant !== '') {
+    const text = `SELECT ${s}.event_at_v1($2::bigint) WHERE $1::text <> ''`;
+    return { text, parameters: [tenant, String(place)] };
+  }
   return {
     text: `SELECT e.event_id FROM ${s}.log_order o
-      JOIN ${s}.all_events e ON e.stream_key = o.stream_key AND e.position = o.position WHERE o.log_position = $1::bigint`,
+      JOIN ${eventsWherever(s)} e ON e.stream_key = o.stream_key AND e.position = o.position WHERE o.log_position = $1::bigint`,
     parameters: [String(place)],
   };
 }
@@ -116,9 +133,11 @@ export function storedEvent(row: readonly Cell[], from: number, streamName: Stre
   };
 }
 
-export function loggedEvent(row: readonly Cell[]): LoggedStoredEvent {
-  const event = storedEvent(row, 4, textAt(row, 3) as StreamName);
-  return { ...event, logPosition: logPositionOf(Number(row[2])) };
+/** @param toAll whether it is said whose the event is */
+export function loggedEvent(row: readonly Cell[], toAll: boolean): LoggedStoredEvent {
+  const event = storedEvent(row, 5, textAt(row, 4) as StreamName);
+  const whose = toAll ? tenantSaid(textAt(row, 3)) : {};
+  return { ...event, logPosition: logPositionOf(Number(row[2])), ...whose };
 }
 
 function textAt(row: readonly Cell[], index: number): string {

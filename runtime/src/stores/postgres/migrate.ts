@@ -5,6 +5,7 @@ import type { Connections } from './connections.js';
 import type { PostgresConnection } from './driver.js';
 import { jsonbView } from './layout/jsonb-view.js';
 import { currentLayout, leastLayout, migrationsFrom } from './layout/migrations.js';
+import { partitionEvents } from './layout/partitions.js';
 import { tableNames } from './layout/tables.js';
 import { storeErrorOf } from './postgres-errors.js';
 import { isDefinite, sqlFailureOf } from './sql-failure.js';
@@ -20,6 +21,8 @@ export interface MigrationSettings {
   readonly migrate: boolean;
   /** Whether the view `events_json` is wanted. */
   readonly jsonbView: boolean;
+  /** In how many parts events are to lie where their table is made; in one when left out. */
+  readonly partitions: number | undefined;
 }
 
 const oldestServer = 130_000;
@@ -90,7 +93,7 @@ async function prepareJsonbView(settings: MigrationSettings, connection: Postgre
 }
 
 async function create(settings: MigrationSettings, connection: PostgresConnection, logId: string): Promise<void> {
-  const { schema, schemaName, place } = settings;
+  const { schema, schemaName, place, patience, partitions } = settings;
   const [[exists, taken] = []] = await connection.run({
     text: `SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1), (
       SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -105,6 +108,9 @@ async function create(settings: MigrationSettings, connection: PostgresConnectio
     text: `INSERT INTO ${schema}.log (log_id, layout, least_layout) VALUES ($1, $2, $3)`,
     parameters: [logId, String(currentLayout), String(leastLayout)],
   });
+  // Nobody can be at work on it yet who knows of no tenants.
+  await connection.script(`SELECT ${schema}.admit_tenants_v1('${patience}')`);
+  if (partitions !== undefined) await connection.script(partitionEvents(schema, partitions).join(';\n'));
 }
 
 async function upgrade({ schema }: MigrationSettings, connection: PostgresConnection, layout: number): Promise<void> {

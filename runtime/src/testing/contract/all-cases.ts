@@ -21,6 +21,9 @@ import { replayCases } from './cases/replay-cases.js';
 import { shapeCases } from './cases/shape-cases.js';
 import { stateCases } from './cases/state-cases.js';
 import { streamReadCases } from './cases/stream-read-cases.js';
+import { tenantCases } from './cases/tenant-cases.js';
+import { tenantLogCases } from './cases/tenant-log-cases.js';
+import { tenantStateCases } from './cases/tenant-state-cases.js';
 import { tombstoneCases } from './cases/tombstone-cases.js';
 import { transactCases } from './cases/transact-cases.js';
 import { unitConcurrencyCases } from './cases/unit-concurrency-cases.js';
@@ -48,6 +51,9 @@ export const allCases: readonly CaseGroup[] = [
   archiveRefusalCases,
   truncateCases,
   archiveConcurrencyCases,
+  tenantCases,
+  tenantLogCases,
+  tenantStateCases,
   concurrencyCases,
   randomCases,
   pushCases,
