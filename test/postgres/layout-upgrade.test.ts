@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgresStore, type PostgresEventStore } from '../../runtime/src/stores/postgres/index.js';
+import { currentLayout } from '../../runtime/src/stores/postgres/layout/migrations.js';
 import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { stream } from '../faults/children/program.js';
 import { testDatabase } from '../support/postgres/database.js';
@@ -76,7 +77,7 @@ describe.each(['13', '18'] as const)('tables of layout 1, on PostgreSQL %s', (re
     expect(await store.findLease('mailer')).toMatchObject({ owner: 'process-1', epoch: 1 });
     expect(await store.readParked('p')).toMatchObject([{ reason: 'odd' }]);
     expect(await database.sql('SELECT layout, least_layout, tenants FROM varve.log')).toEqual([
-      { layout: 2, least_layout: 1, tenants: false },
+      { layout: currentLayout, least_layout: 1, tenants: false },
     ]);
   });
 

@@ -200,8 +200,8 @@ function storeBatch(s: string, scope: FunctionScope): string {
  */
 function refuseArchived(s: string): string {
   return `
-      IF CASE WHEN row_security_active('${s.replaceAll("'", "''")}.archived_events') THEN ${s}.is_archived_v1(ids)
-        ELSE EXISTS (SELECT FROM ${s}.archived_events a WHERE a.event_id = ANY (ids)) END THEN
+      IF row_security_active('${s.replaceAll("'", "''")}.archived_events') AND ${s}.is_archived_v1(ids)
+        OR EXISTS (SELECT FROM ${s}.archived_events a WHERE a.event_id = ANY (ids)) THEN
         RAISE EXCEPTION 'an event id lies in the archive' USING ERRCODE = 'VR007';
       END IF;`;
 }
