@@ -2,6 +2,7 @@ import type { CaseGroup } from './contract-case.js';
 import { archiveCases } from './cases/archive-cases.js';
 import { archiveConcurrencyCases } from './cases/archive-concurrency-cases.js';
 import { archiveRefusalCases } from './cases/archive-refusal-cases.js';
+import { archiveTenantCases } from './cases/archive-tenant-cases.js';
 import { truncateCases } from './cases/truncate-cases.js';
 import { batchCases } from './cases/batch-cases.js';
 import { clockCases } from './cases/clock-cases.js';
@@ -54,6 +55,7 @@ export const allCases: readonly CaseGroup[] = [
   tenantCases,
   tenantLogCases,
   tenantStateCases,
+  archiveTenantCases,
   concurrencyCases,
   randomCases,
   pushCases,
