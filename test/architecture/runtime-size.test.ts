@@ -61,8 +61,8 @@ test('everything that generated code may ever import weighs at most 26 kB', asyn
 });
 
 test.each([
-  ['sqlite', 15_500],
-  ['postgres', 22_000],
+  ['sqlite', 17_000],
+  ['postgres', 25_000],
 ])('the door of the %s store weighs at most %i bytes', async (store, limit) => {
   const door = await bundle(`export * from './stores/${store}/index.ts';`);
   say(`@varve/runtime/${store}`, door);
@@ -84,10 +84,10 @@ test('importing without using brings nothing', async () => {
   }
 });
 
-test('users meet at most 62 names, each listed once', () => {
+test('users meet at most 63 names, each listed once', () => {
   const names = exportedNames('runtime/src/index.ts');
   process.stdout.write(`@varve/runtime exports ${names.length} names\n`);
-  expect(names.length).toBeLessThanOrEqual(62);
+  expect(names.length).toBeLessThanOrEqual(63);
   expect(new Set(names).size).toBe(names.length);
   for (const door of ['index.ts', 'codegen/v1/index.ts', 'testing/index.ts']) {
     expect(readSource(`runtime/src/${door}`)).not.toMatch(/export \*/);
