@@ -19,6 +19,8 @@ export { createUuidV7, uuidV5 } from './message/uuid.js';
 export type { Registry } from './registry/registry.js';
 export { readLog, type ReadLogEventsOptions } from './repository/read-log.js';
 export type { Loaded, LoadOptions, Repository } from './repository/repository.js';
+export type { SnapshotOptions } from './snapshot/snapshots.js';
+export type { SnapshotCodec } from './snapshot/state-codec.js';
 export type { Branded } from './shape/branded.js';
 export { type Decimal, type DecimalOptions, isDecimal, toDecimal } from './shape/decimal.js';
 export type { Unrecognised } from './shape/enumeration.js';
