@@ -12,6 +12,7 @@ const pages = [
   'docs/guide/testing.md',
   'docs/guide/evolving.md',
   'docs/guide/your-own-store.md',
+  'docs/guide/tenants.md',
   'docs/reference/postgres.md',
   'examples/ordering/README.md',
   'examples/github-timeline/README.md',
