@@ -62,8 +62,10 @@ describe.each([
       await client.query('BEGIN');
       if (tenant !== undefined) await client.query("SELECT set_config('varve.tenant', $1, true)", [tenant]);
       const found: number[] = [];
-      for (const table of fenced)
-        found.push(Number((await client.query(`SELECT count(*) FROM ${s}.${table}`)).rows[0].count));
+      for (const table of fenced) {
+        const { rows } = await client.query<{ count: string }>(`SELECT count(*) FROM ${s}.${table}`);
+        found.push(Number(rows[0]?.count));
+      }
       return found;
     } finally {
       await client.query('ROLLBACK');

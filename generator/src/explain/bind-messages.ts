@@ -107,9 +107,9 @@ export const bindMessages: Explanations<Codes> = {
     good: placing,
   },
   'log-with-commands': {
-    title: 'A log has commands or rejections.',
-    why: 'A log records what happened elsewhere. It decides about nothing, so it has nothing to refuse.',
-    fix: 'Use style: decider, or record the events without commands.',
+    title: 'A log has commands, rejections or snapshots.',
+    why: 'A log records what happened elsewhere. It decides about nothing, so it has nothing to refuse and no state to keep.',
+    fix: 'Use style: decider, or record the events without commands and snapshots.',
     bad: log('events: { OrderPlaced: { 1: {} } }', 'commands: { PlaceOrder: { emits: [OrderPlaced], 1: {} } }'),
     good: placing,
   },

@@ -5,6 +5,7 @@ import type { ReleasableVersion, Releases } from '../model/release-model.js';
 import { standardContext } from '../naming/standard-context.js';
 import { typeOfVersion } from './domain-shapes-of.js';
 import { createShapeHasher } from './shape-hash.js';
+import { snapshotHash } from './snapshot-hash.js';
 
 /** Fingerprints of a model's shapes, and which of them the lock holds; without a lock nothing was released. */
 export function createReleases(model: DomainModel, lock: DomainShapes | undefined): Releases {
@@ -18,6 +19,7 @@ export function createReleases(model: DomainModel, lock: DomainShapes | undefine
   };
   return {
     hashOf: cached,
+    snapshotHashOf: (aggregate) => snapshotHash(aggregate, model, cached),
     isDraft(each) {
       const owner = owners.get(each);
       // Standard types come with the package, which never changes a version of them.

@@ -1,4 +1,4 @@
-import type { MessageVersionModel, StateVersionModel, TypeVersionModel } from './domain-model.js';
+import type { AggregateModel, MessageVersionModel, StateVersionModel, TypeVersionModel } from './domain-model.js';
 
 /** Anything with a shape of its own that is released once and frozen then. */
 export type ReleasableVersion = MessageVersionModel | StateVersionModel | TypeVersionModel;
@@ -9,4 +9,9 @@ export interface Releases {
   readonly hashOf: (released: ReleasableVersion) => string;
   /** Not released yet, or holding a type version that is not. */
   readonly isDraft: (released: ReleasableVersion) => boolean;
+  /**
+   * Of everything that decides what state an aggregate's events lead to, as far as the schemas know it: the state's shape,
+   * its events with their steps, and the revision. 16 hexadecimal digits.
+   */
+  readonly snapshotHashOf: (aggregate: AggregateModel) => string;
 }

@@ -4,4 +4,11 @@ import { objectMembers } from './reserved-words.js';
 export const repositoryMembers: ReadonlySet<string> = new Set([...objectMembers, 'events', 'load', 'then']);
 
 /** Members that every aggregate class has; no method of a message is called so. */
-export const inheritedMembers: ReadonlySet<string> = new Set([...objectMembers, 'raise', 'evolve', 'handle']);
+export const inheritedMembers: ReadonlySet<string> = new Set([
+  ...objectMembers,
+  'raise',
+  'evolve',
+  'handle',
+  'toSnapshot',
+  'fromSnapshot',
+]);

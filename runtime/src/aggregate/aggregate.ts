@@ -7,6 +7,8 @@ declare const ofEvents: unique symbol;
 interface Access {
   readonly replay: (aggregate: Aggregate, event: Message) => void;
   readonly raised: (aggregate: Aggregate) => readonly Message[];
+  readonly snapshot: (aggregate: Aggregate) => unknown;
+  readonly restore: (aggregate: Aggregate, state: unknown) => void;
 }
 
 let access: Access | undefined;
@@ -21,6 +23,16 @@ export function raisedBy(aggregate: Aggregate): readonly Message[] {
   return access?.raised(aggregate) ?? [];
 }
 
+/** Its declared state; `undefined` when it has none. */
+export function snapshotOf(aggregate: Aggregate): unknown {
+  return access?.snapshot(aggregate);
+}
+
+/** Gives a new instance the declared state of another one. */
+export function restoreInto(aggregate: Aggregate, state: unknown): void {
+  access?.restore(aggregate, state);
+}
+
 /**
  * Base of generated aggregate classes. An instance lives for one command: the runtime replays the stream into it, calls
  * the command's method, and appends what was raised.
@@ -30,6 +42,8 @@ export abstract class Aggregate<Event extends Message = Message> {
     access = {
       replay: (aggregate, event) => aggregate.evolve(event),
       raised: (aggregate) => aggregate.#raised,
+      snapshot: (aggregate) => aggregate.toSnapshot?.(),
+      restore: (aggregate, state) => aggregate.fromSnapshot?.(state),
     };
   }
 
@@ -42,6 +56,12 @@ export abstract class Aggregate<Event extends Message = Message> {
     this.evolve(event);
     this.#raised.push(event);
   }
+
+  /** Generated as abstract where the schema has snapshots and declares a state: what a snapshot holds. */
+  protected toSnapshot?(): unknown;
+
+  /** Generated as abstract beside `toSnapshot`: takes over what a snapshot held, in place of all events up to it. */
+  protected fromSnapshot?(state: unknown): void;
 
   /** Generated: hands the event to its `on…` method. */
   protected abstract evolve(event: Event): void;

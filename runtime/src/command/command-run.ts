@@ -3,6 +3,7 @@ import type { Behaviour } from '../decider/behaviour.js';
 import type { AnyAggregate, AnyAggregateCommand } from '../decider/contract.js';
 import type { Message } from '../message/message.js';
 import type { StreamSource } from '../repository/read-pages.js';
+import type { StateLoader } from '../repository/state-loader.js';
 import type { OutcomeKey } from '../store/outcome.js';
 import type { CommandOptions } from './command-options.js';
 import type { Context } from './context.js';
@@ -21,12 +22,13 @@ export interface CommandSetup<State> {
   readonly commands: ReadonlyMap<string, PreparedCommand>;
   readonly behaviour: Behaviour<State>;
   readonly context: Context;
+  readonly loader: StateLoader<State>;
 }
 
 /** @throws InvalidUseError when the aggregate is none of the context's */
 export function setupCommands<State>(
   aggregate: AnyAggregate,
-  behaviour: Behaviour<State>,
+  loader: StateLoader<State>,
   context: Context,
 ): CommandSetup<State> {
   const commands = new Map(
@@ -35,7 +37,7 @@ export function setupCommands<State>(
       { name, definition, allowed: allowedBy(aggregate, name, definition) },
     ]),
   );
-  return { aggregate, commands, behaviour, context };
+  return { aggregate, commands, behaviour: loader.behaviour, context, loader };
 }
 
 /** A command that runs once: the key of its outcome, and the hash that tells it from others under the same key. */

@@ -7,11 +7,12 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { Registry, WriteAs } from '../registry/registry.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
+import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
 import type { Middleware, Subscriber } from './middleware.js';
 import { systemNewId, systemNow, systemRandom, systemSleep } from './platform.js';
 
-/** What commands need of a store. */
-export type CommandStore = EventStore & OutcomeReader & OutcomeWriter;
+/** What commands need of a store. One that can keep snapshots is asked to, where the schemas say so. */
+export type CommandStore = EventStore & OutcomeReader & OutcomeWriter & Partial<SnapshotStore>;
 
 export interface ContextOptions extends ReadingOptions {
   readonly store: CommandStore;
@@ -24,6 +25,15 @@ export interface ContextOptions extends ReadingOptions {
   readonly sleep?: (milliseconds: number) => Promise<void>;
   /** How often a command is decided at most before its conflict is thrown, at least 1. Default 5. */
   readonly attempts?: number;
+  /** How snapshots are kept, for aggregates whose schema has a `snapshot`. */
+  readonly snapshots?: SnapshotOptions;
+  /**
+   * Streams of each decider whose state is kept in memory between commands. Such a state is decided on at once; what comes
+   * of it is answered only after the store has confirmed that it was the latest. Default 0.
+   */
+  readonly rememberedStreams?: number;
+  /** The most events that a stream may have: commands on a longer one, and to a longer one, are refused. Default: no limit. */
+  readonly longestStream?: number;
   /** By event type: an older schema version to write while others read with older code. Before what the registry says. */
   readonly writeAs?: WriteAs;
   /** The first one is the outermost. */
@@ -32,7 +42,8 @@ export interface ContextOptions extends ReadingOptions {
 }
 
 /** Options with every default settled. */
-export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs'>>;
+export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream'>> &
+  Pick<ContextOptions, 'longestStream'>;
 
 /** What repositories are made with. */
 export interface Context<C extends AggregateContract = AggregateContract> {
@@ -62,6 +73,23 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
       attempts,
       middleware: options.middleware ?? [],
       subscribers: options.subscribers ?? [],
+      ...streamSettings(options),
     },
   };
+}
+
+type StreamSettings = Pick<Settings, 'snapshots' | 'rememberedStreams' | 'longestStream'>;
+
+/** How long streams are dealt with. @throws InvalidUseError */
+function streamSettings({ snapshots = {}, rememberedStreams = 0, longestStream }: ContextOptions): StreamSettings {
+  assertCount('rememberedStreams', rememberedStreams, 0);
+  assertCount('snapshots.every', snapshots.every ?? 1, 1);
+  if (longestStream === undefined) return { snapshots, rememberedStreams };
+  assertCount('longestStream', longestStream, 1);
+  return { snapshots, rememberedStreams, longestStream };
+}
+
+function assertCount(name: string, value: number, least: number): void {
+  if (Number.isSafeInteger(value) && value >= least) return;
+  throw new InvalidUseError(`${name} is a whole number, at least ${least}, not ${value}.`);
 }

@@ -3,17 +3,21 @@
 // conflicts that outlast the attempts, and outcomes that stay unknown, are thrown.
 import { WrongExpectedVersionError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
-import { foldStream } from '../repository/fold-stream.js';
+import { loadState } from '../repository/state-loader.js';
 import type { CommandRun, CommandSetup } from './command-run.js';
-import { judgeDecision } from './judge-decision.js';
+import { decideRemembered, rememberOutcome } from './decide-remembered.js';
+import { judgeDecision, type JudgedDecision } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
 import { replayOutcome } from './outcome-records.js';
 import { pause, refuseLate } from './retry.js';
-import { type Contended, settleDecision } from './settle-decision.js';
+import { type Contended, type DecidedOn, settleDecision } from './settle-decision.js';
 
 /** Handles one command to its outcome. @throws as `Repository.handle` says */
 export async function handleCommand<State>(setup: CommandSetup<State>, run: CommandRun): Promise<Outcome> {
   const { settings } = setup.context;
+  refuseLate(run.options, settings);
+  const hasty = setup.loader.cache === undefined ? undefined : await attemptRemembered(setup, run);
+  if (hasty !== undefined && hasty.kind !== 'contended') return hasty;
   for (let attempt = 1; ; attempt += 1) {
     refuseLate(run.options, settings);
     const outcome = await attemptCommand(setup, run);
@@ -23,24 +27,62 @@ export async function handleCommand<State>(setup: CommandSetup<State>, run: Comm
   }
 }
 
+/**
+ * On the state that is remembered, if its events can be appended behind it at once. A conflict only says that it was not
+ * the latest any more, and counts as no attempt.
+ */
+async function attemptRemembered<State>(
+  setup: CommandSetup<State>,
+  run: CommandRun,
+): Promise<Outcome | Contended | undefined> {
+  const known = await earlierOutcome(setup, run);
+  if (known !== undefined) return known;
+  const decided = decideRemembered(setup, run, (on) => decide(setup, run, on));
+  return decided && settle(setup, run, decided.on, decided.decision);
+}
+
 async function attemptCommand<State>(setup: CommandSetup<State>, run: CommandRun): Promise<Outcome | Contended> {
-  const { context, behaviour } = setup;
-  const known = run.once === undefined ? undefined : await context.settings.store.findOutcome(run.once.key);
-  if (known !== undefined) return replayOutcome(known, run);
+  const known = await earlierOutcome(setup, run);
+  if (known !== undefined) return known;
   const { source, options } = run;
-  const loaded = await foldStream(
+  const { folded, due } = await loadState(
+    setup.loader,
     options.signal === undefined ? source : { ...source, signal: options.signal },
-    behaviour,
   );
-  const { newId, now } = context.settings;
-  const decided = behaviour.decide(
-    { name: run.name, command: run.command, context: { now: now(), newId, metadata: run.origin.metadata } },
-    loaded.state,
-  );
+  const outcome = await settle(setup, run, folded, decide(setup, run, folded));
+  if (due !== undefined && outcome.kind !== 'contended') await setup.loader.snapshots?.save(due);
+  return outcome;
+}
+
+async function earlierOutcome<State>(
+  { context: { settings } }: CommandSetup<State>,
+  run: CommandRun,
+): Promise<Outcome | undefined> {
+  const known = run.once === undefined ? undefined : await settings.store.findOutcome(run.once.key);
+  return known && replayOutcome(known, run);
+}
+
+function decide<State>(
+  { behaviour, context: { settings } }: CommandSetup<State>,
+  { name, command, origin: { metadata }, allowed }: CommandRun,
+  { state }: DecidedOn<State>,
+): JudgedDecision {
+  const context = { now: settings.now(), newId: settings.newId, metadata };
+  return judgeDecision(behaviour.decide({ name, command, context }, state), allowed);
+}
+
+async function settle<State>(
+  setup: CommandSetup<State>,
+  run: CommandRun,
+  on: DecidedOn<State>,
+  decision: JudgedDecision,
+): Promise<Outcome | Contended> {
   try {
-    return await settleDecision(setup, run, loaded, judgeDecision(decided, run.allowed));
+    const outcome = await settleDecision(setup, run, on, decision);
+    rememberOutcome(setup, run, on, outcome);
+    return outcome;
   } catch (error) {
-    if (isRuntimeError(error, 'store-busy')) return { kind: 'contended', error, expected: loaded.streamVersion };
+    if (isRuntimeError(error, 'store-busy')) return { kind: 'contended', error, expected: on.streamVersion };
     throw error;
   }
 }

@@ -2,11 +2,10 @@ import { eventsIn } from '../codec/become.js';
 import type { EncodedEvent } from '../codec/event-codec.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
 import { refuseIllegalTransitions } from '../decider/check-transitions.js';
-import { StreamPreconditionError } from '../errors/command-errors.js';
+import { StreamPreconditionError, StreamTooLongError } from '../errors/command-errors.js';
 import { UnknownEventTypeError } from '../errors/reading-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Message } from '../message/message.js';
-import type { FoldedStream } from '../repository/fold-stream.js';
 import { eventsAt, type StreamSource } from '../repository/read-pages.js';
 import type { AppendRequest, Appended } from '../store/append.js';
 import type { OutcomeRecord } from '../store/outcome.js';
@@ -17,6 +16,12 @@ import type { JudgedDecision } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
 import { acceptedRecord, nothingRecord, rejectedRecord, replayOutcome } from './outcome-records.js';
 import { appendSurely, makeSure, type SureAppend } from './retry.js';
+
+/** The state that a command was decided on, and the stream version it stands at. */
+export interface DecidedOn<State> {
+  readonly state: State;
+  readonly streamVersion: number;
+}
 
 /** Somebody else was writing: nothing was stored, and the command may be decided again. */
 export interface Contended {
@@ -29,11 +34,11 @@ export interface Contended {
   readonly error?: unknown;
 }
 
-/** Stores what was decided on a loaded state. @throws StreamPreconditionError, IllegalTransitionError, and what the store throws */
+/** Stores what was decided on a loaded state. @throws as `refuseUnfitEvents` says, and what the store throws */
 export function settleDecision<State>(
   setup: CommandSetup<State>,
   run: CommandRun,
-  loaded: FoldedStream<State>,
+  loaded: DecidedOn<State>,
   decision: JudgedDecision,
 ): Promise<Outcome | Contended> {
   const { streamVersion } = loaded;
@@ -66,14 +71,19 @@ async function settleWithoutEvents<State>(
   return ours ? outcome : replayOutcome(answer, run);
 }
 
-/** What must hold before events are stored. @throws StreamPreconditionError, IllegalTransitionError */
+/** What must hold before events are stored. @throws StreamPreconditionError, IllegalTransitionError, StreamTooLongError */
 export function refuseUnfitEvents<State>(
   setup: CommandSetup<State>,
   run: CommandRun,
-  { state, streamVersion }: FoldedStream<State>,
+  { state, streamVersion }: DecidedOn<State>,
   events: readonly Message[],
 ): void {
   refuseBrokenPrecondition(run, streamVersion);
+  const { longestStream } = setup.context.settings;
+  const length = streamVersion + events.length;
+  if (longestStream !== undefined && length > longestStream) {
+    throw new StreamTooLongError(run.source.streamName, length, longestStream);
+  }
   refuseIllegalTransitions(setup.aggregate.transitions, setup.behaviour, state, events);
 }
 

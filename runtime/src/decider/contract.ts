@@ -48,6 +48,16 @@ export interface Transitions {
   readonly from: Readonly<Record<string, readonly string[]>>;
 }
 
+/** How often the state of a stream is kept, and which kept states still say what its events say. */
+export interface SnapshotDefinition<Stored extends Operations = Operations> {
+  /** Number of events; the context's options where it is left out. */
+  readonly every?: number;
+  /** Of the state's shape, of the events' steps and of the revision: another one, and the events are folded again. */
+  readonly hash: string;
+  /** Of the state, where the schemas declare it. Elsewhere the user brings a codec. */
+  readonly shape?: Stored;
+}
+
 /** Everything the runtime needs to know of an aggregate, generated. */
 export interface AggregateDefinition<C extends AggregateContract = AggregateContract> {
   readonly context: string;
@@ -65,6 +75,7 @@ export interface AggregateDefinition<C extends AggregateContract = AggregateCont
   readonly commands: { readonly [Name in keyof C['commands']]: AggregateCommand<C, Name> };
   readonly rejections: Readonly<Record<string, RejectionDefinition>>;
   readonly transitions?: Transitions;
+  readonly snapshot?: SnapshotDefinition<Shape<StateOf<C>, never>>;
 }
 
 /** A definition of whatever contract. */
@@ -78,6 +89,7 @@ export interface AnyAggregate {
   readonly commands: Readonly<Record<string, AnyAggregateCommand>>;
   readonly rejections: Readonly<Record<string, RejectionDefinition>>;
   readonly transitions?: Transitions;
+  readonly snapshot?: SnapshotDefinition;
 }
 
 export interface AnyAggregateCommand {

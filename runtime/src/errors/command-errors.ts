@@ -52,6 +52,24 @@ export class StreamPreconditionError extends RuntimeError {
   }
 }
 
+/** The stream has more events than the context allows a stream to have. Nothing was stored. */
+export class StreamTooLongError extends RuntimeError {
+  override readonly code = 'stream-too-long';
+  readonly streamName: StreamName;
+  readonly streamVersion: number;
+  /** As `longestStream` says. */
+  readonly longest: number;
+
+  constructor(streamName: StreamName, streamVersion: number, longest: number) {
+    super(
+      `Stream ${streamName} has ${streamVersion} events, or would have, and longestStream allows ${longest}. Nothing was stored.`,
+    );
+    this.streamName = streamName;
+    this.streamVersion = streamVersion;
+    this.longest = longest;
+  }
+}
+
 /** What a decider returned, or an aggregate raised, is not what the schema allows the command. Nothing was stored. */
 export class InvalidDecisionError extends RuntimeError {
   override readonly code = 'invalid-decision';

@@ -5,6 +5,7 @@ import type {
   InvalidDecisionError,
   InvalidUseError,
   StreamPreconditionError,
+  StreamTooLongError,
   StreamVersionNotReachedError,
   UndecodableOutcomeError,
   WrongExpectedVersionError,
@@ -101,6 +102,7 @@ export interface RuntimeErrors {
   'store-unavailable': StoreUnavailableError;
   'stream-closed': StreamClosedError;
   'stream-precondition': StreamPreconditionError;
+  'stream-too-long': StreamTooLongError;
   'stream-version-not-reached': StreamVersionNotReachedError;
   'undecodable-event': UndecodableEventError;
   'undecodable-outcome': UndecodableOutcomeError;

@@ -1,4 +1,4 @@
-import type { Context } from '../command/context.js';
+import type { CommandStore, Context } from '../command/context.js';
 import { setupCommands } from '../command/command-run.js';
 import { dispatchCommand } from '../command/dispatch-command.js';
 import type { Outcome } from '../command/outcome.js';
@@ -7,30 +7,63 @@ import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } fr
 import { InvalidUseError, StreamVersionNotReachedError } from '../errors/command-errors.js';
 import type { StreamEvent } from '../message/message.js';
 import { compareInstants, isInstant } from '../shape/date-formats.js';
-import { foldStream, type Until } from './fold-stream.js';
+import { Snapshots, type SnapshotStore } from '../snapshot/snapshots.js';
+import type { StateCodec } from '../snapshot/state-codec.js';
 import { EventIterator } from './event-iterator.js';
+import type { Until } from './fold-stream.js';
 import type { StreamSource } from './read-pages.js';
 import type { LoadOptions, Repository } from './repository.js';
+import { StateCache } from './state-cache.js';
+import { loadStateAt, type StateLoader } from './state-loader.js';
 import { streamNameOf } from './stream-identity.js';
+
+const defaultEvery = 100;
+
+/** How states of an aggregate can be kept. */
+export interface Keeping<State> {
+  readonly behaviour: Behaviour<State>;
+  /** For snapshots; `undefined` where nobody says how. */
+  readonly codec: StateCodec<State> | undefined;
+  /** Nobody changes a state in place, so that it may be used again. */
+  readonly remembers: boolean;
+}
 
 /** The streams of an aggregate that behaves like this. */
 export function openRepository<C extends AggregateContract, State>(
   definition: AggregateDefinition<C>,
-  behaviour: Behaviour<State>,
+  keeping: Keeping<State>,
   context: Context,
 ): Repository<C, State> {
-  const setup = setupCommands(definition, behaviour, context);
+  const loader = stateLoader(definition, keeping, context);
+  const setup = setupCommands(definition, loader, context);
   return {
     handle: (name, command, options = {}) => typed(dispatchCommand(setup, name, command, options)),
     async load(id, at) {
       const source = streamSource(definition, id, context);
-      const loaded = await foldStream(source, behaviour, untilOf(at));
+      const { state, streamVersion, lastRecordedAt } = await loadStateAt(loader, source, { until: untilOf(at) });
       const asked = at !== undefined && 'streamVersion' in at ? at.streamVersion : 0;
-      if (loaded.streamVersion >= asked) return loaded;
-      throw new StreamVersionNotReachedError(source.streamName, asked, loaded.streamVersion);
+      if (streamVersion >= asked) return { state, streamVersion, lastRecordedAt };
+      throw new StreamVersionNotReachedError(source.streamName, asked, streamVersion);
     },
     events: (id) => eventsOf<C>(streamSource(definition, id, context)),
   };
+}
+
+function stateLoader<State>(
+  { snapshot }: AnyAggregate,
+  { behaviour, codec, remembers }: Keeping<State>,
+  { settings: { store, snapshots: options, rememberedStreams, longestStream: longest } }: Context,
+): StateLoader<State> {
+  const cache = remembers && rememberedStreams > 0 ? new StateCache<State>(rememberedStreams) : undefined;
+  if (snapshot === undefined || codec === undefined || !keepsSnapshots(store)) {
+    return { behaviour, cache, longest, snapshots: undefined };
+  }
+  const { hash, every = options.every ?? defaultEvery } = snapshot;
+  return { behaviour, cache, longest, snapshots: new Snapshots({ store, codec, hash, every, options }) };
+}
+
+function keepsSnapshots(store: CommandStore): store is CommandStore & SnapshotStore {
+  return store.findSnapshot !== undefined && store.transact !== undefined;
 }
 
 /** That a command leads to what its contract says was judged before; here it becomes a type. */

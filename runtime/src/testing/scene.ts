@@ -3,7 +3,7 @@ import { openContext } from '../command/context.js';
 import { type CommandSetup, setupCommands } from '../command/command-run.js';
 import { newEventId } from '../command/command-identity.js';
 import { judgeDecision } from '../command/judge-decision.js';
-import { refuseUnfitEvents } from '../command/settle-decision.js';
+import { type DecidedOn, refuseUnfitEvents } from '../command/settle-decision.js';
 import { acceptCommand, startCommand } from '../command/start-command.js';
 import type { Behaviour } from '../decider/behaviour.js';
 import type { AnyAggregate } from '../decider/contract.js';
@@ -12,7 +12,7 @@ import type { Message } from '../message/message.js';
 import type { GivenMetadata } from '../message/metadata.js';
 import { streamName } from '../message/stream-name.js';
 import { defineRegistry } from '../registry/registry.js';
-import { type FoldedStream, step } from '../repository/fold-stream.js';
+import { step } from '../repository/fold-stream.js';
 import type { NewStoredEvent, StoredEvent } from '../store/stored-event.js';
 import { createMemoryEventStore } from '../stores/memory/memory-event-store.js';
 import { fixedClock, sequentialIds } from './fixed-sources.js';
@@ -50,7 +50,8 @@ export function openScene<State>(
 ): Scene<State> {
   const registry = defineRegistry(aggregate.context, [aggregate], { custom });
   const context = openContext(registry, { store: createMemoryEventStore(), now, newId, random: () => 0 });
-  return { setup: setupCommands(aggregate, behaviour, context), metadata, history: [], id: undefined };
+  const loader = { behaviour, snapshots: undefined, cache: undefined, longest: undefined };
+  return { setup: setupCommands(aggregate, loader, context), metadata, history: [], id: undefined };
 }
 
 /** The scene with events of the past, stored as they would be today. @throws InvalidMessageError, InvalidUseError */
@@ -78,14 +79,14 @@ export function withStored<State>(
 }
 
 /** The state that the past has led to. @throws StoredEventError */
-export function foldScene<State>({ setup, history, id = {} }: Scene<State>): FoldedStream<State> {
+export function foldScene<State>({ setup, history, id = {} }: Scene<State>): DecidedOn<State> {
   const { behaviour, context } = setup;
   let state = behaviour.initial();
   for (const stored of history) {
     for (const event of eventsIn(context.codec.decode(stored, id)))
       state = step(behaviour.evolve, state, event, stored);
   }
-  return { state, streamVersion: history.length, lastRecordedAt: history.at(-1)?.recordedAt };
+  return { state, streamVersion: history.length };
 }
 
 /** Decides one command; its events become part of the past. */

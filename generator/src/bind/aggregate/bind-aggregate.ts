@@ -51,7 +51,7 @@ function checkSections(document: RawDocument, root: Place, { problems }: FileSco
   }
   if (document.style === 'log') {
     const aggregate = document.aggregate ?? 'This';
-    for (const section of ['commands', 'rejections'] as const) {
+    for (const section of ['commands', 'rejections', 'snapshot'] as const) {
       if (document[section] === undefined) continue;
       problems.push(report('log-with-commands', { aggregate, section }, atKey(child(root, section))));
     }

@@ -10,6 +10,7 @@ import type { DomainPlan } from '../domain-plan.js';
 import { contextType } from '../metadata/metadata-type.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
+import type { ModuleScope } from '../names/module-scope.js';
 import { answersOf, isEvolved } from './answers.js';
 
 export interface CommandMethodView {
@@ -37,6 +38,8 @@ export interface AggregateClassView {
   readonly result: string;
   readonly hasCommands: boolean;
   readonly commands: readonly CommandMethodView[];
+  /** State that snapshots hold; none where nothing is kept, or the schema does not know it. */
+  readonly kept: readonly { readonly state: string }[];
   readonly hasEvents: boolean;
   readonly events: readonly EventMethodView[];
 }
@@ -79,9 +82,18 @@ export function aggregateClassView(
     result: aggregate.rejections.length === 0 ? 'void' : `${contractNames.rejection.name} | void`,
     hasCommands: commands.length > 0,
     commands,
+    kept: keepsState(names) ? [{ state: keptState(names, scope) }] : [],
     hasEvents: events.length > 0,
     events,
   };
+}
+
+/** Whether instances hand their declared state to snapshots and take it from there. */
+export const keepsState = ({ stateNames }: AggregateNames): boolean => stateNames?.shape !== undefined;
+
+/** The type of the declared state, imported into `scope`. */
+export function keptState({ stateNames }: AggregateNames, scope: ModuleScope): string {
+  return stateNames === undefined ? 'never' : scope.type(stateNames.latest);
 }
 
 interface MethodContext {

@@ -37,6 +37,7 @@ function definitionObject(aggregate: AggregateModel, names: AggregateNames, plan
       ['commands', object(commands.map((command) => commandEntry(command, names)))],
       ['rejections', object(rejectionEntries)],
       ...transitionEntries(aggregate),
+      ...snapshotEntries(aggregate, names, plan),
     ],
     true,
   );
@@ -78,6 +79,26 @@ function commandEntry(command: CommandModel, names: AggregateNames): readonly [s
       ['emits', array(command.emits.map(literal))],
       ['rejects', array(command.rejects.map(literal))],
     ]),
+  ];
+}
+
+function snapshotEntries(
+  aggregate: AggregateModel,
+  { stateNames, entry: scope }: AggregateNames,
+  { releases }: DomainPlan,
+): ObjectCode['entries'] {
+  const { snapshot } = aggregate;
+  if (snapshot === undefined) return [];
+  const shape = stateNames?.shape;
+  return [
+    [
+      'snapshot',
+      object([
+        ...(snapshot.every === undefined ? [] : [['every', String(snapshot.every)] as const]),
+        ['hash', literal(releases.snapshotHashOf(aggregate))],
+        ...(shape === undefined ? [] : [['shape', scope.value(shape)] as const]),
+      ]),
+    ],
   ];
 }
 

@@ -18,6 +18,8 @@ export interface StateNames {
   /** The latest version, by its plain name. */
   readonly latest: Exported;
   readonly versions: readonly Exported[];
+  /** Shape of the latest version, where snapshots are kept. */
+  readonly shape: Exported | undefined;
 }
 
 /** What the entry declares beside what it passes on. */
@@ -144,12 +146,13 @@ function namesOfRejections(
   return new Map(entries);
 }
 
-function stateNames({ name, state }: AggregateModel, scope: ModuleScope): StateNames {
+function stateNames({ name, state, snapshot }: AggregateModel, scope: ModuleScope): StateNames {
   const latest = scope.declare('type', `${name}State`);
   const versions = (state?.versions ?? []).map(({ schemaVersion }) =>
     scope.declare('type', `${name}State${versionSuffix(schemaVersion)}`),
   );
-  return { latest, versions };
+  const shape = snapshot === undefined ? undefined : scope.declare('value', `${constName(name)}State`);
+  return { latest, versions, shape };
 }
 
 /** A symbol as users import it: from the aggregate's entry, by the name it has there. */

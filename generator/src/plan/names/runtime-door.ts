@@ -38,6 +38,7 @@ interface DoorTypes {
   readonly Registry: door.Registry<never>;
   readonly RejectionDefinition: door.RejectionDefinition<never>;
   readonly Shape: door.Shape<never>;
+  readonly SnapshotCodec: door.SnapshotCodec<never>;
   readonly StoredFacts: door.StoredFacts<never>;
   readonly StreamEvent: door.StreamEvent<never>;
   readonly Timezone: door.Timezone;

@@ -6,7 +6,7 @@ import type { AggregateModel, CommandModel, EventModel } from '../../model/domai
 import { commentText } from '../../naming/comment-text.js';
 import { literal } from '../../naming/literal.js';
 import { inheritedMembers } from '../../naming/method-names.js';
-import { methodNames, resultOf } from '../contract/aggregate-class.js';
+import { keepsState, methodNames, resultOf } from '../contract/aggregate-class.js';
 import { answersOf } from '../contract/answers.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { docComment } from '../layout/doc-comment.js';
@@ -40,6 +40,7 @@ export function planAggregateScaffold(aggregate: AggregateModel, plan: DomainPla
       commandMember(command, method, { aggregate, names, scope, plan }),
     ),
     ...[...methods.events].map(([event, method]) => eventMember(event, method, { aggregate, names, scope, plan })),
+    ...snapshotMembers({ aggregate, names, scope, plan }),
   ];
   // Claimed last: members that are added later are written with the plain names of what they import.
   const name = scope.claim('class', aggregate.name);
@@ -101,6 +102,26 @@ function eventMember(event: EventModel, method: string, { names, scope }: Member
     '}',
   ];
   return member(method, lines, [messageClass], scope);
+}
+
+function snapshotMembers({ aggregate, names, scope }: MemberContext): readonly ScaffoldMember[] {
+  const { stateNames } = names;
+  if (stateNames === undefined || !keepsState(names)) return [];
+  const state = fromEntry(stateNames.latest, names);
+  const problem = literal(`${aggregate.name} says nothing of its state yet.`);
+  const to = [
+    '// Give what the fields of this object hold.',
+    `protected override toSnapshot(): ${scope.type(state)} {`,
+    `  throw new Error(${problem});`,
+    '}',
+  ];
+  const from = [
+    '// Set the fields of this object.',
+    `protected override fromSnapshot(_state: ${scope.type(state)}): void {`,
+    `  throw new Error(${problem});`,
+    '}',
+  ];
+  return [member('toSnapshot', to, [state], scope), member('fromSnapshot', from, [state], scope)];
 }
 
 function member(

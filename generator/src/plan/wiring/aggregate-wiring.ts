@@ -5,6 +5,7 @@ import { call, type Code } from '../layout/code.js';
 import { layOut } from '../layout/lay-out.js';
 import { docComment } from '../layout/doc-comment.js';
 import type { AggregateNames } from '../names/aggregate-names.js';
+import type { ModuleScope } from '../names/module-scope.js';
 import { repositoryMethods } from './repository-methods.js';
 import type { WiringContext, WiringMethodView } from './wiring-context.js';
 
@@ -83,33 +84,53 @@ function behaviourOf(aggregate: AggregateModel, names: AggregateNames, wiring: W
 }
 
 /** Without a declared state the caller's decider says what it is. */
-function deciderBehaviour({ name }: AggregateModel, names: AggregateNames, wiring: WiringContext): Behaviour {
+function deciderBehaviour({ name, snapshot }: AggregateModel, names: AggregateNames, wiring: WiringContext): Behaviour {
   const { scope, key, locals } = wiring;
   const { contractNames, stateNames } = names;
   const decider = scope.type(contractNames.behaviour);
-  const given = `${propertyAccess(locals.options, key)}.decider`;
-  const open = call(scope.door('deciderRepository'), scope.value(contractNames.definition), given, locals.context);
+  const option = propertyAccess(locals.options, key);
+  const keeps = snapshot !== undefined && stateNames === undefined;
+  const open = call(
+    scope.door('deciderRepository'),
+    scope.value(contractNames.definition),
+    `${option}.decider`,
+    locals.context,
+    ...(keeps ? [`${option}.snapshots`] : []),
+  );
   if (stateNames !== undefined) {
     const brings = [`readonly decider: ${decider}`];
     return { brings, typeParameter: undefined, state: scope.type(stateNames.latest), open };
   }
   const state = scope.claim(`${key} state`, `${name}State`);
   const typeParameter = { name: state, declaration: `${state} = unknown` };
-  return { brings: [`readonly decider: ${decider}<${state}>`], typeParameter, state, open };
+  const brings = [`readonly decider: ${decider}<${state}>`, ...(keeps ? [codecOf(state, scope)] : [])];
+  return { brings, typeParameter, state, open };
 }
 
-function classBehaviour({ name }: AggregateModel, names: AggregateNames, wiring: WiringContext): Behaviour {
+/** How the user's state is kept, where the schema has snapshots and does not know the state. */
+const codecOf = (state: string, scope: ModuleScope): string =>
+  `readonly snapshots: ${scope.doorType('SnapshotCodec')}<${state}>`;
+
+function classBehaviour({ name, snapshot }: AggregateModel, names: AggregateNames, wiring: WiringContext): Behaviour {
   const { scope, key, locals } = wiring;
-  const { contractNames } = names;
+  const { contractNames, stateNames } = names;
+  const keeps = snapshot !== undefined && stateNames === undefined;
   const aggregate = scope.claim(`${key} class`, name);
   const behaviour = scope.type(contractNames.behaviour);
   // With a default, so that code which does not look into the aggregate need not name its class.
   const declaration = `${aggregate} extends ${behaviour} = ${behaviour}`;
-  const given = `${propertyAccess(locals.options, key)}.aggregate`;
+  const option = propertyAccess(locals.options, key);
+  const definition = scope.value(contractNames.definition);
   return {
-    brings: [`readonly aggregate: new () => ${aggregate}`],
+    brings: [`readonly aggregate: new () => ${aggregate}`, ...(keeps ? [codecOf(aggregate, scope)] : [])],
     typeParameter: { name: aggregate, declaration },
     state: aggregate,
-    open: call(scope.door('aggregateRepository'), scope.value(contractNames.definition), given, locals.context),
+    open: call(
+      scope.door('aggregateRepository'),
+      definition,
+      `${option}.aggregate`,
+      locals.context,
+      ...(keeps ? [`${option}.snapshots`] : []),
+    ),
   };
 }

@@ -73,6 +73,7 @@ const aggregateClass = {
   result: 'text',
   hasCommands: 'condition',
   commands: [method],
+  kept: [{ state: 'text' }],
   hasEvents: 'condition',
   events: [method],
 } as const satisfies SchemaOf<AggregateClassView>;
@@ -163,6 +164,7 @@ const state = {
   declarations: [declaration],
   latestDoc: 'text',
   latest: 'text',
+  shapes: [line],
 } as const satisfies SchemaOf<StateFileView>;
 
 const types = { ...header, exports: [line], versions: [typeVersion] } as const satisfies SchemaOf<TypesFileView>;

@@ -30,6 +30,7 @@ export type { DecideContext, Decider, Decision } from '../../decider/decider.js'
 export type { EventId, StreamName } from '../../message/identifiers.js';
 export type { JsonValue, LoggedEvent, Message, StreamEvent } from '../../message/message.js';
 export type { GivenMetadata, MessageMetadata } from '../../message/metadata.js';
+export type { SnapshotCodec } from '../../snapshot/state-codec.js';
 export type { StoredFacts } from '../../message/stored-facts.js';
 export {
   type CommandDefinition,

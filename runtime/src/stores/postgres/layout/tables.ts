@@ -143,7 +143,7 @@ function unitTables(s: string): readonly string[] {
   ];
 }
 
-/** The names that tables of this store take in its schema. */
+/** The names that a store takes in its schema, in whatever layout. */
 export const tableNames = [
   'log',
   'streams',
@@ -159,6 +159,8 @@ export const tableNames = [
   'snapshots',
   'leases',
   'parked_events',
+  'event_places',
+  'event_ids',
 ] as const;
 
 /** Triggers that keep history from being changed by accident. They cost an append nothing: none fires on what it does. */
