@@ -34,6 +34,7 @@ import type {
   InvalidStoreArgumentError,
   OperationAbortedError,
 } from './store-argument-errors.js';
+import type { CheckpointMismatchError, ProcessorFailedError } from './processor-errors.js';
 import type {
   CheckpointsBehindError,
   DuplicateEventIdError,
@@ -64,6 +65,8 @@ import type {
 /** Every error that this package throws on purpose, by its stable code. */
 export interface RuntimeErrors {
   'checkpoints-behind': CheckpointsBehindError;
+  'checkpoint-mismatch': CheckpointMismatchError;
+  'processor-failed': ProcessorFailedError;
   'deadline-passed': DeadlinePassedError;
   'draft-shape': DraftShapeError;
   'duplicate-event-id': DuplicateEventIdError;
