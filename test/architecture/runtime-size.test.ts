@@ -39,10 +39,10 @@ function exportedNames(path: string): readonly string[] {
   );
 }
 
-test('all that users import weighs at most 19 kB, the memory store included', async () => {
+test('all that users import weighs at most 20 kB, the memory store included', async () => {
   const all = await bundle(`export * from './index.ts';`);
   say('@varve/runtime', all);
-  expect(all.zipped).toBeLessThanOrEqual(19_000);
+  expect(all.zipped).toBeLessThanOrEqual(20_000);
 });
 
 test('without the memory store it weighs at most 12 kB', async () => {
@@ -62,7 +62,7 @@ test('everything that generated code may ever import weighs at most 28 kB', asyn
 
 test.each([
   ['sqlite', 19_000],
-  ['postgres', 27_000],
+  ['postgres', 28_500],
 ])('the door of the %s store weighs at most %i bytes', async (store, limit) => {
   const door = await bundle(`export * from './stores/${store}/index.ts';`);
   say(`@varve/runtime/${store}`, door);
