@@ -10,6 +10,7 @@ const pages = [
   'docs/guide/modelling.md',
   'docs/guide/running.md',
   'docs/guide/testing.md',
+  'docs/guide/following.md',
   'docs/guide/evolving.md',
   'docs/guide/your-own-store.md',
   'docs/guide/tenants.md',

@@ -3,6 +3,7 @@ import { createUuidV7 } from '../message/uuid.js';
 
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
 declare function setTimeout(run: () => void, milliseconds: number): unknown;
+declare function clearTimeout(timer: unknown): void;
 
 /** The present as an instant in UTC, in milliseconds. */
 export function systemNow(): string {
@@ -24,4 +25,10 @@ export function systemSleep(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds);
   });
+}
+
+/** @returns a function that takes it back */
+export function systemLater(milliseconds: number, run: () => void): () => void {
+  const timer = setTimeout(run, milliseconds);
+  return () => clearTimeout(timer);
 }

@@ -34,6 +34,7 @@ import type {
   InvalidStoreArgumentError,
   OperationAbortedError,
 } from './store-argument-errors.js';
+import type { CheckpointMismatchError, ProcessorFailedError } from './processor-errors.js';
 import type {
   DuplicateEventIdError,
   OutcomeKeyTakenError,
@@ -62,6 +63,8 @@ import type {
 
 /** Every error that this package throws on purpose, by its stable code. */
 export interface RuntimeErrors {
+  'checkpoint-mismatch': CheckpointMismatchError;
+  'processor-failed': ProcessorFailedError;
   'deadline-passed': DeadlinePassedError;
   'draft-shape': DraftShapeError;
   'duplicate-event-id': DuplicateEventIdError;

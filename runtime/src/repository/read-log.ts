@@ -1,19 +1,17 @@
 // The log of all streams as typed events. In: a store, and the registries whose events are wanted. Out: one event after
 // the other up to the log's present end; a sugar over pages, for looking and for small tools.
 import { Parts } from '../codec/become.js';
-import { createEventDecoder, type DecodedEvent, type DecodeEvent } from '../codec/decode-event.js';
+import type { DecodedEvent } from '../codec/decode-event.js';
 import type { ReadingOptions } from '../codec/reading-options.js';
-import { systemRandom } from '../command/platform.js';
 import type { AggregateContract, EventOf } from '../decider/contract.js';
 import { InvalidUseError } from '../errors/command-errors.js';
-import { isRuntimeError } from '../errors/is-runtime-error.js';
-import { type StoredEventError, UnknownEventTypeError } from '../errors/reading-errors.js';
+import type { StoredEventError } from '../errors/reading-errors.js';
 import type { LoggedEvent } from '../message/message.js';
 import type { Registry } from '../registry/registry.js';
 import type { Abort } from '../store/abort.js';
 import type { LogFilter, LogReader, ReadLogOptions } from '../store/read.js';
-import type { LoggedStoredEvent, LogPosition, StoredEvent } from '../store/stored-event.js';
-import { createStreamIdReader } from './stream-identity.js';
+import type { LoggedStoredEvent, LogPosition } from '../store/stored-event.js';
+import { isStoredEventError, LogSources } from './log-sources.js';
 import { type TypesInLog, typesInLog } from './types-in-log.js';
 
 /** Told about an event that cannot be read and is passed over; what it throws ends the reading. */
@@ -34,13 +32,6 @@ export interface ReadLogEventsOptions extends ReadingOptions {
 export type LoggedEventOf<R> =
   R extends Registry<infer C> ? (C extends AggregateContract ? LoggedEvent<EventOf<C>, C['id']> : never) : never;
 
-/** One registry as a log is read with it. */
-interface LogSource {
-  readonly registry: Registry;
-  readonly decode: DecodeEvent;
-  readonly idOf: (stored: StoredEvent) => object;
-}
-
 /**
  * The events of these registries in the order of the log, up to its end at the time. Ignored events are left out, and so
  * are events of other contexts: those whose name no registry has, and which do not begin with a registry's context.
@@ -52,7 +43,7 @@ export async function* readLog<const R extends readonly Registry[]>(
   options: ReadLogEventsOptions = {},
 ): AsyncGenerator<LoggedEventOf<R[number]>> {
   refuseMissingPark(options);
-  const sources = registries.map((registry) => logSource(registry, options));
+  const sources = new LogSources(registries, options);
   const { filter, asksFor } = typesInLog(registries, options.filter);
   let { after } = options;
   for (;;) {
@@ -87,11 +78,6 @@ function refuseMissingPark({ unreadable, park }: ReadLogEventsOptions): void {
   if (unreadable === 'park' && park === undefined) throw new InvalidUseError('Parking needs a park function.');
 }
 
-function logSource(registry: Registry, options: ReadLogEventsOptions): LogSource {
-  const decode = createEventDecoder(registry, { ...options, random: systemRandom });
-  return { registry, decode, idOf: createStreamIdReader(registry) };
-}
-
 interface PageChoice {
   readonly filter: LogFilter | undefined;
   readonly signal?: Abort;
@@ -107,21 +93,16 @@ function pageOptions({ filter, signal }: PageChoice, after: LogPosition | undefi
 
 /** @returns undefined for what is passed over; a promise only for what cannot be read */
 function readEvent(
-  sources: readonly LogSource[],
+  sources: LogSources,
   stored: LoggedStoredEvent,
   options: ReadLogEventsOptions,
 ): DecodedEvent | Parts<DecodedEvent> | undefined | Promise<undefined> {
-  const source = sources.find(({ registry }) => registry.names.has(stored.type));
   try {
-    if (source !== undefined) return source.decode(stored, source.idOf(stored));
-    if (sources.some(({ registry: { context } }) => stored.type.startsWith(`${context}.`))) {
-      throw new UnknownEventTypeError(stored);
-    }
+    return sources.decode(stored);
   } catch (error) {
     if (!isStoredEventError(error)) throw error;
-    return passOver(error, stored, options, source?.registry.unknownEnum);
+    return passOver(error, stored, options, sources.find(stored)?.registry.unknownEnum);
   }
-  return undefined;
 }
 
 async function passOver(
@@ -133,8 +114,4 @@ async function passOver(
   const parked = unreadable === 'park' || (error.code === 'unknown-enum-value' && unknownEnum === 'park');
   if (parked && park !== undefined) await park(error, stored);
   else if (unreadable !== 'skip') throw error;
-}
-
-function isStoredEventError(error: unknown): error is StoredEventError {
-  return isRuntimeError(error) && 'storedType' in error;
 }

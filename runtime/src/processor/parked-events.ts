@@ -1,0 +1,89 @@
+import type { StreamName } from '../message/identifiers.js';
+import type { Registry } from '../registry/registry.js';
+import type { ParkedEvent, ParkedReader } from '../store/parked-event.js';
+import type { LoggedStoredEvent } from '../store/stored-event.js';
+import type { Unit } from '../store/unit.js';
+import { type Desk, handleStored, reasonOf } from './handle-page.js';
+import { isOfTheStore } from './infrastructure.js';
+
+/** What came of handling parked events again. */
+export interface ReplayResult {
+  /** Stored events that are parked no more. */
+  readonly handled: number;
+  /** Streams that stay parked. */
+  readonly left: readonly StreamName[];
+}
+
+/** All streams of which a processor has parked something. */
+export async function streamsWithParked(store: ParkedReader, name: string): Promise<Set<StreamName>> {
+  const parked = await allParked(store, name, undefined);
+  return new Set(parked.map(({ streamName }) => streamName));
+}
+
+/** Handles parked events again, stream by stream, each event in a unit of its own. */
+export async function handleParked<R extends readonly Registry[], U extends Unit>(
+  desk: Desk<R, U>,
+  asked: StreamName | undefined,
+): Promise<ReplayResult> {
+  const { settings, parkedStreams } = desk;
+  const parked = await allParked(settings.store, settings.name, asked);
+  const failed = new Set<StreamName>();
+  let handled = 0;
+  for (const each of parked) {
+    if (failed.has(each.streamName)) continue;
+    if (await handleAgain(desk, each)) handled += 1;
+    else failed.add(each.streamName);
+  }
+  for (const { streamName } of parked) if (!failed.has(streamName)) parkedStreams.delete(streamName);
+  return { handled, left: [...failed] };
+}
+
+async function handleAgain<R extends readonly Registry[], U extends Unit>(
+  desk: Desk<R, U>,
+  { eventId, streamName, position, logPosition, ...parked }: ParkedEvent,
+): Promise<boolean> {
+  const { store, name } = desk.settings;
+  const { lease } = desk.leadership;
+  const page = await store.readStream(streamName, { from: position, limit: 1 });
+  const stored = page.events.find((event) => event.eventId === eventId);
+  const place = store.parseLogPosition(logPosition);
+  let failure: unknown;
+  try {
+    await store.transact(async (unit) => {
+      await unit.holdLease(lease);
+      try {
+        const again: LoggedStoredEvent | undefined = stored && { ...stored, logPosition: place };
+        if (again === undefined) throw new Error('The event is not where it was.');
+        await handleStored(desk, again, { unit, attempt: 1 });
+      } catch (error) {
+        failure = error;
+        throw error;
+      }
+      await unit.unpark(name, [eventId]);
+    });
+    return true;
+  } catch (error) {
+    if (failure === undefined || isOfTheStore(error)) throw error;
+  }
+  const reason = reasonOf(failure);
+  await store.transact(async (unit) => {
+    await unit.holdLease(lease);
+    await unit.park({ ...parked, eventId, streamName, position, logPosition, reason });
+  });
+  return false;
+}
+
+const pageSize = 1_000;
+
+/** In the order in which they were parked. There is no cursor, so what was read is asked for again with more. */
+async function allParked(
+  store: ParkedReader,
+  name: string,
+  streamName: StreamName | undefined,
+): Promise<readonly ParkedEvent[]> {
+  const which = streamName === undefined ? {} : { streamName };
+  for (let limit = pageSize; ; limit *= 4) {
+    const found = await store.readParked(name, { ...which, limit });
+    if (found.length < limit) return found;
+  }
+}

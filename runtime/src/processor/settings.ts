@@ -1,0 +1,67 @@
+import { systemNewId, systemRandom } from '../command/platform.js';
+import { InvalidUseError } from '../errors/command-errors.js';
+import type { Registry } from '../registry/registry.js';
+import { LogSources } from '../repository/log-sources.js';
+import { typesInLog, type TypesInLog } from '../repository/types-in-log.js';
+import type { Unit } from '../store/unit.js';
+import type { FailurePolicy, ProcessorOptions, ProcessorReport } from './processor-options.js';
+
+/** Options with every default settled. */
+export interface ProcessorSettings<R extends readonly Registry[], U extends Unit>
+  extends Pick<ProcessorOptions<R, U>, 'store' | 'name' | 'handle'>, Required<FailurePolicy> {
+  readonly sources: LogSources;
+  readonly types: TypesInLog;
+  readonly from: NonNullable<ProcessorOptions<R, U>['from']>;
+  readonly batch: number;
+  readonly lease: number;
+  readonly pollInterval: number;
+  readonly random: () => number;
+  readonly owner: string;
+  readonly report: (report: ProcessorReport) => void;
+}
+
+/** @throws InvalidUseError */
+export function processorSettings<R extends readonly Registry[], U extends Unit>(
+  options: ProcessorOptions<R, U>,
+): ProcessorSettings<R, U> {
+  const { store, name, handle, registries, filter, from = 'beginning' } = options;
+  const { batch = 100, lease = 15_000, pollInterval = 1_000, report = () => undefined } = options;
+  const { random = systemRandom, owner = systemNewId() } = options;
+  assertCounts(name, [
+    ['batch', batch, 1],
+    ['lease', lease, 10],
+    ['pollInterval', pollInterval, 1],
+  ]);
+  return {
+    ...{ store, name, handle, from, batch, lease, pollInterval, random, owner },
+    ...failureSettings(name, options.failure),
+    sources: new LogSources(registries, options),
+    types: typesInLog(registries, filter),
+    report(said) {
+      try {
+        report(said);
+      } catch {
+        // Whoever listens badly is no reason to stop.
+      }
+    },
+  };
+}
+
+function failureSettings(
+  name: string,
+  { attempts = 5, firstPause = 100, longestPause = 30_000, otherwise = 'stop' }: FailurePolicy = {},
+): Required<FailurePolicy> {
+  assertCounts(name, [
+    ['failure.attempts', attempts, 1],
+    ['failure.firstPause', firstPause, 0],
+    ['failure.longestPause', longestPause, 0],
+  ]);
+  return { attempts, firstPause, longestPause, otherwise };
+}
+
+function assertCounts(name: string, counts: readonly (readonly [what: string, count: number, least: number])[]): void {
+  for (const [what, count, least] of counts) {
+    if (Number.isSafeInteger(count) && count >= least) continue;
+    throw new InvalidUseError(`${what} of ${name} is a whole number, at least ${least}, not ${count}.`);
+  }
+}

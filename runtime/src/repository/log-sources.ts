@@ -1,0 +1,51 @@
+import type { Parts } from '../codec/become.js';
+import { createEventDecoder, type DecodedEvent, type DecodeEvent } from '../codec/decode-event.js';
+import type { ReadingOptions } from '../codec/reading-options.js';
+import { systemRandom } from '../command/platform.js';
+import { isRuntimeError } from '../errors/is-runtime-error.js';
+import { type StoredEventError, UnknownEventTypeError } from '../errors/reading-errors.js';
+import type { Registry } from '../registry/registry.js';
+import type { StoredEvent } from '../store/stored-event.js';
+import { createStreamIdReader } from './stream-identity.js';
+
+/** One registry as a log is read with it. */
+interface LogSource {
+  readonly registry: Registry;
+  readonly decode: DecodeEvent;
+  readonly idOf: (stored: StoredEvent) => object;
+}
+
+/** The registries that a log is read with. */
+export class LogSources {
+  readonly #sources: readonly LogSource[];
+
+  constructor(registries: readonly Registry[], options: ReadingOptions) {
+    this.#sources = registries.map((registry) => ({
+      registry,
+      decode: createEventDecoder(registry, { ...options, random: systemRandom }),
+      idOf: createStreamIdReader(registry),
+    }));
+  }
+
+  find(stored: StoredEvent): LogSource | undefined {
+    return this.#sources.find(({ registry }) => registry.names.has(stored.type));
+  }
+
+  /**
+   * What the stored event is read as; `undefined` for ignored ones and for those of other contexts: whose name no registry
+   * has, and which do not begin with a registry's context.
+   * @throws StoredEventError
+   */
+  decode(stored: StoredEvent): DecodedEvent | Parts<DecodedEvent> | undefined {
+    const source = this.find(stored);
+    if (source !== undefined) return source.decode(stored, source.idOf(stored));
+    if (this.#sources.some(({ registry: { context } }) => stored.type.startsWith(`${context}.`))) {
+      throw new UnknownEventTypeError(stored);
+    }
+    return undefined;
+  }
+}
+
+export function isStoredEventError(error: unknown): error is StoredEventError {
+  return isRuntimeError(error) && 'storedType' in error;
+}

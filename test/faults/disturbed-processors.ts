@@ -1,0 +1,99 @@
+import { beforeAll, expect, test } from 'vitest';
+import type { FullEventStore } from '../../runtime/src/store/event-store.js';
+import { createSamples, uncheckedEventId, uncheckedStreamName } from '../../runtime/src/testing/contract/samples.js';
+import { createSeededRandom, type SeededRandom } from '../../runtime/src/testing/contract/seeded-random.js';
+import { buildChild, type Child, startChild, temporaryFolder } from './child-programs.js';
+import { openAt } from './open-at.js';
+
+const streams = ['a', 'b', 'c', 'd', 'e'].map((id) => uncheckedStreamName(`bank.cart-${id}`));
+const samples = createSamples();
+const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+/** Appends without a break until it is told to stop. @returns how many events it stored */
+async function write(store: FullEventStore, random: SeededRandom, isOver: () => boolean): Promise<number> {
+  let stored = 0;
+  while (!isOver()) {
+    const events = Array.from({ length: 1 + random.below(4) }, () => ({
+      ...samples.event({ type: 'bank.ItemPut', data: '{"sku":"x"}' }),
+      eventId: uncheckedEventId(globalThis.crypto.randomUUID()),
+    }));
+    const streamName = random.pick(streams as [(typeof streams)[number], ...typeof streams]);
+    await store.append({ streamName, expected: 'any', events });
+    stored += events.length;
+    await sleep(random.below(8));
+  }
+  return stored;
+}
+
+/** What is done to the processes while they work: killed and replaced, or stopped for longer than their lease. */
+async function disturb(children: Child[], start: () => Child, random: SeededRandom, until: number): Promise<string[]> {
+  const done: string[] = [];
+  while (performance.now() < until) {
+    await sleep(100 + random.below(300));
+    const at = random.below(children.length);
+    const child = children[at];
+    if (child === undefined) continue;
+    if (done.length % 2 === 0) {
+      child.process.kill('SIGKILL');
+      await child.ended();
+      children[at] = start();
+      done.push('killed');
+    } else {
+      child.process.kill('SIGSTOP');
+      await sleep(300 + random.below(700));
+      child.process.kill('SIGCONT');
+      done.push('stopped');
+    }
+  }
+  return done;
+}
+
+/** Two processes with the same processor: whatever is done to them, the view is what the log says, and each effect is there once. */
+export function disturbedProcessors(
+  name: string,
+  freshAddress: () => Promise<string> | string,
+  seeds: readonly number[],
+): void {
+  const folder = temporaryFolder();
+  let program = '';
+  beforeAll(async () => {
+    program = await buildChild('follow', folder);
+  });
+
+  test.each(seeds)(`${name}: killed and stopped at random, seed %i`, { timeout: 120_000 }, async (seed) => {
+    const address = await freshAddress();
+    const store = await openAt(address);
+    const random = createSeededRandom(seed);
+    let owners = 0;
+    const start = (): Child => {
+      owners += 1;
+      return startChild(program, [address, `owner-${String(owners)}`]);
+    };
+    const children = [start(), start()];
+    await Promise.all(children.map((child) => child.line('started')));
+    const end = performance.now() + 4_000;
+    const [stored, done] = await Promise.all([
+      write(store, createSeededRandom(seed + 1), () => performance.now() > end),
+      disturb(children, start, random, end),
+    ]);
+    expect(new Set(done)).toEqual(new Set(['killed', 'stopped']));
+
+    const head = await store.head();
+    const handled = async (): Promise<string | undefined> => (await store.findCheckpoint('view'))?.logPosition;
+    await expect.poll(handled, { timeout: 30_000 }).toBe(head && store.serializeLogPosition(head));
+    for (const child of children) {
+      expect(child.lines.filter((line) => line.startsWith('failed'))).toEqual([]);
+      child.process.kill('SIGKILL');
+      await child.ended();
+    }
+    let counted = 0;
+    for (const streamName of streams) {
+      const { streamVersion } = await store.readStream(streamName, { limit: 1 });
+      expect((await store.findDocument('view', streamName))?.data ?? '0').toBe(String(streamVersion));
+      counted += streamVersion;
+    }
+    expect(counted).toBe(stored);
+    expect((await store.readOutbox(100_000)).length).toBe(stored);
+    await store.close();
+  });
+}

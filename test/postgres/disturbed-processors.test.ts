@@ -1,0 +1,7 @@
+import { disturbedProcessors } from '../faults/disturbed-processors.js';
+import { testDatabase } from '../support/postgres/database.js';
+
+const databases = [testDatabase('18'), testDatabase('13')];
+let used = 0;
+
+disturbedProcessors('PostgreSQL', () => databases[used++ % databases.length]?.url() ?? '', [1, 2]);
