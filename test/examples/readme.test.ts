@@ -13,6 +13,8 @@ const pages = [
   'docs/guide/following.md',
   'docs/guide/evolving.md',
   'docs/guide/your-own-store.md',
+  'docs/guide/closing-streams.md',
+  'docs/guide/tenants.md',
   'docs/reference/postgres.md',
   'examples/ordering/README.md',
   'examples/github-timeline/README.md',

@@ -4,9 +4,11 @@ export const everything: StoreCapabilities = {
   transact: true,
   durableOutcomes: true,
   tombstones: true,
+  archive: true,
   streamExists: true,
   inlineWork: true,
   push: true,
+  tenants: true,
 };
 
 let schemas = 0;

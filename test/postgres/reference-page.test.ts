@@ -84,6 +84,53 @@ test('an application’s role may do what a store does, and cannot change what w
   }
 });
 
+test('the role of who archives may do that, an application’s may not, and both read what is archived', async () => {
+  await (await openPostgresStore(database.url())).close();
+  const grants = readFileSync(new URL('application-role.sql', import.meta.url), 'utf8');
+  const more = readFileSync(new URL('maintenance-role.sql', import.meta.url), 'utf8');
+  await database.sql('CREATE ROLE shop_app LOGIN; CREATE ROLE shop_keeper LOGIN');
+  try {
+    await database.sql(`${grants}; ${grants.replaceAll('shop_app', 'shop_keeper')}; ${more}`);
+    const as = (role: string) =>
+      openPostgresStore({ connection: database.url().replace('postgres@', `${role}@`), migrate: false });
+    const [app, keeper] = await Promise.all([as('shop_app'), as('shop_keeper')]);
+    const streamName = samples.stream();
+    await app.append({ streamName, expected: 'no-stream', events: samples.events(3) });
+    await expect(app.archiveStream(streamName, 'any')).rejects.toMatchObject({ code: 'store-read-only' });
+    await expect(app.truncateStream(streamName, { before: 1 })).rejects.toMatchObject({ code: 'store-read-only' });
+    expect(await keeper.truncateStream(streamName, { before: 1 })).toMatchObject({ kind: 'done', archivedBefore: 1 });
+    const again = await app.append({ streamName, expected: 'any', events: samples.events(1) });
+    expect(again).toMatchObject({ kind: 'appended', firstPosition: 3 });
+    expect(await keeper.archiveStream(streamName, 'any')).toMatchObject({ state: 'archived' });
+    expect((await app.readStream(streamName)).events.length).toBe(4);
+    expect(await keeper.restoreStream(streamName)).toMatchObject({ state: 'open' });
+    for (const change of ['DELETE FROM varve.events', "UPDATE varve.archived_events SET data = ''"]) {
+      const changed = keeper.transact(({ sql }) => sql.query(change));
+      await expect(changed, change).rejects.toMatchObject({
+        code: expect.stringMatching(/^(VR900|42501)$/) as unknown,
+      });
+    }
+    await Promise.all([app.close(), keeper.close()]);
+  } finally {
+    await database.sql('DROP OWNED BY shop_app, shop_keeper; DROP ROLE shop_app, shop_keeper');
+  }
+});
+
+test('a query by hand over the view with jsonb', async () => {
+  const pool = new pg.Pool({ connectionString: database.url() });
+  const store = await openPostgresStore({ connection: pool, schema: 'orders', jsonbView: true });
+  const streamName = samples.stream();
+  const events = ['{"reason":"late"}', 'no JSON'].map((data) =>
+    samples.event({ type: 'ordering.OrderCancelled', data }),
+  );
+  await store.append({ streamName, expected: 'any', events });
+  const query = readFileSync(new URL('events-json.sql', import.meta.url), 'utf8');
+  const found = await database.sql(query);
+  expect(found).toEqual(['late', null].map((reason) => ({ stream_name: streamName, reason })));
+  await store.close();
+  await pool.end();
+});
+
 test('a listener that reads on when another process has appended', async () => {
   const pool = new pg.Pool({ connectionString: database.url() });
   const directConnectionString = database.url();

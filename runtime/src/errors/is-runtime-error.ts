@@ -36,6 +36,7 @@ import type {
 } from './store-argument-errors.js';
 import type { CheckpointMismatchError, ProcessorFailedError } from './processor-errors.js';
 import type {
+  CheckpointsBehindError,
   DuplicateEventIdError,
   OutcomeKeyTakenError,
   OutcomeUnknownError,
@@ -63,6 +64,7 @@ import type {
 
 /** Every error that this package throws on purpose, by its stable code. */
 export interface RuntimeErrors {
+  'checkpoints-behind': CheckpointsBehindError;
   'checkpoint-mismatch': CheckpointMismatchError;
   'processor-failed': ProcessorFailedError;
   'deadline-passed': DeadlinePassedError;

@@ -23,14 +23,36 @@ export class StoreClosedError extends RuntimeError {
   }
 }
 
-/** The stream was deleted. It takes no more events, not even a replay or an empty batch, and its name is not reused. */
+/**
+ * The stream was deleted, and its name is not reused; or archived, until it is restored. It takes no more events, not even a
+ * replay or an empty batch.
+ */
 export class StreamClosedError extends RuntimeError {
   override readonly code = 'stream-closed';
   readonly streamName: StreamName;
+  readonly reason: 'deleted' | 'archived';
 
-  constructor(streamName: StreamName) {
-    super(`Stream ${streamName} was deleted: it takes no more events.`);
+  constructor(streamName: StreamName, reason: StreamClosedError['reason'] = 'deleted') {
+    super(`Stream ${streamName} was ${reason}: it takes no more events.`);
     this.streamName = streamName;
+    this.reason = reason;
+  }
+}
+
+/** Checkpoints have not passed events that were to be archived. Nothing was moved. */
+export class CheckpointsBehindError extends RuntimeError {
+  override readonly code = 'checkpoints-behind';
+  readonly streamName: StreamName;
+  /** Of the checkpoints. */
+  readonly names: readonly string[];
+
+  constructor(streamName: StreamName, names: readonly string[]) {
+    super(
+      `Events of stream ${streamName} were not archived: ${[...names].sort().join(', ')} must pass them first, ` +
+        'or be named in ignoreCheckpoints.',
+    );
+    this.streamName = streamName;
+    this.names = [...names].sort();
   }
 }
 
@@ -39,18 +61,20 @@ export class DuplicateEventIdError extends RuntimeError {
   override readonly code = 'duplicate-event-id';
   readonly eventId: EventId;
   readonly streamName: StreamName;
-  /** Where the id lies already; `undefined` when the batch itself repeats it. */
+  /** Where the id lies already; `undefined` when the batch itself repeats it, or when that is not this handle's to know. */
   readonly existing: { readonly streamName: StreamName; readonly position: number } | undefined;
 
-  constructor(eventId: EventId, streamName: StreamName, existing?: DuplicateEventIdError['existing']) {
+  constructor(eventId: EventId, streamName: StreamName, existing?: DuplicateEventIdError['existing'] | 'elsewhere') {
     const where =
       existing === undefined
         ? 'occurs twice in the batch'
-        : `already lies at position ${existing.position} of stream ${existing.streamName}`;
+        : existing === 'elsewhere'
+          ? 'already lies in the log, out of sight of this handle'
+          : `already lies at position ${existing.position} of stream ${existing.streamName}`;
     super(`Event id ${eventId}, to be appended to stream ${streamName}, ${where}. Nothing was stored.`);
     this.eventId = eventId;
     this.streamName = streamName;
-    this.existing = existing;
+    this.existing = existing === 'elsewhere' ? undefined : existing;
   }
 }
 

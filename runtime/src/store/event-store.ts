@@ -1,4 +1,5 @@
 import type { StreamName } from '../message/identifiers.js';
+import type { Archiving } from './archive.js';
 import type { AppendRequest, AppendResult, ExpectedVersion, WriteOptions } from './append.js';
 import type { OutcomeReader, OutcomeWriter } from './outcome.js';
 import type { Leasing } from './lease.js';
@@ -20,19 +21,23 @@ export interface StoreCapabilities {
   /** Outcome records that outlive the process. */
   readonly durableOutcomes: boolean;
   readonly tombstones: boolean;
+  /** Streams, or their older events, can be moved to an archive. */
+  readonly archive: boolean;
   /** `expected: 'stream-exists'`. */
   readonly streamExists: boolean;
   /** Handlers that run within the append's commit. */
   readonly inlineWork: boolean;
   /** Tells listeners of its own process about appends. */
   readonly push: boolean;
+  /** Handles of tenants. */
+  readonly tenants: boolean;
 }
 
 export interface EventWriter {
   /**
    * Appends one batch or nothing. The condition is checked in the same step that inserts.
    * @throws StoreBusyError retry later, nothing stored
-   * @throws StreamClosedError the stream was deleted
+   * @throws StreamClosedError the stream was deleted or archived
    * @throws DuplicateEventIdError an id already lies elsewhere, or occurs twice in the batch
    * @throws PartialDuplicateError a leading part of the batch was stored before, the rest was not
    * @throws OutcomeKeyTakenError another outcome stands under the request's key
@@ -49,7 +54,7 @@ export interface EventWriter {
 export interface Tombstoning {
   /**
    * Closes the stream for good: hidden from the log, appends refused, its name never reused. A stream that never was can
-   * be closed too, under an `expected` that allows it. Deleting twice is no error: the second answers `deduplicated`.
+   * be closed too, under an `expected` that allows it; so can one that is archived. Deleting twice is no error: the second answers `deduplicated`.
    */
   deleteStream(streamName: StreamName, expected: ExpectedVersion): Promise<AppendResult>;
 }
@@ -62,12 +67,33 @@ export interface Pushing {
   onAppend(listener: AppendListener): () => void;
 }
 
-/** `undefined`: something may have been appended to any stream, by another process. */
-export type AppendListener = (streamName: StreamName | undefined) => void;
+/**
+ * `undefined`: something may have been appended to any stream, by another process. A store as it was opened hears of all
+ * tenants' appends, and whose they are; a tenant's handle of its own.
+ */
+export type AppendListener = (streamName: StreamName | undefined, tenant?: string) => void;
+
+/** A store whose events and state can be kept apart by tenant, in one log. */
+export interface Tenancy<U extends Unit = Unit> {
+  /**
+   * The store as this tenant has it: whatever has a name in it is found under that name by nobody else. It shares the
+   * store's connections and is closed with it; closed by itself it ends alone. What the log tells it are its own events,
+   * at their places in the one log. Cheap: ask for it as often as you like.
+   * @throws InvalidStoreArgumentError
+   */
+  forTenant(tenant: string): TenantStore<U>;
+}
+
+/** One tenant's handle of a store. Nothing leads from it to other tenants. */
+export type TenantStore<U extends Unit = Unit> = Omit<FullEventStore<U>, keyof Tenancy> & {
+  readonly tenant: string;
+};
 
 /** The least that a store must be. */
 export interface EventStore extends EventWriter, StreamReader, LogReader {
   readonly capabilities: StoreCapabilities;
+  /** Whose handle this is; left out for a store as it was opened. */
+  readonly tenant?: string;
   close(): Promise<void>;
 }
 
@@ -85,4 +111,6 @@ export interface FullEventStore<U extends Unit = Unit>
     ParkedReader,
     Transactional<U>,
     Tombstoning,
-    Pushing {}
+    Archiving,
+    Pushing,
+    Tenancy<U> {}

@@ -1,16 +1,17 @@
 import { DuplicateEventIdError, PartialDuplicateError, StreamClosedError } from '../errors/store-errors.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
-import type { AppendRequest, Conflict } from './append.js';
+import type { AppendRequest, Conflict, ExpectedVersion } from './append.js';
 import type { NewStoredEvent } from './stored-event.js';
 
 /** What an append must know of the store, as of one moment. */
 export interface AppendView {
   readonly streamVersion: number;
   readonly closed: boolean;
+  readonly archived: boolean;
   /** Id of the event at a position of the request's stream; `undefined` beyond its end. */
   eventIdAt(position: number): EventId | undefined;
-  /** Where an event id lies, in whatever stream. */
-  placeOf(eventId: EventId): EventPlace | undefined;
+  /** Where an event id lies, in whatever stream; `elsewhere` for those of other tenants. */
+  placeOf(eventId: EventId): EventPlace | 'elsewhere' | undefined;
 }
 
 export interface EventPlace {
@@ -31,7 +32,7 @@ const append: AppendVerdict = { kind: 'append' };
  */
 export function judgeAppend(request: AppendRequest, view: AppendView): AppendVerdict {
   const { streamName, expected, events } = request;
-  if (view.closed) throw new StreamClosedError(streamName);
+  if (view.closed) throw new StreamClosedError(streamName, view.archived ? 'archived' : 'deleted');
   const first = events[0];
   const required = requiredVersion(request, view.streamVersion);
   if (first === undefined) return required === view.streamVersion ? append : conflict(view);
@@ -44,6 +45,12 @@ export function judgeAppend(request: AppendRequest, view: AppendView): AppendVer
   return judgeUnconditional(request, first, view);
 }
 
+/** Whether a stream that was not deleted yet may be, which only its version decides. */
+export function judgeDeletion(streamName: StreamName, expected: ExpectedVersion, streamVersion: number): AppendVerdict {
+  const required = requiredVersion({ streamName, expected, events: [] }, streamVersion);
+  return required === streamVersion ? append : { kind: 'conflict', streamVersion };
+}
+
 /** The version at which the batch wants to begin; beyond any real one when the stream had to exist and does not. */
 function requiredVersion({ expected }: AppendRequest, streamVersion: number): number {
   if (typeof expected === 'object') return expected.streamVersion;
@@ -53,7 +60,8 @@ function requiredVersion({ expected }: AppendRequest, streamVersion: number): nu
 
 function judgeUnconditional(request: AppendRequest, first: NewStoredEvent, view: AppendView): AppendVerdict {
   const place = view.placeOf(first.eventId);
-  if (place?.streamName === request.streamName) return judgeReplay(request, place.position, view);
+  if (place !== 'elsewhere' && place?.streamName === request.streamName)
+    return judgeReplay(request, place.position, view);
   for (const { eventId } of request.events) refuseKnown(eventId, request.streamName, view);
   return append;
 }

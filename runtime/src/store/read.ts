@@ -2,12 +2,20 @@ import type { Abort } from './abort.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
 import type { LoggedStoredEvent, LogPosition, StoredEvent } from './stored-event.js';
 
+/**
+ * Whether a read goes into the archive, too. By default it does, so that every reader sees the whole history; one that leaves
+ * it out sees what lies outside.
+ */
+export type Archived = 'include' | 'exclude';
+
 export interface ReadStreamOptions {
   /** First position to read, inclusive. Default: the first forwards, the last backwards. */
   readonly from?: number;
   readonly direction?: 'forwards' | 'backwards';
   /** Stored events a page may hold, at least 1. Default 1,000. Whether there are more is said by `end`. */
   readonly limit?: number;
+  /** Default `include`. Left out, a stream begins at its page's `archivedBefore`. */
+  readonly archived?: Archived;
   readonly signal?: Abort;
 }
 
@@ -19,11 +27,16 @@ export interface StreamPage {
   readonly end: boolean;
   /** Stream version at the time of this read, from the store and never from what was read. */
   readonly streamVersion: number;
+  /** Events at positions before this one lie in the archive; 0 when none does. */
+  readonly archivedBefore: number;
   readonly state: StreamState;
 }
 
-/** `closed`: deleted softly; its events can still be read by name, appends are refused, the log hides them. */
-export type StreamState = 'absent' | 'open' | 'closed';
+/**
+ * `closed`: deleted softly; its events can still be read by name, appends are refused, the log hides them. `archived`: appends
+ * are refused until it is restored, its events lie in the archive.
+ */
+export type StreamState = 'absent' | 'open' | 'closed' | 'archived';
 
 export interface ReadLogOptions {
   /** Exclusive; from the beginning when left out. */
@@ -31,6 +44,8 @@ export interface ReadLogOptions {
   /** Stored events a page may scan, at least 1. Default 1,000. */
   readonly limit?: number;
   readonly filter?: LogFilter;
+  /** Default `include`. Archived events that are left out are moved over like hidden ones. */
+  readonly archived?: Archived;
   readonly signal?: Abort;
 }
 
@@ -42,7 +57,7 @@ export interface LogFilter {
 
 export interface LogPage {
   readonly events: readonly LoggedStoredEvent[];
-  /** How far was scanned, hidden and filtered events included; `undefined` while the log is empty. */
+  /** How far was scanned, events included that are hidden, filtered or left out; `undefined` while the log is empty. */
   readonly scannedTo: LogPosition | undefined;
   /** True when nothing lay behind `scannedTo` at the time of this read. */
   readonly end: boolean;

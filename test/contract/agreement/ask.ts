@@ -1,6 +1,6 @@
 /** Puts a question to a store. In: the question as data. Out: the answer as data that does not depend on the store. */
 import { isRuntimeError } from '../../../runtime/src/errors/is-runtime-error.js';
-import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
+import type { FullEventStore, TenantStore } from '../../../runtime/src/store/event-store.js';
 import type { AppendRequest } from '../../../runtime/src/store/append.js';
 import type { Lease } from '../../../runtime/src/store/lease.js';
 import type { OutcomeRecord } from '../../../runtime/src/store/outcome.js';
@@ -37,14 +37,14 @@ function eventOf(number: number): NewStoredEvent {
   return { eventId: eventId(number), type, schemaVersion: 1, data: `{"n": ${String(number)}}`, metadata };
 }
 
-function outcomeOf({ command, hash }: Outcome): OutcomeRecord {
-  const key = { tenant: '', context: 'shop', commandId: `command-${String(command)}` };
+function outcomeOf({ command, hash }: Outcome, tenant = ''): OutcomeRecord {
+  const key = { tenant, context: 'shop', commandId: `command-${String(command)}` };
   return { key, commandHash: `hash-${String(hash)}`, kind: 'accepted', result: `{"of":${String(hash)}}` };
 }
 
-function requestOf({ stream, expected, events, outcome }: Append): AppendRequest {
+function requestOf({ stream, expected, events, outcome }: Append, tenant: string | undefined): AppendRequest {
   const request = { streamName: streamAt(stream), expected, events: events.map(eventOf) };
-  return outcome === undefined ? request : { ...request, outcome: outcomeOf(outcome) };
+  return outcome === undefined ? request : { ...request, outcome: outcomeOf(outcome, tenant) };
 }
 
 /** Times are the store's own. */
@@ -70,15 +70,22 @@ async function answer(asked: Asked, operation: Operation): Promise<unknown> {
   const { store } = asked;
   switch (operation.kind) {
     case 'append':
-      return withoutTime(await store.append(requestOf(operation)));
+      return withoutTime(await store.append(requestOf(operation, store.tenant)));
     case 'delete-stream':
       return withoutTime(await store.deleteStream(streamAt(operation.stream), operation.expected));
+    case 'archive-stream':
+      return store.archiveStream(streamAt(operation.stream), operation.expected, ignoring(operation));
+    case 'truncate-stream':
+      return store.truncateStream(streamAt(operation.stream), { before: operation.before, ...ignoring(operation) });
+    case 'restore-stream':
+      return store.restoreStream(streamAt(operation.stream));
     case 'read-stream': {
-      const { stream, from, direction, limit } = operation;
+      const { stream, from, direction, limit, archived } = operation;
       const page = await store.readStream(streamAt(stream), {
         direction,
         limit,
         ...(from === undefined ? {} : { from }),
+        ...(archived && { archived }),
       });
       return { ...page, events: eventsOf(page.events) };
     }
@@ -111,6 +118,10 @@ async function answer(asked: Asked, operation: Operation): Promise<unknown> {
       return store.releaseLease(leaseAt(asked, operation.lease));
     case 'find-lease':
       return store.findLease('mailer');
+    case 'as-tenant': {
+      const handle = handleOf(store.forTenant(`tenant-${String(operation.tenant)}`));
+      return answer({ ...asked, store: handle }, operation.operation);
+    }
     case 'reopen':
       asked.store = await asked.reopen(store);
       return undefined;
@@ -119,14 +130,22 @@ async function answer(asked: Asked, operation: Operation): Promise<unknown> {
   }
 }
 
+/** A handle as what it is asked by: of its own tenant alone. */
+function handleOf(handle: TenantStore): FullEventStore {
+  const forTenant = (): never => {
+    throw new Error('A handle leads to no other tenant.');
+  };
+  return { ...handle, forTenant };
+}
+
 async function inUnit(unit: Unit, { store, leases }: Asked, operation: UnitOperation): Promise<unknown> {
   switch (operation.kind) {
     case 'append':
-      return withoutTime(await unit.append(requestOf(operation)));
+      return withoutTime(await unit.append(requestOf(operation, store.tenant)));
     case 'record-outcome':
-      return unit.recordOutcome(outcomeOf(operation.outcome));
+      return unit.recordOutcome(outcomeOf(operation.outcome, store.tenant));
     case 'find-outcome':
-      return unit.findOutcome(outcomeOf(operation.outcome).key);
+      return unit.findOutcome(outcomeOf(operation.outcome, store.tenant).key);
     case 'put-document': {
       const { key, revision, data } = operation;
       return unit.putDocument({ ...documentAt(key), data: `{"n":${String(data)}}` }, revision);
@@ -186,10 +205,17 @@ const leaseAt = ({ leases }: Pick<Asked, 'leases'>, index: number): Lease =>
 
 const documentAt = (key: number) => ({ collection: 'carts', key: `cart-${String(key)}` });
 
-async function readLog({ store, seen }: Asked, { behind, limit, categories, types: asked }: ReadLog): Promise<unknown> {
+const ignoring = ({ ignore }: { readonly ignore: boolean }) =>
+  ignore ? { ignoreCheckpoints: ['reader-0', 'reader-1'] } : {};
+
+async function readLog(
+  { store, seen }: Asked,
+  { behind, limit, categories, types: asked, archived }: ReadLog,
+): Promise<unknown> {
   const after = behind === undefined ? undefined : seen[behind % Math.max(1, seen.length)];
   const page = await store.readLog({
     limit,
+    ...(archived && { archived }),
     ...(after === undefined ? {} : { after: store.parseLogPosition(store.serializeLogPosition(after)) }),
     ...(categories === undefined && asked === undefined
       ? {}

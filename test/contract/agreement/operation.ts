@@ -34,12 +34,15 @@ export type UnitOperation =
   | { readonly kind: 'unpark'; readonly events: readonly number[] }
   | { readonly kind: 'find-parked'; readonly stream: number | undefined; readonly limit: number };
 
+type Archived = 'include' | 'exclude';
+
 export interface ReadStream {
   readonly kind: 'read-stream';
   readonly stream: number;
   readonly from: number | undefined;
   readonly direction: 'forwards' | 'backwards';
   readonly limit: number;
+  readonly archived: Archived | undefined;
 }
 
 export interface ReadLog {
@@ -49,6 +52,7 @@ export interface ReadLog {
   readonly limit: number;
   readonly categories: readonly string[] | undefined;
   readonly types: readonly string[] | undefined;
+  readonly archived: Archived | undefined;
 }
 
 export type Operation =
@@ -56,6 +60,9 @@ export type Operation =
   | ReadStream
   | ReadLog
   | { readonly kind: 'delete-stream'; readonly stream: number; readonly expected: Expected }
+  | { readonly kind: 'archive-stream'; readonly stream: number; readonly expected: Expected; readonly ignore: boolean }
+  | { readonly kind: 'truncate-stream'; readonly stream: number; readonly before: number; readonly ignore: boolean }
+  | { readonly kind: 'restore-stream'; readonly stream: number }
   | { readonly kind: 'position-of'; readonly stream: number; readonly position: number }
   | { readonly kind: 'read-outbox'; readonly limit: number }
   | { readonly kind: 'remove-from-outbox'; readonly messages: readonly number[] }
@@ -64,7 +71,9 @@ export type Operation =
   /** The n-th lease that was acquired. */
   | { readonly kind: 'renew-lease' | 'release-lease'; readonly lease: number }
   | { readonly kind: 'find-lease' }
-  | { readonly kind: 'reopen' };
+  | { readonly kind: 'reopen' }
+  /** The same, asked of the n-th tenant's handle. */
+  | { readonly kind: 'as-tenant'; readonly tenant: number; readonly operation: Operation };
 
 export const streams = ['order-1', 'order-2', 'invoice-1'] as const;
 export const types = ['shop.Happened', 'shop.Ended', 'constructor'] as const;
@@ -116,12 +125,15 @@ export const unitOperation: fc.Arbitrary<UnitOperation> = fc.oneof(
   }),
 );
 
+const archived = fc.constantFrom<Archived | undefined>(undefined, undefined, 'include', 'exclude');
+
 const readStream: fc.Arbitrary<ReadStream> = fc.record({
   kind: fc.constant('read-stream'),
   stream,
   from: fc.option(small(6), { nil: undefined }),
   direction: fc.constantFrom('forwards', 'backwards'),
   limit: fc.integer({ min: 1, max: 6 }),
+  archived,
 });
 
 const readLog: fc.Arbitrary<ReadLog> = fc.record({
@@ -130,14 +142,22 @@ const readLog: fc.Arbitrary<ReadLog> = fc.record({
   limit: fc.integer({ min: 1, max: 10 }),
   categories: fc.option(fc.subarray(['order', 'invoice', 'nothing']), { nil: undefined, freq: 3 }),
   types: fc.option(fc.subarray([...types]), { nil: undefined, freq: 3 }),
+  archived,
 });
 
-/** Any question; of a unit's own only those that a store answers outside of units, too. */
-export const operation: fc.Arbitrary<Operation> = fc.oneof(
+const archiving: fc.Arbitrary<Operation> = fc.oneof(
+  fc.record({ kind: fc.constant('archive-stream'), stream, expected, ignore: fc.boolean() }),
+  fc.record({ kind: fc.constant('truncate-stream'), stream, before: small(8), ignore: fc.boolean() }),
+  fc.record({ kind: fc.constant('restore-stream'), stream }),
+);
+
+/** Of a unit's own only those that a store answers outside of units, too. */
+const ofOneHandle: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 10, arbitrary: append },
   { weight: 4, arbitrary: readStream },
   { weight: 4, arbitrary: readLog },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete-stream'), stream, expected }) },
+  { weight: 4, arbitrary: archiving },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('position-of'), stream, position: small(8) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('read-outbox'), limit: fc.integer({ min: 1, max: 4 }) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('remove-from-outbox'), messages: fc.array(small(5)) }) },
@@ -162,3 +182,20 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'find-lease' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
 );
+
+/** Any question, asked of the store as it was opened or of one of two tenants' handles. */
+export const operation: fc.Arbitrary<Operation> = fc.oneof(
+  { weight: 3, arbitrary: ofOneHandle },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('as-tenant'),
+      tenant: small(1),
+      operation: ofOneHandle.filter(({ kind }) => kind !== 'reopen'),
+    }),
+  },
+);
+
+/** What is asked, of whichever handle. */
+export const kindOf = (asked: Operation): Operation['kind'] =>
+  asked.kind === 'as-tenant' ? kindOf(asked.operation) : asked.kind;

@@ -2,12 +2,15 @@ import { describe, expect, test } from 'vitest';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
 import { brokenAppends } from '../broken/broken-appends.js';
+import { brokenArchives } from '../broken/broken-archives.js';
 import { brokenReads } from '../broken/broken-reads.js';
 import { brokenUnits } from '../broken/broken-units.js';
 import { disagreement } from './stores-agree.js';
 
 /** Faults that show to somebody who asks alone, one question after the other. */
-const faults = [...brokenAppends, ...brokenReads, ...brokenUnits].filter(({ openSound }) => openSound === undefined);
+const faults = [...brokenAppends, ...brokenReads, ...brokenUnits, ...brokenArchives].filter(
+  ({ openSound }) => openSound === undefined,
+);
 
 describe('a comparison with the memory store', () => {
   test('finds out at least ten of the stores that are broken on purpose', { timeout: 240_000 }, async () => {

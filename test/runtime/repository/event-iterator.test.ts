@@ -25,7 +25,7 @@ function iteratorOver(length: number, perPage: number, decode: (position: number
       asked.push(from);
       const scannedTo = Math.min(from + perPage, length);
       const events = Array.from({ length: scannedTo - from }, (_, at) => storedAt(from + at));
-      return { events, scannedTo, end: scannedTo === length, streamVersion: length, state: 'open' };
+      return { events, scannedTo, end: scannedTo === length, streamVersion: length, archivedBefore: 0, state: 'open' };
     },
   };
   const codec: Partial<EventCodec> = { decode: ({ position }) => decode(position) };

@@ -24,7 +24,7 @@ function findVersion(): string | undefined {
 const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
 /** PgBouncer in transaction mode: sessions are shared, and change from one transaction to the next. */
-export async function startPgbouncer(server: string, sessions: number): Promise<Pgbouncer> {
+export async function startPgbouncer(server: string, sessions: number, user = 'postgres'): Promise<Pgbouncer> {
   const folder = mkdtempSync(join(tmpdir(), 'varve-pgbouncer-'));
   chmodSync(folder, 0o755);
   const port = await freePort();
@@ -33,7 +33,7 @@ export async function startPgbouncer(server: string, sessions: number): Promise<
   writeFileSync(
     settings,
     `[databases]
-* = host=${hostname} port=${serverPort} user=postgres
+* = host=${hostname} port=${serverPort} user=${user}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${port}

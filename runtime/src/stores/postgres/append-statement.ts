@@ -3,6 +3,7 @@ import { categoryOf } from '../../store/check-append.js';
 import type { NewShape } from '../../store/shape-guard.js';
 import { plainArray, textArray } from './array-literal.js';
 import type { Rows } from './connections.js';
+import type { Scope } from './scope.js';
 import type { SqlStatement } from './driver.js';
 import { perSchema } from './per-schema.js';
 
@@ -16,12 +17,12 @@ export interface AppendManner {
 }
 
 const appendText = perSchema(
-  (s) => `SELECT * FROM ${s}.append_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+  (s) => `SELECT * FROM ${s}.append_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
 );
 
-/** The call of `append_v1`. */
+/** The call of `append_v2`. */
 export function appendStatement(
-  schema: string,
+  { schema, tenant }: Scope,
   request: AppendRequest,
   fresh: readonly NewShape[],
   manner: AppendManner,
@@ -30,6 +31,7 @@ export function appendStatement(
   return {
     text: appendText(schema),
     parameters: [
+      tenant,
       streamName,
       categoryOf(streamName),
       wantedVersion(expected),
@@ -59,7 +61,7 @@ export function wantedVersion(expected: ExpectedVersion): string {
   return expected === 'no-stream' ? '0' : expected === 'any' ? '-1' : '-2';
 }
 
-/** The answer of `append_v1`. */
+/** The answer of `append_v2`. */
 export function appendResultOf(rows: Rows, { events }: AppendRequest): AppendResult {
   const [verdict, firstPosition, streamVersion, recordedAt] = rows[0] ?? [];
   if (verdict === 'conflict') return { kind: 'conflict', streamVersion: Number(streamVersion) };

@@ -3,7 +3,9 @@ import { newLogId } from '../new-log-id.js';
 import { textArray } from './array-literal.js';
 import type { Connections } from './connections.js';
 import type { PostgresConnection } from './driver.js';
+import { jsonbView } from './layout/jsonb-view.js';
 import { currentLayout, leastLayout, migrationsFrom } from './layout/migrations.js';
+import { partitionEvents } from './layout/partitions.js';
 import { tableNames } from './layout/tables.js';
 import { storeErrorOf } from './postgres-errors.js';
 import { isDefinite, sqlFailureOf } from './sql-failure.js';
@@ -17,6 +19,10 @@ export interface MigrationSettings {
   readonly patience: number;
   /** Whether missing tables are made. */
   readonly migrate: boolean;
+  /** Whether the view `events_json` is wanted. */
+  readonly jsonbView: boolean;
+  /** In how many parts events are to lie where their table is made; in one when left out. */
+  readonly partitions: number | undefined;
 }
 
 const oldestServer = 130_000;
@@ -33,6 +39,7 @@ export async function prepareSchema(settings: MigrationSettings): Promise<string
   try {
     connection = await connections.acquire();
     const logId = await connections.limit(prepare(settings, connection));
+    if (settings.jsonbView) await connections.limit(prepareJsonbView(settings, connection));
     connection.release('fit');
     return logId;
   } catch (error) {
@@ -50,13 +57,7 @@ async function prepare(settings: MigrationSettings, connection: PostgresConnecti
     const problem = found === undefined ? 'its tables were never made' : `its tables are of layout ${found.layout}`;
     throw new StoreUnavailableError(settings.place, `${problem}, and it was opened with migrate: false`);
   }
-  await connection.script(
-    `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = ${settings.patience}; SET LOCAL client_min_messages = error`,
-  );
-  await connection.run({
-    text: `SELECT pg_advisory_xact_lock(${lockClass}, hashtext($1))`,
-    parameters: [settings.schemaName],
-  });
+  await begin(settings, connection);
   // Another process may just have done it.
   const standing = await findLog(settings, connection);
   const logId = standing?.logId ?? newLogId();
@@ -66,8 +67,33 @@ async function prepare(settings: MigrationSettings, connection: PostgresConnecti
   return logId;
 }
 
+/** A transaction in which no other process changes the schema. */
+async function begin({ patience, schemaName }: MigrationSettings, connection: PostgresConnection): Promise<void> {
+  await connection.script(
+    `BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = ${patience}; SET LOCAL client_min_messages = error`,
+  );
+  await connection.run({
+    text: `SELECT pg_advisory_xact_lock(${lockClass}, hashtext($1))`,
+    parameters: [schemaName],
+  });
+}
+
+async function prepareJsonbView(settings: MigrationSettings, connection: PostgresConnection): Promise<void> {
+  const { schema, schemaName, place, migrate } = settings;
+  const [there] = await connection.run({
+    text: `SELECT FROM pg_views WHERE schemaname = $1 AND viewname = 'events_json'`,
+    parameters: [schemaName],
+  });
+  if (there !== undefined) return;
+  if (!migrate) {
+    throw new StoreUnavailableError(place, 'it has no view events_json, and it was opened with migrate: false');
+  }
+  await begin(settings, connection);
+  await connection.script(`${jsonbView(schema).join(';\n')};\nCOMMIT`);
+}
+
 async function create(settings: MigrationSettings, connection: PostgresConnection, logId: string): Promise<void> {
-  const { schema, schemaName, place } = settings;
+  const { schema, schemaName, place, patience, partitions } = settings;
   const [[exists, taken] = []] = await connection.run({
     text: `SELECT EXISTS (SELECT FROM pg_namespace WHERE nspname = $1), (
       SELECT min(c.relname) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -82,12 +108,15 @@ async function create(settings: MigrationSettings, connection: PostgresConnectio
     text: `INSERT INTO ${schema}.log (log_id, layout, least_layout) VALUES ($1, $2, $3)`,
     parameters: [logId, String(currentLayout), String(leastLayout)],
   });
+  // Nobody can be at work on it yet who knows of no tenants.
+  await connection.script(`SELECT ${schema}.admit_tenants_v1('${patience}')`);
+  if (partitions !== undefined) await connection.script(partitionEvents(schema, partitions).join(';\n'));
 }
 
 async function upgrade({ schema }: MigrationSettings, connection: PostgresConnection, layout: number): Promise<void> {
   await connection.script(migrationsFrom(layout, schema).join(';\n'));
   await connection.run({
-    text: `UPDATE ${schema}.log SET layout = $1, least_layout = $2`,
+    text: `UPDATE ${schema}.log SET layout = $1, least_layout = greatest(least_layout, $2)`,
     parameters: [String(currentLayout), String(leastLayout)],
   });
 }

@@ -3,7 +3,7 @@ import { assertStreamName } from '../../store/check-append.js';
 import type { EventId } from '../../message/identifiers.js';
 import { logPositionOf, numericLogPositions, placeOf } from '../../store/numeric-log-position.js';
 import type { LogReader, ReadLogOptions, StreamReader } from '../../store/read.js';
-import { logBounds, pageOf, streamBounds } from '../../store/read-bounds.js';
+import { logBounds, pageOf, type StreamEnd, streamBounds } from '../../store/read-bounds.js';
 import { assertCount } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import { textArray } from './array-literal.js';
@@ -18,40 +18,39 @@ import {
   storedEvent,
 } from './event-reads.js';
 import type { LogOrder } from './log-order.js';
+import type { Scope } from './scope.js';
 import type { StatementRunner } from './statement-runner.js';
 
-export interface EventReaderSettings {
+export interface EventReaderSettings extends Scope {
   readonly gate: StoreGate;
   readonly runner: StatementRunner;
   readonly order: LogOrder;
-  /** Quoted, for SQL. */
-  readonly schema: string;
   readonly logId: string;
 }
 
 /** Reads of streams and log. One stream's order is its own; only who reads the log has it put in order. */
 export function createEventReader(settings: EventReaderSettings): StreamReader & LogReader {
-  const { gate, runner, order, schema, logId } = settings;
+  const { gate, runner, order, tenant, logId } = settings;
   return {
     ...numericLogPositions,
     async readStream(streamName, options) {
       gate.enter(options);
       assertStreamName(streamName);
-      streamBounds(options, 0);
+      streamBounds(options, { streamVersion: 0, archivedBefore: 0 });
       const backwards = options?.direction === 'backwards';
       const { from = backwards ? undefined : 0, limit = 1_000 } = options ?? {};
-      const rows = await runner.read(selectStream(schema, { streamName, from, backwards, limit }), options?.signal);
-      const [length = '0', closed = 'f'] = rows[0] ?? [];
-      const streamVersion = Number(length);
-      const events = rows.flatMap((row) => (row[2] === null ? [] : [storedEvent(row, 2, streamName)]));
+      const range = { streamName, from, backwards, limit, hotOnly: options?.archived === 'exclude' };
+      const rows = await runner.read(selectStream(settings, range), options?.signal);
+      const end = endOf(rows);
+      const events = rows.flatMap((row) => (row[4] === null ? [] : [storedEvent(row, 4, streamName)]));
       events.sort((a, b) => (backwards ? b.position - a.position : a.position - b.position));
-      return pageOf(streamBounds(options, streamVersion), events, streamVersion, closed === 't');
+      return pageOf(streamBounds(options, end), events, end);
     },
     async readLog(options) {
       gate.enter(options);
       const { head, rows } = await scanLog(settings, options);
       const { scannedTo, end } = logBounds(options, head);
-      const events = rows.flatMap((row) => (row[2] === null ? [] : [loggedEvent(row)]));
+      const events = rows.flatMap((row) => (row[2] === null ? [] : [loggedEvent(row, tenant === '')]));
       events.sort((a, b) => placeOf(a.logPosition) - placeOf(b.logPosition));
       return { events, scannedTo, end };
     },
@@ -66,14 +65,14 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
     },
     async eventIdAt(position) {
       gate.enter();
-      const [[eventId] = []] = await runner.read(selectEventId(schema, placeOf(position)));
-      return eventId === undefined ? undefined : (eventId as EventId);
+      const [[eventId] = []] = await runner.read(selectEventId(settings, placeOf(position)));
+      return typeof eventId === 'string' ? (eventId as EventId) : undefined;
     },
     async positionOf(streamName, position) {
       gate.enter();
       assertStreamName(streamName);
       assertCount('position', position, 0);
-      const find = (): Promise<Rows> => runner.read(selectPlace(schema, streamName, position));
+      const find = (): Promise<Rows> => runner.read(selectPlace(settings, streamName, position));
       let rows = await find();
       if (rows[0]?.[0] === null) {
         await order.settle();
@@ -82,6 +81,16 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
       const place = rows[0]?.[0];
       return typeof place === 'string' ? logPositionOf(Number(place)) : undefined;
     },
+  };
+}
+
+function endOf([row]: Rows): StreamEnd {
+  const [length = '0', closed, archived, archivedBefore = '0'] = row ?? [];
+  return {
+    streamVersion: Number(length),
+    closed: closed === 't',
+    archived: archived === 't',
+    archivedBefore: Number(archivedBefore),
   };
 }
 
@@ -95,18 +104,18 @@ interface ScannedLog {
  * is read again if batches were waiting to be put in order.
  */
 async function scanLog(settings: EventReaderSettings, options: ReadLogOptions | undefined): Promise<ScannedLog> {
-  const { runner, order, schema } = settings;
+  const { runner, order } = settings;
   const { after } = logBounds(options, 0);
-  const limit = options?.limit ?? 1_000;
-  const { types, categories } = options?.filter ?? {};
+  const { limit = 1_000, archived, filter: { types, categories } = {} } = options ?? {};
   const scan: LogScan = {
     after,
     limit,
     types: types && textArray(types),
     categories: categories && textArray(categories),
+    hotOnly: archived === 'exclude',
   };
   const read = async (signal: Abort | undefined): Promise<ScannedLog & { readonly waiting: boolean }> => {
-    const rows = await runner.read(selectLog(schema, scan), signal);
+    const rows = await runner.read(selectLog(settings, scan), signal);
     return { rows, head: Number(rows[0]?.[0]), waiting: rows[0]?.[1] === 't' };
   };
   const page = await read(options?.signal);

@@ -19,8 +19,10 @@ export type IfRefused = 'part' | 'whole';
 /** A call into the driver costs as much as two rows do, so that rows go in together. */
 export const mostRows = 16;
 
-/** Null for a closed stream, which the column refuses. */
-const openStream = '(SELECT stream_key FROM varve_streams WHERE stream_key = ?1 AND closed_at IS NULL)';
+/** Null for a closed stream, or when an id of the batch lies in the archive, which the column refuses. */
+const openStream = (ids: readonly string[]): string => `(SELECT stream_key FROM varve_streams
+    WHERE stream_key = ?1 AND closed_at IS NULL AND (NOT EXISTS (SELECT 1 FROM varve_archived_events)
+      OR NOT EXISTS (SELECT 1 FROM varve_archived_events WHERE event_id IN (${ids.join(', ')}))))`;
 
 // By number of rows, each made when it is first needed.
 const statements: Readonly<Record<IfRefused, string[]>> = { part: [], whole: [] };
@@ -31,9 +33,10 @@ function statementFor(rows: number, refused: IfRefused): string {
 }
 
 function statementText(rows: number, refused: IfRefused): string {
+  const key = openStream(Array.from({ length: rows }, (_, row) => `?${4 + 5 * row}`));
   const values = Array.from({ length: rows }, (_, row) => {
     const [id, type, schemaVersion, metadata, data] = [4, 5, 6, 7, 8].map((place) => `?${place + 5 * row}`);
-    return `(${row === 0 ? openStream : '?1'}, ?3 + ${row}, ${id}, ${type}, ${schemaVersion}, ?2, ${metadata}, ${data})`;
+    return `(${row === 0 ? key : '?1'}, ?3 + ${row}, ${id}, ${type}, ${schemaVersion}, ?2, ${metadata}, ${data})`;
   });
   return `INSERT OR ${refused === 'part' ? 'FAIL' : 'ABORT'} INTO varve_events
     (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data) VALUES ${values.join(', ')}`;

@@ -6,6 +6,7 @@ import {
 } from '../../errors/store-file-errors.js';
 import { newLogId } from '../new-log-id.js';
 import type { Clock } from '../../store/recording-clock.js';
+import { readAsNobodys } from './before-tenants.js';
 import { retryBusy } from './busy-retry.js';
 import type { SqliteDatabase, SqliteModule } from './driver.js';
 import { createLayout, currentLayout, upgradesFrom } from './layout.js';
@@ -47,8 +48,9 @@ export async function openConnections({ DatabaseSync }: SqliteModule, settings: 
   const eventually = <T>(attempt: () => T): Promise<T> => retryBusy(attempt, patience);
   try {
     const writer = open();
-    const logId = await prepareWriter(writer, settings, eventually);
+    const { logId, layout } = await prepareWriter(writer, settings, eventually);
     const reader = path === inMemory ? writer : open();
+    readAsNobodys(reader, layout);
     if (reader !== writer) await eventually(() => reader.exec('PRAGMA query_only = ON; PRAGMA cache_size = -65536'));
     return { writer, reader, logId };
   } catch (error) {
@@ -59,23 +61,27 @@ export async function openConnections({ DatabaseSync }: SqliteModule, settings: 
 
 type Eventually = <T>(attempt: () => T) => Promise<T>;
 
-async function prepareWriter(writer: SqliteDatabase, settings: OpenSettings, eventually: Eventually): Promise<string> {
+async function prepareWriter(
+  writer: SqliteDatabase,
+  settings: OpenSettings,
+  eventually: Eventually,
+): Promise<FoundLog> {
   const { path, durability, maxBytes } = settings;
   const found = await eventually(() => findLog(writer, path));
   await eventually(() => useWriteAheadLog(writer, path));
   writer.exec(`PRAGMA synchronous = ${durability}; PRAGMA cache_size = -16384`);
   if (maxBytes !== undefined) limitSize(writer, maxBytes);
   if (found === undefined) return eventually(() => makeTables(writer, settings));
-  if (found.layout < currentLayout) await eventually(() => upgrade(writer, settings));
-  return found.logId;
+  return found.layout < currentLayout ? eventually(() => upgrade(writer, settings, found)) : found;
 }
 
-function upgrade(writer: SqliteDatabase, settings: OpenSettings): void {
+function upgrade(writer: SqliteDatabase, settings: OpenSettings, found: FoundLog): FoundLog {
   try {
-    makeTables(writer, settings);
+    return makeTables(writer, settings);
   } catch (error) {
-    // Who may not write can still read: what an earlier layout lacks, only writing asks for.
+    // Who may not write can still read.
     if (!isReadOnly(error)) throw error;
+    return found;
   }
 }
 
@@ -114,7 +120,7 @@ function limitSize(database: SqliteDatabase, maxBytes: number): void {
 }
 
 /** Makes the tables, or those that an earlier release did not make; or finds that another process has just done so. */
-function makeTables(database: SqliteDatabase, { path, clock }: OpenSettings): string {
+function makeTables(database: SqliteDatabase, { path, clock }: OpenSettings): FoundLog {
   database.exec('BEGIN IMMEDIATE');
   try {
     const found = findLog(database, path);
@@ -129,7 +135,7 @@ function makeTables(database: SqliteDatabase, { path, clock }: OpenSettings): st
       database.prepare('UPDATE varve_log SET layout = ?').run(currentLayout);
     }
     database.exec('COMMIT');
-    return logId;
+    return { logId, layout: currentLayout };
   } catch (error) {
     if (database.isTransaction) database.exec('ROLLBACK');
     throw error;

@@ -6,6 +6,7 @@ import { partitionPlaces, placeOf } from '../../store/numeric-log-position.js';
 import type { LogReader, StreamReader } from '../../store/read.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import { createStoreGate } from '../../store/store-gate.js';
+import { readAsNobodys } from './before-tenants.js';
 import { retryBusy } from './busy-retry.js';
 import { createConnection } from './connection.js';
 import { loadSqliteDriver, type SqliteDatabase } from './driver.js';
@@ -42,6 +43,7 @@ export async function openSqliteLogReader(pathOrOptions: string | SqliteReaderOp
   const read = createBusyRead({ path, patience, turns: createTurnTaking() });
   const reads = createEventReads({
     connection,
+    tenant: '',
     visible: () => Number.MAX_SAFE_INTEGER,
     heads: createStreamHeads(),
   });
@@ -70,7 +72,10 @@ async function openReadOnly(
     const opened = new DatabaseSync(path, { readOnly: true, timeout: 0 });
     database = opened;
     const found = await retryBusy(() => findLog(opened, path), patience);
-    if (found !== undefined) return { database, logId: found.logId };
+    if (found !== undefined) {
+      readAsNobodys(opened, found.layout);
+      return { database, logId: found.logId };
+    }
   } catch (error) {
     database?.close();
     throw storeErrorOf(error, path);

@@ -9,14 +9,23 @@ export type ModelVerdict =
 /** A second, deliberately plain telling of what appends do, to compare stores with. It keeps ids only. */
 export class AppendModel {
   readonly #streams = new Map<StreamName, EventId[]>();
-  readonly #closed = new Set<StreamName>();
+  readonly #closed = new Map<StreamName, 'deleted' | 'archived'>();
 
   idsOf(streamName: StreamName): readonly EventId[] {
     return this.#streams.get(streamName) ?? [];
   }
 
   close(streamName: StreamName): void {
-    this.#closed.add(streamName);
+    this.#closed.set(streamName, 'deleted');
+  }
+
+  /** Whatever lies in the archive is judged as if it had never been moved; only a whole stream is closed by it. */
+  archive(streamName: StreamName): void {
+    if (this.idsOf(streamName).length > 0 && !this.#closed.has(streamName)) this.#closed.set(streamName, 'archived');
+  }
+
+  restore(streamName: StreamName): void {
+    if (this.#closed.get(streamName) === 'archived') this.#closed.delete(streamName);
   }
 
   append({ streamName, expected, events }: AppendRequest): ModelVerdict {

@@ -1,4 +1,6 @@
 import { appendFunction } from './append-function.js';
+import { closeStream } from './close-function.js';
+import { withoutTenants } from './function-scope.js';
 import { acquireLease } from './lease-function.js';
 
 /** Functions that write. Each does its whole work in one call; they are kept beside their successors, see `appendFunction`. */
@@ -9,9 +11,9 @@ export function writeFunctions(s: string): readonly string[] {
     noteOutcome(s),
     recordOutcome(s),
     refuseDrift(s),
-    appendFunction(s),
-    closeStream(s),
-    acquireLease(s),
+    appendFunction(s, withoutTenants),
+    closeStream(s, withoutTenants),
+    acquireLease(s, withoutTenants),
   ];
 }
 
@@ -74,42 +76,5 @@ function refuseDrift(s: string): string {
       RAISE EXCEPTION 'events of another shape lie under %', drifted.type USING ERRCODE = 'VR006',
         DETAIL = json_build_object('type', drifted.type, 'schemaVersion', drifted.schema_version,
           'recorded', drifted.recorded, 'given', drifted.shape_hash)::text;
-    END $body$`;
-}
-
-function closeStream(s: string): string {
-  return `CREATE FUNCTION ${s}.close_stream_v1(
-      name text, its_category text, wanted bigint, patience text,
-      OUT verdict text, OUT version_now bigint, OUT at text)
-    LANGUAGE plpgsql AS $body$
-    DECLARE
-      found_key bigint;
-      closed timestamptz;
-      instant timestamptz;
-      required bigint;
-    BEGIN
-      PERFORM ${s}.begin_write_v1(patience);
-      LOOP
-        SELECT s.stream_key, s.stream_version, s.last_recorded_at, s.closed_at INTO found_key, version_now, instant, closed
-          FROM ${s}.streams s WHERE s.stream_name = name FOR UPDATE;
-        version_now := coalesce(version_now, 0);
-        instant := greatest(instant, clock_timestamp());
-        at := ${s}.instant_text(instant);
-        verdict := 'replayed';
-        IF closed IS NOT NULL THEN RETURN; END IF;
-        required := CASE WHEN wanted >= 0 THEN wanted WHEN wanted = -2 AND version_now = 0 THEN 1 ELSE version_now END;
-        verdict := 'conflict';
-        IF required <> version_now THEN RETURN; END IF;
-        verdict := 'appended';
-        IF found_key IS NULL THEN
-          INSERT INTO ${s}.streams (stream_name, category, stream_version, last_recorded_at, closed_at)
-            VALUES (name, its_category, 0, instant, instant)
-            ON CONFLICT ON CONSTRAINT streams_stream_name_key DO NOTHING;
-          IF FOUND THEN RETURN; END IF;
-        ELSE
-          UPDATE ${s}.streams s SET closed_at = instant WHERE s.stream_key = found_key;
-          RETURN;
-        END IF;
-      END LOOP;
     END $body$`;
 }

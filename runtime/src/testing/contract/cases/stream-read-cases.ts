@@ -25,7 +25,7 @@ export const streamReadCases: CaseGroup = {
       name: 'a stream that never was is absent, empty and at version 0',
       async run({ store, samples }) {
         const streamName = samples.stream();
-        const expected = { events: [], scannedTo: 0, end: true, streamVersion: 0, state: 'absent' };
+        const expected = { events: [], scannedTo: 0, end: true, streamVersion: 0, archivedBefore: 0, state: 'absent' };
         claimSame(await store.readStream(streamName), expected, 'Forwards.');
         const backwards = await store.readStream(streamName, { direction: 'backwards' });
         claimSame(backwards, { ...expected, scannedTo: -1 }, 'Backwards.');
