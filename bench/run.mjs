@@ -1,5 +1,5 @@
 // Starts a benchmark: builds the packages, installs the peers where they are missing, translates bench/src, runs it.
-//   node bench/run.mjs runtime|upcast|verify|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
+//   node bench/run.mjs runtime|stores|upcast|verify|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -16,6 +16,7 @@ const [name = '', ...rest] = process.argv.slice(2);
 /** Whether other people's packages take part. */
 const benchmarks = {
   runtime: { peers: true },
+  stores: { peers: true },
   upcast: { peers: true },
   verify: { peers: false },
   generate: { peers: false },

@@ -27,7 +27,7 @@ export type { Unrecognised } from './shape/enumeration.js';
 export type { Problem } from './shape/problem.js';
 export type { Email, Uri, Uuid } from './shape/scalar.js';
 export type { AppendRequest, AppendResult, ExpectedVersion } from './store/append.js';
-export type { EventStore, FullEventStore, StoreCapabilities } from './store/event-store.js';
+export type { EventStore, FullEventStore, StoreCapabilities, TenantStore } from './store/event-store.js';
 export type { LogPage, LogReader, StreamPage } from './store/read.js';
 export type { LogPosition, NewStoredEvent, StoredEvent } from './store/stored-event.js';
 export type { Unit } from './store/unit.js';

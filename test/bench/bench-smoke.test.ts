@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { memoryContests, sqliteContests } from '../../bench/src/runtime/store-contests.js';
+import { appendRows, streamRows, wholeLog } from '../../bench/src/stores/store-rows.js';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const launcher = fileURLToPath(new URL('../../bench/run.mjs', import.meta.url));
@@ -41,6 +42,38 @@ describe('bench:runtime', () => {
 
   it('says when it does not know an argument', { timeout: patience }, async () => {
     await expect(bench('runtime', '--no-build', '--smoke', '--fast')).rejects.toThrow('--fast');
+  });
+});
+
+describe('bench:stores', () => {
+  const twice = 2 * patience;
+
+  it('prints every row for both stores on both disks, and both orders of the log', { timeout: twice }, async () => {
+    const { stdout } = await bench('stores', '--smoke', '--no-build', '--no-peers');
+    const sections = stdout.split(/^## /m).slice(1);
+    const disks = stdout.includes('Nothing is measured on a disk slowed') ? ['native'] : ['native', 'slowed'];
+    const parts = ['SQLite', 'PostgreSQL', 'Order of the log', 'From commit to readable'];
+    const titles = disks.flatMap((disk) => parts.map((part) => `${part}, ${disk} disk`));
+    expect(sections.map((section) => section.split('\n')[0])).toEqual(titles);
+
+    const rows = [...appendRows('native', true), ...streamRows([10, 1_000]), wholeLog()];
+    for (const section of sections.filter((each) => /^(SQLite|PostgreSQL)/.test(each))) {
+      for (const { title } of rows) {
+        const [, , , raw, , varve, ratio] = rowOf(section, title);
+        for (const figure of [raw, varve, ratio]) expect(figure).toMatch(/^[\d,.]+$/);
+      }
+    }
+    for (const section of sections.filter((each) => each.startsWith('Order'))) {
+      for (const title of ['1 writer', '16 writers', '32 writers']) {
+        for (const figure of rowOf(section, title).slice(2, 5)) expect(figure).toMatch(/^[\d,.]+$/);
+      }
+    }
+    for (const section of sections.filter((each) => each.startsWith('From'))) {
+      for (const rate of [20, 100, 2_000]) {
+        for (const figure of rowOf(section, `${rate} appends a second`).slice(2, 6))
+          expect(figure).toMatch(/^[\d,.]+$/);
+      }
+    }
   });
 });
 

@@ -7,6 +7,7 @@ import { brokenArchives } from './broken/broken-archives.js';
 import { brokenReads } from './broken/broken-reads.js';
 import type { BrokenStore } from './broken/broken-store.js';
 import { brokenShapes } from './broken/broken-shapes.js';
+import { brokenTenants } from './broken/broken-tenants.js';
 import { brokenUnits } from './broken/broken-units.js';
 
 const { capabilities } = createMemoryEventStore();
@@ -22,7 +23,7 @@ function casesOf({ openSound = openMemory, breakStore }: BrokenStore) {
 }
 
 // A contract proves something only if stores that break it are caught, each by the case that is there for it.
-describe.each([...brokenAppends, ...brokenReads, ...brokenUnits, ...brokenShapes, ...brokenArchives])(
+describe.each([...brokenAppends, ...brokenReads, ...brokenUnits, ...brokenShapes, ...brokenArchives, ...brokenTenants])(
   '$fault',
   (broken) => {
     test.each(broken.caughtBy)('is caught: %s', async (name) => {

@@ -16,6 +16,7 @@ async function openMyStore(): Promise<EventStore> {
     streamExists: true,
     inlineWork: false,
     push: false,
+    tenants: false,
   };
   const positions = { compareLogPositions, serializeLogPosition, parseLogPosition };
   return { capabilities, append, readStream, logId, readLog, head, eventIdAt, positionOf, ...positions, close };
@@ -37,6 +38,8 @@ for (const { group, name, lacking, run } of cases) {
 
 test('is told what it lacks, and keeps most of the contract all the same', () => {
   const lacking = new Set(cases.map((contractCase) => contractCase.lacking));
-  expect(lacking).toEqual(new Set([undefined, 'transact', 'tombstones', 'push', 'outcomes', 'clock', 'draftGuard']));
+  expect(lacking).toEqual(
+    new Set([undefined, 'transact', 'tombstones', 'push', 'tenants', 'outcomes', 'clock', 'draftGuard']),
+  );
   expect(cases.filter((contractCase) => contractCase.lacking === undefined).length).toBeGreaterThan(90);
 });

@@ -19,6 +19,7 @@ const everything: StoreCapabilities = {
   streamExists: true,
   inlineWork: true,
   push: true,
+  tenants: true,
 };
 
 describe('in a file', () => {
@@ -37,5 +38,17 @@ describe('in memory', () => {
     open: ({ now }) => openSqliteStore({ path: ':memory:', now }),
     capabilities: { ...everything, durableOutcomes: false },
     refusesDrafts: false,
+  });
+});
+
+describe('a tenant’s handle of a file', () => {
+  contractSuite('SQLite in a file, a tenant’s handle', {
+    async open({ now }) {
+      files += 1;
+      const store = await openSqliteStore({ path: join(folder, `${files}.db`), durability: 'normal', now });
+      return { ...store.forTenant('acme'), close: () => store.close() };
+    },
+    capabilities: { ...everything, tenants: false },
+    tenant: 'acme',
   });
 });

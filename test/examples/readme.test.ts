@@ -14,6 +14,7 @@ const pages = [
   'docs/guide/evolving.md',
   'docs/guide/your-own-store.md',
   'docs/guide/closing-streams.md',
+  'docs/guide/tenants.md',
   'docs/reference/postgres.md',
   'examples/ordering/README.md',
   'examples/github-timeline/README.md',

@@ -3,6 +3,7 @@ import type { FullEventStore } from '../../runtime/src/store/event-store.js';
 import type { PostgresConnection, PostgresDriver, SqlStatement } from '../../runtime/src/stores/postgres/driver.js';
 import { archiveFunction } from '../../runtime/src/stores/postgres/layout/archive-function.js';
 import { appendFunction } from '../../runtime/src/stores/postgres/layout/append-function.js';
+import { withTenants } from '../../runtime/src/stores/postgres/layout/function-scope.js';
 import { pgDriver } from '../../runtime/src/stores/postgres/pg-driver.js';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 
@@ -25,7 +26,7 @@ export async function openBroken(broken: BrokenPostgres, pool: pg.Pool, schema: 
 
 /** The append function with a part of its text changed. */
 function changedAppend(s: string, from: string, to: string): string {
-  return changedText(appendFunction(s), from, to);
+  return changedText(appendFunction(s, withTenants), from, to);
 }
 
 function changedText(text: string, from: string, to: string): string {
@@ -92,7 +93,7 @@ export const brokenPostgres: readonly BrokenPostgres[] = [
     driver: (sound) =>
       changed(sound, (connection) => ({
         async run(statement) {
-          if (!statement.text.includes('append_v1') || statement.parameters[13] === 'true')
+          if (!statement.text.includes('append_v2') || statement.parameters[14] === 'true')
             return connection.run(statement);
           await connection.script('BEGIN ISOLATION LEVEL REPEATABLE READ');
           try {
@@ -146,7 +147,7 @@ export const brokenPostgres: readonly BrokenPostgres[] = [
         s,
         'IF matched < batch THEN',
         `IF matched < batch THEN
-            SELECT a.* INTO verdict, first_place, version_now, at FROM ${s}.append_v1(name, its_category, -1,
+            SELECT a.* INTO verdict, first_place, version_now, at FROM ${s}.append_v2(its_tenant, name, its_category, -1,
               ids[matched + 1:], types[matched + 1:], schema_versions[matched + 1:], metadatas[matched + 1:],
               datas[matched + 1:], '{}', '{}', '{}', NULL, false, held, patience) a;
             RETURN;`,
@@ -155,8 +156,7 @@ export const brokenPostgres: readonly BrokenPostgres[] = [
   {
     fault: 'ids are looked for outside the archive only',
     caughtBy: ['ids of archived events are still known, in batches of any length'],
-    sql: (s) =>
-      changedAppend(s, 'WHERE a.event_id = ANY (ids)', 'WHERE false').replaceAll('.all_events e', '.events e'),
+    sql: (s) => changedAppend(s, 'a WHERE a.event_id = ANY (ids)', 'a WHERE false'),
   },
   {
     fault: 'a stream is looked at without its lock before it is archived',
@@ -168,5 +168,33 @@ export const brokenPostgres: readonly BrokenPostgres[] = [
         's.stream_name = name FOR UPDATE;',
         's.stream_name = name; PERFORM pg_sleep(0.2);',
       ),
+  },
+  {
+    fault: 'the short road of an append takes the first stream of that name, whosoever it is',
+    caughtBy: ['tenants that write the same names at the same time do not get in each other’s way'],
+    sql: (s) =>
+      changedAppend(
+        s,
+        's.tenant = its_tenant AND s.stream_name = name AND s.closed_at IS NULL',
+        `s.stream_key = (SELECT min(k.stream_key) FROM ${s}.streams k WHERE k.stream_name = name) AND s.closed_at IS NULL`,
+      ),
+  },
+  {
+    fault: 'an id of another tenant is refused with its place',
+    caughtBy: ['an event id lies once in the log, and whoever cannot see where is told no more than that'],
+    sql: (s) =>
+      changedAppend(s, 's.stream_key = e.stream_key AND s.tenant = its_tenant', 's.stream_key = e.stream_key'),
+  },
+  {
+    fault: 'a statement for documents forgets the tenant',
+    caughtBy: ['revisions, epochs and snapshots of one tenant count for it alone'],
+    driver: (sound) =>
+      changed(sound, (connection) => ({
+        run: ({ text, parameters }) =>
+          connection.run({
+            text: text.replace(/documents\s+WHERE tenant = \$1 AND/, "documents WHERE $1::text <> '' AND"),
+            parameters,
+          }),
+      })),
   },
 ];

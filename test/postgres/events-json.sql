@@ -1,2 +1,3 @@
 SELECT stream_name, data ->> 'reason' AS reason FROM orders.events_json
-WHERE type = 'ordering.OrderCancelled' AND recorded_at > now() - interval '1 day';
+WHERE type = 'ordering.OrderCancelled' AND recorded_at > now() - interval '1 day'
+ORDER BY recorded_at, position;

@@ -55,7 +55,7 @@ test('writers whose sessions are killed go on, and nothing is lost or stored twi
     await atWork(children, 10);
     const rows = await database.sql(
       `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()
-        AND application_name = 'varve' AND state <> 'idle' AND query ~ 'append_v1|COMMIT|sequence_v1'`,
+        AND application_name = 'varve' AND state <> 'idle' AND query ~ 'append_v\\d|COMMIT|sequence_v1'`,
     );
     killed += rows.length;
   }

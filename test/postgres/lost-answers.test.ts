@@ -27,7 +27,7 @@ async function scene(
   return { store, proxy, direct };
 }
 
-const append = 'append_v1';
+const append = 'append_v2';
 /** As it stands in the message, so that it is not that of `READ COMMITTED`. */
 const commit = 'COMMIT\0';
 
@@ -142,7 +142,7 @@ describe('other writes whose answer is lost', () => {
   test('closing a stream, recording an outcome and emptying the outbox are done once', async () => {
     const { store, proxy, direct } = await scene();
     const streamName = samples.stream();
-    proxy.plan({ when: 'close_stream_v1', reply: 0, ending: 'cut' });
+    proxy.plan({ when: 'close_stream_v2', reply: 0, ending: 'cut' });
     expect(await store.deleteStream(streamName, 'any')).toMatchObject({ kind: 'appended' });
     const outcome = samples.outcome();
     proxy.plan({ when: 'record_outcome_v1', reply: 0, ending: 'cut' });

@@ -8,6 +8,7 @@ export const everything: StoreCapabilities = {
   streamExists: true,
   inlineWork: true,
   push: true,
+  tenants: true,
 };
 
 let schemas = 0;

@@ -22,36 +22,74 @@ const limited = { types: undefined, categories: undefined, hotOnly: false };
 
 const statements: Readonly<Record<string, (s: string) => SqlStatement>> = {
   'a page from the middle of a long stream': (s) =>
-    selectStream(s, { streamName: long, from: 9_000, backwards: false, limit: 50, hotOnly: false }),
+    selectStream(
+      { schema: s, tenant: '' },
+      { streamName: long, from: 9_000, backwards: false, limit: 50, hotOnly: false },
+    ),
   'the end of a long stream': (s) =>
-    selectStream(s, { streamName: long, from: undefined, backwards: true, limit: 50, hotOnly: false }),
+    selectStream(
+      { schema: s, tenant: '' },
+      { streamName: long, from: undefined, backwards: true, limit: 50, hotOnly: false },
+    ),
   'a page backwards': (s) =>
-    selectStream(s, { streamName: long, from: 500, backwards: true, limit: 50, hotOnly: false }),
+    selectStream(
+      { schema: s, tenant: '' },
+      { streamName: long, from: 500, backwards: true, limit: 50, hotOnly: false },
+    ),
   'a page from the archive': (s) =>
-    selectStream(s, { streamName: cold, from: 5_000, backwards: false, limit: 50, hotOnly: false }),
+    selectStream(
+      { schema: s, tenant: '' },
+      { streamName: cold, from: 5_000, backwards: false, limit: 50, hotOnly: false },
+    ),
   'a page that begins in the archive, without it': (s) =>
-    selectStream(s, { streamName: cold, from: 5_000, backwards: false, limit: 50, hotOnly: true }),
+    selectStream(
+      { schema: s, tenant: '' },
+      { streamName: cold, from: 5_000, backwards: false, limit: 50, hotOnly: true },
+    ),
   'a page backwards across the border of the archive': (s) =>
-    selectStream(s, { streamName: cold, from: undefined, backwards: true, limit: 50, hotOnly: false }),
-  'a page of the log that lies in the archive': (s) => selectLog(s, { after: 35_000, limit: 50, ...limited }),
-  'the same page without the archive': (s) => selectLog(s, { after: 35_000, limit: 50, ...limited, hotOnly: true }),
-  'the place of an archived event': (s) => selectPlace(s, cold, 700),
-  'the archived event at a place': (s) => selectEventId(s, 35_000),
+    selectStream(
+      { schema: s, tenant: '' },
+      { streamName: cold, from: undefined, backwards: true, limit: 50, hotOnly: false },
+    ),
+  'a page of the log that lies in the archive': (s) =>
+    selectLog({ schema: s, tenant: '' }, { after: 35_000, limit: 50, ...limited }),
+  'the same page without the archive': (s) =>
+    selectLog({ schema: s, tenant: '' }, { after: 35_000, limit: 50, ...limited, hotOnly: true }),
+  'the place of an archived event': (s) => selectPlace({ schema: s, tenant: '' }, cold, 700),
+  'the archived event at a place': (s) => selectEventId({ schema: s, tenant: '' }, 35_000),
   'a stream that is not there': (s) =>
-    selectStream(s, { streamName: stream('bulk-none'), from: 0, backwards: false, limit: 50, hotOnly: false }),
-  'a page of the log': (s) => selectLog(s, { after: 20_000, limit: 50, ...limited }),
+    selectStream(
+      { schema: s, tenant: '' },
+      { streamName: stream('bulk-none'), from: 0, backwards: false, limit: 50, hotOnly: false },
+    ),
+  'a page of the log': (s) => selectLog({ schema: s, tenant: '' }, { after: 20_000, limit: 50, ...limited }),
   'a filtered page of the log': (s) =>
-    selectLog(s, { after: 100, limit: 50, types: '{bulk.Made}', categories: '{bulk}', hotOnly: false }),
-  'the end of the log': (s) => selectLog(s, { after: 30_000, limit: 50, ...limited }),
-  'the place of an event': (s) => selectPlace(s, long, 700),
-  'the event at a place': (s) => selectEventId(s, 4_711),
+    selectLog(
+      { schema: s, tenant: '' },
+      { after: 100, limit: 50, types: '{bulk.Made}', categories: '{bulk}', hotOnly: false },
+    ),
+  'the end of the log': (s) => selectLog({ schema: s, tenant: '' }, { after: 30_000, limit: 50, ...limited }),
+  'the place of an event': (s) => selectPlace({ schema: s, tenant: '' }, long, 700),
+  'the event at a place': (s) => selectEventId({ schema: s, tenant: '' }, 4_711),
+  'a tenant’s page of the log': (s) =>
+    selectLog({ schema: s, tenant: 'acme' }, { after: 20_000, limit: 50, ...limited }),
+  'a tenant’s stream': (s) =>
+    selectStream(
+      { schema: s, tenant: 'acme' },
+      { streamName: long, from: 0, backwards: false, limit: 50, hotOnly: false },
+    ),
 };
 
-describe.each(['13', '18'] as const)('what reads touch, on PostgreSQL %s', (release) => {
+describe.each([
+  ['13', undefined],
+  ['18', undefined],
+  ['13', 4],
+  ['18', 4],
+] as const)('what reads touch, on PostgreSQL %s, parts: %s', (release, partitions) => {
   const database = testDatabase(release);
 
   beforeAll(async () => {
-    const store = await openPostgresStore(database.url());
+    const store = await openPostgresStore({ connection: database.url(), ...(partitions && { partitions }) });
     const s = 'varve';
     // One long stream among very many short ones.
     await database.sql(
@@ -103,7 +141,7 @@ describe.each(['13', '18'] as const)('what reads touch, on PostgreSQL %s', (rele
       expect(plan).toBeDefined();
       const nodes = plan === undefined ? [] : nodesOf(plan);
       const scans = nodes.filter((node) =>
-        /^(events|archived_events|log_order|streams)$/.test(node['Relation Name'] ?? ''),
+        /^(events|archived_events|events_part_\d+|log_order|streams)$/.test(node['Relation Name'] ?? ''),
       );
       for (const node of scans) {
         expect(node['Node Type']).not.toBe('Seq Scan');

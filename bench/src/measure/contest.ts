@@ -11,6 +11,8 @@ export interface Trial {
   /** How many operations `work` does. */
   readonly operations: number;
   readonly work: () => Promise<void>;
+  /** Looks, untimed, whether the work did what it should. @throws Error when it did not */
+  readonly check?: () => Promise<void>;
 }
 
 /** How much to do: `rounds` are counted, `warmups` are not; `portion` (0 to 1] shrinks the work of one trial. */
@@ -39,6 +41,8 @@ export interface Contest<Name extends string = Side> {
   readonly unit: string;
   readonly contenders: Partial<Readonly<Record<Name, Contender>>>;
   readonly aims: readonly Aim<Name>[];
+  /** Microseconds of processor time that other processes have spent on the work so far, such as a server. */
+  readonly spentElsewhere?: () => number;
 }
 
 /** Microseconds per operation. */
@@ -53,6 +57,8 @@ export interface Outcome<Name extends string = Side> {
   readonly costs: Partial<Readonly<Record<Name, Cost>>>;
   /** Median over rounds of (the other's cost ÷ our cost) in the same round; above 1 is faster than the other. */
   readonly speedAgainst: Partial<Readonly<Record<Name, Cost>>>;
+  /** The ratios themselves, one of each round. */
+  readonly ratios: Partial<Readonly<Record<Name, readonly Cost[]>>>;
 }
 
 /** Runs every contender of a contest, interleaved. */
@@ -67,7 +73,9 @@ export async function runContest<Name extends string>(
     for (let turn = 0; turn < entrants.length; turn += 1) {
       const entrant = entrants[(turn + Math.abs(round)) % entrants.length];
       if (entrant === undefined) continue;
-      const cost = await runTrial(await entrant.contender.trial(round + warmups, portion));
+      const trial = await entrant.contender.trial(round + warmups, portion);
+      const cost = await runTrial(trial, contest.spentElsewhere);
+      await trial.check?.();
       if (round >= 0) entrant.costs.push(cost);
     }
   }
@@ -75,9 +83,10 @@ export async function runContest<Name extends string>(
   return summarize(contest, new Map(entrants.map(({ name, costs }) => [name, costs])));
 }
 
-async function runTrial(trial: Trial): Promise<Cost> {
+async function runTrial(trial: Trial, spentElsewhere = (): number => 0): Promise<Cost> {
   // The young generation only: a full collection would also throw away what V8 learnt about the code under measurement.
   globalThis.gc?.({ type: 'minor', execution: 'sync' });
+  const elsewhereBefore = spentElsewhere();
   const cpuBefore = process.resourceUsage();
   const wallBefore = performance.now();
   await trial.work();
@@ -85,7 +94,8 @@ async function runTrial(trial: Trial): Promise<Cost> {
   const cpuAfter = process.resourceUsage();
   const user = cpuAfter.userCPUTime - cpuBefore.userCPUTime;
   const system = cpuAfter.systemCPUTime - cpuBefore.systemCPUTime;
-  return { cpu: (user + system) / trial.operations, wall: wall / trial.operations };
+  const elsewhere = spentElsewhere() - elsewhereBefore;
+  return { cpu: (user + system + elsewhere) / trial.operations, wall: wall / trial.operations };
 }
 
 function summarize<Name extends string>(
@@ -94,21 +104,21 @@ function summarize<Name extends string>(
 ): Outcome<Name> {
   const costs: Partial<Record<Name | 'varve', Cost>> = {};
   const speedAgainst: Partial<Record<Name | 'varve', Cost>> = {};
+  const ratios: Partial<Record<Name | 'varve', readonly Cost[]>> = {};
   const ours = history.get('varve') ?? [];
   for (const [side, theirs] of history) {
     costs[side] = { cpu: median(theirs.map(({ cpu }) => cpu)), wall: median(theirs.map(({ wall }) => wall)) };
-    if (side !== 'varve' && ours.length > 0) speedAgainst[side] = medianRatio(theirs, ours);
+    if (side === 'varve' || ours.length === 0) continue;
+    const found = ratiosOf(theirs, ours);
+    ratios[side] = found;
+    speedAgainst[side] = { cpu: median(found.map(({ cpu }) => cpu)), wall: median(found.map(({ wall }) => wall)) };
   }
-  return { contest, costs, speedAgainst };
+  return { contest, costs, speedAgainst, ratios };
 }
 
-function medianRatio(theirs: readonly Cost[], ours: readonly Cost[]): Cost {
-  const pairs = theirs.flatMap((their, round) => {
+function ratiosOf(theirs: readonly Cost[], ours: readonly Cost[]): readonly Cost[] {
+  return theirs.flatMap((their, round) => {
     const our = ours[round];
-    return our === undefined ? [] : [{ their, our }];
+    return our === undefined ? [] : [{ cpu: their.cpu / our.cpu, wall: their.wall / our.wall }];
   });
-  return {
-    cpu: median(pairs.map(({ their, our }) => their.cpu / our.cpu)),
-    wall: median(pairs.map(({ their, our }) => their.wall / our.wall)),
-  };
 }

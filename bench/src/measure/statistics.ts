@@ -14,3 +14,8 @@ export function percentile(values: readonly number[], part: number): number {
   if (value === undefined) throw new RangeError('No values.');
   return value;
 }
+
+/** The values between which the middle half of all values lies. @throws RangeError for an empty list */
+export function quartiles(values: readonly number[]): readonly [number, number] {
+  return [percentile(values, 0.25), percentile(values, 0.75)];
+}

@@ -8,6 +8,8 @@ export interface Participant {
   read(stream: string): Promise<number>;
   /** Reads a whole stream and folds it. */
   fold(stream: string): Promise<BasketTotals>;
+  /** The data of a whole stream, to be compared with what was to be stored. */
+  items(stream: string): Promise<readonly ItemAddedData[]>;
   /** Load, fold, decide, append one event under the loaded version. */
   addItem(stream: string, item: ItemAddedData): Promise<void>;
   /** Reads the whole log as typed events, in pages of 1,000. @returns how many; `undefined` where a store has no log */

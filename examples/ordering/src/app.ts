@@ -1,5 +1,5 @@
 /** Wires the domain to a store. Everything that a caller may do with orders and shipments is a method of what comes out. */
-import type { ContextOptions, FullEventStore } from '@varve/runtime';
+import type { CommandStore, ContextOptions } from '@varve/runtime';
 import { type Ordering, createOrdering } from './generated/ordering/ordering.js';
 import { orderDecider } from './order/order.decider.js';
 import { orderUpcasters } from './order/order.upcasters.js';
@@ -7,7 +7,7 @@ import { orderingTypeUpcasters } from './ordering/types.upcasters.js';
 import { Shipment } from './shipment/shipment.aggregate.js';
 
 /** @param options `writeAs`, for as long as a release that does not know our newest events still runs beside us */
-export function openShop(store: FullEventStore, options: Pick<ContextOptions, 'writeAs'> = {}): Ordering<Shipment> {
+export function openShop(store: CommandStore, options: Pick<ContextOptions, 'writeAs'> = {}): Ordering<Shipment> {
   return createOrdering({
     ...options,
     store,

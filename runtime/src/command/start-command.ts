@@ -8,11 +8,13 @@ import { commandHash, eventMetadata } from './command-identity.js';
 import type { CommandOptions } from './command-options.js';
 import type { CommandRun, CommandSetup, OnceOnly, PreparedCommand } from './command-run.js';
 import type { Context } from './context.js';
+import { metadataOn } from './tenant-of-store.js';
 import type { HandledCommand } from './middleware.js';
 
 /**
  * A command before the middleware: checked, and its stream known.
- * @throws InvalidMessageError, InvalidStreamNameError; InvalidUseError for a command that the aggregate does not have
+ * @throws InvalidMessageError, InvalidStreamNameError; InvalidUseError for a command that the aggregate does not have, and
+ * for metadata that names another tenant than the store
  */
 export function acceptCommand<State>(
   setup: CommandSetup<State>,
@@ -34,7 +36,7 @@ export function acceptCommand<State>(
     id,
     streamName: streamNameOf(aggregate, id),
     commandId,
-    metadata,
+    metadata: metadataOn(context.settings.store, metadata),
   };
 }
 
@@ -51,9 +53,11 @@ export function startCommand<State>(
   options: CommandOptions,
 ): CommandRun {
   const { settings, codec } = setup.context;
-  const { id, streamName, commandId, command } = handled;
+  // Whatever stood between may have put other metadata there.
+  const own = { ...handled, metadata: metadataOn(settings.store, handled.metadata) };
+  const { id, streamName, commandId, command } = own;
   const messageId = commandId ?? settings.newId();
-  const { metadata, text } = codec.encodeMetadata(eventMetadata(handled.metadata, messageId, commandId));
+  const { metadata, text } = codec.encodeMetadata(eventMetadata(own.metadata, messageId, commandId));
   const prepared = preparedCommand(setup, handled.name);
   const { name, definition, allowed } = prepared;
   return {
@@ -62,7 +66,7 @@ export function startCommand<State>(
     allowed,
     command,
     source: { store: settings.store, codec, streamName, id },
-    once: commandId === undefined ? undefined : onceOnly(handled, commandId, prepared, setup.context),
+    once: commandId === undefined ? undefined : onceOnly(own, commandId, prepared, setup.context),
     origin: { id, metadata, metadataText: text },
     options,
   };

@@ -61,18 +61,20 @@ export class DuplicateEventIdError extends RuntimeError {
   override readonly code = 'duplicate-event-id';
   readonly eventId: EventId;
   readonly streamName: StreamName;
-  /** Where the id lies already; `undefined` when the batch itself repeats it. */
+  /** Where the id lies already; `undefined` when the batch itself repeats it, or when that is not this handle's to know. */
   readonly existing: { readonly streamName: StreamName; readonly position: number } | undefined;
 
-  constructor(eventId: EventId, streamName: StreamName, existing?: DuplicateEventIdError['existing']) {
+  constructor(eventId: EventId, streamName: StreamName, existing?: DuplicateEventIdError['existing'] | 'elsewhere') {
     const where =
       existing === undefined
         ? 'occurs twice in the batch'
-        : `already lies at position ${existing.position} of stream ${existing.streamName}`;
+        : existing === 'elsewhere'
+          ? 'already lies in the log, out of sight of this handle'
+          : `already lies at position ${existing.position} of stream ${existing.streamName}`;
     super(`Event id ${eventId}, to be appended to stream ${streamName}, ${where}. Nothing was stored.`);
     this.eventId = eventId;
     this.streamName = streamName;
-    this.existing = existing;
+    this.existing = existing === 'elsewhere' ? undefined : existing;
   }
 }
 

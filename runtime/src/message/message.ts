@@ -39,4 +39,6 @@ export type StreamEvent<Event extends Message = Message, Id = StreamId> = Event 
 /** An event read from the log of all streams: it alone knows its place there. */
 export type LoggedEvent<Event extends Message = Message, Id = StreamId> = StreamEvent<Event, Id> & {
   readonly logPosition: LogPosition;
+  /** Whose it is; left out for events of no tenant, and on a tenant's handle. */
+  readonly tenant?: string;
 };

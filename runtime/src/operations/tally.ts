@@ -4,6 +4,8 @@ import type { LoggedStoredEvent } from '../store/stored-event.js';
 
 /** One stored event that cannot be read, and why. No payload: the log may hold personal data. */
 export interface UnreadableEvent {
+  /** Whose stream it is; left out for nobody's. */
+  readonly tenant?: string;
   readonly streamName: StreamName;
   readonly position: number;
   /** As the store writes it. */
@@ -118,8 +120,9 @@ function byTypeAndVersion(left: TypeTally, right: TypeTally): number {
 }
 
 function unreadableEvent(
-  { streamName, position, eventId }: LoggedStoredEvent,
+  { tenant, streamName, position, eventId }: LoggedStoredEvent,
   { error, logPosition }: Exclude<Reading, string>,
 ): UnreadableEvent {
-  return { streamName, position, logPosition, eventId, code: error.code, message: error.message };
+  const whose = tenant === undefined ? {} : { tenant };
+  return { ...whose, streamName, position, logPosition, eventId, code: error.code, message: error.message };
 }

@@ -8,6 +8,7 @@ import { tell } from '../command/dispatch-command.js';
 import { type Allowed, judgeDecision } from '../command/judge-decision.js';
 import { appendSurely, type SureAppend } from '../command/retry.js';
 import { recordedEvent } from '../command/settle-decision.js';
+import { metadataOn } from '../command/tenant-of-store.js';
 import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } from '../decider/contract.js';
 import { IdempotencyKeyReusedError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
@@ -117,9 +118,10 @@ async function recordEvents(recorder: Recorder, given: Batch, options: RecordOpt
 function encodeBatch(
   { aggregate, context, allowed }: Recorder,
   { id, events }: Batch,
-  { commandId, metadata: given = {} }: RecordOptions,
+  { commandId, metadata: named = {} }: RecordOptions,
 ): EncodedBatch {
   const { settings, codec, registry } = context;
+  const given = metadataOn(settings.store, named);
   const { metadata, text } = codec.encodeMetadata(eventMetadata(given, commandId ?? settings.newId(), commandId));
   const key =
     commandId === undefined ? undefined : { tenant: given.tenant ?? '', context: registry.context, commandId };

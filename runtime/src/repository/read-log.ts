@@ -69,8 +69,9 @@ function partsOf<R extends readonly Registry[]>(
 }
 
 /** The event was made for us alone. What a registry decodes is of its contracts. */
-function logged<R extends readonly Registry[]>(event: DecodedEvent, { logPosition }: LoggedStoredEvent) {
-  return Object.assign(event, { logPosition }) as LoggedEventOf<R[number]>;
+function logged<R extends readonly Registry[]>(event: DecodedEvent, { logPosition, tenant }: LoggedStoredEvent) {
+  const place = tenant === undefined ? { logPosition } : { logPosition, tenant };
+  return Object.assign(event, place) as LoggedEventOf<R[number]>;
 }
 
 function refuseMissingPark({ unreadable, park }: ReadLogEventsOptions): void {

@@ -9,6 +9,14 @@ export interface AppendListeners {
   tell: AppendListener;
 }
 
+/** For one tenant's handle; for the store as opened when `tenant` is empty. */
+export function listenerOf(tenant: string, listener: AppendListener): AppendListener {
+  if (tenant === '') return listener;
+  return (streamName, owner) => {
+    if (streamName === undefined || owner === tenant) listener(streamName);
+  };
+}
+
 export function createAppendListeners(): AppendListeners {
   const listeners = new Set<{ readonly hear: AppendListener }>();
   return {
@@ -22,10 +30,10 @@ export function createAppendListeners(): AppendListeners {
         if (listeners.delete(listener) && listeners.size === 0) emptied?.();
       };
     },
-    tell(streamName) {
+    tell(streamName, tenant) {
       for (const { hear } of [...listeners]) {
         try {
-          hear(streamName);
+          hear(streamName, tenant);
         } catch {
           continue;
         }

@@ -4,6 +4,7 @@ import type { StreamName } from '../message/identifiers.js';
 import type { AppendRequest, ExpectedVersion } from './append.js';
 import type { OutcomeKey, OutcomeRecord } from './outcome.js';
 import type { NewStoredEvent } from './stored-event.js';
+import { refuseForeign } from './tenant.js';
 import { assertCount, assertStorableKey, assertStorableText, textProblem } from './storable-text.js';
 
 const longestStreamName = 768;
@@ -39,20 +40,21 @@ export function assertExpected(expected: ExpectedVersion): void {
 
 /**
  * Everything about an append that can be judged without looking into the store.
+ * @param tenant whose handle is asked, empty for the store as opened
  * @throws InvalidStoreArgumentError
  * @throws DuplicateEventIdError when the batch repeats an id
  */
-export function checkAppend({ streamName, expected, events, outcome }: AppendRequest): void {
+export function checkAppend({ streamName, expected, events, outcome }: AppendRequest, tenant = ''): void {
   assertStreamName(streamName);
   assertExpected(expected);
   for (let at = 0; at < events.length; at += 1) checkEvent(events[at], at);
   if (events.length > 1) refuseRepeatedIds(streamName, events);
-  if (outcome !== undefined) checkOutcome(outcome);
+  if (outcome !== undefined) checkOutcome(outcome, tenant);
 }
 
 /** @throws InvalidStoreArgumentError */
-export function checkOutcome(record: OutcomeRecord): void {
-  checkOutcomeKey(record.key);
+export function checkOutcome(record: OutcomeRecord, tenant = ''): void {
+  checkOutcomeKey(record.key, tenant);
   assertStorableText('outcome.commandHash', record.commandHash);
   assertStorableText('outcome.result', record.result);
   if (record.kind !== 'accepted' && record.kind !== 'rejected' && record.kind !== 'nothing') {
@@ -60,9 +62,10 @@ export function checkOutcome(record: OutcomeRecord): void {
   }
 }
 
-/** @throws InvalidStoreArgumentError */
-export function checkOutcomeKey({ tenant, context, commandId }: OutcomeKey): void {
+/** @param handle tenant whose handle is asked, empty for the store as opened @throws InvalidStoreArgumentError */
+export function checkOutcomeKey({ tenant, context, commandId }: OutcomeKey, handle = ''): void {
   assertStorableText('outcome.key.tenant', tenant);
+  refuseForeign('outcome.key.tenant', tenant, handle);
   assertStorableText('outcome.key.context', context);
   assertStorableKey('outcome.key.commandId', commandId);
 }

@@ -41,8 +41,8 @@ export interface DocumentWrite {
   readonly data: string | undefined;
 }
 
-/** The unit users get: every step checked and guarded, in a store in this process done when the call returns. */
-export function createUnit({ step }: UnitSteps, work: UnitWork): Unit {
+/** The unit users get of a tenant's handle, or of the store as opened (empty): every step checked and guarded, in a store in this process done when the call returns. */
+export function createUnit({ step }: UnitSteps, work: UnitWork, tenant = ''): Unit {
   const checked =
     <Value, T>(check: (value: Value) => void, act: (value: Value) => Answer<T>) =>
     (value: Value): Promise<T> =>
@@ -51,9 +51,9 @@ export function createUnit({ step }: UnitSteps, work: UnitWork): Unit {
         return act(value);
       });
   return {
-    append: checked(checkAppend, work.append),
-    recordOutcome: checked(checkOutcome, work.recordOutcome),
-    findOutcome: checked(checkOutcomeKey, work.findOutcome),
+    append: checked((request) => checkAppend(request, tenant), work.append),
+    recordOutcome: checked((record) => checkOutcome(record, tenant), work.recordOutcome),
+    findOutcome: checked((key) => checkOutcomeKey(key, tenant), work.findOutcome),
     findDocument: (collection, key) =>
       step(() => {
         checkDocumentKey(collection, key);
@@ -87,10 +87,10 @@ export function createUnit({ step }: UnitSteps, work: UnitWork): Unit {
     holdLease: checked(checkLease, work.holdLease),
     readParked: (processor, options = {}) =>
       step(() => {
-        checkReadParked(processor, options);
+        checkReadParked(processor, options, tenant);
         return work.readParked(processor, options);
       }),
-    park: checked(checkParkedEvent, work.park),
+    park: checked((event) => checkParkedEvent(event, tenant), work.park),
     unpark: (processor, eventIds) =>
       step(() => {
         assertStorableKey('processor', processor);

@@ -29,6 +29,8 @@ export interface StoreCapabilities {
   readonly inlineWork: boolean;
   /** Tells listeners of its own process about appends. */
   readonly push: boolean;
+  /** Handles of tenants. */
+  readonly tenants: boolean;
 }
 
 export interface EventWriter {
@@ -65,12 +67,33 @@ export interface Pushing {
   onAppend(listener: AppendListener): () => void;
 }
 
-/** `undefined`: something may have been appended to any stream, by another process. */
-export type AppendListener = (streamName: StreamName | undefined) => void;
+/**
+ * `undefined`: something may have been appended to any stream, by another process. A store as it was opened hears of all
+ * tenants' appends, and whose they are; a tenant's handle of its own.
+ */
+export type AppendListener = (streamName: StreamName | undefined, tenant?: string) => void;
+
+/** A store whose events and state can be kept apart by tenant, in one log. */
+export interface Tenancy<U extends Unit = Unit> {
+  /**
+   * The store as this tenant has it: whatever has a name in it is found under that name by nobody else. It shares the
+   * store's connections and is closed with it; closed by itself it ends alone. What the log tells it are its own events,
+   * at their places in the one log. Cheap: ask for it as often as you like.
+   * @throws InvalidStoreArgumentError
+   */
+  forTenant(tenant: string): TenantStore<U>;
+}
+
+/** One tenant's handle of a store. Nothing leads from it to other tenants. */
+export type TenantStore<U extends Unit = Unit> = Omit<FullEventStore<U>, keyof Tenancy> & {
+  readonly tenant: string;
+};
 
 /** The least that a store must be. */
 export interface EventStore extends EventWriter, StreamReader, LogReader {
   readonly capabilities: StoreCapabilities;
+  /** Whose handle this is; left out for a store as it was opened. */
+  readonly tenant?: string;
   close(): Promise<void>;
 }
 
@@ -89,4 +112,5 @@ export interface FullEventStore<U extends Unit = Unit>
     Transactional<U>,
     Tombstoning,
     Archiving,
-    Pushing {}
+    Pushing,
+    Tenancy<U> {}

@@ -10,8 +10,8 @@ export interface AppendView {
   readonly archived: boolean;
   /** Id of the event at a position of the request's stream; `undefined` beyond its end. */
   eventIdAt(position: number): EventId | undefined;
-  /** Where an event id lies, in whatever stream. */
-  placeOf(eventId: EventId): EventPlace | undefined;
+  /** Where an event id lies, in whatever stream; `elsewhere` for those of other tenants. */
+  placeOf(eventId: EventId): EventPlace | 'elsewhere' | undefined;
 }
 
 export interface EventPlace {
@@ -60,7 +60,8 @@ function requiredVersion({ expected }: AppendRequest, streamVersion: number): nu
 
 function judgeUnconditional(request: AppendRequest, first: NewStoredEvent, view: AppendView): AppendVerdict {
   const place = view.placeOf(first.eventId);
-  if (place?.streamName === request.streamName) return judgeReplay(request, place.position, view);
+  if (place !== 'elsewhere' && place?.streamName === request.streamName)
+    return judgeReplay(request, place.position, view);
   for (const { eventId } of request.events) refuseKnown(eventId, request.streamName, view);
   return append;
 }
@@ -74,10 +75,7 @@ function judgeReplay({ streamName, events }: AppendRequest, firstPosition: numbe
 
 function refuseKnown(eventId: EventId, streamName: StreamName, view: AppendView): void {
   const place = view.placeOf(eventId);
-  if (place === undefined) return;
-  // Stores may answer with more than that.
-  const existing = { streamName: place.streamName, position: place.position };
-  throw new DuplicateEventIdError(eventId, streamName, existing);
+  if (place !== undefined) throw new DuplicateEventIdError(eventId, streamName, place);
 }
 
 function conflict({ streamVersion }: AppendView): Conflict {

@@ -2,7 +2,7 @@ import type { CommandId } from '../message/identifiers.js';
 
 /** Scope within which a command id is unique. */
 export interface OutcomeKey {
-  /** Empty for a store without tenants. */
+  /** Empty for commands of no tenant. A tenant's handle takes its own keys alone. */
   readonly tenant: string;
   readonly context: string;
   readonly commandId: CommandId;

@@ -4,6 +4,8 @@ import type { EventId, StreamName } from '../message/identifiers.js';
 export interface ParkedEvent {
   readonly processor: string;
   readonly eventId: EventId;
+  /** Whose stream it lies in; left out for those of no tenant, and on a tenant's handle. */
+  readonly tenant?: string;
   readonly streamName: StreamName;
   readonly position: number;
   /** Serialised. */
@@ -15,6 +17,8 @@ export interface ParkedEvent {
 export interface ReadParkedOptions {
   /** Of all streams when left out. */
   readonly streamName?: StreamName;
+  /** Whose stream that is. */
+  readonly tenant?: string;
   /** At least 1; 1,000 when left out. */
   readonly limit?: number;
 }

@@ -9,11 +9,13 @@ export interface StoreGate {
   close(): void;
 }
 
-export function createStoreGate(): StoreGate {
+/** @param outer the gate of the store that this one's belongs to */
+export function createStoreGate(outer?: StoreGate): StoreGate {
   let closed = false;
   return {
     enter(options) {
       if (closed) throw new StoreClosedError();
+      outer?.enter();
       refuseAborted(options?.signal);
     },
     close() {

@@ -34,6 +34,8 @@ export interface StoredEvent extends EventText {
 /** A stored event with its place in the whole store's order. */
 export interface LoggedStoredEvent extends StoredEvent {
   readonly logPosition: LogPosition;
+  /** Whose event it is; left out for events of no tenant, and on a tenant's handle. */
+  readonly tenant?: string;
 }
 
 declare const logPosition: unique symbol;

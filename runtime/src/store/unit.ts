@@ -31,10 +31,20 @@ export interface OutboxMessage {
   readonly payload: string;
 }
 
+/** A message as it waits. */
+export interface WaitingMessage extends OutboxMessage {
+  /** Whose it is; left out for messages of no tenant, and on a tenant's handle. */
+  readonly tenant?: string;
+}
+
+/** Message ids are each tenant's own. A bare id is one of the handle that is asked. */
+export type SentMessage = string | Pick<WaitingMessage, 'messageId' | 'tenant'>;
+
 export interface OutboxReader {
-  /** Oldest first. */
-  readOutbox(limit: number): Promise<readonly OutboxMessage[]>;
-  removeFromOutbox(messageIds: readonly string[]): Promise<void>;
+  /** Oldest first; those of all tenants, where the store is asked as it was opened. */
+  readOutbox(limit: number): Promise<readonly WaitingMessage[]>;
+  /** Messages as they were read, or their ids. No error for those that are not there. */
+  removeFromOutbox(messages: readonly SentMessage[]): Promise<void>;
 }
 
 /** How far a reader has come: checked on start against the log's identity and the event at that position. */

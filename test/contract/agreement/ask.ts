@@ -1,6 +1,6 @@
 /** Puts a question to a store. In: the question as data. Out: the answer as data that does not depend on the store. */
 import { isRuntimeError } from '../../../runtime/src/errors/is-runtime-error.js';
-import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
+import type { FullEventStore, TenantStore } from '../../../runtime/src/store/event-store.js';
 import type { AppendRequest } from '../../../runtime/src/store/append.js';
 import type { Lease } from '../../../runtime/src/store/lease.js';
 import type { OutcomeRecord } from '../../../runtime/src/store/outcome.js';
@@ -37,14 +37,14 @@ function eventOf(number: number): NewStoredEvent {
   return { eventId: eventId(number), type, schemaVersion: 1, data: `{"n": ${String(number)}}`, metadata };
 }
 
-function outcomeOf({ command, hash }: Outcome): OutcomeRecord {
-  const key = { tenant: '', context: 'shop', commandId: `command-${String(command)}` };
+function outcomeOf({ command, hash }: Outcome, tenant = ''): OutcomeRecord {
+  const key = { tenant, context: 'shop', commandId: `command-${String(command)}` };
   return { key, commandHash: `hash-${String(hash)}`, kind: 'accepted', result: `{"of":${String(hash)}}` };
 }
 
-function requestOf({ stream, expected, events, outcome }: Append): AppendRequest {
+function requestOf({ stream, expected, events, outcome }: Append, tenant: string | undefined): AppendRequest {
   const request = { streamName: streamAt(stream), expected, events: events.map(eventOf) };
-  return outcome === undefined ? request : { ...request, outcome: outcomeOf(outcome) };
+  return outcome === undefined ? request : { ...request, outcome: outcomeOf(outcome, tenant) };
 }
 
 /** Times are the store's own. */
@@ -70,7 +70,7 @@ async function answer(asked: Asked, operation: Operation): Promise<unknown> {
   const { store } = asked;
   switch (operation.kind) {
     case 'append':
-      return withoutTime(await store.append(requestOf(operation)));
+      return withoutTime(await store.append(requestOf(operation, store.tenant)));
     case 'delete-stream':
       return withoutTime(await store.deleteStream(streamAt(operation.stream), operation.expected));
     case 'archive-stream':
@@ -118,6 +118,10 @@ async function answer(asked: Asked, operation: Operation): Promise<unknown> {
       return store.releaseLease(leaseAt(asked, operation.lease));
     case 'find-lease':
       return store.findLease('mailer');
+    case 'as-tenant': {
+      const handle = handleOf(store.forTenant(`tenant-${String(operation.tenant)}`));
+      return answer({ ...asked, store: handle }, operation.operation);
+    }
     case 'reopen':
       asked.store = await asked.reopen(store);
       return undefined;
@@ -126,14 +130,22 @@ async function answer(asked: Asked, operation: Operation): Promise<unknown> {
   }
 }
 
+/** A handle as what it is asked by: of its own tenant alone. */
+function handleOf(handle: TenantStore): FullEventStore {
+  const forTenant = (): never => {
+    throw new Error('A handle leads to no other tenant.');
+  };
+  return { ...handle, forTenant };
+}
+
 async function inUnit(unit: Unit, { store, leases }: Asked, operation: UnitOperation): Promise<unknown> {
   switch (operation.kind) {
     case 'append':
-      return withoutTime(await unit.append(requestOf(operation)));
+      return withoutTime(await unit.append(requestOf(operation, store.tenant)));
     case 'record-outcome':
-      return unit.recordOutcome(outcomeOf(operation.outcome));
+      return unit.recordOutcome(outcomeOf(operation.outcome, store.tenant));
     case 'find-outcome':
-      return unit.findOutcome(outcomeOf(operation.outcome).key);
+      return unit.findOutcome(outcomeOf(operation.outcome, store.tenant).key);
     case 'put-document': {
       const { key, revision, data } = operation;
       return unit.putDocument({ ...documentAt(key), data: `{"n":${String(data)}}` }, revision);

@@ -71,7 +71,9 @@ export type Operation =
   /** The n-th lease that was acquired. */
   | { readonly kind: 'renew-lease' | 'release-lease'; readonly lease: number }
   | { readonly kind: 'find-lease' }
-  | { readonly kind: 'reopen' };
+  | { readonly kind: 'reopen' }
+  /** The same, asked of the n-th tenant's handle. */
+  | { readonly kind: 'as-tenant'; readonly tenant: number; readonly operation: Operation };
 
 export const streams = ['order-1', 'order-2', 'invoice-1'] as const;
 export const types = ['shop.Happened', 'shop.Ended', 'constructor'] as const;
@@ -149,8 +151,8 @@ const archiving: fc.Arbitrary<Operation> = fc.oneof(
   fc.record({ kind: fc.constant('restore-stream'), stream }),
 );
 
-/** Any question; of a unit's own only those that a store answers outside of units, too. */
-export const operation: fc.Arbitrary<Operation> = fc.oneof(
+/** Of a unit's own only those that a store answers outside of units, too. */
+const ofOneHandle: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 10, arbitrary: append },
   { weight: 4, arbitrary: readStream },
   { weight: 4, arbitrary: readLog },
@@ -180,3 +182,20 @@ export const operation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({ kind: 'find-lease' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'reopen' as const }) },
 );
+
+/** Any question, asked of the store as it was opened or of one of two tenants' handles. */
+export const operation: fc.Arbitrary<Operation> = fc.oneof(
+  { weight: 3, arbitrary: ofOneHandle },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('as-tenant'),
+      tenant: small(1),
+      operation: ofOneHandle.filter(({ kind }) => kind !== 'reopen'),
+    }),
+  },
+);
+
+/** What is asked, of whichever handle. */
+export const kindOf = (asked: Operation): Operation['kind'] =>
+  asked.kind === 'as-tenant' ? kindOf(asked.operation) : asked.kind;

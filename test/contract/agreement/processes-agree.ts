@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildChild, temporaryFolder } from '../../faults/child-programs.js';
 import { type AnsweringProcess, type Known, startAnswering } from './answering-process.js';
 import { concurrentOperation } from './concurrent-operation.js';
-import { type Operation, operation } from './operation.js';
+import { kindOf, type Operation, operation } from './operation.js';
 import type { Address } from './questions.js';
 import { type Answered, someOrder } from './some-order.js';
 
@@ -24,7 +24,10 @@ const process = fc.nat({ max: processCount - 1 });
 
 const oneAfterTheOther: fc.Arbitrary<readonly Round[]> = fc.array(
   fc.tuple(
-    fc.record({ process, operation: operation.filter(({ kind }) => !notShared.has(kind) && kind !== 'reopen') }),
+    fc.record({
+      process,
+      operation: operation.filter((each) => !notShared.has(kindOf(each)) && each.kind !== 'reopen'),
+    }),
   ),
   { minLength: 1, maxLength: 40, size: 'max' },
 );

@@ -259,7 +259,7 @@ describe.each(['13', '18'] as const)('the doctor, on PostgreSQL %s', (release) =
       ['transaction', 1, ['postgres/pooler-transaction-mode']],
       ['statement', 4, ['postgres/pooler-statement-mode']],
     ])('in %s mode with %i sessions', async (mode, sessions, expected) => {
-      const pgbouncer = await startPgbouncer(cluster.url(), sessions, mode);
+      const pgbouncer = await startPgbouncer(cluster.url(), sessions, { mode });
       try {
         expect(await codes({ connection: pgbouncer.url(cluster.url()) })).toEqual(expected);
       } finally {

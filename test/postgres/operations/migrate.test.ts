@@ -134,7 +134,7 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
     await migratePostgres({ connection: database.url() });
     const may = (role: string, table: string) =>
       database.sql(`SELECT has_table_privilege('${role}', 'varve.${table}', 'SELECT') AS may`);
-    for (const table of ['archived_events', 'all_events', 'schema_history']) {
+    for (const table of ['archived_events', 'event_places', 'schema_history']) {
       expect(await may(member, table)).toEqual([{ may: true }]);
       expect(await may(owners, table)).toEqual([{ may: false }]);
     }

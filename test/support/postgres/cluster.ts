@@ -7,9 +7,11 @@ import { createInterface } from 'node:readline';
 import pg from 'pg';
 import { type Binaries, copyBinaries, findBinaries, type PostgresRelease } from './binaries.js';
 
-/** A PostgreSQL server of the tests' own, in a folder that is gone when it has ended. */
+/** A PostgreSQL server of our own, for tests and benchmarks, in a folder that is gone when it has ended. */
 export interface Cluster {
   readonly port: number;
+  /** Process id of the server, whose children serve the connections. */
+  readonly pid: number;
   /** Connection string of a database; without a name, of the one every cluster has. */
   url(database?: string): string;
   /** Ends the server as after a power cut, without a checkpoint. It can be started again. */
@@ -39,9 +41,11 @@ const settings: Readonly<Record<string, string>> = {
 const guarded =
   '"$0" "$@" >"$LOG" 2>&1 & child=$!; echo $child; cat >/dev/null; kill -INT $child 2>/dev/null; wait $child';
 
+/** `given` are settings of the server, `environment` variables that it runs with. */
 export async function startCluster(
   release: PostgresRelease,
   given: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), `varve-postgres-${release}-`));
   chmodSync(folder, 0o755);
@@ -60,7 +64,11 @@ export async function startCluster(
 
   const url = (database = 'postgres'): string => `postgres://postgres@127.0.0.1:${port}/${database}`;
   const start = async (): Promise<void> => {
-    const options = { ...identity, env, stdio: ['pipe', 'pipe', 'ignore'] as ['pipe', 'pipe', 'ignore'] };
+    const options = {
+      ...identity,
+      env: { ...env, ...environment },
+      stdio: ['pipe', 'pipe', 'ignore'] as ['pipe', 'pipe', 'ignore'],
+    };
     const child = spawn('/bin/sh', ['-c', guarded, binaries.postgres, '-D', data, ...parameters], options);
     guard = child;
     postmaster = await new Promise<number>((resolve, reject) => {
@@ -80,6 +88,9 @@ export async function startCluster(
   };
   const cluster: Cluster = {
     port,
+    get pid() {
+      return postmaster;
+    },
     url,
     start,
     crash: () => end('SIGQUIT'),

@@ -23,11 +23,17 @@ function findVersion(): string | undefined {
 
 const identity = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
 
-/** PgBouncer. In transaction mode sessions are shared, and change from one transaction to the next. */
+export interface PgbouncerOptions {
+  /** In transaction mode sessions are shared, and change from one transaction to the next. Default. */
+  readonly mode?: 'transaction' | 'session' | 'statement';
+  /** Who it is towards the server. Default `postgres`. */
+  readonly user?: string;
+}
+
 export async function startPgbouncer(
   server: string,
   sessions: number,
-  mode: 'transaction' | 'session' | 'statement' = 'transaction',
+  { mode = 'transaction', user = 'postgres' }: PgbouncerOptions = {},
 ): Promise<Pgbouncer> {
   const folder = mkdtempSync(join(tmpdir(), 'varve-pgbouncer-'));
   chmodSync(folder, 0o755);
@@ -37,7 +43,7 @@ export async function startPgbouncer(
   writeFileSync(
     settings,
     `[databases]
-* = host=${hostname} port=${serverPort} user=postgres
+* = host=${hostname} port=${serverPort} user=${user}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${port}

@@ -1,3 +1,4 @@
+import { type BenchServer, poolOf } from '../../measure/bench-server.js';
 import type { OpenParticipant, Participant } from '../participant.js';
 import { addUp, emptyBasket, newMetadata, type BasketTotals } from '../workload.js';
 import type { Emmett, EmmettEvent, EmmettFold, EmmettStore } from './emmett.js';
@@ -12,10 +13,30 @@ export function openEmmettMemory(emmett: Emmett): OpenParticipant {
   return async () => participantOn(emmett, emmett.createMemory(), {});
 }
 
+/**
+ * Appends go one after the other: those that overlap would share one transaction, and all but the last of them would be
+ * acknowledged before its commit. With connections of their own they fail, since nobody waits for the writers' lock.
+ */
 export function openEmmettSqlite(emmett: Emmett): OpenParticipant {
   return async (folder) => {
     const { store, readLog, close } = await emmett.createSqlite(`${folder}/emmett.db`);
-    return participantOn(emmett, store, { readLog: () => readLog(1_000), close });
+    const participant = participantOn(emmett, store, { readLog: () => readLog(1_000), close });
+    let last: Promise<void> = Promise.resolve();
+    return {
+      ...participant,
+      append(...append) {
+        last = last.then(() => participant.append(...append));
+        return last;
+      },
+    };
+  };
+}
+
+export function openEmmettPostgres(emmett: Emmett, { emptyDatabase }: BenchServer): OpenParticipant {
+  return async () => {
+    const pool = poolOf(await emptyDatabase());
+    const { store, readLog } = await emmett.createPostgres(pool);
+    return participantOn(emmett, store, { readLog: () => readLog(1_000), close: () => pool.end() });
   };
 }
 
@@ -37,6 +58,9 @@ function participantOn(emmett: Emmett, store: EmmettStore, { readLog, close }: E
     },
     async fold(stream) {
       return (await store.aggregateStream(stream, fold)).state;
+    },
+    async items(stream) {
+      return (await store.readStream(stream)).events.map(({ data }) => data);
     },
     async addItem(stream, item) {
       await handle(store, stream, (state) => {

@@ -2,6 +2,7 @@
  * Emmett's stores, loaded only if they are installed. Its packages come and go with `bench/node_modules`, so what is used
  * of them is spelt out here, and the one cast of this file is where an import becomes that.
  */
+import type { Pool } from 'pg';
 import type { EventMetadata, ItemAddedData } from '../workload.js';
 
 export interface EmmettEvent {
@@ -37,6 +38,7 @@ interface EmmettModule {
 }
 
 interface Connection {
+  query(sql: string): Promise<readonly object[]>;
   close(): void;
 }
 
@@ -46,16 +48,44 @@ interface EmmettSqliteModule {
     readonly fileName: string;
     readonly connectionOptions: { readonly singleton: true; readonly connection: Connection };
   }) => EmmettStore & { readonly schema: { migrate(): Promise<void> } };
-  readonly readMessagesBatch: (
-    connection: Connection,
-    options: { readonly after: bigint; readonly batchSize: number },
-  ) => Promise<{ readonly messages: readonly EmmettEvent[]; readonly currentGlobalPosition: bigint }>;
+  readonly readMessagesBatch: (connection: Connection, options: BatchOptions) => Promise<Batch>;
 }
 
-export interface EmmettSqlite {
+/** The one thing of its database layer that is used: a pool it is given, and statements on it. */
+interface Dumbo {
+  readonly execute: object;
+}
+
+interface DumboModule {
+  readonly dumbo: (options: { readonly connectionString: string; readonly pool: Pool }) => Dumbo;
+}
+
+interface EmmettPostgresModule {
+  readonly getPostgreSQLEventStore: (
+    connectionString: string,
+    options: { readonly connectionOptions: { readonly dumbo: Dumbo } },
+  ) => EmmettStore & { readonly schema: { migrate(): Promise<unknown> } };
+  readonly readMessagesBatch: (execute: object, options: BatchOptions) => Promise<Batch>;
+}
+
+interface BatchOptions {
+  readonly after: bigint;
+  readonly batchSize: number;
+}
+
+interface Batch {
+  readonly messages: readonly EmmettEvent[];
+  readonly currentGlobalPosition: bigint;
+}
+
+/** A store and its log. */
+export interface EmmettLog {
   readonly store: EmmettStore;
   /** Data of the whole log in batches; @returns how many events came. */
   readLog(batchSize: number): Promise<number>;
+}
+
+export interface EmmettSqlite extends EmmettLog {
   close(): Promise<void>;
 }
 
@@ -63,6 +93,8 @@ export interface Emmett {
   readonly createMemory: () => EmmettStore;
   /** Its fastest set-up: one connection for all calls, where the default opens one per call. */
   readonly createSqlite: (file: string) => Promise<EmmettSqlite>;
+  /** On a pool that stays the caller's. */
+  readonly createPostgres: (pool: Pool) => Promise<EmmettLog>;
   readonly commandHandler: <State>(fold: EmmettFold<State>) => HandleCommand<State>;
 }
 
@@ -72,10 +104,13 @@ export async function loadEmmett(): Promise<EmmettOrWhyNot> {
   try {
     const emmett = (await importPackage('@event-driven-io/emmett')) as EmmettModule;
     const sqlite = (await importPackage('@event-driven-io/emmett-sqlite')) as EmmettSqliteModule;
+    const postgres = (await importPackage('@event-driven-io/emmett-postgresql')) as EmmettPostgresModule;
+    const { dumbo } = (await importPackage('@event-driven-io/dumbo')) as DumboModule;
     return {
       emmett: {
         createMemory: () => emmett.getInMemoryEventStore(),
         createSqlite: (file) => createSqlite(sqlite, file),
+        createPostgres: (pool) => createPostgres(postgres, dumbo, pool),
         commandHandler: (fold) => emmett.CommandHandler(fold),
       },
     };
@@ -90,21 +125,41 @@ function importPackage(name: string): Promise<unknown> {
 
 async function createSqlite(sqlite: EmmettSqliteModule, file: string): Promise<EmmettSqlite> {
   const connection = sqlite.sqliteConnection({ fileName: file });
+  // It asks for this itself, but does not wait: a migration that begins first keeps the slow journal, with four syncs a commit.
+  await connection.query('PRAGMA journal_mode = WAL');
   const store = sqlite.getSQLiteEventStore({ fileName: file, connectionOptions: { singleton: true, connection } });
   await store.schema.migrate();
   return {
     store,
-    async readLog(batchSize) {
-      let after = 0n;
-      for (let count = 0; ;) {
-        const batch = await sqlite.readMessagesBatch(connection, { after, batchSize });
-        count += batch.messages.length;
-        if (batch.messages.length < batchSize) return count;
-        after = batch.currentGlobalPosition;
-      }
-    },
+    readLog: (batchSize) => countLog((after) => sqlite.readMessagesBatch(connection, { after, batchSize }), batchSize),
     async close() {
       connection.close();
     },
   };
+}
+
+async function createPostgres(
+  { getPostgreSQLEventStore, readMessagesBatch }: EmmettPostgresModule,
+  dumbo: DumboModule['dumbo'],
+  pool: Pool,
+): Promise<EmmettLog> {
+  const connectionString = pool.options.connectionString ?? '';
+  const connections = dumbo({ connectionString, pool });
+  const store = getPostgreSQLEventStore(connectionString, { connectionOptions: { dumbo: connections } });
+  await store.schema.migrate();
+  return {
+    store,
+    readLog: (batchSize) =>
+      countLog((after) => readMessagesBatch(connections.execute, { after, batchSize }), batchSize),
+  };
+}
+
+async function countLog(read: (after: bigint) => Promise<Batch>, batchSize: number): Promise<number> {
+  let after = 0n;
+  for (let count = 0; ;) {
+    const batch = await read(after);
+    count += batch.messages.length;
+    if (batch.messages.length < batchSize) return count;
+    after = batch.currentGlobalPosition;
+  }
 }

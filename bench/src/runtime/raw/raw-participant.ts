@@ -1,15 +1,22 @@
+import { type BenchServer, poolOf } from '../../measure/bench-server.js';
 import type { OpenParticipant, Participant } from '../participant.js';
 import { addUp, emptyBasket, type BasketTotals, type ItemAddedData } from '../workload.js';
 import { createRawMemory, parseRow } from './raw-memory.js';
+import { createRawPostgres } from './raw-postgres.js';
 import { createRawSqlite } from './raw-sqlite.js';
-import type { RawRow, RawStore } from './raw-store.js';
+import type { RawLogStore, RawRow, RawStore } from './raw-store.js';
 
 const logPage = 1_000;
 
 export const openRawMemory: OpenParticipant = async () => participantOn(createRawMemory(), undefined);
 
-export const openRawSqlite: OpenParticipant = async (folder) => {
-  const store = await createRawSqlite(`${folder}/raw.db`);
+export const openRawSqlite: OpenParticipant = async (folder) => withLog(await createRawSqlite(`${folder}/raw.db`));
+
+export function openRawPostgres({ emptyDatabase }: BenchServer): OpenParticipant {
+  return async () => withLog(await createRawPostgres(poolOf(await emptyDatabase())));
+}
+
+function withLog(store: RawLogStore): Participant {
   return participantOn(store, async () => {
     let count = 0;
     for (let after = 0; ;) {
@@ -20,7 +27,7 @@ export const openRawSqlite: OpenParticipant = async (folder) => {
       after = last.place;
     }
   });
-};
+}
 
 function participantOn(store: RawStore, readLog: (() => Promise<number>) | undefined): Participant {
   return {
@@ -32,6 +39,9 @@ function participantOn(store: RawStore, readLog: (() => Promise<number>) | undef
     },
     async fold(stream) {
       return foldRows(await store.readRows(stream));
+    },
+    async items(stream) {
+      return (await store.readRows(stream)).map((row) => parseRow(row).data);
     },
     async addItem(stream, item) {
       const rows = await store.readRows(stream);

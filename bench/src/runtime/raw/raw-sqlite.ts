@@ -1,17 +1,7 @@
 import { loadDriver } from '../../measure/sqlite-driver.js';
 import { newMetadata } from '../workload.js';
 import { rowOf } from './raw-memory.js';
-import type { RawRow, RawStore } from './raw-store.js';
-
-export interface RawSqlite extends RawStore {
-  /** Rows of the whole log after a place (exclusive), oldest first. */
-  readLog(after: number, limit: number): Promise<readonly RawLogRow[]>;
-}
-
-export interface RawLogRow extends RawRow {
-  readonly place: number;
-  readonly stream: string;
-}
+import type { RawLogRow, RawLogStore, RawRow } from './raw-store.js';
 
 const schema = `
   PRAGMA journal_mode = WAL;
@@ -35,7 +25,7 @@ const columns = 'position, event_id, type, schema_version, data, metadata, recor
  * The least that a store on SQLite can be: one table, one prepared INSERT inside BEGIN IMMEDIATE … COMMIT, one prepared
  * SELECT; the unique key is the version check. Same driver and pragmas as Varve's store.
  */
-export async function createRawSqlite(file: string): Promise<RawSqlite> {
+export async function createRawSqlite(file: string): Promise<RawLogStore> {
   const { DatabaseSync } = await loadDriver();
   const database = new DatabaseSync(file);
   database.exec(schema);

@@ -29,3 +29,14 @@ export interface RawStore {
   readRows(stream: string): Promise<readonly RawRow[]>;
   close(): Promise<void>;
 }
+
+/** A raw store with a log of all its events. */
+export interface RawLogStore extends RawStore {
+  /** Rows of the whole log after a place (exclusive), oldest first. */
+  readLog(after: number, limit: number): Promise<readonly RawLogRow[]>;
+}
+
+export interface RawLogRow extends RawRow {
+  readonly place: number;
+  readonly stream: string;
+}

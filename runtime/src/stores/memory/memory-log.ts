@@ -6,9 +6,17 @@ import { logPositionOf } from '../../store/numeric-log-position.js';
 import type { ReadLogOptions } from '../../store/read.js';
 import type { StreamEnd } from '../../store/read-bounds.js';
 import type { LoggedStoredEvent, NewStoredEvent, StoredEvent } from '../../store/stored-event.js';
+import { keyOfTenant, tenantSaid } from '../../store/tenant.js';
+
+/** An event as it is kept, with its stream. */
+interface KeptEvent extends StoredEvent {
+  readonly stream: MemoryStream;
+}
 
 /** One stream. `visible` events are committed; those behind belong to the unit that is open. */
 export interface MemoryStream {
+  /** Whose it is; empty for nobody's. */
+  readonly tenant: string;
   readonly streamName: StreamName;
   readonly events: StoredEvent[];
   /** Index in the log of each event. */
@@ -24,9 +32,10 @@ export interface MemoryStream {
  * and then `commit` or `rollback`; readers look at what is visible only, and are given copies.
  */
 export class MemoryLog {
-  readonly #streams = new Map<StreamName, MemoryStream>();
-  readonly #log: StoredEvent[] = [];
-  readonly #ids = new Map<EventId, StoredEvent>();
+  /** By tenant and name as one text. */
+  readonly #streams = new Map<string, MemoryStream>();
+  readonly #log: KeptEvent[] = [];
+  readonly #ids = new Map<EventId, KeptEvent>();
   /** Streams with open changes, in the order of their first one. */
   readonly #touched: MemoryStream[] = [];
   #visible = 0;
@@ -38,14 +47,15 @@ export class MemoryLog {
     return this.#visible;
   }
 
-  stream(streamName: StreamName): MemoryStream | undefined {
-    return this.#streams.get(streamName);
+  stream(tenant: string, streamName: StreamName): MemoryStream | undefined {
+    return this.#streams.get(keyOfTenant(tenant, streamName));
   }
 
-  openStream(streamName: StreamName): MemoryStream {
-    const known = this.#streams.get(streamName);
+  openStream(tenant: string, streamName: StreamName): MemoryStream {
+    const known = this.stream(tenant, streamName);
     if (known !== undefined) return known;
     const stream: MemoryStream = {
+      tenant,
       streamName,
       events: [],
       places: [],
@@ -54,12 +64,12 @@ export class MemoryLog {
       archived: false,
       archivedBefore: 0,
     };
-    this.#streams.set(streamName, stream);
+    this.#streams.set(keyOfTenant(tenant, streamName), stream);
     return stream;
   }
 
-  close(streamName: StreamName): void {
-    Object.assign(this.openStream(streamName), { closed: true, archived: false });
+  close(tenant: string, streamName: StreamName): void {
+    Object.assign(this.openStream(tenant, streamName), { closed: true, archived: false });
     this.#anyHidden = true;
   }
 
@@ -69,8 +79,8 @@ export class MemoryLog {
     this.#anyHidden = true;
   }
 
-  viewOf(stream: MemoryStream | undefined): AppendView {
-    return new MemoryView(stream, this.#ids);
+  viewOf(tenant: string, stream: MemoryStream | undefined): AppendView {
+    return new MemoryView(tenant, stream, this.#ids);
   }
 
   /** Writes behind the visible marks of the stream and the log. */
@@ -79,7 +89,7 @@ export class MemoryLog {
     if (stream.events.length === stream.visible) this.#touched.push(stream);
     for (const { eventId, type, schemaVersion, data, metadata } of events) {
       const position = stream.events.length;
-      const stored = { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt };
+      const stored = { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt, stream };
       this.#ids.set(eventId, stored);
       stream.places.push(this.#log.length);
       this.#log.push(stored);
@@ -88,8 +98,8 @@ export class MemoryLog {
   }
 
   /** Streams with open changes. */
-  touched(): StreamName[] {
-    return this.#touched.map(({ streamName }) => streamName);
+  touched(): readonly Pick<MemoryStream, 'tenant' | 'streamName'>[] {
+    return [...this.#touched];
   }
 
   commit(): void {
@@ -104,7 +114,7 @@ export class MemoryLog {
     for (const stream of this.#touched) {
       stream.events.length = stream.visible;
       stream.places.length = stream.visible;
-      if (stream.visible === 0 && !stream.closed) this.#streams.delete(stream.streamName);
+      if (stream.visible === 0 && !stream.closed) this.#streams.delete(keyOfTenant(stream.tenant, stream.streamName));
     }
     this.#touched.length = 0;
   }
@@ -113,40 +123,39 @@ export class MemoryLog {
     return place <= this.#visible ? this.#log[place - 1]?.eventId : undefined;
   }
 
-  /** Events at log indexes `after` to `to - 1` that are not hidden and pass the filter. */
-  scan(after: number, to: number, options: ReadLogOptions = {}): LoggedStoredEvent[] {
-    const passes = options.filter === undefined && !this.#anyHidden ? undefined : this.#condition(options);
+  /** Events at log indexes `after` to `to - 1` that are not hidden and pass the filter; a tenant's own, or everybody's. */
+  scan(tenant: string, after: number, to: number, options: ReadLogOptions = {}): LoggedStoredEvent[] {
+    const all = tenant === '' && options.filter === undefined && !this.#anyHidden;
+    const passes = all ? undefined : this.#condition(tenant, options);
     const found: LoggedStoredEvent[] = [];
     for (let index = after; index < to; index += 1) {
       const event = this.#log[index];
       if (event === undefined || passes?.(event) === false) continue;
-      found.push(logged(event, index + 1));
+      found.push(logged(event, index + 1, tenant === ''));
     }
     return found;
   }
 
-  #condition({ filter, archived }: ReadLogOptions): (event: StoredEvent) => boolean {
+  #condition(tenant: string, { filter, archived }: ReadLogOptions): (event: KeptEvent) => boolean {
     const types = filter?.types && new Set(filter.types);
     const categories = filter?.categories && new Set(filter.categories);
-    return ({ streamName, type, position }) =>
+    return ({ stream, type, position }) =>
+      (tenant === '' || stream.tenant === tenant) &&
       (types === undefined || types.has(type)) &&
-      (categories === undefined || categories.has(categoryOf(streamName))) &&
-      this.#shows(streamName, position, archived === 'exclude');
-  }
-
-  #shows(streamName: StreamName, position: number, hotOnly: boolean): boolean {
-    const stream = this.#streams.get(streamName);
-    if (stream === undefined || (stream.closed && !stream.archived)) return false;
-    return !hotOnly || position >= stream.archivedBefore;
+      (categories === undefined || categories.has(categoryOf(stream.streamName))) &&
+      (!stream.closed || stream.archived) &&
+      (archived !== 'exclude' || position >= stream.archivedBefore);
   }
 }
 
 /** What an append looks at. A class: there is one for every append. */
 class MemoryView implements AppendView {
+  readonly #tenant: string;
   readonly #stream: MemoryStream | undefined;
-  readonly #ids: ReadonlyMap<EventId, StoredEvent>;
+  readonly #ids: ReadonlyMap<EventId, KeptEvent>;
 
-  constructor(stream: MemoryStream | undefined, ids: ReadonlyMap<EventId, StoredEvent>) {
+  constructor(tenant: string, stream: MemoryStream | undefined, ids: ReadonlyMap<EventId, KeptEvent>) {
+    this.#tenant = tenant;
     this.#stream = stream;
     this.#ids = ids;
   }
@@ -167,8 +176,12 @@ class MemoryView implements AppendView {
     return this.#stream?.events[position]?.eventId;
   }
 
-  placeOf(eventId: EventId): EventPlace | undefined {
-    return this.#ids.get(eventId);
+  placeOf(eventId: EventId): EventPlace | 'elsewhere' | undefined {
+    const event = this.#ids.get(eventId);
+    if (event === undefined) return undefined;
+    return event.stream.tenant === this.#tenant
+      ? { streamName: event.streamName, position: event.position }
+      : 'elsewhere';
   }
 }
 
@@ -184,8 +197,9 @@ export function copyOf(event: StoredEvent): StoredEvent {
   return { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt };
 }
 
-function logged(event: StoredEvent, place: number): LoggedStoredEvent {
+function logged(event: KeptEvent, place: number, toAll: boolean): LoggedStoredEvent {
   const { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt } = event;
   const logPosition = logPositionOf(place);
-  return { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt, logPosition };
+  const own = { eventId, type, schemaVersion, data, metadata, streamName, position, recordedAt, logPosition };
+  return toAll && event.stream.tenant !== '' ? { ...own, ...tenantSaid(event.stream.tenant) } : own;
 }

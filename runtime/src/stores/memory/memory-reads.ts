@@ -7,10 +7,10 @@ import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import type {
   CheckpointReader,
-  OutboxMessage,
   OutboxReader,
   SnapshotReader,
   StateDocumentReader,
+  WaitingMessage,
 } from '../../store/unit.js';
 import { copyOf, endOf } from './memory-log.js';
 import type { MemoryTables } from './memory-tables.js';
@@ -21,13 +21,17 @@ import type { ParkedReader } from '../../store/parked-event.js';
 import { documentOf, documentText, parkedIn } from './memory-unit.js';
 
 /** Reads of streams and log: committed events only, in copies. */
-export function createMemoryEventReads({ log, logId }: MemoryTables, { enter }: StoreGate): StreamReader & LogReader {
+export function createMemoryEventReads(
+  { log, tenant }: MemoryTables,
+  { enter }: StoreGate,
+  logId: string,
+): StreamReader & LogReader {
   return {
     ...numericLogPositions,
     async readStream(streamName, options) {
       enter(options);
       assertStreamName(streamName);
-      const stream = log.stream(streamName);
+      const stream = log.stream(tenant, streamName);
       const end = endOf(stream);
       const bounds = streamBounds(options, end);
       const events = stream?.events.slice(bounds.from, bounds.to).map(copyOf) ?? [];
@@ -36,7 +40,7 @@ export function createMemoryEventReads({ log, logId }: MemoryTables, { enter }: 
     async readLog(options) {
       enter(options);
       const { after, to, scannedTo, end } = logBounds(options, log.head);
-      return { events: log.scan(after, to, options), scannedTo, end };
+      return { events: log.scan(tenant, after, to, options), scannedTo, end };
     },
     async logId() {
       enter();
@@ -54,7 +58,7 @@ export function createMemoryEventReads({ log, logId }: MemoryTables, { enter }: 
       enter();
       assertStreamName(streamName);
       assertCount('position', position, 0);
-      const stream = log.stream(streamName);
+      const stream = log.stream(tenant, streamName);
       const index = stream !== undefined && position < stream.visible ? stream.places[position] : undefined;
       return index === undefined ? undefined : logPositionOf(index + 1);
     },
@@ -75,7 +79,7 @@ export function createMemoryTableReads(
   return {
     async findOutcome(key) {
       enter();
-      checkOutcomeKey(key);
+      checkOutcomeKey(key, tables.tenant);
       return tables.outcomes.committed(outcomeText(key));
     },
     async findDocument(collection, key) {
@@ -85,12 +89,7 @@ export function createMemoryTableReads(
     async readOutbox(limit) {
       enter();
       assertCount('limit', limit, 1);
-      const oldest: OutboxMessage[] = [];
-      for (const [, message] of tables.outbox.entries()) {
-        if (oldest.length === limit) break;
-        oldest.push(message);
-      }
-      return oldest;
+      return oldestOf(tables, limit);
     },
     async findCheckpoint(name) {
       enter();
@@ -110,8 +109,22 @@ export function createMemoryTableReads(
     },
     async readParked(processor, options = {}) {
       enter();
-      checkReadParked(processor, options);
-      return parkedIn(tables.parked.committed(processor), options);
+      checkReadParked(processor, options, tables.tenant);
+      return parkedIn(tables.parked.committed(processor), options, tables.tenant);
     },
   };
+}
+
+function oldestOf({ outbox, tenant }: MemoryTables, limit: number): readonly WaitingMessage[] {
+  const oldest: WaitingMessage[] = [];
+  for (const [, message] of outbox.entries()) {
+    if (oldest.length === limit) break;
+    if (tenant === '') oldest.push(message);
+    else if (message.tenant === tenant) oldest.push(ownMessage(message));
+  }
+  return oldest;
+}
+
+function ownMessage({ messageId, topic, orderKey, payload }: WaitingMessage): WaitingMessage {
+  return { messageId, topic, orderKey, payload };
 }

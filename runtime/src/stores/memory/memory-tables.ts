@@ -1,7 +1,6 @@
 import type { AppendRequest, AppendResult, ExpectedVersion } from '../../store/append.js';
 import type { OutcomeKey, OutcomeRecord } from '../../store/outcome.js';
-import type { Checkpoint, OutboxMessage, Snapshot } from '../../store/unit.js';
-import { newLogId } from '../new-log-id.js';
+import type { Checkpoint, Snapshot, WaitingMessage } from '../../store/unit.js';
 import { OutcomeKeyTakenError } from '../../errors/store-errors.js';
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import { copyOutcome } from '../../store/copy-request.js';
@@ -11,7 +10,7 @@ import { judgeAppend, judgeDeletion } from '../../store/judge-append.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import { MemoryLog, type MemoryStream } from './memory-log.js';
 import { ShapeGuard } from '../../store/shape-guard.js';
-import { createStagedMap } from './staged-map.js';
+import { createStagedMap, type StagedMap } from './staged-map.js';
 
 /** A document's last write; `data` is `undefined` once it was deleted, while its revision goes on counting. */
 export interface DocumentEntry {
@@ -19,63 +18,104 @@ export interface DocumentEntry {
   readonly data: string | undefined;
 }
 
-/** Everything a memory store keeps. Writes are staged; `commit` and `rollback` settle them all at once. */
-export class MemoryTables {
-  readonly logId = newLogId();
+/** What all tenants share. */
+class SharedTables {
   readonly log = new MemoryLog();
+  readonly shapes = new ShapeGuard(() => undefined);
+  /** By key, which names its tenant. */
   readonly outcomes = createStagedMap<string, OutcomeRecord>();
+  /** By tenant and message id, oldest first. */
+  readonly outbox = createStagedMap<string, WaitingMessage>();
+  readonly tenants = new Map<string, MemoryTables>();
+  /** Of the store as it was opened. */
+  nobody: MemoryTables | undefined;
+}
+
+/**
+ * Everything a memory store keeps of one tenant, and what it shares with the others. Writes are staged; since writers take
+ * turns, `commit` and `rollback` settle everything that is.
+ */
+export class MemoryTables {
+  readonly tenant: string;
   readonly documents = createStagedMap<string, DocumentEntry>();
-  readonly outbox = createStagedMap<string, OutboxMessage>();
   readonly checkpoints = createStagedMap<string, Checkpoint>();
   readonly snapshots = createStagedMap<StreamName, ReadonlyMap<string, Snapshot>>();
   readonly leases = createStagedMap<string, Lease>();
   /** By processor, then by event, in the order in which they were parked. */
   readonly parked = createStagedMap<string, ReadonlyMap<EventId, ParkedEvent>>();
-  readonly #shapes = new ShapeGuard(() => undefined);
+  readonly #shared: SharedTables;
   readonly #clock: Clock;
-  readonly #staged = [
-    this.outcomes,
-    this.documents,
-    this.outbox,
-    this.checkpoints,
-    this.snapshots,
-    this.leases,
-    this.parked,
-  ];
+  readonly #staged = [this.documents, this.checkpoints, this.snapshots, this.leases, this.parked];
 
-  constructor(clock: Clock) {
+  constructor(clock: Clock, tenant = '', shared = new SharedTables()) {
     this.#clock = clock;
+    this.tenant = tenant;
+    this.#shared = shared;
+    if (tenant === '') shared.nobody = this;
+  }
+
+  get log(): MemoryLog {
+    return this.#shared.log;
+  }
+
+  get outcomes(): StagedMap<string, OutcomeRecord> {
+    return this.#shared.outcomes;
+  }
+
+  /** Of whoever may read this tenant's events: its own, and nobody's, which read everybody's. */
+  readersCheckpoints(): readonly Checkpoint[] {
+    const nobodys = this.#shared.nobody === this ? undefined : this.#shared.nobody;
+    return [this, nobodys].flatMap((tables) => [...(tables?.checkpoints.entries() ?? [])].map(([, saved]) => saved));
+  }
+
+  get outbox(): StagedMap<string, WaitingMessage> {
+    return this.#shared.outbox;
+  }
+
+  forTenant(tenant: string): MemoryTables {
+    const { tenants } = this.#shared;
+    const tables = tenants.get(tenant) ?? new MemoryTables(this.#clock, tenant, this.#shared);
+    tenants.set(tenant, tables);
+    return tables;
   }
 
   commit(): void {
     this.log.commit();
-    this.#shapes.end(true);
-    for (const table of this.#staged) table.commit();
+    this.#shared.shapes.end(true);
+    for (const table of this.#tables()) table.commit();
   }
 
   rollback(): void {
     this.log.rollback();
-    this.#shapes.end(false);
-    for (const table of this.#staged) table.rollback();
+    this.#shared.shapes.end(false);
+    for (const table of this.#tables()) table.rollback();
+  }
+
+  #tables(): readonly Pick<StagedMap<never, never>, 'commit' | 'rollback'>[] {
+    return [this.outcomes, this.outbox, ...this.#staged];
   }
 
   /** Stages a batch that passed `checkAppend`. @throws as `EventWriter.append` does; then nothing was staged. */
   append(request: AppendRequest): AppendResult {
     const { events, outcome } = request;
-    const fresh = this.#shapes.judge(events);
-    const known = this.log.stream(request.streamName);
-    const verdict = judgeAppend(request, this.log.viewOf(known));
+    const fresh = this.#shared.shapes.judge(events);
+    const known = this.log.stream(this.tenant, request.streamName);
+    const verdict = judgeAppend(request, this.log.viewOf(this.tenant, known));
     if (verdict.kind === 'conflict') return verdict;
     const replayed = verdict.kind === 'replay';
     if (outcome !== undefined) this.#recordOutcomeOf(outcome, replayed);
     if (replayed) return repeated(request, verdict.firstPosition, known);
     const firstPosition = known?.events.length ?? 0;
     const recordedAt = this.#timeFor(known);
-    if (events.length > 0) this.log.push(known ?? this.log.openStream(request.streamName), events, recordedAt);
-    if (fresh !== undefined) this.#shapes.note(fresh);
+    if (events.length > 0) this.#push(known, request, recordedAt);
+    if (fresh !== undefined) this.#shared.shapes.note(fresh);
     const eventIds = events.map((event) => event.eventId);
     const streamVersion = firstPosition + events.length;
     return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated: false };
+  }
+
+  #push(known: MemoryStream | undefined, { streamName, events }: AppendRequest, recordedAt: string): void {
+    this.log.push(known ?? this.log.openStream(this.tenant, streamName), events, recordedAt);
   }
 
   now(): string {
@@ -93,14 +133,14 @@ export class MemoryTables {
   }
 
   deleteStream(streamName: StreamName, expected: ExpectedVersion): AppendResult {
-    const known = this.log.stream(streamName);
+    const known = this.log.stream(this.tenant, streamName);
     const firstPosition = known?.visible ?? 0;
     const recordedAt = this.#timeFor(known);
     const deduplicated = known !== undefined && known.closed && !known.archived;
     if (!deduplicated) {
       const verdict = judgeDeletion(streamName, expected, firstPosition);
       if (verdict.kind === 'conflict') return verdict;
-      this.log.close(streamName);
+      this.log.close(this.tenant, streamName);
     }
     return { kind: 'appended', firstPosition, streamVersion: firstPosition, eventIds: [], recordedAt, deduplicated };
   }

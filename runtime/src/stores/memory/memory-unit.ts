@@ -5,6 +5,7 @@ import type { ParkedEvent, ReadParkedOptions } from '../../store/parked-event.js
 import { checkDocumentKey } from '../../store/check-unit.js';
 import { assertLast } from '../../store/judge-lease.js';
 import type { DocumentWrite, UnitWork } from '../../store/create-unit.js';
+import { keyOfTenant, parkedOwner, tenantSaid } from '../../store/tenant.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument } from '../../store/unit.js';
 import { outcomeText, type DocumentEntry, type MemoryTables } from './memory-tables.js';
 
@@ -24,7 +25,7 @@ export function createMemoryUnitWork(tables: MemoryTables): UnitWork {
     deleteSnapshots: (streamName) => tables.snapshots.delete(streamName),
     // Whoever acquires it waits for this unit: writers take turns.
     holdLease: (lease) => assertLast(lease, tables.leases.get(lease.name)),
-    readParked: (processor, options) => parkedIn(tables.parked.get(processor), options),
+    readParked: (processor, options) => parkedIn(tables.parked.get(processor), options, tables.tenant),
     park: (event) => park(tables, event),
     unpark: (processor, eventIds) => unpark(tables, processor, eventIds),
   };
@@ -61,8 +62,10 @@ function writeDocument(
 }
 
 function enqueue(tables: MemoryTables, { messageId, topic, orderKey, payload }: OutboxMessage): void {
-  if (tables.outbox.get(messageId) !== undefined) throw new DuplicateMessageIdError(messageId);
-  tables.outbox.set(messageId, Object.freeze({ messageId, topic, orderKey, payload }));
+  const { outbox, tenant } = tables;
+  const key = keyOfTenant(tenant, messageId);
+  if (outbox.get(key) !== undefined) throw new DuplicateMessageIdError(messageId);
+  outbox.set(key, Object.freeze({ messageId, topic, orderKey, payload, ...tenantSaid(tenant) }));
 }
 
 function saveCheckpoint(tables: MemoryTables, checkpoint: Checkpoint): void {
@@ -81,15 +84,20 @@ function saveSnapshot(tables: MemoryTables, snapshot: Snapshot): void {
 /** Those that were asked for, in their order. */
 export function parkedIn(
   parked: ReadonlyMap<EventId, ParkedEvent> | undefined,
-  { streamName, limit = parkedLimit }: ReadParkedOptions,
+  { streamName, tenant, limit = parkedLimit }: ReadParkedOptions,
+  handle: string,
 ): readonly ParkedEvent[] {
+  const { tenant: owner } = tenantSaid(parkedOwner(tenant, handle));
   const all = [...(parked?.values() ?? [])];
-  return all.filter((event) => streamName === undefined || event.streamName === streamName).slice(0, limit);
+  return all
+    .filter((event) => streamName === undefined || (event.streamName === streamName && event.tenant === owner))
+    .slice(0, limit);
 }
 
 function park(tables: MemoryTables, event: ParkedEvent): void {
-  const { processor, eventId, streamName, position, logPosition, reason } = event;
-  const kept = Object.freeze({ processor, eventId, streamName, position, logPosition, reason });
+  const { processor, eventId, tenant, streamName, position, logPosition, reason } = event;
+  const whose = tenantSaid(parkedOwner(tenant, tables.tenant));
+  const kept = Object.freeze({ processor, eventId, ...whose, streamName, position, logPosition, reason });
   tables.parked.set(processor, new Map(tables.parked.get(processor)).set(eventId, kept));
 }
 

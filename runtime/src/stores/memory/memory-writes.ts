@@ -11,6 +11,7 @@ import type { StoreGate } from '../../store/store-gate.js';
 import { createArchiving } from '../../store/create-archiving.js';
 import { createUnit } from '../../store/create-unit.js';
 import { createLeasing } from '../../store/synchronous-leasing.js';
+import { keyOfTenant, sentMessage, tenantSaid } from '../../store/tenant.js';
 import type { OutboxReader, Transactional, Unit } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import type { WriteQueue } from '../../store/write-queue.js';
@@ -23,6 +24,7 @@ export interface MemoryWriteSettings {
   readonly gate: StoreGate;
   readonly queue: WriteQueue;
   readonly listeners: AppendListeners;
+  readonly logId: string;
 }
 
 export type MemoryWrites = EventWriter &
@@ -34,11 +36,11 @@ export type MemoryWrites = EventWriter &
   Transactional;
 
 export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites {
-  const { tables, gate, queue } = settings;
+  const { tables, gate, queue, logId } = settings;
   return {
     async append(request, options) {
       gate.enter(options);
-      checkAppend(request);
+      checkAppend(request, tables.tenant);
       // Nobody can come between: the request need not be copied, and the caller waits for nothing.
       if (queue.idle) return appendNow(settings, request);
       const copy = copyRequest(request);
@@ -46,7 +48,7 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
     },
     async recordOutcome(record) {
       gate.enter();
-      checkOutcome(record);
+      checkOutcome(record, tables.tenant);
       const copy = copyOutcome(record);
       return queue.run(() => writeNow(settings, () => tables.recordOutcome(copy)));
     },
@@ -56,11 +58,15 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
       assertExpected(expected);
       return queue.run(() => writeNow(settings, () => tables.deleteStream(streamName, expected)));
     },
-    ...createArchiving(gate, (asked) => queue.run(() => writeNow(settings, () => archiveInMemory(tables, asked)))),
-    async removeFromOutbox(messageIds) {
+    ...createArchiving(gate, (request) =>
+      queue.run(() => writeNow(settings, () => archiveInMemory({ tables, logId }, request))),
+    ),
+    async removeFromOutbox(messages) {
       gate.enter();
-      const ids = [...messageIds];
-      await queue.run(() => writeNow(settings, () => ids.forEach((id) => tables.outbox.delete(id))));
+      const sent = messages.map((message) => sentMessage(message, tables.tenant));
+      const remove = (): void =>
+        sent.forEach(({ tenant, messageId }) => tables.outbox.delete(keyOfTenant(tenant, messageId)));
+      await queue.run(() => writeNow(settings, remove));
     },
     ...createLeasing({
       gate,
@@ -98,7 +104,7 @@ async function runUnit<T>(
   refuseAborted(options?.signal);
   const guard = createUnitGuard();
   try {
-    const answer = await work(createUnit(guard, createMemoryUnitWork(settings.tables)));
+    const answer = await work(createUnit(guard, createMemoryUnitWork(settings.tables), settings.tables.tenant));
     guard.end();
     refuseAborted(options?.signal);
     commit(settings);
@@ -114,5 +120,5 @@ function commit({ tables, listeners }: MemoryWriteSettings): void {
   if (listeners.size === 0) return tables.commit();
   const touched = tables.log.touched();
   tables.commit();
-  touched.forEach(listeners.tell);
+  for (const { streamName, tenant } of touched) listeners.tell(streamName, tenantSaid(tenant).tenant);
 }

@@ -37,8 +37,9 @@ export function unitErrorOf(error: unknown, request: AppendRequest, schema: stri
 
 interface Detail {
   readonly eventId: EventId;
-  readonly streamName: StreamName;
-  readonly position: number;
+  /** Null where it is not for this tenant to know. */
+  readonly streamName: StreamName | null;
+  readonly position: number | null;
   readonly stored: number;
   readonly commandHash: string;
   readonly kind: OutcomeRecord['kind'];
@@ -59,7 +60,11 @@ type MakeError = (
 const errorsByState: Readonly<Record<string, MakeError>> = {
   VR002: ({ streamName }, { reason }) => new StreamClosedError(streamName, reason),
   VR003: (request, { eventId, streamName, position }) =>
-    new DuplicateEventIdError(eventId, request.streamName, { streamName, position }),
+    new DuplicateEventIdError(
+      eventId,
+      request.streamName,
+      streamName === null || position === null ? 'elsewhere' : { streamName, position },
+    ),
   VR004: ({ streamName, events }, { stored }) => new PartialDuplicateError(streamName, stored, events.length),
   VR005: ({ outcome }, { commandHash, kind, result }) =>
     outcome && new OutcomeKeyTakenError({ key: outcome.key, commandHash, kind, result }),

@@ -3,7 +3,9 @@ import { categoryOf } from '../../store/check-append.js';
 import type { NewShape } from '../../store/shape-guard.js';
 import { plainArray, textArray } from './array-literal.js';
 import type { Rows } from './connections.js';
+import type { Scope } from './scope.js';
 import type { SqlStatement } from './driver.js';
+import { perSchema } from './per-schema.js';
 
 export interface AppendManner {
   /** Looks for the batch's ids before it writes. */
@@ -14,17 +16,22 @@ export interface AppendManner {
   readonly patience: number;
 }
 
-/** The call of `append_v1`. */
+const appendText = perSchema(
+  (s) => `SELECT * FROM ${s}.append_v2($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
+);
+
+/** The call of `append_v2`. */
 export function appendStatement(
-  schema: string,
+  { schema, tenant }: Scope,
   request: AppendRequest,
   fresh: readonly NewShape[],
   manner: AppendManner,
 ): SqlStatement {
   const { streamName, expected, events, outcome } = request;
   return {
-    text: `SELECT * FROM ${schema}.append_v1($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+    text: appendText(schema),
     parameters: [
+      tenant,
       streamName,
       categoryOf(streamName),
       wantedVersion(expected),
@@ -54,7 +61,7 @@ export function wantedVersion(expected: ExpectedVersion): string {
   return expected === 'no-stream' ? '0' : expected === 'any' ? '-1' : '-2';
 }
 
-/** The answer of `append_v1`. */
+/** The answer of `append_v2`. */
 export function appendResultOf(rows: Rows, { events }: AppendRequest): AppendResult {
   const [verdict, firstPosition, streamVersion, recordedAt] = rows[0] ?? [];
   if (verdict === 'conflict') return { kind: 'conflict', streamVersion: Number(streamVersion) };

@@ -5,11 +5,10 @@ import { appendResultOf, appendStatement } from './append-statement.js';
 import type { Rows } from './connections.js';
 import type { SqlStatement } from './driver.js';
 import { storeErrorOf } from './postgres-errors.js';
+import type { Scope } from './scope.js';
 import type { Writing } from './statement-runner.js';
 
-export interface AppendSettings {
-  /** Quoted, for SQL. */
-  readonly schema: string;
+export interface AppendSettings extends Scope {
   /** As PostgreSQL names it in errors. */
   readonly schemaName: string;
   readonly place: string;
@@ -24,6 +23,7 @@ export class AppendWriting implements Writing<AppendResult> {
   readonly #settings: AppendSettings;
   readonly #request: AppendRequest;
   readonly #fresh: readonly NewShape[];
+  readonly announces = true;
   #careful = false;
 
   constructor(settings: AppendSettings, request: AppendRequest, fresh: readonly NewShape[]) {
@@ -33,8 +33,12 @@ export class AppendWriting implements Writing<AppendResult> {
   }
 
   statement(): SqlStatement {
-    const { schema, patience } = this.#settings;
-    return appendStatement(schema, this.#request, this.#fresh, { careful: this.#careful, held: false, patience });
+    const { patience } = this.#settings;
+    return appendStatement(this.#settings, this.#request, this.#fresh, {
+      careful: this.#careful,
+      held: false,
+      patience,
+    });
   }
 
   settle(rows: Rows, unsure: boolean): AppendResult | undefined {

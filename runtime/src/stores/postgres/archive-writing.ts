@@ -7,14 +7,13 @@ import { textArray } from './array-literal.js';
 import type { Rows } from './connections.js';
 import type { SqlStatement } from './driver.js';
 import type { LogOrder } from './log-order.js';
+import type { Scope } from './scope.js';
 import { storeErrorOf } from './postgres-errors.js';
 import type { StatementRunner, Writing } from './statement-runner.js';
 
-export interface ArchiveSettings {
+export interface ArchiveSettings extends Scope {
   readonly runner: StatementRunner;
   readonly order: LogOrder;
-  /** Quoted, for SQL. */
-  readonly schema: string;
   readonly place: string;
   readonly patience: number;
 }
@@ -34,12 +33,14 @@ export async function archiveInPostgres(settings: ArchiveSettings, request: Arch
 
 /** Done again after its answer was lost, a step finds itself done. */
 function writingOf(
-  { schema, place, patience }: ArchiveSettings,
+  settings: ArchiveSettings,
   request: ArchiveRequest,
   ordering: boolean,
 ): Writing<ArchiveResult | typeof unordered> {
-  const statement = archiveStatement(schema, request, [String(ordering), String(patience)]);
+  const { place, patience } = settings;
+  const statement = archiveStatement(settings, request, [String(ordering), String(patience)]);
   return {
+    announces: true,
     statement: () => statement,
     settle: answerOf,
     fail(error) {
@@ -49,13 +50,13 @@ function writingOf(
   };
 }
 
-function archiveStatement(s: string, request: ArchiveRequest, manner: readonly string[]): SqlStatement {
+function archiveStatement({ schema, tenant }: Scope, request: ArchiveRequest, manner: readonly string[]): SqlStatement {
   const { streamName, step, ignoreCheckpoints } = request;
   const wanted =
     step.kind === 'archive' ? wantedVersion(step.expected) : step.kind === 'truncate' ? String(step.before) : '0';
   return {
-    text: `SELECT verdict, version_now, before_now, is_archived FROM ${s}.archive_v1($1, $2, $3, $4, $5, $6)`,
-    parameters: [streamName, step.kind, wanted, textArray(ignoreCheckpoints), ...manner],
+    text: `SELECT verdict, version_now, before_now, is_archived FROM ${schema}.archive_v1($1, $2, $3, $4, $5, $6, $7)`,
+    parameters: [tenant, streamName, step.kind, wanted, textArray(ignoreCheckpoints), ...manner],
   };
 }
 

@@ -1,6 +1,8 @@
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import type { SqlStatement } from './driver.js';
 import { sqlFailureOf } from './sql-failure.js';
+import { eventsWherever } from './layout/events-wherever.js';
+import type { Scope } from './scope.js';
 import type { StatementRunner } from './statement-runner.js';
 import { elapsed, pause } from './waiting.js';
 
@@ -14,10 +16,8 @@ export interface CommitEvidence {
 
 export type Fate = 'committed' | 'rolled back' | 'unknown';
 
-export interface EvidenceSettings {
+export interface EvidenceSettings extends Scope {
   readonly runner: StatementRunner;
-  /** Quoted, for SQL. */
-  readonly schema: string;
   readonly outcomeTimeout: number;
 }
 
@@ -35,9 +35,9 @@ export async function fateOf(evidence: CommitEvidence, settings: EvidenceSetting
   return 'unknown';
 }
 
-async function look(evidence: CommitEvidence, { runner, schema }: EvidenceSettings): Promise<Fate | undefined> {
+async function look(evidence: CommitEvidence, settings: EvidenceSettings): Promise<Fate | undefined> {
   try {
-    const [[status, stored] = []] = await runner.read(statement(schema, evidence));
+    const [[status, stored] = []] = await settings.runner.read(statement(settings, evidence));
     if (stored === 't') return 'committed';
     return status === 'aborted' ? 'rolled back' : undefined;
   } catch (error) {
@@ -47,9 +47,12 @@ async function look(evidence: CommitEvidence, { runner, schema }: EvidenceSettin
   }
 }
 
-function statement(s: string, { transactionId, streamName, position, eventId }: CommitEvidence): SqlStatement {
-  const text = `SELECT pg_xact_status($1::text::xid8), EXISTS (
-    SELECT FROM ${s}.streams s JOIN ${s}.all_events e ON e.stream_key = s.stream_key
-    WHERE s.stream_name = $2 AND e.position = $3::bigint AND e.event_id = $4::uuid)`;
-  return { text, parameters: [transactionId, streamName, String(position), eventId] };
+function statement(
+  { schema: s, tenant }: Scope,
+  { transactionId, streamName, position, eventId }: CommitEvidence,
+): SqlStatement {
+  const text = `SELECT pg_xact_status($2::text::xid8), EXISTS (
+    SELECT FROM ${s}.streams s JOIN ${eventsWherever(s)} e ON e.stream_key = s.stream_key
+    WHERE s.tenant = $1 AND s.stream_name = $3 AND e.position = $4::bigint AND e.event_id = $5::uuid)`;
+  return { text, parameters: [tenant, transactionId, streamName, String(position), eventId] };
 }

@@ -13,4 +13,5 @@ export { pgliteDriver, type PgliteDatabase } from './pglite-driver.js';
 export { openPostgresStore, type PostgresEventStore, type PostgresStoreOptions } from './postgres-event-store.js';
 export { PostgresDriverMissingError } from './postgres-errors.js';
 export type { PostgresSignalOptions } from './signals/create-signals.js';
+export { rowSecuritySql, type RowSecurityOptions } from './row-security-sql.js';
 export type { PostgresUnit, UnitSql } from './unit-sql.js';

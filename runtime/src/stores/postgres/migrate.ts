@@ -6,7 +6,7 @@ import { findLog, type LogPlace } from './find-log.js';
 import { quoteName } from './layout/identifier.js';
 import { type Migration, migrationLockClass, migrationStart, migrationSteps } from './layout/migration-script.js';
 import { currentLayout } from './layout/migrations.js';
-import { tableNames } from './layout/tables.js';
+import { takenNames } from './layout/tables.js';
 import { storeErrorOf } from './postgres-errors.js';
 
 export interface LogSettings extends LogPlace {
@@ -20,6 +20,8 @@ export interface LogSettings extends LogPlace {
 export interface MigrationWishes {
   /** The view `events_json`. */
   readonly jsonbView: boolean;
+  /** In how many parts events are to lie where their table is made; in one when left out. */
+  readonly partitions: number | undefined;
 }
 
 export interface MigrationSettings extends LogSettings {
@@ -71,7 +73,7 @@ export async function prepareLog(settings: LogSettings, connection: PostgresConn
   });
   const migration = await planMigration(settings, connection, settings.wishes);
   // Another process may just have done it.
-  if (migration !== undefined) await connection.script(migrationSteps(migration).join(';\n'));
+  if (migration !== undefined) await connection.script(migrationSteps(migration, settings.patience).join(';\n'));
   await connection.script('COMMIT');
   const { logId, from } = await standingLog(settings, connection);
   return { logId, from: migration?.from ?? from, changed: migration !== undefined };
@@ -112,6 +114,7 @@ export async function planMigration(
     // Whoever may not make schemas may have been given one.
     makesSchema: !exists,
     jsonbView: lacksView,
+    ...(wishes.partitions === undefined ? {} : { partitions: wishes.partitions }),
     ...(owner === undefined ? {} : { owner: quoteName(owner) }),
   };
 }
@@ -133,7 +136,7 @@ async function schemaFacts(schemaName: string, connection: PostgresConnection): 
           AND r.rolname <> current_user AND r.rolname NOT LIKE 'pg\\_%'
           AND pg_has_role(r.oid, CASE WHEN current_setting('server_version_num')::integer < 160000 THEN 'MEMBER' ELSE 'SET' END))::text
       FROM (SELECT $1::text AS wanted) w LEFT JOIN pg_namespace n ON n.nspname = w.wanted`,
-    parameters: [schemaName, textArray(tableNames)],
+    parameters: [schemaName, textArray(takenNames)],
   });
   return { exists: exists === 't', taken: taken ?? undefined, owner: owner ?? undefined };
 }

@@ -1,5 +1,6 @@
-import type { Cell, PostgresConnection, PostgresDriver, SqlRow } from './driver.js';
+import type { PostgresConnection, PostgresDriver, SqlRow, SqlStatement } from './driver.js';
 import { loadPg } from './pg-module.js';
+import { type PgAnswer, submitStatement, takesStatements } from './pg-statement.js';
 import { CommitRefusedError } from './postgres-errors.js';
 import { preparedName } from './prepared-name.js';
 
@@ -19,7 +20,7 @@ export interface PgClient {
 export interface PgQuery {
   readonly text: string;
   values?: unknown[];
-  name?: string;
+  name?: string | undefined;
   rowMode?: 'array';
   queryMode?: string;
   types?: { getTypeParser(): (text: string) => unknown };
@@ -60,17 +61,18 @@ export async function openPgDriver(connectionString: string, settings: PgDriverS
 
 const asText = { getTypeParser: () => (text: string) => text };
 
+const ignore = (): void => undefined;
+
 function connectionOf(client: PgClient, { prepare }: PgDriverSettings): PostgresConnection {
   // Without a listener a connection that breaks between two statements would end the process.
-  const ignore = (): void => undefined;
   client.on('error', ignore);
+  const send = takesStatements(client) ? submitStatement : queryStatement;
   return {
-    async run({ text, parameters }) {
-      const query: PgQuery = { text, values: [...parameters], rowMode: 'array', queryMode: 'extended', types: asText };
-      if (prepare) query.name = preparedName(text);
-      const { rows, command } = await client.query(query);
+    async run(statement) {
+      const { text } = statement;
+      const { rows, command } = await send(client, statement, prepare ? preparedName(text) : undefined);
       if (text === 'COMMIT' && command === 'ROLLBACK') throw new CommitRefusedError();
-      return rows as readonly (readonly Cell[])[];
+      return rows;
     },
     async script(text) {
       await client.query({ text });
@@ -84,4 +86,16 @@ function connectionOf(client: PgClient, { prepare }: PgDriverSettings): Postgres
       client.release(state === 'unfit');
     },
   };
+}
+
+/** The same by what any client of this kind understands. */
+async function queryStatement(
+  client: PgClient,
+  { text, parameters }: SqlStatement,
+  name: string | undefined,
+): Promise<PgAnswer> {
+  const query: PgQuery = { text, values: [...parameters], rowMode: 'array', queryMode: 'extended', types: asText };
+  if (name !== undefined) query.name = name;
+  const { rows, command } = await client.query(query);
+  return { rows: rows as PgAnswer['rows'], command };
 }

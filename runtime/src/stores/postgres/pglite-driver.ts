@@ -17,7 +17,7 @@ export interface PgliteResult {
 }
 
 /** Types of this store's columns, by their numbers in PostgreSQL: bool, int8, int4, text, uuid, xid8. */
-const asText = Object.fromEntries([16, 20, 23, 25, 2950, 5069].map((type) => [type, (text: string) => text]));
+const asText = Object.fromEntries([16, 20, 23, 25, 114, 2950, 5069].map((type) => [type, (text: string) => text]));
 
 /**
  * A driver over a PGlite database: PostgreSQL within this process, with one connection. Whoever comes while a transaction

@@ -1,23 +1,14 @@
 // The event store in PostgreSQL, for production and as many processes on one database as there are. An append is one call
 // of a function in the database; the order of the log is worked out later, by whoever reads it.
-import { createAppendListeners } from '../../store/append-listeners.js';
-import type { FullEventStore, StoreCapabilities } from '../../store/event-store.js';
-import { refuseDrafts, ShapeGuard } from '../../store/shape-guard.js';
+import type { FullEventStore } from '../../store/event-store.js';
+import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js';
 import { assertCount } from '../../store/storable-text.js';
-import { createStoreGate } from '../../store/store-gate.js';
-import { Connections } from './connections.js';
+import { assembleStore, type StoreSettings } from './assemble-store.js';
 import type { PostgresDriver } from './driver.js';
-import { InFlight } from './in-flight.js';
 import { quoteIdentifier } from './layout/identifier.js';
-import { createLogOrder } from './log-order.js';
-import { prepareSchema } from './migrate.js';
 import { openDriver } from './open-driver.js';
 import type { PgPool } from './pg-driver.js';
-import { StatementRunner } from './statement-runner.js';
-import { createEventReader } from './store-reads.js';
-import { createSignals, type PostgresSignalOptions } from './signals/create-signals.js';
-import { createStoreWrites } from './store-writes.js';
-import { createTableReader } from './table-reads.js';
+import type { PostgresSignalOptions } from './signals/create-signals.js';
 import type { PostgresUnit } from './unit-sql.js';
 
 export interface PostgresStoreOptions {
@@ -51,21 +42,18 @@ export interface PostgresStoreOptions {
    * listens. Left out, `onAppend` hears of this process alone.
    */
   readonly signals?: PostgresSignalOptions;
+  /**
+   * In how many parts events lie, by stream, from 2 to 256; decided when the tables are made. Default: in one table. Worth
+   * it for hundreds of millions of events.
+   */
+  readonly partitions?: number;
   /** Takes events whose shapes are not released, for development. Default false. */
   readonly allowDrafts?: boolean;
 }
 
-export type PostgresEventStore = FullEventStore<PostgresUnit>;
+const mostPartitions = 256;
 
-const capabilities: StoreCapabilities = Object.freeze({
-  transact: true,
-  durableOutcomes: true,
-  tombstones: true,
-  archive: true,
-  streamExists: true,
-  inlineWork: true,
-  push: true,
-});
+export type PostgresEventStore = FullEventStore<PostgresUnit>;
 
 /**
  * Opens the event store in a schema of a database, and makes its tables if there are none.
@@ -86,66 +74,7 @@ export async function openPostgresStore(
   }
 }
 
-type Settings = ReturnType<typeof settingsOf>;
-
-async function assembleStore(settings: Settings, driver: PostgresDriver): Promise<PostgresEventStore> {
-  const { schema, patience, allowDrafts } = settings;
-  const connections = new Connections({ driver, patience, statementTimeout: settings.statementTimeout });
-  const { logId } = await prepareSchema({ ...settings, connections, wishes: settings });
-  const runner = new StatementRunner({ ...settings, connections });
-  const order = createLogOrder(runner, schema, patience);
-  const gate = createStoreGate();
-  const listeners = createAppendListeners();
-  const inFlight = new InFlight();
-  const signals =
-    settings.signals &&
-    createSignals({
-      ...settings.signals,
-      logId,
-      notify: (...parameters) =>
-        inFlight.run(() => runner.read({ text: 'SELECT pg_notify($1, $2)::text', parameters })),
-      hear: () => listeners.tell(undefined),
-    });
-  // What stands in the database is asked there, with the append.
-  const shapes = new ShapeGuard(() => undefined);
-  let closing: Promise<void> | undefined;
-  return {
-    capabilities,
-    ...createEventReader({ gate, runner, order, schema, logId }),
-    ...createTableReader({ gate, runner, schema }),
-    ...createStoreWrites({
-      ...settings,
-      gate,
-      runner,
-      order,
-      connections,
-      listeners: {
-        tell(streamName) {
-          listeners.tell(streamName);
-          signals?.appended();
-        },
-      },
-      shapes,
-      inFlight,
-      judgeShapes({ events }) {
-        if (!allowDrafts) refuseDrafts(events);
-        return shapes.judge(events) ?? [];
-      },
-    }),
-    onAppend(listener) {
-      gate.enter();
-      signals?.begin();
-      return listeners.add(listener, signals?.rest);
-    },
-    close() {
-      gate.close();
-      signals?.close();
-      return (closing ??= inFlight.ended().then(() => driver.close()));
-    },
-  };
-}
-
-function settingsOf(options: PostgresStoreOptions) {
+function settingsOf(options: PostgresStoreOptions): StoreSettings {
   const { schema: schemaName = 'varve', migrate = true, jsonbView = false, allowDrafts = false } = options;
   const { busyTimeout: patience = 10_000, statementTimeout = 30_000, outcomeTimeout = 30_000 } = options;
   assertCount('busyTimeout', patience, 1);
@@ -158,18 +87,15 @@ function settingsOf(options: PostgresStoreOptions) {
     assertCount('signals.interval', signals.interval, 0);
     assertCount('signals.heartbeat', signals.heartbeat, 1);
   }
-  return {
-    schema,
-    schemaName,
-    place,
-    migrate,
-    jsonbView,
-    allowDrafts,
-    patience,
-    statementTimeout,
-    outcomeTimeout,
-    signals,
-  };
+  const { partitions } = options;
+  if (partitions !== undefined) checkPartitions(partitions);
+  const limits = { patience, statementTimeout, outcomeTimeout };
+  return { schema, schemaName, place, migrate, jsonbView, partitions, allowDrafts, ...limits, signals };
+}
+
+function checkPartitions(partitions: number): void {
+  assertCount('partitions', partitions, 2);
+  if (partitions > mostPartitions) throw new InvalidStoreArgumentError('partitions', `are more than ${mostPartitions}`);
 }
 
 function isOptions(given: PostgresStoreOptions['connection'] | PostgresStoreOptions): given is PostgresStoreOptions {

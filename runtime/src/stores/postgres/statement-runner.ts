@@ -2,6 +2,7 @@ import { OperationAbortedError } from '../../errors/store-argument-errors.js';
 import { OutcomeUnknownError } from '../../errors/store-errors.js';
 import type { Abort } from '../../store/abort.js';
 import { type Connections, type Rows, untilAborted } from './connections.js';
+import { announcement, announcing } from './announce.js';
 import type { PostgresConnection, SqlStatement } from './driver.js';
 import { storeErrorOf, wasNeverSent } from './postgres-errors.js';
 import { isDefinite, isRetryable, isStalePlan, sqlFailureOf } from './sql-failure.js';
@@ -11,6 +12,8 @@ import { elapsed, pause } from './waiting.js';
 export interface Writing<T> {
   /** Asked for before each attempt. */
   statement(): SqlStatement;
+  /** Whether the statement itself tells the policies of the tables whose it is. */
+  readonly announces?: boolean;
   /** @returns `undefined` when this answer settles nothing, since an earlier attempt (`unsure`) may still be at work */
   settle(rows: Rows, unsure: boolean): T | undefined;
   /** What a failure for certain means. @returns `again`, or the error to throw, which is `final` if it holds for earlier attempts too */
@@ -18,6 +21,8 @@ export interface Writing<T> {
 }
 
 export interface RunnerSettings {
+  /** Whose statements they are, where policies of the tables have to be told. */
+  readonly announced?: string | undefined;
   readonly connections: Connections;
   readonly place: string;
   /** Milliseconds in which a write that fails for nothing but others' sake is tried again. */
@@ -50,7 +55,10 @@ export class StatementRunner {
     for (let attempt = 1; ; attempt += 1) {
       const connection = await this.#acquire(signal);
       try {
-        const rows = await untilAborted(connections.limit(this.#transaction(connection, statement)), signal);
+        const rows = await untilAborted(
+          connections.limit(this.#transaction(connection, this.#read(statement))),
+          signal,
+        );
         connection.release('fit');
         return rows;
       } catch (error) {
@@ -92,7 +100,9 @@ export class StatementRunner {
     }
     let rows: Rows;
     try {
-      rows = await this.#settings.connections.limit(this.#transaction(connection, writing.statement()));
+      rows = await this.#settings.connections.limit(
+        this.#transaction(connection, writing.statement(), writing.announces),
+      );
       connection.release('fit');
     } catch (error) {
       const definite = isDefinite(error);
@@ -120,9 +130,17 @@ export class StatementRunner {
     }
   }
 
-  async #transaction(connection: PostgresConnection, statement: SqlStatement): Promise<Rows> {
-    if (!this.#explicit) return connection.run(statement);
-    await connection.script('BEGIN ISOLATION LEVEL READ COMMITTED');
+  /** A read tells by itself whose it is. */
+  #read(statement: SqlStatement): SqlStatement {
+    return this.#settings.announced === undefined ? statement : announcing(statement);
+  }
+
+  async #transaction(connection: PostgresConnection, statement: SqlStatement, announces = true): Promise<Rows> {
+    const { announced } = this.#settings;
+    const apart = announces || announced === undefined;
+    if (!this.#explicit && apart) return connection.run(statement);
+    const more = apart ? '' : `; ${announcement(announced)}`;
+    await connection.script(`BEGIN ISOLATION LEVEL READ COMMITTED${more}`);
     try {
       const rows = await connection.run(statement);
       await connection.run({ text: 'COMMIT', parameters: [] });

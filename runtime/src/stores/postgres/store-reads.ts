@@ -18,20 +18,19 @@ import {
   storedEvent,
 } from './event-reads.js';
 import type { LogOrder } from './log-order.js';
+import type { Scope } from './scope.js';
 import type { StatementRunner } from './statement-runner.js';
 
-export interface EventReaderSettings {
+export interface EventReaderSettings extends Scope {
   readonly gate: StoreGate;
   readonly runner: StatementRunner;
   readonly order: LogOrder;
-  /** Quoted, for SQL. */
-  readonly schema: string;
   readonly logId: string;
 }
 
 /** Reads of streams and log. One stream's order is its own; only who reads the log has it put in order. */
 export function createEventReader(settings: EventReaderSettings): StreamReader & LogReader {
-  const { gate, runner, order, schema, logId } = settings;
+  const { gate, runner, order, tenant, logId } = settings;
   return {
     ...numericLogPositions,
     async readStream(streamName, options) {
@@ -41,7 +40,7 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
       const backwards = options?.direction === 'backwards';
       const { from = backwards ? undefined : 0, limit = 1_000 } = options ?? {};
       const range = { streamName, from, backwards, limit, hotOnly: options?.archived === 'exclude' };
-      const rows = await runner.read(selectStream(schema, range), options?.signal);
+      const rows = await runner.read(selectStream(settings, range), options?.signal);
       const end = endOf(rows);
       const events = rows.flatMap((row) => (row[4] === null ? [] : [storedEvent(row, 4, streamName)]));
       events.sort((a, b) => (backwards ? b.position - a.position : a.position - b.position));
@@ -51,7 +50,7 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
       gate.enter(options);
       const { head, rows } = await scanLog(settings, options);
       const { scannedTo, end } = logBounds(options, head);
-      const events = rows.flatMap((row) => (row[2] === null ? [] : [loggedEvent(row)]));
+      const events = rows.flatMap((row) => (row[2] === null ? [] : [loggedEvent(row, tenant === '')]));
       events.sort((a, b) => placeOf(a.logPosition) - placeOf(b.logPosition));
       return { events, scannedTo, end };
     },
@@ -66,14 +65,14 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
     },
     async eventIdAt(position) {
       gate.enter();
-      const [[eventId] = []] = await runner.read(selectEventId(schema, placeOf(position)));
-      return eventId === undefined ? undefined : (eventId as EventId);
+      const [[eventId] = []] = await runner.read(selectEventId(settings, placeOf(position)));
+      return typeof eventId === 'string' ? (eventId as EventId) : undefined;
     },
     async positionOf(streamName, position) {
       gate.enter();
       assertStreamName(streamName);
       assertCount('position', position, 0);
-      const find = (): Promise<Rows> => runner.read(selectPlace(schema, streamName, position));
+      const find = (): Promise<Rows> => runner.read(selectPlace(settings, streamName, position));
       let rows = await find();
       if (rows[0]?.[0] === null) {
         await order.settle();
@@ -105,7 +104,7 @@ interface ScannedLog {
  * is read again if batches were waiting to be put in order.
  */
 async function scanLog(settings: EventReaderSettings, options: ReadLogOptions | undefined): Promise<ScannedLog> {
-  const { runner, order, schema } = settings;
+  const { runner, order } = settings;
   const { after } = logBounds(options, 0);
   const { limit = 1_000, archived, filter: { types, categories } = {} } = options ?? {};
   const scan: LogScan = {
@@ -116,7 +115,7 @@ async function scanLog(settings: EventReaderSettings, options: ReadLogOptions | 
     hotOnly: archived === 'exclude',
   };
   const read = async (signal: Abort | undefined): Promise<ScannedLog & { readonly waiting: boolean }> => {
-    const rows = await runner.read(selectLog(schema, scan), signal);
+    const rows = await runner.read(selectLog(settings, scan), signal);
     return { rows, head: Number(rows[0]?.[0]), waiting: rows[0]?.[1] === 't' };
   };
   const page = await read(options?.signal);

@@ -10,6 +10,7 @@ import type { Leasing } from '../../store/lease.js';
 import type { OutcomeWriter } from '../../store/outcome.js';
 import type { ShapeGuard } from '../../store/shape-guard.js';
 import type { StoreGate } from '../../store/store-gate.js';
+import { sentMessage, tenantSaid } from '../../store/tenant.js';
 import type { OutboxReader, Transactional } from '../../store/unit.js';
 import { appendResultOf, isFresh, wantedVersion } from './append-statement.js';
 import { AppendWriting } from './append-writing.js';
@@ -17,7 +18,6 @@ import type { Rows } from './connections.js';
 import type { SqlStatement } from './driver.js';
 import { archiveInPostgres } from './archive-writing.js';
 import type { LogOrder } from './log-order.js';
-import type { InFlight } from './in-flight.js';
 import { acquireLease, releaseLease, renewLease } from './lease-table.js';
 import { storeErrorOf } from './postgres-errors.js';
 import { type Asking, recordOutcome, removeFromOutbox } from './state-tables.js';
@@ -30,8 +30,10 @@ export interface StoreWriteSettings extends Omit<UnitSettings, 'committed'> {
   readonly gate: StoreGate;
   readonly listeners: Pick<AppendListeners, 'tell'>;
   readonly shapes: ShapeGuard;
-  readonly inFlight: InFlight;
   readonly order: LogOrder;
+  readonly tenant: string;
+  /** Runs a write, which closing waits for. */
+  readonly run: <T>(work: () => Promise<T>) => Promise<T>;
 }
 
 export type StoreWrites = EventWriter &
@@ -43,96 +45,105 @@ export type StoreWrites = EventWriter &
   Transactional<PostgresUnit>;
 
 export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
-  const { gate, runner, inFlight, schema, patience } = settings;
+  const { gate, runner, run, schema, tenant, patience } = settings;
   const units: UnitSettings = { ...settings, committed: (transaction) => tellOfUnit(settings, transaction) };
   return {
     async append(request, options) {
       gate.enter(options);
-      checkAppend(request);
+      checkAppend(request, tenant);
       const copy = copyRequest(request);
       const fresh = settings.judgeShapes(copy);
-      const result = await inFlight.run(() => runner.write(new AppendWriting(settings, copy, fresh), options?.signal));
+      const result = await run(() => runner.write(new AppendWriting(settings, copy, fresh), options?.signal));
       if (isFresh(result) && copy.events.length > 0) {
         settings.shapes.note(fresh);
         settings.shapes.end(true);
-        settings.listeners.tell(copy.streamName);
+        settings.listeners.tell(copy.streamName, tenantSaid(tenant).tenant);
       }
       return result;
     },
     async recordOutcome(record) {
       gate.enter();
-      checkOutcome(record);
-      const { statement, answer } = recordOutcome(schema, copyOutcome(record));
-      return inFlight.run(() => runner.write(plainWriting(settings, statement, answer)));
+      checkOutcome(record, tenant);
+      const { statement, answer } = recordOutcome(settings, copyOutcome(record));
+      return run(() => runner.write(plainWriting(settings, statement, answer)));
     },
     async deleteStream(streamName, expected) {
       gate.enter();
       assertStreamName(streamName);
       assertExpected(expected);
-      const text = `SELECT verdict, version_now, version_now, at FROM ${schema}.close_stream_v1($1, $2, $3, $4)`;
-      const parameters = [streamName, categoryOf(streamName), wantedVersion(expected), String(patience)];
+      const text = `SELECT verdict, version_now, version_now, at FROM ${schema}.close_stream_v2($1, $2, $3, $4, $5)`;
+      const parameters = [tenant, streamName, categoryOf(streamName), wantedVersion(expected), String(patience)];
       const answer = (rows: Rows): AppendResult => appendResultOf(rows, { streamName, expected, events: [] });
-      return inFlight.run(() => runner.write(plainWriting(settings, { text, parameters }, answer)));
+      return run(() => runner.write(announcingWriting(settings, { text, parameters }, answer)));
     },
-    async removeFromOutbox(messageIds) {
+    async removeFromOutbox(messages) {
       gate.enter();
-      const statement = removeFromOutbox(schema, [...messageIds]);
-      await inFlight.run(() => runner.write(plainWriting(settings, statement, () => true)));
+      const sent = messages.map((message) => sentMessage(message, tenant));
+      const statement = removeFromOutbox(settings, sent);
+      await run(() => runner.write(plainWriting(settings, statement, () => true)));
     },
-    ...createArchiving(gate, (request) => inFlight.run(() => archiveInPostgres(settings, request))),
+    ...createArchiving(gate, (request) => run(() => archiveInPostgres(settings, request))),
     ...createLeasing(settings),
     async transact(work, options) {
       gate.enter(options);
-      return inFlight.run(() => runUnit(units, work, options));
+      return run(() => runUnit(units, work, options));
     },
   };
 }
 
 /** Asked for twice by the same owner a lease is acquired anew, so that a lost answer does no harm. */
 function createLeasing(settings: StoreWriteSettings): Omit<Leasing, 'findLease'> {
-  const { gate, runner, inFlight, schema, patience } = settings;
+  const { gate, runner, run, patience } = settings;
   // An answer may well be `undefined`: nobody else's.
-  const write = async <T>({ statement, answer }: Asking<T>): Promise<T> => {
-    const [found] = await inFlight.run(() =>
-      runner.write(plainWriting(settings, statement, (rows): readonly [T] => [answer(rows)])),
-    );
+  const write = async <T>({ statement, answer }: Asking<T>, writing = plainWriting): Promise<T> => {
+    const [found] = await run(() => runner.write(writing(settings, statement, (rows): readonly [T] => [answer(rows)])));
     return found;
   };
   return {
     async acquireLease({ name, owner, milliseconds }) {
       gate.enter();
       checkLeaseRequest({ name, owner, milliseconds });
-      return write(acquireLease(schema, { name, owner, milliseconds }, patience));
+      return write(acquireLease(settings, { name, owner, milliseconds }, patience), announcingWriting);
     },
     async renewLease(lease, milliseconds) {
       gate.enter();
       checkLease(lease);
       checkLeaseRequest({ name: lease.name, owner: lease.owner, milliseconds });
-      return write(renewLease(schema, lease, milliseconds));
+      return write(renewLease(settings, lease, milliseconds));
     },
     async releaseLease(lease) {
       gate.enter();
       checkLease(lease);
-      await write({ statement: releaseLease(schema, lease), answer: () => true });
+      await write({ statement: releaseLease(settings, lease), answer: () => true });
     },
   };
 }
 
 /** A write that may be done twice without harm. */
-function plainWriting<T>(
-  { place, patience }: StoreWriteSettings,
+export function plainWriting<T>(
+  { place, patience }: Pick<StoreWriteSettings, 'place' | 'patience'>,
   statement: SqlStatement,
   answer: (rows: Rows) => T,
 ): Writing<T> {
   return {
     statement: () => statement,
     settle: answer,
+    announces: false,
     fail: (error) => ({ error: storeErrorOf(error, place, patience), final: false }),
   };
 }
 
-function tellOfUnit({ shapes, listeners }: StoreWriteSettings, transaction: UnitTransaction): void {
+/** The same, by a function that tells the policies itself whose it is. */
+function announcingWriting<T>(
+  settings: Pick<StoreWriteSettings, 'place' | 'patience'>,
+  statement: SqlStatement,
+  answer: (rows: Rows) => T,
+): Writing<T> {
+  return { ...plainWriting(settings, statement, answer), announces: true };
+}
+
+function tellOfUnit({ shapes, listeners, tenant }: StoreWriteSettings, transaction: UnitTransaction): void {
   shapes.note(transaction.shapes);
   shapes.end(true);
-  for (const streamName of transaction.appended) listeners.tell(streamName);
+  for (const streamName of transaction.appended) listeners.tell(streamName, tenantSaid(tenant).tenant);
 }

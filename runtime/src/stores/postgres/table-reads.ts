@@ -10,64 +10,62 @@ import type { CheckpointReader, OutboxReader, SnapshotReader, StateDocumentReade
 import { findLease } from './lease-table.js';
 import { readParked } from './parked-table.js';
 import { type Asking, findCheckpoint, findDocument, findOutcome, findSnapshot, readOutbox } from './state-tables.js';
+import type { Scope } from './scope.js';
 import type { StatementRunner } from './statement-runner.js';
 
-export interface TableReaderSettings {
+export interface TableReaderSettings extends Scope {
   readonly gate: StoreGate;
   readonly runner: StatementRunner;
-  /** Quoted, for SQL. */
-  readonly schema: string;
 }
 
 /** Reads of everything beside the events. */
-export function createTableReader({
-  gate,
-  runner,
-  schema,
-}: TableReaderSettings): OutcomeReader &
+export function createTableReader(
+  scope: TableReaderSettings,
+): OutcomeReader &
   StateDocumentReader &
   Pick<OutboxReader, 'readOutbox'> &
   CheckpointReader &
   SnapshotReader &
   LeaseReader &
   ParkedReader {
+  const { gate, runner, tenant } = scope;
   const ask = async <T>({ statement, answer }: Asking<T>): Promise<T> => answer(await runner.read(statement));
   return {
     async findOutcome(key) {
       gate.enter();
-      checkOutcomeKey(key);
-      return ask(findOutcome(schema, key));
+      checkOutcomeKey(key, tenant);
+      return ask(findOutcome(scope, key));
     },
     async findDocument(collection, key) {
       gate.enter();
       checkDocumentKey(collection, key);
-      return ask(findDocument(schema, collection, key));
+      return ask(findDocument(scope, collection, key));
     },
     async readOutbox(limit) {
       gate.enter();
       assertCount('limit', limit, 1);
-      return ask(readOutbox(schema, limit));
+      return ask(readOutbox(scope, limit));
     },
     async findCheckpoint(name) {
       gate.enter();
       assertStorableKey('name', name);
-      return ask(findCheckpoint(schema, name));
+      return ask(findCheckpoint(scope, name));
     },
     async findSnapshot(streamName, stateHash) {
       gate.enter();
       assertStreamName(streamName);
       assertStorableKey('stateHash', stateHash);
-      return ask(findSnapshot(schema, streamName, stateHash));
+      return ask(findSnapshot(scope, streamName, stateHash));
     },
     async findLease(name) {
       gate.enter();
       assertStorableKey('name', name);
-      return ask(findLease(schema, name));
+      return ask(findLease(scope, name));
     },
     async readParked(processor, options = {}) {
       gate.enter();
-      checkReadParked(processor, options);
-      return ask(readParked(schema, processor, options));
+      checkReadParked(processor, options, tenant);
+      return ask(readParked(scope, processor, options));
     },
   };
 }

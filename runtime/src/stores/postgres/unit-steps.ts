@@ -63,9 +63,13 @@ export class UnitTransaction implements UnitWork {
   }
 
   append = async (request: AppendRequest): Promise<AppendResult> => {
-    const { schema, schemaName, patience } = this.#settings;
+    const { schemaName, patience } = this.#settings;
     const fresh = this.#settings.judgeShapes(request);
-    const { text, parameters } = appendStatement(schema, request, fresh, { careful: true, held: true, patience });
+    const { text, parameters } = appendStatement(this.#settings, request, fresh, {
+      careful: true,
+      held: true,
+      patience,
+    });
     const withTransaction = text.replace('SELECT *', 'SELECT *, pg_current_xact_id_if_assigned()');
     const rows = await this.#run({ text: withTransaction, parameters }, (error) =>
       unitErrorOf(error, request, schemaName),
@@ -84,63 +88,61 @@ export class UnitTransaction implements UnitWork {
     return result;
   };
 
-  recordOutcome: UnitWork['recordOutcome'] = (record) => this.#ask(recordOutcome(this.#settings.schema, record));
+  recordOutcome: UnitWork['recordOutcome'] = (record) => this.#ask(recordOutcome(this.#settings, record));
 
-  findOutcome: UnitWork['findOutcome'] = (key) => this.#ask(findOutcome(this.#settings.schema, key));
+  findOutcome: UnitWork['findOutcome'] = (key) => this.#ask(findOutcome(this.#settings, key));
 
   findDocument: UnitWork['findDocument'] = (collection, key) =>
-    this.#ask(findDocument(this.#settings.schema, collection, key));
+    this.#ask(findDocument(this.#settings, collection, key));
 
   async writeDocument(document: DocumentWrite, expected: number): Promise<DocumentResult> {
-    const { schema } = this.#settings;
     if (document.data !== undefined || expected > 0) {
-      const [row] = await this.#run(writeDocument(schema, document, expected));
+      const [row] = await this.#run(writeDocument(this.#settings, document, expected));
       if (row !== undefined) return { kind: 'written', revision: Number(row[0]) };
     }
-    const actual = (await this.#ask(findDocument(schema, document.collection, document.key)))?.revision ?? 0;
+    const actual = (await this.#ask(findDocument(this.#settings, document.collection, document.key)))?.revision ?? 0;
     // Deleting what is not there writes nothing.
     const nothing = document.data === undefined && expected === 0 && actual === 0;
     return nothing ? { kind: 'written', revision: 0 } : { kind: 'conflict', revision: actual };
   }
 
   enqueue = async (message: OutboxMessage): Promise<void> => {
-    const added = await this.#ask(enqueueMessage(this.#settings.schema, message));
+    const added = await this.#ask(enqueueMessage(this.#settings, message));
     if (!added) throw new DuplicateMessageIdError(message.messageId);
   };
 
-  findCheckpoint: UnitWork['findCheckpoint'] = (name) => this.#ask(findCheckpoint(this.#settings.schema, name));
+  findCheckpoint: UnitWork['findCheckpoint'] = (name) => this.#ask(findCheckpoint(this.#settings, name));
 
   saveCheckpoint = async (checkpoint: Checkpoint): Promise<void> => {
-    const { schema } = this.#settings;
-    if (await this.#ask(saveCheckpoint(schema, checkpoint))) return;
+    if (await this.#ask(saveCheckpoint(this.#settings, checkpoint))) return;
     const { name, epoch } = checkpoint;
-    throw new StaleEpochError(name, epoch, (await this.#ask(findCheckpoint(schema, name)))?.epoch ?? epoch);
+    throw new StaleEpochError(name, epoch, (await this.#ask(findCheckpoint(this.#settings, name)))?.epoch ?? epoch);
   };
 
   findSnapshot: UnitWork['findSnapshot'] = (streamName, stateHash) =>
-    this.#ask(findSnapshot(this.#settings.schema, streamName, stateHash));
+    this.#ask(findSnapshot(this.#settings, streamName, stateHash));
 
   saveSnapshot: UnitWork['saveSnapshot'] = async (snapshot) => {
-    await this.#run(saveSnapshot(this.#settings.schema, snapshot));
+    await this.#run(saveSnapshot(this.#settings, snapshot));
   };
 
   deleteSnapshots: UnitWork['deleteSnapshots'] = async (streamName) => {
-    await this.#run(deleteSnapshots(this.#settings.schema, streamName));
+    await this.#run(deleteSnapshots(this.#settings, streamName));
   };
 
   holdLease: UnitWork['holdLease'] = async (lease) => {
-    assertLast(lease, await this.#ask(holdLease(this.#settings.schema, lease.name)));
+    assertLast(lease, await this.#ask(holdLease(this.#settings, lease.name)));
   };
 
   readParked: UnitWork['readParked'] = (processor, options) =>
-    this.#ask(readParked(this.#settings.schema, processor, options));
+    this.#ask(readParked(this.#settings, processor, options));
 
   park: UnitWork['park'] = async (event) => {
-    await this.#run(parkEvent(this.#settings.schema, event));
+    await this.#run(parkEvent(this.#settings, event));
   };
 
   unpark: UnitWork['unpark'] = async (processor, eventIds) => {
-    await this.#run(unparkEvents(this.#settings.schema, processor, eventIds));
+    await this.#run(unparkEvents(this.#settings, processor, eventIds));
   };
 
   /** A user's own statement: its errors are the user's, but for those that mean that trying again may help. */

@@ -5,6 +5,7 @@ import type { WriteOptions } from '../../store/append.js';
 import { createUnit } from '../../store/create-unit.js';
 import { refuseAborted } from '../../store/read-bounds.js';
 import { createUnitStepQueue } from '../../store/unit-step-queue.js';
+import { announcement } from './announce.js';
 import { type EvidenceSettings, fateOf } from './commit-evidence.js';
 import type { PostgresConnection } from './driver.js';
 import { CommitRefusedError, storeErrorOf } from './postgres-errors.js';
@@ -33,7 +34,7 @@ export async function runUnit<T>(
   };
   let answer: T;
   try {
-    answer = await work({ ...createUnit(queue, transaction), sql });
+    answer = await work({ ...createUnit(queue, transaction, settings.tenant), sql });
     await queue.end();
     refuseAborted(options?.signal);
   } catch (error) {
@@ -48,15 +49,16 @@ export async function runUnit<T>(
 
 /** A connection that was lost while nobody used it is noticed here, where nothing has been done yet. */
 async function begin(
-  { connections, place, patience }: UnitSettings,
+  { connections, place, patience, tenant }: UnitSettings,
   options?: WriteOptions,
 ): Promise<PostgresConnection> {
+  const announced = tenant === '' ? '' : `; ${announcement(tenant)}`;
   for (let attempt = 1; ; attempt += 1) {
     let connection: PostgresConnection | undefined;
     try {
       connection = await connections.acquire(options?.signal);
       await connections.limit(
-        connection.script(`BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = ${patience}`),
+        connection.script(`BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL lock_timeout = ${patience}${announced}`),
       );
       return connection;
     } catch (error) {

@@ -30,6 +30,9 @@ export function later(milliseconds: number, work: () => void): () => void {
 export function within<T>(promise: Promise<T>, milliseconds: number, late: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
     const timer = setTimeout(() => reject(late()), milliseconds);
-    promise.finally(() => clearTimeout(timer)).then(resolve, reject);
+    // Not by way of `finally`, whose promise would take three turns of the microtask queue: every statement passes here.
+    const stop = (): void => clearTimeout(timer);
+    promise.then(stop, stop);
+    promise.then(resolve, reject);
   });
 }

@@ -1,6 +1,8 @@
 import type { AppendListeners } from '../../store/append-listeners.js';
 import type { CommittedAppends } from './committed-appends.js';
 import type { Connection } from './connection.js';
+import { tenantSaid } from '../../store/tenant.js';
+import type { OwnedStream } from './scope.js';
 import type { EventReads } from './event-reads.js';
 import { repeat } from './timers.js';
 
@@ -26,16 +28,17 @@ export function createAppendWatch({ reader, reads, listeners, interval }: Append
   let stop: (() => void) | undefined;
   let seenChange = -1;
   let toldTo = 0;
+  const tell = ({ streamName, tenant }: OwnedStream): void => listeners.tell(streamName, tenantSaid(tenant).tenant);
 
   const look = (): void => {
     try {
       const change = reader.statement<readonly [number]>('PRAGMA data_version').get()?.[0] ?? seenChange;
       if (change === seenChange) return;
       const head = reads.headPlace();
-      const names = head > toldTo ? reads.streamNamesBetween(toldTo, head) : [];
+      const streams = head > toldTo ? reads.streamsBetween(toldTo, head) : [];
       seenChange = change;
       toldTo = Math.max(toldTo, head);
-      names.forEach(listeners.tell);
+      for (const stream of streams) tell(stream);
     } catch {
       // Locked or unreadable just now: the next look tells, and whoever reads learns the error.
     }
@@ -51,9 +54,9 @@ export function createAppendWatch({ reader, reads, listeners, interval }: Append
       stop?.();
       stop = undefined;
     },
-    tell({ streamNames, firstPlace, lastPlace }) {
+    tell({ streams, firstPlace, lastPlace }) {
       if (firstPlace === toldTo + 1) toldTo = lastPlace;
-      streamNames.forEach((streamName) => listeners.tell(streamName));
+      for (const stream of streams) tell(stream);
     },
   };
 }

@@ -1,21 +1,25 @@
-import type { StreamName } from '../../message/identifiers.js';
+import { keyOfTenant } from '../../store/tenant.js';
+import type { OwnedStream } from './scope.js';
 
 /** What the open transaction has appended so far, for whoever is told after its commit. */
 export interface CommittedAppends {
   clear(): void;
-  note(streamName: StreamName, firstPlace: number, lastPlace: number): void;
-  readonly streamNames: ReadonlySet<StreamName>;
+  note(stream: OwnedStream, firstPlace: number, lastPlace: number): void;
+  /** Each once. */
+  readonly streams: Iterable<OwnedStream>;
   /** Log places of the first and the last event, 0 for none. */
   readonly firstPlace: number;
   readonly lastPlace: number;
 }
 
 export function createCommittedAppends(): CommittedAppends {
-  const streamNames = new Set<StreamName>();
+  const streams = new Map<string, OwnedStream>();
   let first = 0;
   let last = 0;
   return {
-    streamNames,
+    get streams() {
+      return streams.values();
+    },
     get firstPlace() {
       return first;
     },
@@ -24,12 +28,12 @@ export function createCommittedAppends(): CommittedAppends {
     },
     clear() {
       if (last === 0) return;
-      streamNames.clear();
+      streams.clear();
       first = 0;
       last = 0;
     },
-    note(streamName, firstPlace, lastPlace) {
-      streamNames.add(streamName);
+    note(stream, firstPlace, lastPlace) {
+      streams.set(keyOfTenant(stream.tenant, stream.streamName), stream);
       if (first === 0) first = firstPlace;
       last = lastPlace;
     },

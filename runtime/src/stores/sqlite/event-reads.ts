@@ -3,9 +3,11 @@ import { logPositionOf } from '../../store/numeric-log-position.js';
 import type { LogPage, ReadLogOptions, ReadStreamOptions, StreamPage } from '../../store/read.js';
 import { logBounds, pageOf, type StreamBounds, streamBounds } from '../../store/read-bounds.js';
 import type { LoggedStoredEvent, StoredEvent } from '../../store/stored-event.js';
-import type { Connection } from './connection.js';
+import { keyOfTenant, tenantSaid } from '../../store/tenant.js';
 import { inBoth } from './both-tables.js';
+import type { Connection } from './connection.js';
 import { inOrder, logQuery } from './log-query.js';
+import type { OwnedStream, Scope } from './scope.js';
 import { findHead } from './stream-head.js';
 import { isKnown, type StreamHeads } from './stream-heads.js';
 
@@ -26,12 +28,14 @@ const selectStream = `SELECT ${columns} FROM varve_events
 const selectWholeStream = inBoth(
   (events) => `SELECT ${columns} FROM ${events} WHERE stream_key = ?1 AND position >= ?2 AND position < ?3`,
 );
-const selectName = 'SELECT stream_name FROM varve_streams WHERE stream_key = ?';
+const selectOwner = 'SELECT tenant, stream_name FROM varve_streams WHERE stream_key = ?';
 const selectHeadPlace = 'SELECT max(log_position) FROM varve_events';
-const selectEventId = (events: string): string => `SELECT event_id FROM ${events} WHERE log_position = ?1`;
-const selectPlace = (events: string): string => `SELECT e.log_position FROM varve_streams s
-  JOIN ${events} e ON e.stream_key = s.stream_key WHERE s.stream_name = ?1 AND e.position = ?2`;
-const selectNamesBetween = `SELECT DISTINCT s.stream_name FROM varve_events e
+const selectEventId = inBoth((events) => `SELECT event_id FROM ${events} WHERE log_position = ?1`);
+const selectPlace = inBoth(
+  (events) => `SELECT e.log_position FROM varve_streams s JOIN ${events} e ON e.stream_key = s.stream_key
+    WHERE s.tenant = ?1 AND s.stream_name = ?2 AND e.position = ?3`,
+);
+const selectStreamsBetween = `SELECT DISTINCT s.tenant, s.stream_name FROM varve_events e
   JOIN varve_streams s ON s.stream_key = e.stream_key WHERE e.log_position > ? AND e.log_position <= ?`;
 
 /** Names of streams to remember, for those that are read again and again. */
@@ -45,33 +49,29 @@ export interface EventReads {
   headPlace(): number;
   eventIdAt(place: number): EventId | undefined;
   placeOfEvent(streamName: StreamName, position: number): number | undefined;
-  streamNamesBetween(after: number, to: number): readonly StreamName[];
+  /** Everybody's. */
+  streamsBetween(after: number, to: number): readonly OwnedStream[];
 }
 
-export interface EventReadSettings {
-  readonly connection: Connection;
+export interface EventReadSettings extends Scope {
   /** Log place of the last event that may be seen; what lies behind is not committed yet. */
   readonly visible: () => number;
   /** Told where streams end: who reads one often writes to it next. */
   readonly heads: StreamHeads;
-  /** False for a file of an earlier layout that could not be taken up to the present one. */
-  readonly archive: boolean;
 }
 
-export function createEventReads({ connection, visible, heads, archive }: EventReadSettings): EventReads {
-  const wherever = (query: (events: string) => string): string => (archive ? inBoth(query) : query('varve_events'));
-  const eventIdStatement = wherever(selectEventId);
-  const placeStatement = wherever(selectPlace);
-  const names = new Map<number, StreamName>();
-  const nameOf = (key: number): StreamName => {
+export function createEventReads({ connection, tenant, visible, heads }: EventReadSettings): EventReads {
+  const names = new Map<number, OwnedStream>();
+  const nameOf = (key: number): OwnedStream => {
     const known = names.get(key);
     if (known !== undefined) return known;
-    const row = connection.statement<readonly [StreamName]>(selectName).get(key);
+    const row = connection.statement<readonly [string, StreamName]>(selectOwner).get(key);
     if (row === undefined) throw new Error(`No stream has the key ${key}.`);
     // Whoever reads a whole log meets every stream once; memory must not grow with them.
     if (names.size >= mostNames) names.clear();
-    names.set(key, row[0]);
-    return row[0];
+    const found = { tenant: tenant === '' ? row[0] : '', streamName: row[1] };
+    names.set(key, found);
+    return found;
   };
   const headPlace = (): number => {
     const row = connection.statement<readonly [number | null]>(selectHeadPlace).get();
@@ -80,8 +80,8 @@ export function createEventReads({ connection, visible, heads, archive }: EventR
   return {
     headPlace,
     readStream(streamName, options) {
-      const head = findHead(connection, streamName, visible(), archive);
-      if (isKnown(head)) heads.note(streamName, head);
+      const head = findHead({ connection, tenant }, streamName, visible());
+      if (isKnown(head)) heads.note(keyOfTenant(tenant, streamName), head);
       const bounds = streamBounds(options, head);
       const rows = head.key === undefined ? [] : rowsOf(connection, head.key, bounds);
       const events = rows.map((row) => storedEvent(row, streamName));
@@ -89,24 +89,24 @@ export function createEventReads({ connection, visible, heads, archive }: EventR
     },
     readLog(options) {
       const { after, to, scannedTo, end } = logBounds(options, headPlace());
-      const { sql, parameters } = logQuery(options ?? {}, archive);
+      const { sql, parameters } = logQuery(tenant, options ?? {});
       const rows = after >= to ? [] : connection.statement<LogRow>(sql).all(after, to, ...parameters);
       inOrder(rows);
       return { events: rows.map((row) => loggedEvent(row, nameOf(row[1]))), scannedTo, end };
     },
     eventIdAt(place) {
       if (place > visible()) return undefined;
-      return connection.statement<readonly [EventId]>(eventIdStatement).get(place)?.[0];
+      return connection.statement<readonly [EventId]>(selectEventId).get(place)?.[0];
     },
     placeOfEvent(streamName, position) {
-      const place = connection.statement<readonly [number]>(placeStatement).get(streamName, position)?.[0];
+      const place = connection.statement<readonly [number]>(selectPlace).get(tenant, streamName, position)?.[0];
       return place === undefined || place > visible() ? undefined : place;
     },
-    streamNamesBetween: (after, to) =>
+    streamsBetween: (after, to) =>
       connection
-        .statement<readonly [StreamName]>(selectNamesBetween)
+        .statement<readonly [string, StreamName]>(selectStreamsBetween)
         .all(after, to)
-        .map(([streamName]) => streamName),
+        .map(([owner, streamName]) => ({ tenant: owner, streamName })),
   };
 }
 
@@ -132,8 +132,8 @@ function storedEvent(row: StreamRow, streamName: StreamName): StoredEvent {
   };
 }
 
-function loggedEvent(row: LogRow, streamName: StreamName): LoggedStoredEvent {
-  return {
+function loggedEvent(row: LogRow, { tenant, streamName }: OwnedStream): LoggedStoredEvent {
+  const event = {
     eventId: row[3],
     type: row[4],
     schemaVersion: row[5],
@@ -144,4 +144,5 @@ function loggedEvent(row: LogRow, streamName: StreamName): LoggedStoredEvent {
     recordedAt: row[6],
     logPosition: logPositionOf(row[0]),
   };
+  return tenant === '' ? event : { ...event, ...tenantSaid(tenant) };
 }

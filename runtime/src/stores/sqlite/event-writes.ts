@@ -7,7 +7,9 @@ import type { OutcomeRecord } from '../../store/outcome.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import { type NewShape, refuseDrafts, type ShapeGuard } from '../../store/shape-guard.js';
 import type { CommittedAppends } from './committed-appends.js';
+import { keyOfTenant } from '../../store/tenant.js';
 import type { Connection } from './connection.js';
+import type { Scope } from './scope.js';
 import { type IfRefused, insertEvents, mostRows } from './insert-events.js';
 import { inBoth } from './both-tables.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
@@ -17,11 +19,11 @@ import { findHead, type StreamHead } from './stream-head.js';
 import { isKnown, type StreamHeads } from './stream-heads.js';
 import { RunAgain } from './write-job.js';
 
-const insertStream = 'INSERT INTO varve_streams (stream_name, category) VALUES (?, ?)';
-const insertClosedStream = 'INSERT INTO varve_streams (stream_name, category, closed_at) VALUES (?, ?, ?)';
+const insertStream = 'INSERT INTO varve_streams (tenant, stream_name, category) VALUES (?, ?, ?)';
+const insertClosedStream = 'INSERT INTO varve_streams (tenant, stream_name, category, closed_at) VALUES (?, ?, ?, ?)';
 const closeStream = 'UPDATE varve_streams SET closed_at = ?, archived_at = NULL WHERE stream_key = ?';
 const selectPlace = inBoth(
-  (events) => `SELECT s.stream_name, e.position FROM ${events} e
+  (events) => `SELECT s.tenant, s.stream_name, e.position FROM ${events} e
     JOIN varve_streams s ON s.stream_key = e.stream_key WHERE e.event_id = ?1`,
 );
 const selectEvent = inBoth(
@@ -42,14 +44,15 @@ export interface EventWrites {
   deleteStream(streamName: StreamName, expected: ExpectedVersion): AppendResult;
 }
 
-export interface EventWriteSettings {
-  readonly connection: Connection;
+export interface EventWriteSettings extends Scope {
   readonly clock: Clock;
   readonly appends: CommittedAppends;
   readonly heads: StreamHeads;
   readonly shapes: ShapeGuard;
   readonly allowDrafts: boolean;
 }
+
+const headOf = ({ tenant }: Scope, { streamName }: AppendRequest): string => keyOfTenant(tenant, streamName);
 
 export function createEventWrites(settings: EventWriteSettings): EventWrites {
   const { connection, clock, heads } = settings;
@@ -62,7 +65,7 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
       return answer;
     },
     appendAtOnce(request) {
-      const known = request.outcome === undefined ? heads.find(request.streamName) : undefined;
+      const known = request.outcome === undefined ? heads.find(headOf(settings, request)) : undefined;
       if (known === undefined || request.events.length > mostRows || !holds(request, known)) return undefined;
       // A shape that is new to the store needs a statement of its own.
       if (judgeShapes(settings, request) !== undefined) return undefined;
@@ -70,12 +73,12 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
         return insertBatch(settings, request, known, 'whole');
       } catch (error) {
         if (!isClosedStream(error) && !isUniqueViolation(error)) throw error;
-        heads.forget(request.streamName);
+        heads.forget(headOf(settings, request));
         return undefined;
       }
     },
     deleteStream(streamName, expected) {
-      const head = findHead(connection, streamName);
+      const head = findHead(settings, streamName);
       const recordedAt = laterInstant(clock(), head.recordedAt);
       const { streamVersion: at } = head;
       const deduplicated = head.closed && !head.archived;
@@ -83,7 +86,8 @@ export function createEventWrites(settings: EventWriteSettings): EventWrites {
         const verdict = judgeDeletion(streamName, expected, at);
         if (verdict.kind === 'conflict') return verdict;
         if (head.key !== undefined) connection.statement(closeStream).run(recordedAt, head.key);
-        else connection.statement(insertClosedStream).run(streamName, categoryOf(streamName), recordedAt);
+        else
+          connection.statement(insertClosedStream).run(settings.tenant, streamName, categoryOf(streamName), recordedAt);
       }
       return { kind: 'appended', firstPosition: at, streamVersion: at, eventIds: [], recordedAt, deduplicated };
     },
@@ -106,18 +110,18 @@ function keepShapes({ connection, clock, shapes }: EventWriteSettings, fresh: re
 }
 
 function appendEvents(settings: JudgeSettings, request: AppendRequest, careful: boolean): AppendResult {
-  const { connection, heads, outcomes } = settings;
+  const { heads, outcomes } = settings;
   const standing = request.outcome && outcomes.find(request.outcome.key);
-  const known = careful ? undefined : heads.find(request.streamName);
-  const head = known ?? findHead(connection, request.streamName);
+  const known = careful ? undefined : heads.find(headOf(settings, request));
+  const head = known ?? findHead(settings, request.streamName);
   const hopeful = !careful && standing === undefined && holds(request, head);
   const appended = hopeful ? insertUnlessKnown(settings, request, head) : undefined;
   if (appended !== undefined) {
     if (request.outcome !== undefined) outcomes.insert(request.outcome);
     return appended;
   }
-  const actual = known === undefined ? head : findHead(connection, request.streamName);
-  if (isKnown(actual)) heads.note(request.streamName, actual);
+  const actual = known === undefined ? head : findHead(settings, request.streamName);
+  if (isKnown(actual)) heads.note(headOf(settings, request), actual);
   return appendJudged(settings, request, actual, standing);
 }
 
@@ -157,25 +161,27 @@ function insertBatch(
   head: StreamHead,
   refused: IfRefused = 'part',
 ): Appended {
-  const { connection, clock, appends, heads } = settings;
+  const { connection, tenant, clock, appends, heads } = settings;
   const recordedAt = laterInstant(clock(), head.recordedAt);
   const firstPosition = head.streamVersion;
   const eventIds: EventId[] = [];
   if (events.length > 0) {
-    const key = head.key ?? beginStream(connection, streamName);
+    const key = head.key ?? beginStream(settings, streamName);
     for (const { eventId } of events) eventIds.push(eventId);
     const place = insertEvents(connection, { key, firstPosition, recordedAt, refused }, events);
-    appends.note(streamName, place - events.length + 1, place);
+    appends.note({ tenant, streamName }, place - events.length + 1, place);
     const { archivedBefore } = head;
     const streamVersion = firstPosition + events.length;
-    heads.note(streamName, { key, closed: false, archived: false, archivedBefore, streamVersion, recordedAt });
+    const noted = { key, closed: false, archived: false, archivedBefore, streamVersion, recordedAt };
+    heads.note(keyOfTenant(tenant, streamName), noted);
   }
   const streamVersion = firstPosition + events.length;
   return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt, deduplicated: false };
 }
 
-function beginStream(connection: Connection, streamName: StreamName): number {
-  return Number(connection.statement(insertStream).run(streamName, categoryOf(streamName)).lastInsertRowid);
+function beginStream({ connection, tenant }: Scope, streamName: StreamName): number {
+  const { lastInsertRowid } = connection.statement(insertStream).run(tenant, streamName, categoryOf(streamName));
+  return Number(lastInsertRowid);
 }
 
 interface JudgeSettings extends EventWriteSettings {
@@ -191,7 +197,7 @@ function appendJudged(
 ): AppendResult {
   const { connection, outcomes } = settings;
   const { outcome } = request;
-  const verdict = judgeAppend(request, viewOf(connection, head));
+  const verdict = judgeAppend(request, viewOf(settings, head));
   if (verdict.kind === 'conflict') return verdict;
   const replayed = verdict.kind === 'replay';
   if (standing !== undefined && (!replayed || standing.commandHash !== outcome?.commandHash)) {
@@ -213,15 +219,16 @@ function repeated(
   return { kind: 'appended', firstPosition, streamVersion, eventIds, recordedAt: recordedAt ?? '', deduplicated: true };
 }
 
-function viewOf(connection: Connection, { key, closed, archived, streamVersion }: StreamHead): AppendView {
+function viewOf({ connection, tenant }: Scope, { key, closed, archived, streamVersion }: StreamHead): AppendView {
   return {
     closed,
     archived,
     streamVersion,
     eventIdAt: (position) => (key === undefined ? undefined : eventAt(connection, key, position)?.[0]),
-    placeOf: (eventId): EventPlace | undefined => {
-      const row = connection.statement<readonly [StreamName, number]>(selectPlace).get(eventId);
-      return row && { streamName: row[0], position: row[1] };
+    placeOf: (eventId): EventPlace | 'elsewhere' | undefined => {
+      const row = connection.statement<readonly [string, StreamName, number]>(selectPlace).get(eventId);
+      if (row === undefined) return undefined;
+      return row[0] === tenant ? { streamName: row[1], position: row[2] } : 'elsewhere';
     },
   };
 }

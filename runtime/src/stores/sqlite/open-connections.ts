@@ -5,9 +5,10 @@ import {
   StoreUnavailableError,
 } from '../../errors/store-file-errors.js';
 import type { Clock } from '../../store/recording-clock.js';
+import { readAsNobodys } from './before-tenants.js';
 import { retryBusy } from './busy-retry.js';
 import type { SqliteDatabase, SqliteModule } from './driver.js';
-import { archiveSince, currentLayout } from './layout.js';
+import { currentLayout } from './layout.js';
 import { migrationSteps } from './migration-script.js';
 import { isReadOnly, storeErrorOf } from './sqlite-errors.js';
 
@@ -28,8 +29,6 @@ export interface Connections {
   readonly writer: SqliteDatabase;
   readonly reader: SqliteDatabase;
   readonly logId: string;
-  /** False for a file of an earlier layout that this process may only read. */
-  readonly archive: boolean;
 }
 
 /**
@@ -51,8 +50,9 @@ export async function openConnections({ DatabaseSync }: SqliteModule, settings: 
     const writer = open();
     const { logId, layout } = await prepareWriter(writer, settings, eventually);
     const reader = path === inMemory ? writer : open();
+    readAsNobodys(reader, layout);
     if (reader !== writer) await eventually(() => reader.exec('PRAGMA query_only = ON; PRAGMA cache_size = -65536'));
-    return { writer, reader, logId, archive: layout >= archiveSince };
+    return { writer, reader, logId };
   } catch (error) {
     for (const database of opened) database.close();
     throw storeErrorOf(error, path);
@@ -79,7 +79,7 @@ function upgrade(writer: SqliteDatabase, path: string, found: FoundLog): FoundLo
   try {
     return makeTables(writer, path);
   } catch (error) {
-    // Who may not write can still read: what an earlier layout lacks, only writing asks for.
+    // Who may not write can still read.
     if (!isReadOnly(error)) throw error;
     return found;
   }

@@ -1,40 +1,45 @@
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import { parkedLimit } from '../../store/check-parked-event.js';
 import type { ParkedEvent, ReadParkedOptions } from '../../store/parked-event.js';
-import type { Connection } from './connection.js';
+import { parkedOwner, tenantSaid } from '../../store/tenant.js';
+import type { Scope } from './scope.js';
 
 // Parked events: one function a statement. Arguments were checked before.
 
-type ParkedRow = readonly [EventId, StreamName, number, string, string];
+type ParkedRow = readonly [EventId, StreamName, number, string, string, string];
 
 export function readParked(
-  connection: Connection,
+  { connection, tenant: handle }: Scope,
   processor: string,
-  { streamName, limit = parkedLimit }: ReadParkedOptions,
+  { streamName, tenant, limit = parkedLimit }: ReadParkedOptions,
 ): readonly ParkedEvent[] {
   return connection
     .statement<ParkedRow>(
-      `SELECT event_id, stream_name, position, log_position, reason FROM varve_parked_events
-        WHERE processor = ?1 AND (?2 IS NULL OR stream_name = ?2) ORDER BY place LIMIT ?3`,
+      `SELECT event_id, stream_name, position, log_position, reason, stream_tenant FROM varve_parked_events
+        WHERE tenant = ?1 AND processor = ?2 AND (?3 IS NULL OR stream_name = ?3 AND stream_tenant = ?4)
+        ORDER BY place LIMIT ?5`,
     )
-    .all(processor, streamName ?? null, limit)
-    .map(([eventId, name, position, logPosition, reason]) => {
-      return { processor, eventId, streamName: name, position, logPosition, reason };
+    .all(handle, processor, streamName ?? null, parkedOwner(tenant, handle), limit)
+    .map(([eventId, name, position, logPosition, reason, owner]) => {
+      return { processor, eventId, ...tenantSaid(owner), streamName: name, position, logPosition, reason };
     });
 }
 
-export function parkEvent(connection: Connection, event: ParkedEvent): void {
-  const { processor, eventId, streamName, position, logPosition, reason } = event;
+export function parkEvent({ connection, tenant: handle }: Scope, event: ParkedEvent): void {
+  const { processor, eventId, tenant, streamName, position, logPosition, reason } = event;
   connection
     .statement(
-      `INSERT INTO varve_parked_events (processor, event_id, stream_name, position, log_position, reason)
-        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (processor, event_id) DO UPDATE SET stream_name = excluded.stream_name,
+      `INSERT INTO varve_parked_events (tenant, processor, event_id, stream_tenant, stream_name, position, log_position, reason)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (tenant, processor, event_id) DO UPDATE SET
+          stream_tenant = excluded.stream_tenant, stream_name = excluded.stream_name,
           position = excluded.position, log_position = excluded.log_position, reason = excluded.reason`,
     )
-    .run(processor, eventId, streamName, position, logPosition, reason);
+    .run(handle, processor, eventId, parkedOwner(tenant, handle), streamName, position, logPosition, reason);
 }
 
-export function unparkEvents(connection: Connection, processor: string, eventIds: readonly EventId[]): void {
-  const remove = connection.statement('DELETE FROM varve_parked_events WHERE processor = ? AND event_id = ?');
-  for (const eventId of eventIds) remove.run(processor, eventId);
+export function unparkEvents({ connection, tenant }: Scope, processor: string, eventIds: readonly EventId[]): void {
+  const remove = connection.statement(
+    'DELETE FROM varve_parked_events WHERE tenant = ? AND processor = ? AND event_id = ?',
+  );
+  for (const eventId of eventIds) remove.run(tenant, processor, eventId);
 }

@@ -6,11 +6,11 @@ import { partitionPlaces, placeOf } from '../../store/numeric-log-position.js';
 import type { LogReader, StreamReader } from '../../store/read.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import { createStoreGate } from '../../store/store-gate.js';
+import { readAsNobodys } from './before-tenants.js';
 import { retryBusy } from './busy-retry.js';
 import { createConnection } from './connection.js';
 import { loadSqliteDriver, type SqliteDatabase } from './driver.js';
 import { createEventReads } from './event-reads.js';
-import { archiveSince } from './layout.js';
 import { findLog } from './open-connections.js';
 import { storeErrorOf } from './sqlite-errors.js';
 import { createStreamHeads } from './stream-heads.js';
@@ -37,15 +37,15 @@ export async function openSqliteLogReader(pathOrOptions: string | SqliteReaderOp
     typeof pathOrOptions === 'string' ? { path: pathOrOptions } : pathOrOptions;
   assertStorableKey('path', path);
   assertCount('busyTimeout', patience, 0);
-  const { database, logId, archive } = await openReadOnly(path, patience);
+  const { database, logId } = await openReadOnly(path, patience);
   const connection = createConnection(database);
   const gate = createStoreGate();
   const read = createBusyRead({ path, patience, turns: createTurnTaking() });
   const reads = createEventReads({
     connection,
+    tenant: '',
     visible: () => Number.MAX_SAFE_INTEGER,
     heads: createStreamHeads(),
-    archive,
   });
   return {
     ...createEventReader({ gate, read, reads, logId }),
@@ -65,14 +65,17 @@ export async function openSqliteLogReader(pathOrOptions: string | SqliteReaderOp
 async function openReadOnly(
   path: string,
   patience: number,
-): Promise<{ readonly database: SqliteDatabase; readonly logId: string; readonly archive: boolean }> {
+): Promise<{ readonly database: SqliteDatabase; readonly logId: string }> {
   const { DatabaseSync } = await loadSqliteDriver();
   let database: SqliteDatabase | undefined;
   try {
     const opened = new DatabaseSync(path, { readOnly: true, timeout: 0 });
     database = opened;
     const found = await retryBusy(() => findLog(opened, path), patience);
-    if (found !== undefined) return { database, logId: found.logId, archive: found.layout >= archiveSince };
+    if (found !== undefined) {
+      readAsNobodys(opened, found.layout);
+      return { database, logId: found.logId };
+    }
   } catch (error) {
     database?.close();
     throw storeErrorOf(error, path);

@@ -10,7 +10,7 @@ import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import type { CheckpointReader, OutboxReader, SnapshotReader, StateDocumentReader } from '../../store/unit.js';
 import { retryBusy } from './busy-retry.js';
-import type { Connection } from './connection.js';
+import type { Scope } from './scope.js';
 import type { EventReads } from './event-reads.js';
 import { findLease } from './lease-table.js';
 import { readParked } from './parked-table.js';
@@ -89,10 +89,9 @@ export function createEventReader({ gate, read, reads, logId }: EventReaderSetti
   };
 }
 
-export interface TableReaderSettings {
+export interface TableReaderSettings extends Scope {
   readonly gate: StoreGate;
   readonly read: Read;
-  readonly connection: Connection;
 }
 
 export function createTableReader(
@@ -104,43 +103,43 @@ export function createTableReader(
   SnapshotReader &
   LeaseReader &
   ParkedReader {
-  const { gate, read, connection } = settings;
+  const { gate, read, connection, tenant } = settings;
   return {
     async findOutcome(key) {
       gate.enter();
-      checkOutcomeKey(key);
+      checkOutcomeKey(key, tenant);
       return read(() => findOutcome(connection, key));
     },
     async findDocument(collection, key) {
       gate.enter();
       checkDocumentKey(collection, key);
-      return read(() => findDocument(connection, collection, key));
+      return read(() => findDocument(settings, collection, key));
     },
     async readOutbox(limit) {
       gate.enter();
       assertCount('limit', limit, 1);
-      return read(() => readOutbox(connection, limit));
+      return read(() => readOutbox(settings, limit));
     },
     async findCheckpoint(name) {
       gate.enter();
       assertStorableKey('name', name);
-      return read(() => findCheckpoint(connection, name));
+      return read(() => findCheckpoint(settings, name));
     },
     async findSnapshot(streamName, stateHash) {
       gate.enter();
       assertStreamName(streamName);
       assertStorableKey('stateHash', stateHash);
-      return read(() => findSnapshot(connection, streamName, stateHash));
+      return read(() => findSnapshot(settings, streamName, stateHash));
     },
     async findLease(name) {
       gate.enter();
       assertStorableKey('name', name);
-      return read(() => findLease(connection, name));
+      return read(() => findLease(settings, name));
     },
     async readParked(processor, options = {}) {
       gate.enter();
-      checkReadParked(processor, options);
-      return read(() => readParked(connection, processor, options));
+      checkReadParked(processor, options, tenant);
+      return read(() => readParked(settings, processor, options));
     },
   };
 }

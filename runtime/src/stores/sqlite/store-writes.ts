@@ -17,8 +17,8 @@ import type { OutboxReader, Transactional } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import { archiveInSqlite } from './archive-writes.js';
 import type { CommittedAppends } from './committed-appends.js';
-import type { Connection } from './connection.js';
-import type { SqliteDatabase } from './driver.js';
+import { sentMessage } from '../../store/tenant.js';
+import type { Scope } from './scope.js';
 import { createEventWrites, type EventWrites } from './event-writes.js';
 import { findLease, keepLease } from './lease-table.js';
 import { parkEvent, readParked, unparkEvents } from './parked-table.js';
@@ -35,14 +35,14 @@ import {
   writeDocument,
 } from './state-tables.js';
 import type { StreamHeads } from './stream-heads.js';
-import { createStatementCache, createUnitSql, type SqliteUnit } from './unit-sql.js';
+import { createUnitSql, type SqliteUnit, type StatementCache } from './unit-sql.js';
 import type { Writer } from './writer.js';
 
-export interface StoreWriteSettings {
+export interface StoreWriteSettings extends Scope {
   readonly gate: StoreGate;
   readonly writer: Writer;
-  readonly connection: Connection;
-  readonly database: SqliteDatabase;
+  /** Prepared statements of users' own. */
+  readonly statements: StatementCache;
   readonly clock: Clock;
   readonly appends: CommittedAppends;
   readonly heads: StreamHeads;
@@ -60,21 +60,20 @@ export type StoreWrites = EventWriter &
   Transactional<SqliteUnit>;
 
 export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
-  const { gate, writer, connection, database, clock } = settings;
+  const { gate, writer, connection, tenant, clock } = settings;
   const events = createEventWrites(settings);
   const outcomes = createOutcomeTable(connection, clock);
-  const statements = createStatementCache(database);
   return {
     async append(request, options) {
       gate.enter(options);
-      checkAppend(request);
+      checkAppend(request, tenant);
       const copy = copyRequest(request);
       const work = { run: (again: boolean) => events.append(copy, again), atOnce: () => events.appendAtOnce(copy) };
       return writer.writeAtOnce<AppendResult>(work, options?.signal);
     },
     async recordOutcome(record) {
       gate.enter();
-      checkOutcome(record);
+      checkOutcome(record, tenant);
       const copy = copyOutcome(record);
       return writer.write(() => outcomes.record(copy));
     },
@@ -85,25 +84,25 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       return writer.write(() => events.deleteStream(streamName, expected));
     },
     ...createArchiving(gate, (asked) => writer.write(() => archiveInSqlite(settings, asked))),
-    async removeFromOutbox(messageIds) {
+    async removeFromOutbox(messages) {
       gate.enter();
-      const ids = [...messageIds];
-      await writer.write(() => removeFromOutbox(connection, ids));
+      const sent = messages.map((message) => sentMessage(message, tenant));
+      await writer.write(() => removeFromOutbox(settings, sent));
     },
     ...createLeasing({
       gate,
       clock,
       write: (work) => writer.write(work),
-      find: (name) => findLease(connection, name),
-      keep: (lease) => keepLease(connection, lease),
+      find: (name) => findLease(settings, name),
+      keep: (lease) => keepLease(settings, lease),
     }),
     async transact(work, options) {
       gate.enter(options);
       return writer.hold(async () => {
         const guard = createUnitGuard();
         try {
-          const unit = createUnit(guard, unitWorkOf(connection, events, outcomes));
-          const answer = await work({ ...unit, sql: createUnitSql(guard, statements) });
+          const unit = createUnit(guard, unitWorkOf(settings, events, outcomes), tenant);
+          const answer = await work({ ...unit, sql: createUnitSql(guard, settings.statements) });
           guard.end();
           refuseAborted(options?.signal);
           return answer;
@@ -115,23 +114,23 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
   };
 }
 
-function unitWorkOf(connection: Connection, events: EventWrites, outcomes: OutcomeTable): UnitWork {
+function unitWorkOf(scope: Scope, events: EventWrites, outcomes: OutcomeTable): UnitWork {
   return {
     append: (request) => events.append(request, true),
     recordOutcome: outcomes.record,
     findOutcome: outcomes.find,
-    findDocument: (collection, key) => findDocument(connection, collection, key),
-    writeDocument: (document, expected) => writeDocument(connection, document, expected),
-    enqueue: (message) => enqueueMessage(connection, message),
-    findCheckpoint: (name) => findCheckpoint(connection, name),
-    saveCheckpoint: (checkpoint) => saveCheckpoint(connection, checkpoint),
-    findSnapshot: (streamName, stateHash) => findSnapshot(connection, streamName, stateHash),
-    saveSnapshot: (snapshot) => saveSnapshot(connection, snapshot),
-    deleteSnapshots: (streamName) => deleteSnapshots(connection, streamName),
+    findDocument: (collection, key) => findDocument(scope, collection, key),
+    writeDocument: (document, expected) => writeDocument(scope, document, expected),
+    enqueue: (message) => enqueueMessage(scope, message),
+    findCheckpoint: (name) => findCheckpoint(scope, name),
+    saveCheckpoint: (checkpoint) => saveCheckpoint(scope, checkpoint),
+    findSnapshot: (streamName, stateHash) => findSnapshot(scope, streamName, stateHash),
+    saveSnapshot: (snapshot) => saveSnapshot(scope, snapshot),
+    deleteSnapshots: (streamName) => deleteSnapshots(scope, streamName),
     // Whoever acquires it waits for this unit: writers take turns.
-    holdLease: (lease) => assertLast(lease, findLease(connection, lease.name)),
-    readParked: (processor, options) => readParked(connection, processor, options),
-    park: (event) => parkEvent(connection, event),
-    unpark: (processor, eventIds) => unparkEvents(connection, processor, eventIds),
+    holdLease: (lease) => assertLast(lease, findLease(scope, lease.name)),
+    readParked: (processor, options) => readParked(scope, processor, options),
+    park: (event) => parkEvent(scope, event),
+    unpark: (processor, eventIds) => unparkEvents(scope, processor, eventIds),
   };
 }

@@ -1,6 +1,6 @@
 import type { StreamName } from '../../message/identifiers.js';
 import type { StreamEnd } from '../../store/read-bounds.js';
-import type { Connection } from './connection.js';
+import type { Scope } from './scope.js';
 
 /** What the tables say of a stream; `key` is `undefined` for a stream that was never written to. */
 export interface StreamHead extends StreamEnd {
@@ -18,13 +18,9 @@ type HeadRow = readonly [
 ];
 
 // The unique key (stream_key, position) carries log_position, so this is one seek and one row, however long the stream is.
-const selectHead = (
-  archive: string,
-): string => `SELECT s.stream_key, s.closed_at IS NOT NULL, ${archive}, e.position, e.recorded_at
+const selectHead = `SELECT s.stream_key, s.closed_at IS NOT NULL, s.archived_at IS NOT NULL, s.archived_before, e.position, e.recorded_at
   FROM varve_streams s LEFT JOIN varve_events e ON e.stream_key = s.stream_key AND e.log_position <= ?2
-  WHERE s.stream_name = ?1 ORDER BY e.position DESC LIMIT 1`;
-const selectPresentHead = selectHead('s.archived_at IS NOT NULL, s.archived_before');
-const selectEarlierHead = selectHead('0, 0');
+  WHERE s.tenant = ?3 AND s.stream_name = ?1 ORDER BY e.position DESC LIMIT 1`;
 
 const unknown: StreamHead = {
   key: undefined,
@@ -35,14 +31,13 @@ const unknown: StreamHead = {
   recordedAt: undefined,
 };
 
-/** The stream's end among the events up to the log place `visible`; `archive` is false in a file of an earlier layout. */
+/** The stream's end among the events up to the log place `visible`. */
 export function findHead(
-  connection: Connection,
+  { connection, tenant }: Scope,
   streamName: StreamName,
   visible = Number.MAX_SAFE_INTEGER,
-  archive = true,
 ): StreamHead {
-  const row = connection.statement<HeadRow>(archive ? selectPresentHead : selectEarlierHead).get(streamName, visible);
+  const row = connection.statement<HeadRow>(selectHead).get(streamName, visible, tenant);
   if (row === undefined) return unknown;
   const [key, closed, archived, archivedBefore, position, recordedAt] = row;
   const streamVersion = position === null ? 0 : position + 1;

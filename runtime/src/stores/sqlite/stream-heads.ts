@@ -1,4 +1,3 @@
-import type { StreamName } from '../../message/identifiers.js';
 import type { StreamHead } from './stream-head.js';
 
 /** Streams that are remembered. */
@@ -12,24 +11,25 @@ export type KnownHead = StreamHead & { readonly key: number };
  * its version only grows, and while the version stays so does the time. Whether it is still open is not known.
  */
 export interface StreamHeads {
-  find(streamName: StreamName): KnownHead | undefined;
-  note(streamName: StreamName, head: KnownHead): void;
-  forget(streamName: StreamName): void;
+  /** @param stream its tenant and name as one text, see `keyOfTenant` */
+  find(stream: string): KnownHead | undefined;
+  note(stream: string, head: KnownHead): void;
+  forget(stream: string): void;
   /** After a rollback: what was noted of it never was. */
   clear(): void;
 }
 
 export function createStreamHeads(): StreamHeads {
-  const heads = new Map<StreamName, KnownHead>();
+  const heads = new Map<string, KnownHead>();
   return {
-    find: (streamName) => heads.get(streamName),
-    note(streamName, head) {
-      const known = heads.get(streamName);
+    find: (stream) => heads.get(stream),
+    note(stream, head) {
+      const known = heads.get(stream);
       if (known !== undefined && known.streamVersion >= head.streamVersion) return;
       if (known === undefined && heads.size >= mostStreams) heads.clear();
-      heads.set(streamName, head);
+      heads.set(stream, head);
     },
-    forget: (streamName) => void heads.delete(streamName),
+    forget: (stream) => void heads.delete(stream),
     clear() {
       heads.clear();
     },

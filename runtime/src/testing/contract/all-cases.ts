@@ -2,6 +2,7 @@ import type { CaseGroup } from './contract-case.js';
 import { archiveCases } from './cases/archive-cases.js';
 import { archiveConcurrencyCases } from './cases/archive-concurrency-cases.js';
 import { archiveRefusalCases } from './cases/archive-refusal-cases.js';
+import { archiveTenantCases } from './cases/archive-tenant-cases.js';
 import { truncateCases } from './cases/truncate-cases.js';
 import { batchCases } from './cases/batch-cases.js';
 import { clockCases } from './cases/clock-cases.js';
@@ -21,6 +22,9 @@ import { replayCases } from './cases/replay-cases.js';
 import { shapeCases } from './cases/shape-cases.js';
 import { stateCases } from './cases/state-cases.js';
 import { streamReadCases } from './cases/stream-read-cases.js';
+import { tenantCases } from './cases/tenant-cases.js';
+import { tenantLogCases } from './cases/tenant-log-cases.js';
+import { tenantStateCases } from './cases/tenant-state-cases.js';
 import { tombstoneCases } from './cases/tombstone-cases.js';
 import { transactCases } from './cases/transact-cases.js';
 import { unitConcurrencyCases } from './cases/unit-concurrency-cases.js';
@@ -48,6 +52,10 @@ export const allCases: readonly CaseGroup[] = [
   archiveRefusalCases,
   truncateCases,
   archiveConcurrencyCases,
+  tenantCases,
+  tenantLogCases,
+  tenantStateCases,
+  archiveTenantCases,
   concurrencyCases,
   randomCases,
   pushCases,

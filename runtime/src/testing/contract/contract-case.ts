@@ -6,10 +6,17 @@ import type { SeededRandom } from './seeded-random.js';
  * What stores say of themselves; `outcomes`: the store keeps outcome records, for however long; `clock`: it records the
  * time it was opened with; `draftGuard`: it refuses events whose shapes are not released; `oneWriter`: while a unit is open
  * no other write comes in, on whatever stream; `sideWrites`: others can write other streams meanwhile; `sideReads`: others
- * can read meanwhile.
+ * can read meanwhile; `anyTenant`: outcome keys may name any tenant, as they may not on a tenant's handle.
  */
 export type ContractCapability =
-  keyof StoreCapabilities | 'outcomes' | 'clock' | 'draftGuard' | 'oneWriter' | 'sideWrites' | 'sideReads';
+  | keyof StoreCapabilities
+  | 'outcomes'
+  | 'clock'
+  | 'draftGuard'
+  | 'oneWriter'
+  | 'sideWrites'
+  | 'sideReads'
+  | 'anyTenant';
 
 /** A store under test: the least there is, and whatever else it offers. */
 export type ContractStore = EventStore & Partial<Omit<FullEventStore, keyof EventStore>>;

@@ -24,6 +24,8 @@ export interface EventStoreContractOptions {
   readonly oneWriter?: boolean;
   /** Whether others can read while a unit is open. Default true. */
   readonly sideReads?: boolean;
+  /** Whose handle the stores are, if they are a tenant's. */
+  readonly tenant?: string;
   /** Seed of the randomised cases; failures name the one they had. Default 20240229. */
   readonly seed?: number;
 }
@@ -67,6 +69,8 @@ function offers(options: EventStoreContractOptions, capability: ContractCapabili
       return !(options.oneWriter ?? true);
     case 'sideReads':
       return options.sideReads ?? true;
+    case 'anyTenant':
+      return options.tenant === undefined;
     default:
       return options.capabilities[capability];
   }
@@ -86,7 +90,14 @@ async function runCase({ run }: CaseDefinition, options: EventStoreContractOptio
   const { store } = observed;
   const seed = options.seed ?? defaultSeed;
   try {
-    await run({ store, samples: createSamples(), random: createSeededRandom(seed), clock, seed, openAnother });
+    await run({
+      store,
+      samples: createSamples(options.tenant),
+      random: createSeededRandom(seed),
+      clock,
+      seed,
+      openAnother,
+    });
     await checkInvariants(observed);
   } finally {
     await raw.close();

@@ -1,4 +1,4 @@
-import type { AppendListener, FullEventStore } from '../../store/event-store.js';
+import type { AppendListener, FullEventStore, TenantStore } from '../../store/event-store.js';
 import type { LogPage, ReadLogOptions } from '../../store/read.js';
 import type { Unit } from '../../store/unit.js';
 import { ContractViolationError } from './claims.js';
@@ -16,11 +16,34 @@ export interface ObservedStore {
   readonly store: FullEventStore;
   readonly recorded: RecordedAttempts;
   readonly seenPages: readonly SeenPage[];
+  /** What was done through handles of tenants, by tenant. */
+  readonly tenants: ReadonlyMap<string, ObservedStore>;
 }
 
 export function observeStore(raw: ContractStore): ObservedStore {
-  const recorded = new RecordedAttempts();
-  const seenPages: SeenPage[] = [];
+  const observed = watch(raw, watching());
+  const tenants = new Map<string, ObservedStore>();
+  const watchings = new Map<string, Watching>();
+  const forTenant = (tenant: string): TenantStore => {
+    const shared = watchings.get(tenant) ?? watching();
+    const handle = (): Omit<ObservedStore, 'tenants'> => watch(observed.store.forTenant(tenant), shared);
+    const { store } = handle();
+    // One of its own for the oracle: cases may close theirs.
+    if (!watchings.has(tenant)) tenants.set(tenant, { ...handle(), tenants: new Map() });
+    watchings.set(tenant, shared);
+    return { ...store, tenant };
+  };
+  return { ...observed, store: { ...observed.store, forTenant }, tenants };
+}
+
+const watching = (): Watching => ({ recorded: new RecordedAttempts(), seenPages: [] });
+
+interface Watching {
+  readonly recorded: RecordedAttempts;
+  readonly seenPages: SeenPage[];
+}
+
+function watch(raw: ContractStore, { recorded, seenPages }: Watching): Omit<ObservedStore, 'tenants'> {
   const full = completed(raw);
   const store: FullEventStore = {
     ...full,
@@ -140,6 +163,8 @@ function completed(raw: ContractStore): FullEventStore {
     restoreStream: async (name) => (raw.restoreStream ? raw.restoreStream(name) : lacking()),
     deleteStream: async (name, expected) => (raw.deleteStream ? raw.deleteStream(name, expected) : lacking()),
     onAppend: (listener: AppendListener) => (raw.onAppend ? raw.onAppend(listener) : lacking()),
+    forTenant: (tenant) => (raw.forTenant ? raw.forTenant(tenant) : lacking()),
+    ...(raw.tenant === undefined ? {} : { tenant: raw.tenant }),
     close: () => raw.close(),
   };
 }

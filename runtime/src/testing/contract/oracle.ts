@@ -14,17 +14,23 @@ const streamPage = 64;
  * what was refused cannot; batches are whole; positions are dense; the log has one order, which never changes behind
  * what a reader has seen, and can be resumed from any place.
  */
-export async function checkInvariants({ store, recorded, seenPages }: ObservedStore): Promise<void> {
+export async function checkInvariants(observed: ObservedStore): Promise<void> {
+  const { store, recorded, seenPages, tenants } = observed;
   const pending = recorded.attempts.filter(({ fate }) => fate.kind === 'pending');
   claimSame(pending.length, 0, 'Every append has been answered by the end of the case.');
   const log = await readWholeLog(store);
   checkOrder(store, log);
   await checkResuming(store, log);
-  for (const seen of seenPages) checkStability(store, seen, log, recorded);
+  for (const seen of seenPages) checkStability(observed, seen, log);
   const written = recorded.attempts.filter(({ fate }) => fate.kind !== 'refused');
   const streams = new Set(written.map(({ streamName }) => streamName));
   for (const streamName of streams) await checkStream(store, streamName, recorded, log);
-  checkNothingElse(recorded, log);
+  checkNothingElse(observed, log);
+  for (const [tenant, handle] of tenants) {
+    await checkInvariants(handle);
+    const own = log.filter((event) => event.tenant === tenant);
+    claimSame(placesOf(handle.store, await readWholeLog(handle.store)), placesOf(store, own), `The log of ${tenant}.`);
+  }
 }
 
 async function readWholeLog(store: FullEventStore, from?: LogPosition): Promise<readonly LoggedStoredEvent[]> {
@@ -67,15 +73,17 @@ async function checkResuming(store: FullEventStore, log: readonly LoggedStoredEv
 
 /** What a reader has passed never changes or gains members; hiding a whole stream is the one exception. */
 function checkStability(
-  store: FullEventStore,
+  { store, recorded, tenants }: ObservedStore,
   { options, page }: SeenPage,
   log: readonly LoggedStoredEvent[],
-  recorded: RecordedAttempts,
 ): void {
   const { scannedTo } = page;
   if (scannedTo === undefined || options.filter !== undefined || options.archived === 'exclude') return;
   const { after } = options;
-  const visible = (event: StoredEvent): boolean => !recorded.closedStreams.has(event.streamName);
+  const visible = ({ tenant, streamName }: LoggedStoredEvent): boolean => {
+    const owner = tenant === undefined ? recorded : tenants.get(tenant)?.recorded;
+    return owner?.closedStreams.has(streamName) !== true;
+  };
   const now = log.filter(
     ({ logPosition }) =>
       (after === undefined || store.compareLogPositions(after, logPosition) < 0) &&
@@ -102,7 +110,7 @@ async function checkStream(
   );
   const own = recorded.attempts.filter((attempt) => attempt.streamName === streamName);
   for (const attempt of own) checkAttempt(attempt, events);
-  const logged = log.filter((event) => event.streamName === streamName);
+  const logged = log.filter((event) => event.streamName === streamName && event.tenant === undefined);
   const expected = recorded.closedStreams.has(streamName) ? [] : events;
   claimSame(logged.map(withoutPlace), expected, `The log shows ${streamName} as its stream does, in order (I3).`);
 }
@@ -146,8 +154,9 @@ function checkAttempt({ events, fate, streamName }: Attempt, stored: readonly St
 }
 
 /** Ids in the log that nobody acknowledged, or that lie there twice. */
-function checkNothingElse(recorded: RecordedAttempts, log: readonly LoggedStoredEvent[]): void {
-  const possible = recorded.ids('acknowledged', 'replayed', 'unknown');
+function checkNothingElse({ recorded, tenants }: ObservedStore, log: readonly LoggedStoredEvent[]): void {
+  const everybody = [recorded, ...[...tenants.values()].map((handle) => handle.recorded)];
+  const possible = new Set(everybody.flatMap((each) => [...each.ids('acknowledged', 'replayed', 'unknown')]));
   const seen = new Set<string>();
   for (const { eventId, streamName } of log) {
     claim(possible.has(eventId), `Event ${eventId} of ${streamName} can be read, but its append was refused (I2).`);
@@ -163,6 +172,10 @@ function asGiven({ eventId, type, schemaVersion, data, metadata }: EventText): E
 function withoutPlace(event: LoggedStoredEvent): StoredEvent {
   const { streamName, position, recordedAt } = event;
   return { ...asGiven(event), streamName, position, recordedAt };
+}
+
+function placesOf(store: FullEventStore, events: readonly LoggedStoredEvent[]): readonly object[] {
+  return events.map(({ eventId, logPosition }) => ({ eventId, place: store.serializeLogPosition(logPosition) }));
 }
 
 function idsOf(events: readonly StoredEvent[]): readonly string[] {

@@ -12,7 +12,8 @@ export interface Samples {
   outcome(given?: Partial<Omit<OutcomeRecord, 'key'>> & { readonly key?: Partial<OutcomeKey> }): OutcomeRecord;
 }
 
-export function createSamples(): Samples {
+/** @param tenant whose outcomes they are to be; empty for nobody's */
+export function createSamples(tenant = ''): Samples {
   let count = 0;
   const next = (): string => {
     count += 1;
@@ -35,7 +36,7 @@ export function createSamples(): Samples {
       kind: 'accepted',
       result: '{"kind":"accepted"}',
       ...given,
-      key: { tenant: '', context: 'shop', commandId: `command-${next()}`, ...given?.key },
+      key: { tenant, context: 'shop', commandId: `command-${next()}`, ...given?.key },
     }),
   };
   return samples;

@@ -1,3 +1,6 @@
+import { eventsWherever } from './events-wherever.js';
+import { type FunctionScope, withoutTenants } from './function-scope.js';
+
 /**
  * Appending, as one call: the condition is checked by the statement that takes the stream's row, and the batch goes in
  * behind it. A function keeps its name and meaning for ever; a release that needs another one adds `append_v2` beside it,
@@ -11,9 +14,9 @@
  * VR004 part of the batch was stored before, VR005 outcome key is taken, VR006 another shape, VR007 an id lies in the
  * archive, of which `careful` tells the place.
  */
-export function appendFunction(s: string): string {
-  return `CREATE OR REPLACE FUNCTION ${s}.append_v1(
-      name text, its_category text, wanted bigint,
+export function appendFunction(s: string, scope: FunctionScope): string {
+  return `CREATE OR REPLACE FUNCTION ${s}.append_${scope.suffix}(
+      ${scope.parameter}name text, its_category text, wanted bigint,
       ids uuid[], types text[], schema_versions bigint[], metadatas text[], datas text[],
       shape_types text[], shape_versions bigint[], shape_hashes text[],
       outcome text[], careful boolean, held boolean, patience text,
@@ -28,8 +31,8 @@ export function appendFunction(s: string): string {
       required bigint;
       matched bigint;
       archived timestamptz;
-      known record;
-    BEGIN
+      known record;${scope.suffix === 'v1' ? '' : '\n      hidden uuid;'}
+    BEGIN${scope.announce}
       PERFORM ${s}.begin_write_v1(patience);
       IF cardinality(shape_hashes) > 0 THEN
         PERFORM ${s}.refuse_drift_v1(shape_types, shape_versions, shape_hashes);
@@ -37,27 +40,27 @@ export function appendFunction(s: string): string {
       IF batch > 0 AND NOT careful THEN
         UPDATE ${s}.streams s SET stream_version = s.stream_version + batch,
             last_recorded_at = greatest(s.last_recorded_at, clock_timestamp())
-          WHERE s.stream_name = name AND s.closed_at IS NULL
+          WHERE ${scope.own('s')}s.stream_name = name AND s.closed_at IS NULL
             AND (s.stream_version = wanted OR wanted = -1 OR wanted = -2 AND s.stream_version > 0)
           RETURNING s.stream_key, s.stream_version - batch, s.last_recorded_at INTO its_key, first_place, instant;
       END IF;
-      WHILE its_key IS NULL LOOP${look(s)}${answerReplay(s)}${takeStream(s)}
-      END LOOP;${storeBatch(s)}
+      WHILE its_key IS NULL LOOP${look(s, scope)}${answerReplay(s, scope)}${refuseKnown(s, scope)}${takeStream(s, scope)}
+      END LOOP;${storeBatch(s, scope)}
     END $body$`;
 }
 
 /** What the stream is now; the answer for conflicts and empty batches. */
-function look(s: string): string {
+function look(s: string, scope: FunctionScope): string {
   return `
         IF held AND batch = 0 THEN
-          INSERT INTO ${s}.streams (stream_name, category, stream_version, last_recorded_at)
-            SELECT name, its_category, 0, clock_timestamp() WHERE wanted = 0
+          INSERT INTO ${s}.streams (${scope.column}stream_name, category, stream_version, last_recorded_at)
+            SELECT ${scope.value}name, its_category, 0, clock_timestamp() WHERE wanted = 0
             ON CONFLICT ON CONSTRAINT streams_stream_name_key DO NOTHING;
-          PERFORM FROM ${s}.streams s WHERE s.stream_name = name FOR SHARE;
+          PERFORM FROM ${s}.streams s WHERE ${scope.own('s')}s.stream_name = name FOR SHARE;
         END IF;
         SELECT s.stream_key, s.stream_version, s.last_recorded_at, s.closed_at, s.archived_at
             INTO found_key, version_now, instant, closed, archived
-          FROM ${s}.streams s WHERE s.stream_name = name;
+          FROM ${s}.streams s WHERE ${scope.own('s')}s.stream_name = name;
         version_now := coalesce(version_now, 0);
         IF closed IS NOT NULL THEN
           RAISE EXCEPTION 'the stream takes no more events' USING ERRCODE = 'VR002', DETAIL = json_build_object(
@@ -77,16 +80,16 @@ function look(s: string): string {
 }
 
 /** The answer for a batch that lies there already, in whole or in part. */
-function answerReplay(s: string): string {
+function answerReplay(s: string, scope: FunctionScope): string {
   return `
         IF wanted < 0 THEN
-          SELECT e.position INTO required FROM ${s}.all_events e WHERE e.event_id = ids[1] AND e.stream_key = found_key;
+          SELECT e.position INTO required FROM ${s}.${idsOf(scope)} e WHERE e.event_id = ids[1] AND e.stream_key = found_key;
           required := coalesce(required, version_now);
         END IF;
         IF required < version_now THEN
           SELECT coalesce(min(given.place) - 1, batch) INTO matched
             FROM unnest(ids) WITH ORDINALITY AS given (id, place)
-            LEFT JOIN ${s}.all_events e ON e.stream_key = found_key AND e.position = required + given.place - 1
+            LEFT JOIN ${eventsWherever(s)} e ON e.stream_key = found_key AND e.position = required + given.place - 1
             WHERE e.event_id IS DISTINCT FROM given.id;
           IF matched = 0 THEN RETURN; END IF;
           IF matched < batch THEN
@@ -96,19 +99,23 @@ function answerReplay(s: string): string {
           verdict := 'replayed';
           first_place := required;
           version_now := required + batch;
-          SELECT ${s}.instant_text(e.recorded_at) INTO at FROM ${s}.all_events e
+          SELECT ${s}.instant_text(e.recorded_at) INTO at FROM ${eventsWherever(s)} e
             WHERE e.stream_key = found_key AND e.position = version_now - 1;
           IF outcome IS NOT NULL THEN PERFORM ${s}.note_outcome_v1(outcome, true); END IF;
           RETURN;
         END IF;`;
 }
 
-/** Takes the row of the stream, unless an id is known or somebody was quicker; then everything is judged anew. */
-function takeStream(s: string): string {
+/** Refuses a batch of which an id is known, wherever it lies; only its own tenant is told where. */
+function refuseKnown(s: string, scope: FunctionScope): string {
+  return scope === withoutTenants ? refuseKnownPlace(s) : refuseKnownAnywhere(s);
+}
+
+function refuseKnownPlace(s: string): string {
   return `
         SELECT e.event_id, e.position, s.stream_name INTO known
           FROM unnest(ids) WITH ORDINALITY AS given (id, place)
-          JOIN ${s}.all_events e ON e.event_id = given.id JOIN ${s}.streams s ON s.stream_key = e.stream_key
+          JOIN ${eventsWherever(s)} e ON e.event_id = given.id JOIN ${s}.streams s ON s.stream_key = e.stream_key
           ORDER BY given.place LIMIT 1;
         IF FOUND THEN
           -- In this very stream, since it was looked at: then it may be a replay.
@@ -117,11 +124,45 @@ function takeStream(s: string): string {
           RAISE EXCEPTION 'event id % is known', known.event_id USING ERRCODE = 'VR003', DETAIL = json_build_object(
             'eventId', known.event_id, 'streamName', known.stream_name, 'position', known.position)::text;
         END IF;
+`;
+}
 
+function refuseKnownAnywhere(s: string): string {
+  return `
+        -- Before the look that tells where, which sees whatever this one saw of its own tenant.
+        IF row_security_active('${s.replaceAll("'", "''")}.events') THEN
+          SELECT k.event_id INTO hidden FROM ${s}.known_id_v1(ids) k;
+        END IF;
+        SELECT e.event_id, e.position, s.stream_name INTO known
+          FROM unnest(ids) WITH ORDINALITY AS given (id, place)
+          JOIN ${s}.event_places e ON e.event_id = given.id
+          LEFT JOIN ${s}.streams s ON s.stream_key = e.stream_key AND s.tenant = its_tenant
+          ORDER BY given.place LIMIT 1;
+        IF FOUND THEN
+          -- In this very stream, since it was looked at: then it may be a replay.
+          CONTINUE WHEN known.stream_name = name AND EXISTS (SELECT FROM ${s}.streams s
+            WHERE s.tenant = its_tenant AND s.stream_name = name AND s.stream_version <> version_now);
+          RAISE EXCEPTION 'event id % is known', known.event_id USING ERRCODE = 'VR003', DETAIL = json_build_object(
+            'eventId', known.event_id, 'streamName', known.stream_name, 'position', known.position)::text;
+        ELSIF hidden IS NOT NULL THEN
+          RAISE EXCEPTION 'event id % is known', hidden USING ERRCODE = 'VR003',
+            DETAIL = json_build_object('eventId', hidden, 'streamName', NULL, 'position', NULL)::text;
+        END IF;
+`;
+}
+
+/** Where ids are looked up: in the first layout always the events themselves. */
+function idsOf({ suffix }: FunctionScope): string {
+  return suffix === 'v1' ? 'events' : 'event_places';
+}
+
+/** Takes the row of the stream, unless somebody was quicker; then everything is judged anew. */
+function takeStream(s: string, scope: FunctionScope): string {
+  return `
         -- Whoever was quicker is waited for; then everything is judged anew.
         IF found_key IS NULL THEN
-          INSERT INTO ${s}.streams AS s (stream_name, category, stream_version, last_recorded_at)
-            VALUES (name, its_category, batch, clock_timestamp())
+          INSERT INTO ${s}.streams AS s (${scope.column}stream_name, category, stream_version, last_recorded_at)
+            VALUES (${scope.value}name, its_category, batch, clock_timestamp())
             ON CONFLICT ON CONSTRAINT streams_stream_name_key DO NOTHING
             RETURNING s.stream_key, 0, s.last_recorded_at INTO its_key, first_place, instant;
         ELSE
@@ -133,10 +174,10 @@ function takeStream(s: string): string {
 }
 
 /** Behind the stream’s row, which nobody else can take until the commit. */
-function storeBatch(s: string): string {
+function storeBatch(s: string, scope: FunctionScope): string {
   return `
-      INSERT INTO ${s}.events (stream_key, position, event_id, type, schema_version, recorded_at, metadata, data)
-        SELECT its_key, first_place + given.place - 1, given.id, given.type, given.schema_version, instant, given.metadata,
+      INSERT INTO ${s}.events (${scope.column}stream_key, position, event_id, type, schema_version, recorded_at, metadata, data)
+        SELECT ${scope.value}its_key, first_place + given.place - 1, given.id, given.type, given.schema_version, instant, given.metadata,
           given.data
         FROM unnest(ids, types, schema_versions, metadatas, datas)
           WITH ORDINALITY AS given (id, type, schema_version, metadata, data, place);${refuseArchived(s)}
@@ -153,10 +194,14 @@ function storeBatch(s: string): string {
       at := ${s}.instant_text(instant);`;
 }
 
-/** After the insert, which has waited for whoever was moving an event with one of these ids: now it lies here or there. */
+/**
+ * After the insert, which has waited for whoever was moving an event with one of these ids: now it lies here or there. Where
+ * policies hide other tenants' events, a function looks that sees them.
+ */
 function refuseArchived(s: string): string {
   return `
-      IF EXISTS (SELECT FROM ${s}.archived_events a WHERE a.event_id = ANY (ids)) THEN
+      IF row_security_active('${s.replaceAll("'", "''")}.archived_events') AND ${s}.is_archived_v1(ids)
+        OR EXISTS (SELECT FROM ${s}.archived_events a WHERE a.event_id = ANY (ids)) THEN
         RAISE EXCEPTION 'an event id lies in the archive' USING ERRCODE = 'VR007';
       END IF;`;
 }

@@ -1,10 +1,14 @@
+import { withTenants } from './function-scope.js';
+
 /** The first layout whose releases read the archive. */
-const archiveSince = 2;
+const archiveSince = 3;
 
 /**
  * One step of archiving, as one call: `archive` under a version that is `wanted` as in `append_v1`, `truncate` before the
  * position that is `wanted`, or `restore`. Events are copied to the other table and then taken out of theirs; a guard refuses
  * to take out what was not copied.
+ *
+ * Readers are asked who may read these events: the tenant's own checkpoints, and nobody's, which read everybody's.
  *
  * The answer `unordered` says that an event has no place in the log yet: whoever gets it has the log put in order and asks
  * again. Ordering is better no part of a longer transaction, see `sequence_v1`; only for a stream that others write all the
@@ -14,7 +18,7 @@ const archiveSince = 2;
  * stay away. VR008: checkpoints have not passed the last event, named in the detail.
  */
 export function archiveFunction(s: string): string {
-  return `CREATE OR REPLACE FUNCTION ${s}.archive_v1(name text, step text, wanted bigint, ignored text[], ordering boolean, patience text,
+  return `CREATE OR REPLACE FUNCTION ${s}.archive_v1(its_tenant text, name text, step text, wanted bigint, ignored text[], ordering boolean, patience text,
       OUT verdict text, OUT version_now bigint, OUT before_now bigint, OUT is_archived boolean)
     LANGUAGE plpgsql AS $body$
     DECLARE
@@ -25,11 +29,11 @@ export function archiveFunction(s: string): string {
       target bigint;
       place bigint;
       behind text[];
-    BEGIN
+    BEGIN${withTenants.announce}
       PERFORM ${s}.begin_write_v1(patience);
       SELECT s.stream_key, s.stream_version, s.archived_before, s.closed_at, s.archived_at, s.last_recorded_at
           INTO its_key, version_now, before_now, closed, archived, instant
-        FROM ${s}.streams s WHERE s.stream_name = name FOR UPDATE;
+        FROM ${s}.streams s WHERE s.tenant = its_tenant AND s.stream_name = name FOR UPDATE;
       version_now := coalesce(version_now, 0);
       before_now := coalesce(before_now, 0);
       is_archived := archived IS NOT NULL;
@@ -46,7 +50,7 @@ ${decide()}
           PERFORM ${s}.sequence_v1(patience);
         END LOOP;
         SELECT array_agg(c.name) INTO behind FROM ${s}.checkpoints c
-          WHERE c.log_id = (SELECT l.log_id::text FROM ${s}.log l) AND c.name <> ALL (ignored)
+          WHERE c.tenant IN (its_tenant, '') AND c.log_id = (SELECT l.log_id::text FROM ${s}.log l) AND c.name <> ALL (ignored)
             AND NOT CASE WHEN c.log_position ~ '^[1-9][0-9]{0,15}$' THEN c.log_position::bigint >= place ELSE false END;
         IF behind IS NOT NULL THEN
           RAISE EXCEPTION 'checkpoints have not passed the last event' USING ERRCODE = 'VR008',
@@ -76,7 +80,7 @@ function decide(): string {
 }
 
 function move(s: string): string {
-  const columns = 'stream_key, position, event_id, type, schema_version, recorded_at, metadata, data';
+  const columns = 'stream_key, position, event_id, type, schema_version, recorded_at, metadata, data, tenant';
   const between = (from: string, to: string, range: string): string => `
         INSERT INTO ${s}.${to} (${columns}) SELECT ${columns} FROM ${s}.${from} WHERE stream_key = its_key AND ${range};
         DELETE FROM ${s}.${from} WHERE stream_key = its_key AND ${range};`;

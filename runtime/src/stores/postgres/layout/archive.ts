@@ -1,6 +1,11 @@
 import { appendFunction } from './append-function.js';
 import { archiveFunction } from './archive-function.js';
 import { closeStream } from './close-function.js';
+import { eventsWherever } from './events-wherever.js';
+import { withTenants } from './function-scope.js';
+import { notedIds } from './noted-ids.js';
+import { fenceLike, policiesOf } from './row-security.js';
+import { unfenced } from './unfenced-function.js';
 
 const eventColumns = [
   'stream_key',
@@ -11,18 +16,36 @@ const eventColumns = [
   'recorded_at',
   'metadata',
   'data',
+  'tenant',
 ];
 
 /**
- * The archive in schema `s`: a second table like `events`, and what reads and moves between the two. `append_v1` and
- * `close_stream_v1` are made anew where an earlier release made them, so that its processes see the archive, too.
+ * The third layout, with an archive: a second table like `events`, and what reads and moves between the two. Functions that
+ * append and close are made anew, so that processes of the release before see the archive, too.
  */
 export function archive(s: string): readonly string[] {
-  return [...archiveTables(s), ...archiveGuards(s), appendFunction(s), closeStream(s), archiveFunction(s)];
+  return [
+    ...archiveTables(s),
+    eventsByLog(s),
+    refuseLoss(s),
+    `DROP TRIGGER events_are_append_only ON ${s}.events`,
+    ...eventGuards(s, 'events'),
+    ...eventGuards(s, 'archived_events'),
+    `CREATE TRIGGER archived_events_are_not_emptied BEFORE TRUNCATE ON ${s}.archived_events
+      FOR EACH STATEMENT EXECUTE FUNCTION ${s}.refuse_change()`,
+    `DROP TRIGGER streams_stay_closed ON ${s}.streams`,
+    `CREATE TRIGGER streams_stay_closed BEFORE UPDATE ON ${s}.streams FOR EACH ROW
+      WHEN (old.closed_at IS NOT NULL AND old.archived_at IS NULL) EXECUTE FUNCTION ${s}.refuse_change()`,
+    ...definers(s),
+    appendFunction(s, withTenants),
+    closeStream(s, withTenants),
+    archiveFunction(s),
+    ...policiesOf(s, 'archived_events'),
+    fenceLike(s),
+  ];
 }
 
 function archiveTables(s: string): readonly string[] {
-  const columns = eventColumns.join(', ');
   return [
     `ALTER TABLE ${s}.streams ADD COLUMN archived_at timestamptz, ADD COLUMN archived_before bigint NOT NULL DEFAULT 0`,
     `COMMENT ON COLUMN ${s}.streams.closed_at IS 'when it was deleted or archived: it takes no more events'`,
@@ -36,50 +59,70 @@ function archiveTables(s: string): readonly string[] {
       recorded_at timestamptz NOT NULL,
       metadata text NOT NULL,
       data text NOT NULL,
+      tenant text COLLATE "C" NOT NULL DEFAULT '',
       PRIMARY KEY (stream_key, position)
     )`,
     `COMMENT ON TABLE ${s}.archived_events IS 'events that were moved out of the way; log_order still says where they lie'`,
-    `CREATE VIEW ${s}.all_events AS
-      SELECT ${columns} FROM ${s}.events UNION ALL SELECT ${columns} FROM ${s}.archived_events`,
-    `CREATE OR REPLACE VIEW ${s}.events_by_log AS
-      SELECT o.log_position, s.stream_name, e.position, e.type, e.schema_version, e.recorded_at, e.event_id, e.data,
-        e.metadata, s.closed_at IS NOT NULL AND s.archived_at IS NULL AS hidden, e.position < s.archived_before AS archived
-      FROM ${s}.all_events e JOIN ${s}.streams s USING (stream_key) LEFT JOIN ${s}.log_order o USING (stream_key, position)
-      ORDER BY o.log_position NULLS LAST, e.recorded_at, s.stream_name, e.position`,
+    // Events in parts have a table of ids, in which they stay wherever they lie.
+    `DO $body$ BEGIN
+      IF coalesce((SELECT partitions FROM ${s}.log), 0) = 0 THEN
+        CREATE OR REPLACE VIEW ${s}.event_places AS SELECT event_id, stream_key, position FROM ${s}.events
+          UNION ALL SELECT event_id, stream_key, position FROM ${s}.archived_events;
+      ELSE
+        ${notedIds(s)};
+      END IF;
+    END $body$`,
   ];
 }
 
+/** As in the layout before, and which events lie in the archive. */
+export function eventsByLog(s: string): string {
+  return `CREATE OR REPLACE VIEW ${s}.events_by_log AS
+      SELECT o.log_position, s.stream_name, e.position, e.type, e.schema_version, e.recorded_at, e.event_id, e.data,
+        e.metadata, s.closed_at IS NOT NULL AND s.archived_at IS NULL AS hidden, e.tenant,
+        e.position < s.archived_before AS archived
+      FROM ${eventsWherever(s)} e JOIN ${s}.streams s USING (stream_key)
+      LEFT JOIN ${s}.log_order o USING (stream_key, position)
+      ORDER BY o.log_position NULLS LAST, e.recorded_at, s.stream_name, e.position`;
+}
+
 /** A row may go from one table only when the very same one lies in the other: moving loses nothing, whoever does it. */
-function archiveGuards(s: string): readonly string[] {
+function refuseLoss(s: string): string {
   const compared = (row: string): string => `(${eventColumns.map((column) => `${row}.${column}`).join(', ')})`;
   const unlessIn = (other: string): string => `EXISTS (SELECT FROM ${s}.${other} o
           WHERE o.stream_key = old.stream_key AND o.position = old.position AND ${compared('o')} = ${compared('old')})`;
-  const refuse = (name: string, event: string, table: string, how: string): string =>
-    `CREATE TRIGGER ${name} BEFORE ${event} ON ${s}.${table} FOR EACH ${how}()`;
-  const change = `ROW EXECUTE FUNCTION ${s}.refuse_change`;
-  return [
-    `CREATE FUNCTION ${s}.refuse_loss() RETURNS trigger LANGUAGE plpgsql AS $body$
+  return `CREATE FUNCTION ${s}.refuse_loss() RETURNS trigger LANGUAGE plpgsql AS $body$
       BEGIN
-        IF TG_TABLE_NAME = 'events' THEN
-          IF ${unlessIn('archived_events')} THEN RETURN old; END IF;
-        ELSIF ${unlessIn('events')} THEN
+        -- Events may lie in parts, each with a name of its own.
+        IF TG_TABLE_NAME = 'archived_events' THEN
+          IF ${unlessIn('events')} THEN RETURN old; END IF;
+        ELSIF ${unlessIn('archived_events')} THEN
           RETURN old;
         END IF;
         RAISE EXCEPTION '% is refused on %: what was stored stays', TG_OP, TG_TABLE_NAME USING ERRCODE = 'VR900';
-      END $body$`,
-    `DROP TRIGGER events_are_append_only ON ${s}.events`,
-    refuse('events_are_append_only', 'UPDATE', 'events', change),
-    refuse('events_only_move', 'DELETE', 'events', `ROW EXECUTE FUNCTION ${s}.refuse_loss`),
-    refuse('archived_events_are_append_only', 'UPDATE', 'archived_events', change),
-    refuse('archived_events_only_move', 'DELETE', 'archived_events', `ROW EXECUTE FUNCTION ${s}.refuse_loss`),
-    refuse(
-      'archived_events_are_not_emptied',
-      'TRUNCATE',
-      'archived_events',
-      `STATEMENT EXECUTE FUNCTION ${s}.refuse_change`,
+      END $body$`;
+}
+
+/** Rows of a table of events are never changed, and only move. */
+export function eventGuards(s: string, table: 'events' | 'archived_events'): readonly string[] {
+  const guard = (name: string, event: string, refusal: string): string =>
+    `CREATE TRIGGER ${table}_${name} BEFORE ${event} ON ${s}.${table} FOR EACH ROW EXECUTE FUNCTION ${s}.${refusal}()`;
+  return [guard('are_append_only', 'UPDATE', 'refuse_change'), guard('only_move', 'DELETE', 'refuse_loss')];
+}
+
+/** What a tenant may ask of what it must not see, with the archive in view. */
+function definers(s: string): readonly string[] {
+  return [
+    unfenced(
+      s,
+      'event_at_v1(place bigint, OUT event_id uuid)',
+      `SELECT e.event_id INTO event_at_v1.event_id FROM ${s}.log_order o
+        JOIN ${eventsWherever(s)} e ON e.stream_key = o.stream_key AND e.position = o.position WHERE o.log_position = place`,
     ),
-    `DROP TRIGGER streams_stay_closed ON ${s}.streams`,
-    `CREATE TRIGGER streams_stay_closed BEFORE UPDATE ON ${s}.streams FOR EACH ROW
-      WHEN (old.closed_at IS NOT NULL AND old.archived_at IS NULL) EXECUTE FUNCTION ${s}.refuse_change()`,
+    unfenced(
+      s,
+      'is_archived_v1(ids uuid[], OUT is_archived boolean)',
+      `is_archived_v1.is_archived := EXISTS (SELECT FROM ${s}.archived_events a WHERE a.event_id = ANY (ids))`,
+    ),
   ];
 }

@@ -1,7 +1,9 @@
-/** Deletes a stream, also one that was archived. */
-export function closeStream(s: string): string {
-  return `CREATE OR REPLACE FUNCTION ${s}.close_stream_v1(
-      name text, its_category text, wanted bigint, patience text,
+import type { FunctionScope } from './function-scope.js';
+
+/** Closes a stream under a condition, also one that was archived; one that never was gets its row for that. */
+export function closeStream(s: string, scope: FunctionScope): string {
+  return `CREATE OR REPLACE FUNCTION ${s}.close_stream_${scope.suffix}(
+      ${scope.parameter}name text, its_category text, wanted bigint, patience text,
       OUT verdict text, OUT version_now bigint, OUT at text)
     LANGUAGE plpgsql AS $body$
     DECLARE
@@ -10,12 +12,12 @@ export function closeStream(s: string): string {
       instant timestamptz;
       archived timestamptz;
       required bigint;
-    BEGIN
+    BEGIN${scope.announce}
       PERFORM ${s}.begin_write_v1(patience);
       LOOP
         SELECT s.stream_key, s.stream_version, s.last_recorded_at, s.closed_at, s.archived_at
             INTO found_key, version_now, instant, closed, archived
-          FROM ${s}.streams s WHERE s.stream_name = name FOR UPDATE;
+          FROM ${s}.streams s WHERE ${scope.own('s')}s.stream_name = name FOR UPDATE;
         version_now := coalesce(version_now, 0);
         instant := greatest(instant, clock_timestamp());
         at := ${s}.instant_text(instant);
@@ -26,8 +28,8 @@ export function closeStream(s: string): string {
         IF required <> version_now THEN RETURN; END IF;
         verdict := 'appended';
         IF found_key IS NULL THEN
-          INSERT INTO ${s}.streams (stream_name, category, stream_version, last_recorded_at, closed_at)
-            VALUES (name, its_category, 0, instant, instant)
+          INSERT INTO ${s}.streams (${scope.column}stream_name, category, stream_version, last_recorded_at, closed_at)
+            VALUES (${scope.value}name, its_category, 0, instant, instant)
             ON CONFLICT ON CONSTRAINT streams_stream_name_key DO NOTHING;
           IF FOUND THEN RETURN; END IF;
         ELSE

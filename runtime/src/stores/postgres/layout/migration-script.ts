@@ -2,6 +2,7 @@ import { noteMigration } from './history.js';
 import { quoteLiteral } from './identifier.js';
 import { jsonbView as viewOfJson } from './jsonb-view.js';
 import { currentLayout, leastLayout, migrationsFrom } from './migrations.js';
+import { partitionEvents } from './partitions.js';
 import { passOnReading } from './pass-on-reading.js';
 
 /** «VRVM»: nobody else's advisory locks are met. */
@@ -16,27 +17,37 @@ export interface Migration {
   readonly makesSchema: boolean;
   /** Whether the view `events_json` is made. */
   readonly jsonbView: boolean;
+  /** In how many parts the events of tables that are made now lie. */
+  readonly partitions?: number;
   /** Role that the schema belongs to and that whatever is made is to belong to, quoted; left out, it is the session's own. */
   readonly owner?: string;
 }
 
 /** Statements that take the tables to the present layout, for a transaction of READ COMMITTED that holds the lock. */
-export function migrationSteps({ schema, from, makesSchema, jsonbView, owner }: Migration): readonly string[] {
+export function migrationSteps(migration: Migration, patience: number): readonly string[] {
+  const { schema, from, makesSchema, jsonbView, owner } = migration;
   return [
     ...(owner === undefined ? [] : [`SET LOCAL ROLE ${owner}`]),
     ...(makesSchema ? [`CREATE SCHEMA ${schema}`] : []),
-    ...(from < currentLayout ? layoutSteps(schema, from) : []),
+    ...(from < currentLayout ? layoutSteps(migration, patience) : []),
     ...(jsonbView ? viewOfJson(schema) : []),
     ...(from > 0 ? [passOnReading(schema)] : []),
   ];
 }
 
-function layoutSteps(schema: string, from: number): readonly string[] {
+function layoutSteps({ schema, from, partitions }: Migration, patience: number): readonly string[] {
   const note =
     from === 0
       ? `INSERT INTO ${schema}.log (log_id, layout, least_layout) VALUES (gen_random_uuid(), ${currentLayout}, ${leastLayout})`
       : `UPDATE ${schema}.log SET layout = ${currentLayout}, least_layout = greatest(least_layout, ${leastLayout})`;
-  return [...migrationsFrom(from, schema), note, noteMigration(schema, from, currentLayout)];
+  return [
+    ...migrationsFrom(from, schema),
+    note,
+    // Nobody can be at work on new tables who knows of no tenants.
+    ...(from === 0 ? [`SELECT ${schema}.admit_tenants_v1('${patience}')`] : []),
+    ...(from === 0 && partitions !== undefined ? partitionEvents(schema, partitions) : []),
+    noteMigration(schema, from, currentLayout),
+  ];
 }
 
 /** What has to be said before anything is looked at: nobody is waited for longer than `patience` milliseconds. */
@@ -66,7 +77,7 @@ export function migrationScript(migration: Migration, patience: number): string 
     `DO $guard$ BEGIN ${guard}
       RAISE EXCEPTION 'the tables are not of layout ${from} any more: print this anew';
     END IF; END $guard$`,
-    ...migrationSteps(migration),
+    ...migrationSteps(migration, patience),
     'COMMIT',
     '',
   ].join(';\n');

@@ -2,13 +2,14 @@ import { archive } from './archive.js';
 import { schemaHistory } from './history.js';
 import { sequenceFunction } from './sequence-function.js';
 import { guards, tables } from './tables.js';
+import { tenancy } from './tenancy.js';
 import { writeFunctions } from './write-functions.js';
 
 /** Number of the newest layout this release knows. */
-export const currentLayout = 3;
+export const currentLayout = 4;
 
 /** The oldest layout whose tables this release can read: what came later, only writing asks for. */
-export const readableLayout = 2;
+export const readableLayout = 3;
 
 interface Layout {
   readonly number: number;
@@ -21,9 +22,10 @@ interface Layout {
 // goes on working while others of the new one are started.
 const layouts: readonly Layout[] = [
   { number: 1, least: 1, statements: (s) => [...tables(s), ...writeFunctions(s), sequenceFunction(s), ...guards(s)] },
+  { number: 2, least: 1, statements: tenancy },
   // Processes that do not know the archive must stay away as soon as something lies in it, see `archiveFunction`.
-  { number: 2, least: 1, statements: archive },
-  { number: 3, least: 1, statements: schemaHistory },
+  { number: 3, least: 1, statements: archive },
+  { number: 4, least: 1, statements: schemaHistory },
 ];
 
 /** Statements that take `schema`, which is quoted, from a layout (0 for none) to the present one. */

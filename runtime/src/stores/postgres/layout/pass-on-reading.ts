@@ -2,7 +2,7 @@ import { quoteLiteral } from './identifier.js';
 import { tableNames } from './tables.js';
 
 /** What people and programs read beside tables; those views that every store has. */
-export const viewNames = ['events_by_log', 'all_events'] as const;
+export const viewNames = ['events_by_log', 'event_places'] as const;
 
 /**
  * Lets whoever may read events read what has been added since, too: programs that stay at work during a migration may have to.

@@ -91,7 +91,17 @@ function grants(schema: string, name: string, privileges: (table: Table) => read
       const tables = tableNames.filter((table) => privileges(table).includes(privilege));
       return tables.length === 0 ? [] : [`GRANT ${privilege} ON ${named(tables)} TO ${role}`];
     }),
+    idsOfParts(schema, role, privileges('events').includes('INSERT')),
   ];
+}
+
+/** Where events lie in parts, whoever stores one notes its id in a table of its own. */
+function idsOfParts(schema: string, role: string, appends: boolean): string {
+  const table = `${schema}.event_ids`;
+  return `DO $ids$ BEGIN IF to_regclass(${quoteLiteral(table)}) IS NOT NULL THEN
+      REVOKE ALL ON ${table} FROM ${role};
+      GRANT SELECT${appends ? ', INSERT' : ''} ON ${table} TO ${role};
+    END IF; END $ids$`;
 }
 
 /** Archiving tells releases to stay away that do not know of it. */

@@ -143,7 +143,7 @@ function unitTables(s: string): readonly string[] {
   ];
 }
 
-/** The names of all tables, those of later layouts included. */
+/** The tables that every store has, those of later layouts included. */
 export const tableNames = [
   'log',
   'streams',
@@ -162,21 +162,20 @@ export const tableNames = [
   'schema_history',
 ] as const;
 
+/** Names that a store may take in its schema. */
+export const takenNames: readonly string[] = [...tableNames, 'event_places', 'event_ids'];
+
 /** Triggers that keep history from being changed by accident. They cost an append nothing: none fires on what it does. */
 export function guards(s: string): readonly string[] {
   const refuse = (name: string, event: string, table: string, more = ''): string =>
-    `CREATE TRIGGER ${name} BEFORE ${event} ON ${s}.${table} ${more} EXECUTE FUNCTION ${s}.refuse_change()`;
-  const frozen = (table: string): readonly string[] => [
-    refuse(`${table}_are_append_only`, 'UPDATE OR DELETE', table, 'FOR EACH ROW'),
-    refuse(`${table}_are_not_emptied`, 'TRUNCATE', table, 'FOR EACH STATEMENT'),
-  ];
+    refuseChange(s, { name, event, table, more });
   return [
     `CREATE FUNCTION ${s}.refuse_change() RETURNS trigger LANGUAGE plpgsql AS $body$
       BEGIN
         RAISE EXCEPTION '% is refused on %: what was stored stays as it is', TG_OP, TG_TABLE_NAME USING ERRCODE = 'VR900';
       END $body$`,
-    ...frozen('events'),
-    ...frozen('log_order'),
+    ...frozen(s, 'events'),
+    ...frozen(s, 'log_order'),
     refuse('streams_stay', 'DELETE', 'streams', 'FOR EACH ROW'),
     refuse('streams_are_not_emptied', 'TRUNCATE', 'streams', 'FOR EACH STATEMENT'),
     refuse('streams_keep_their_names', 'UPDATE OF stream_key, stream_name, category', 'streams', 'FOR EACH ROW'),
@@ -190,4 +189,22 @@ export function guards(s: string): readonly string[] {
     ),
     refuse('the_log_stays', 'DELETE OR TRUNCATE', 'log', 'FOR EACH STATEMENT'),
   ];
+}
+
+interface RefusedChange {
+  readonly name: string;
+  readonly event: string;
+  readonly table: string;
+  readonly more: string;
+}
+
+function refuseChange(s: string, { name, event, table, more }: RefusedChange): string {
+  return `CREATE TRIGGER ${name} BEFORE ${event} ON ${s}.${table} ${more} EXECUTE FUNCTION ${s}.refuse_change()`;
+}
+
+/** Triggers of a table whose rows stay as they are. */
+export function frozen(s: string, table: string): readonly string[] {
+  const changed = { name: `${table}_are_append_only`, event: 'UPDATE OR DELETE', table, more: 'FOR EACH ROW' };
+  const emptied = { name: `${table}_are_not_emptied`, event: 'TRUNCATE', table, more: 'FOR EACH STATEMENT' };
+  return [refuseChange(s, changed), refuseChange(s, emptied)];
 }

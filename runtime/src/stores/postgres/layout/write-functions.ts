@@ -1,8 +1,20 @@
+import { appendFunction } from './append-function.js';
+import { closeStream } from './close-function.js';
+import { withoutTenants } from './function-scope.js';
 import { acquireLease } from './lease-function.js';
 
 /** Functions that write. Each does its whole work in one call; they are kept beside their successors, see `appendFunction`. */
 export function writeFunctions(s: string): readonly string[] {
-  return [beginWrite(s), instantText(s), noteOutcome(s), recordOutcome(s), refuseDrift(s), acquireLease(s)];
+  return [
+    beginWrite(s),
+    instantText(s),
+    noteOutcome(s),
+    recordOutcome(s),
+    refuseDrift(s),
+    appendFunction(s, withoutTenants),
+    closeStream(s, withoutTenants),
+    acquireLease(s, withoutTenants),
+  ];
 }
 
 function beginWrite(s: string): string {

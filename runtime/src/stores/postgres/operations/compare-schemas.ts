@@ -1,25 +1,55 @@
 import { columnSeparator, type SchemaDescription } from './describe-schema.js';
 
 /** Objects that people may add beside ours without changing what a store does. */
-const harmless = /^(index|function|view|table) /;
+const harmless = /^(index|function|view|table|policy) /;
 
-/** What an object may be, by kind and name: one thing, or one of several where stores differ, null where it may be missing. */
-export type ExpectedSchema = Readonly<Record<string, string | readonly (string | null)[]>>;
+/** What a store may have besides: each changes some objects, and takes some away (null). */
+export type SchemaChange = Readonly<Record<string, string | null>>;
+
+export interface ExpectedSchema {
+  readonly plain: SchemaDescription;
+  /** With a view of JSON. */
+  readonly jsonbView: SchemaChange;
+  /** With events in parts. */
+  readonly partitions: SchemaChange;
+  /** Of an earlier release, before the first tenant was admitted. */
+  readonly withoutTenants: SchemaChange;
+  /** With row-level security switched on. */
+  readonly rowSecurity: SchemaChange;
+}
+
+/** By what it is seen which of them a store has. That they are complete is what comparing is for. */
+const signs: Readonly<Record<Exclude<keyof ExpectedSchema, 'plain'>, (key: string, definition: string) => boolean>> = {
+  jsonbView: (key) => key === 'view events_json' || key === 'function jsonb_or_null',
+  partitions: (key) => key === 'table event_ids',
+  withoutTenants: (key, definition) => key.endsWith(' on streams') && definition === 'UNIQUE (stream_name)',
+  rowSecurity: (key) => key.startsWith('row security on '),
+};
+
+const variants = ['jsonbView', 'partitions', 'withoutTenants', 'rowSecurity'] as const;
+
+/** Views that are gone where row-level security was switched on before PostgreSQL 15: they would look past the policies. */
+const blind: ReadonlySet<string> = new Set(['view events_by_log', 'view events_json']);
 
 /** How a schema differs from the expected one, a sentence each. What is there besides counts where it changes what our tables do. */
 export function compareSchemas(found: SchemaDescription, expected: ExpectedSchema): readonly string[] {
-  const differences = Object.entries(expected).flatMap(([key, wanted]) => {
+  const keys = Object.keys(found);
+  const shows = (variant: keyof typeof signs): boolean =>
+    Object.entries(found).some(([key, definition]) => signs[variant](key, definition));
+  const changes = variants.filter(shows).map((variant) => expected[variant]);
+  const wanted: SchemaChange = Object.assign({}, expected.plain, ...changes);
+  const mayBeMissing = shows('rowSecurity') ? blind : new Set<string>();
+  const differences = Object.entries(wanted).flatMap(([key, definition]) => {
     const there = found[key];
-    const choices = typeof wanted === 'string' ? [wanted] : wanted;
-    if (choices.includes(there ?? null)) return [];
-    const definition = choices.find((choice) => choice !== null) ?? '';
-    if (there === undefined) return [`${key} is missing.`];
+    if (there === (definition ?? undefined)) return [];
+    if (there === undefined) return mayBeMissing.has(key) ? [] : [`${key} is missing.`];
+    if (definition === null) return [`${key} is no part of it.`];
     return /^(table|view) /.test(key) ? columnsOf(key, there, definition) : [told(key, there, definition)];
   });
-  const tables = new Set(Object.keys(expected).filter((key) => key.startsWith('table ')));
-  const added = Object.keys(found).filter((key) => {
+  const tables = new Set(Object.keys(wanted).filter((key) => key.startsWith('table ')));
+  const added = keys.filter((key) => {
     const [, table = ''] = / on (.*)$/.exec(key) ?? [];
-    return expected[key] === undefined && !harmless.test(key) && tables.has(`table ${table}`);
+    return wanted[key] === undefined && !harmless.test(key) && tables.has(`table ${table}`);
   });
   return [...differences, ...added.map((key) => `${key} is no part of it.`)];
 }

@@ -21,6 +21,8 @@ export async function describeSchema({ ask, schema, schemaName }: Session): Prom
         UNION ALL ${indexes}
         UNION ALL ${triggers}
         UNION ALL ${functions}
+        UNION ALL ${rowSecurity}
+        UNION ALL ${policies}
       )
       SELECT key, replace(replace(definition, $2 || '.', ''), quote_ident($1) || '.', '') FROM told ORDER BY key COLLATE "C"`,
     [schemaName, schema],
@@ -54,7 +56,15 @@ const triggers = `SELECT 'trigger ' || tgname || ' on ' || relname,
 
 const functions = `SELECT 'function ' || proname, string_agg(concat_ws(' ', CASE WHEN prosecdef THEN 'SECURITY DEFINER' END,
       array_to_string(proconfig, ' '), provolatile,
-      md5(replace(replace(concat_ws(' ', pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), prosrc),
+      md5(replace(replace(concat_ws(' ', pg_get_function_arguments(p.oid), pg_get_function_result(p.oid),
+        regexp_replace(prosrc, '\\s+', ' ', 'g')),
         $2 || '.', ''), replace($2, '''', '''''') || '.', ''))),
     ' ' ORDER BY p.oid)
   FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname = $1 AND prokind = 'f' GROUP BY proname`;
+
+const rowSecurity = `SELECT 'row security on ' || ours.relname, CASE WHEN c.relforcerowsecurity THEN 'forced' ELSE 'not for the owner' END
+  FROM ours JOIN pg_class c ON c.oid = ours.oid WHERE c.relrowsecurity`;
+
+// By name and kind: releases of PostgreSQL print conditions in different words. For whom all rows are is for the owner to say.
+const policies = `SELECT 'policy ' || polname || ' on ' || relname, polcmd::text || ' ' || polpermissive::text
+  FROM ours JOIN pg_policy y ON y.polrelid = ours.oid WHERE polname <> 'all_rows'`;

@@ -13,6 +13,8 @@ import { type PostgresOperationOptions, type Session, withSession } from './sess
 export interface PostgresMigrationOptions extends PostgresOperationOptions {
   /** Also makes the view `events_json`. Default false. */
   readonly jsonbView?: boolean;
+  /** As `openPostgresStore` takes it: for tables that are made now. */
+  readonly partitions?: number;
 }
 
 /** Says what migrating would do. Changes nothing. @throws NotAVarveStoreError, NewerStoreLayoutError, and what opening a store throws */
@@ -20,7 +22,10 @@ export async function planPostgresMigration(options: PostgresMigrationOptions): 
   return withSession(options, (session) => planOf(session, wishesOf(options)));
 }
 
-const wishesOf = ({ jsonbView = false }: PostgresMigrationOptions): MigrationWishes => ({ jsonbView });
+const wishesOf = ({ jsonbView = false, partitions }: PostgresMigrationOptions): MigrationWishes => ({
+  jsonbView,
+  partitions,
+});
 
 async function planOf(session: Session, wishes: MigrationWishes): Promise<MigrationPlan> {
   const migration = await planMigration(session, session.connection, wishes);

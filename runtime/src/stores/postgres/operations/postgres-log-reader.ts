@@ -65,7 +65,7 @@ function assembleReader(
   const gate = createStoreGate();
   const order = createReadersOrder(runner, schema, patience);
   return {
-    ...createEventReader({ gate, runner, order, schema, logId }),
+    ...createEventReader({ gate, runner, order, schema, tenant: '', logId }),
     async partitionLog(parts, after) {
       gate.enter();
       assertCount('parts', parts, 1);

@@ -1,5 +1,5 @@
 import type { EventId, StreamName } from '../../../message/identifiers.js';
-import type { FullEventStore } from '../../../store/event-store.js';
+import type { FullEventStore, Tenancy } from '../../../store/event-store.js';
 import type { OutcomeRecord } from '../../../store/outcome.js';
 import type { Checkpoint, OutboxMessage, Snapshot, StateDocument, Unit } from '../../../store/unit.js';
 import type { Samples } from '../samples.js';
@@ -41,7 +41,10 @@ export async function writeEverything(unit: Unit, samples: Samples, all: Everyth
 }
 
 /** What the store, seen from outside, has of it. */
-export async function foundOf(store: FullEventStore, all: Everything): Promise<Readonly<Record<string, unknown>>> {
+export async function foundOf(
+  store: Omit<FullEventStore, keyof Tenancy>,
+  all: Everything,
+): Promise<Readonly<Record<string, unknown>>> {
   const { document, checkpoint, snapshot } = all;
   return {
     events: (await store.readStream(all.streamName)).events.map(({ eventId }) => eventId),

@@ -49,7 +49,7 @@ const units: readonly CaseDefinition[] = [
       for (const name of names) {
         const streamName = uncheckedStreamName(`${name}-${name}`);
         const eventId = samples.eventId();
-        const key = { tenant: name, context: name, commandId: name };
+        const key = { tenant: store.tenant ?? name, context: name, commandId: name };
         const found = async () => [
           await store.findDocument(name, name),
           await store.findCheckpoint(name),

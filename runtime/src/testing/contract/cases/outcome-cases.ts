@@ -5,6 +5,7 @@ import type { CaseDefinition, CaseGroup } from '../contract-case.js';
 const cases: readonly CaseDefinition[] = [
   {
     name: 'an outcome stands as soon as its append does, and as it was given',
+    needs: 'anyTenant',
     async run({ store, samples }) {
       const outcome = samples.outcome({ result: ' {"é": "\\u0000", "n": 1e2} ', key: { tenant: 'acme' } });
       claimSame(await store.findOutcome(outcome.key), undefined, 'Nothing stands before.');
@@ -94,6 +95,7 @@ const cases: readonly CaseDefinition[] = [
   },
   {
     name: 'keys differ in every part, however the parts are cut',
+    needs: 'anyTenant',
     async run({ store, samples }) {
       const parts = [
         ['a', 'b', 'c'],
@@ -158,5 +160,5 @@ const cases: readonly CaseDefinition[] = [
 
 export const outcomeCases: CaseGroup = {
   group: 'command outcomes',
-  cases: cases.map((definition) => ({ ...definition, needs: 'outcomes' })),
+  cases: cases.map((definition) => ({ ...definition, needs: ['outcomes', ...[definition.needs ?? []].flat()] })),
 };

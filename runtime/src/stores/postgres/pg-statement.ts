@@ -1,0 +1,114 @@
+import type { Cell, SqlStatement } from './driver.js';
+import type { PgClient } from './pg-driver.js';
+
+/** What a client of `pg` hands to statements that send themselves, as those of `pg-cursor` do. */
+interface PgWire {
+  readonly stream: { cork?(): void; uncork?(): void };
+  readonly parsedStatements: Readonly<Record<string, string | undefined>>;
+  parse(message: { readonly text: string; readonly name: string | undefined }): void;
+  bind(message: { readonly statement: string | undefined; readonly values: readonly Cell[] }): void;
+  execute(message: object): void;
+  sync(): void;
+  sendCopyFail(message: string): void;
+}
+
+export interface PgAnswer {
+  readonly rows: readonly (readonly Cell[])[];
+  /** What was done, in PostgreSQL's words. */
+  readonly command: string | undefined;
+}
+
+type Settle = (error: Error | null | undefined, answer: PgAnswer) => void;
+
+/**
+ * One statement that sends itself and takes its rows as they come. Nothing is asked of PostgreSQL about columns and nothing
+ * converted, since all of them are text here: half of what a query of `pg` costs.
+ */
+class PgStatement {
+  readonly text: string;
+  readonly name: string | undefined;
+  readonly #parameters: readonly Cell[];
+  readonly #rows: (readonly Cell[])[] = [];
+  #command: string | undefined;
+  /** `pg` puts its own in front where it has to know of the end. */
+  callback: Settle;
+
+  constructor({ text, parameters }: SqlStatement, name: string | undefined, callback: Settle) {
+    this.text = text;
+    this.name = name;
+    this.#parameters = parameters;
+    this.callback = callback;
+  }
+
+  submit(wire: PgWire): void {
+    const { text, name } = this;
+    wire.stream.cork?.();
+    try {
+      if (name === undefined || wire.parsedStatements[name] === undefined) wire.parse({ text, name });
+      wire.bind({ statement: name, values: this.#parameters });
+      wire.execute({});
+      wire.sync();
+    } finally {
+      wire.stream.uncork?.();
+    }
+  }
+
+  handleDataRow({ fields }: { readonly fields: readonly Cell[] }): void {
+    this.#rows.push(fields);
+  }
+
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    this.#command = text;
+  }
+
+  handleError(error: Error): void {
+    this.callback(error, this.#answer());
+  }
+
+  handleReadyForQuery(): void {
+    this.callback(undefined, this.#answer());
+  }
+
+  handleRowDescription(): void {}
+
+  handleEmptyQuery(): void {}
+
+  handlePortalSuspended(): void {}
+
+  handleCopyInResponse(wire: PgWire): void {
+    wire.sendCopyFail('Nothing is copied here.');
+  }
+
+  handleCopyData(): void {}
+
+  #answer(): PgAnswer {
+    return { rows: this.#rows, command: this.#command };
+  }
+}
+
+const wireMembers = ['parse', 'bind', 'execute', 'sync'] as const;
+
+/** Whether a client takes statements that send themselves: not that of `pg-native`, nor one in pipeline mode. */
+export function takesStatements(client: PgClient): boolean {
+  const wire: unknown = Reflect.get(client, 'connection');
+  if (typeof wire !== 'object' || wire === null || Reflect.get(client, 'pipeline') === true) return false;
+  const parsed: unknown = Reflect.get(wire, 'parsedStatements');
+  if (typeof parsed !== 'object' || parsed === null) return false;
+  return wireMembers.every((member) => typeof Reflect.get(wire, member) === 'function');
+}
+
+/** Sends a statement through a client that takes it. `name`: it stays prepared under this name. */
+export function submitStatement(
+  client: PgClient,
+  statement: SqlStatement,
+  name: string | undefined,
+): Promise<PgAnswer> {
+  return new Promise((resolve, reject) => {
+    const settle: Settle = (error, answer) => {
+      if (error === undefined || error === null) resolve(answer);
+      else reject(error);
+    };
+    // Handed back as it is, not as a promise.
+    void client.query(new PgStatement(statement, name, settle));
+  });
+}

@@ -1,0 +1,26 @@
+import type { SqliteDatabase } from './driver.js';
+
+const firstWithTenants = 4;
+const firstWithArchive = 5;
+
+const keyed = ['streams', 'documents', 'outbox', 'checkpoints', 'snapshots', 'leases', 'parked_events'];
+
+/**
+ * Lets a file of an earlier layout be read where it cannot be taken up, for want of leave to write: what lies in a layout
+ * without tenants is nobody's, in one without an archive nothing is archived. Views of this connection alone stand in front of its tables; the file is not touched.
+ */
+export function readAsNobodys(database: SqliteDatabase, layout: number): void {
+  if (layout >= firstWithArchive) return;
+  const tables = database.prepare<{ name: string }>("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all();
+  const there = new Set(tables.map(({ name }) => name));
+  database.exec('CREATE TEMP VIEW varve_archived_events AS SELECT * FROM main.varve_events WHERE false');
+  const archived = ', NULL AS archived_at, 0 AS archived_before';
+  if (layout >= firstWithTenants) {
+    database.exec(`CREATE TEMP VIEW varve_streams AS SELECT *${archived} FROM main.varve_streams`);
+    return;
+  }
+  for (const table of keyed.map((name) => `varve_${name}`).filter((name) => there.has(name))) {
+    const more = { varve_parked_events: ", '' AS stream_tenant", varve_streams: archived }[table] ?? '';
+    database.exec(`CREATE TEMP VIEW ${table} AS SELECT *, '' AS tenant${more} FROM main.${table}`);
+  }
+}

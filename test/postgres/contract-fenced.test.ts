@@ -1,0 +1,38 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { contractSuite } from '../contract/contract-suite.js';
+import { testDatabase } from '../support/postgres/database.js';
+import { createRoles, fencedSchema, type FencedRoles, openFenced, urlOf } from './fenced-store.js';
+import { everything } from './postgres-capabilities.js';
+
+// A tenant's handle under the policies of the tables, in the hands of a role that owns nothing: the whole contract, on the
+// oldest release with events in one table, on the newest with events in parts.
+describe.each([
+  ['13', undefined],
+  ['18', 3],
+] as const)('under row-level security, on PostgreSQL %s', (release, partitions) => {
+  const database = testDatabase(release);
+  let roles: FencedRoles;
+  let owner: pg.Pool;
+  let application: pg.Pool;
+  beforeAll(async () => {
+    roles = await createRoles(database, `contract_${release}`);
+    owner = new pg.Pool({ connectionString: urlOf(database, roles.owner), max: 4 });
+    application = new pg.Pool({ connectionString: urlOf(database, roles.application), max: 20 });
+  });
+  afterAll(async () => {
+    await owner.end();
+    await application.end();
+  });
+
+  contractSuite(`PostgreSQL ${release}, a tenant’s handle under row-level security`, {
+    async open() {
+      const schema = await fencedSchema(owner, roles, partitions === undefined ? {} : { partitions });
+      return (await openFenced(application, schema)).forTenant(`O'Neill \\ "Söhne"`);
+    },
+    capabilities: { ...everything, tenants: false },
+    takesClock: false,
+    oneWriter: false,
+    tenant: `O'Neill \\ "Söhne"`,
+  });
+});
