@@ -1,3 +1,4 @@
+import type { MaintenanceRefusedError } from './maintenance-refused-error.js';
 import type {
   DeadlinePassedError,
   IdempotencyKeyReusedError,
@@ -85,6 +86,7 @@ export interface RuntimeErrors {
   'invalid-store-argument': InvalidStoreArgumentError;
   'invalid-stream-name': InvalidStreamNameError;
   'invalid-use': InvalidUseError;
+  'maintenance-refused': MaintenanceRefusedError;
   'missing-upcaster': MissingUpcasterError;
   'newer-command': NewerCommandError;
   'newer-schema-version': NewerSchemaVersionError;

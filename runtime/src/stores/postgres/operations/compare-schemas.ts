@@ -37,7 +37,8 @@ export function compareSchemas(found: SchemaDescription, expected: ExpectedSchem
   const shows = (variant: keyof typeof signs): boolean =>
     Object.entries(found).some(([key, definition]) => signs[variant](key, definition));
   const changes = variants.filter(shows).map((variant) => expected[variant]);
-  const wanted: SchemaChange = Object.assign({}, expected.plain, ...changes);
+  const wanted: Record<string, string | null> = { ...expected.plain };
+  for (const change of changes) Object.assign(wanted, change);
   const mayBeMissing = shows('rowSecurity') ? blind : new Set<string>();
   const differences = Object.entries(wanted).flatMap(([key, definition]) => {
     const there = found[key];
