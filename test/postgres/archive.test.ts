@@ -6,11 +6,12 @@ import {
   type PostgresEventStore,
   type PostgresStoreOptions,
 } from '../../runtime/src/stores/postgres/index.js';
-import { currentLayout } from '../../runtime/src/stores/postgres/layout/migrations.js';
 import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { freshSchema } from './postgres-capabilities.js';
 
+/** Releases that know only an earlier layout would read half a stream. */
+const firstWithArchive = 3;
 const layout1 = readFileSync(new URL('layout-1.sql', import.meta.url), 'utf8');
 const samples = createSamples();
 const quote = (schema: string): string => pg.escapeIdentifier(schema);
@@ -97,7 +98,7 @@ describe.each(['13', '18'] as const)('the archive, on PostgreSQL %s', (release) 
     );
     await store.truncateStream(streamName, { before: 1, ignoreCheckpoints });
     // From now on none of them may be started.
-    expect(await leastLayout(schema)).toEqual({ least_layout: currentLayout });
+    expect(await leastLayout(schema)).toEqual({ least_layout: firstWithArchive });
     expect(await append(one?.eventId, 0)).toEqual([{ verdict: 'replayed', version_now: '1' }]);
     await expect(append(one?.eventId, 2)).rejects.toMatchObject({ code: 'VR007' });
     await expect(append(one?.eventId, 2, true)).rejects.toMatchObject({ code: 'VR003' });

@@ -51,7 +51,9 @@ test('writers live through crashes of the server, and nothing acknowledged is lo
   await readOn();
   await checkAcknowledged(store, [child]);
   const { events } = await store.readLog({ limit: 1_000_000 });
-  expect(shown, 'no position that was shown has changed').toEqual(events.map(({ eventId }) => eventId));
+  // What the killed writer had sent may have been stored since.
+  const standing = events.slice(0, shown.length).map(({ eventId }) => eventId);
+  expect(shown, 'no position that was shown has changed').toEqual(standing);
   await store.close();
 });
 

@@ -111,7 +111,7 @@ describe.each(ways)('a statement that is %s', (way) => {
     await database.sql('SELECT pg_terminate_backend($1)', [pid]);
     await ended;
     await expect(connection.run({ text: 'SELECT 1', parameters: [] })).rejects.toThrow(
-      /not queryable|terminated unexpectedly/,
+      /not queryable|terminated unexpectedly|ECONNRESET/,
     );
 
     const hasty = await connect({ query_timeout: 50 });

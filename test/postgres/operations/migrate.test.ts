@@ -134,10 +134,12 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
     await migratePostgres({ connection: database.url() });
     const may = (role: string, table: string) =>
       database.sql(`SELECT has_table_privilege('${role}', 'varve.${table}', 'SELECT') AS may`);
-    for (const table of ['archived_events', 'event_places', 'schema_history']) {
+    for (const table of ['archived_events', 'schema_history']) {
       expect(await may(member, table)).toEqual([{ may: true }]);
       expect(await may(owners, table)).toEqual([{ may: false }]);
     }
+    // Where ids lie is looked at by whoever appends, roles of the release before included.
+    expect(await may(owners, 'event_places')).toEqual([{ may: true }]);
   });
 
   test('the view of JSON is made where it is asked for, then or later', async () => {
