@@ -3,11 +3,11 @@
 import { eventsIn } from '../codec/become.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
 import { ProcessorFailedError } from '../errors/processor-errors.js';
-import type { StreamName } from '../message/identifiers.js';
 import type { Registry } from '../registry/registry.js';
 import { isStoredEventError } from '../repository/log-sources.js';
 import type { LoggedEventOf } from '../repository/read-log.js';
 import type { LoggedStoredEvent, LogPosition, StoredEvent } from '../store/stored-event.js';
+import { keyOfTenant, tenantSaid } from '../store/tenant.js';
 import type { Checkpoint, Unit } from '../store/unit.js';
 import { checkpointAt } from './checkpoints.js';
 import { isOfTheStore } from './infrastructure.js';
@@ -21,8 +21,8 @@ import type { WakeUp } from './wake-up.js';
 export interface Desk<R extends readonly Registry[], U extends Unit> {
   readonly settings: ProcessorSettings<R, U>;
   readonly leadership: Leadership;
-  /** Streams of which something is parked: what comes later waits behind it. */
-  readonly parkedStreams: Set<StreamName>;
+  /** Streams of which something is parked, see `streamKey`: what comes later waits behind it. */
+  readonly parkedStreams: Set<string>;
   readonly tally: Tally;
   /** Rung when the processor is to stop: pauses end. */
   readonly stopping: WakeUp;
@@ -103,14 +103,19 @@ async function putAside<R extends readonly Registry[], U extends Unit>(
     if (reason !== undefined) await park(unit, checkpoint, stored, reason);
     await unit.saveCheckpoint(checkpoint);
   });
-  if (reason !== undefined) parkedStreams.add(stored.streamName);
+  if (reason !== undefined) parkedStreams.add(streamKey(stored));
 }
 
+/** A stream as one text; several tenants may have one of the same name. */
+export const streamKey = ({ tenant = '', streamName }: Pick<LoggedStoredEvent, 'tenant' | 'streamName'>): string =>
+  keyOfTenant(tenant, streamName);
+
 function park(unit: Unit, checkpoint: Checkpoint, stored: LoggedStoredEvent, reason: string): Promise<void> {
-  const { eventId, streamName, position } = stored;
+  const { eventId, tenant, streamName, position } = stored;
   return unit.park({
     processor: checkpoint.name,
     eventId,
+    ...tenantSaid(tenant ?? ''),
     streamName,
     position,
     logPosition: checkpoint.logPosition,
@@ -135,7 +140,7 @@ async function commit<R extends readonly Registry[], U extends Unit>(
     await store.transact(async (unit) => {
       await unit.holdLease(lease);
       for (const stored of events) {
-        if (parkedStreams.has(stored.streamName)) {
+        if (parkedStreams.has(streamKey(stored))) {
           const logPosition = store.serializeLogPosition(stored.logPosition);
           await park(unit, { ...checkpoint, logPosition }, stored, 'waits behind a parked event of its stream');
           continue;
@@ -173,9 +178,9 @@ export async function handleStored<R extends readonly Registry[], U extends Unit
 /** What a registry decodes is of its contracts, and was made for us alone. */
 function logged<R extends readonly Registry[]>(
   event: DecodedEvent,
-  { logPosition }: LoggedStoredEvent,
+  { logPosition, tenant }: LoggedStoredEvent,
 ): LoggedEventOf<R[number]> {
-  return Object.assign(event, { logPosition }) as LoggedEventOf<R[number]>;
+  return Object.assign(event, { logPosition, ...tenantSaid(tenant ?? '') }) as LoggedEventOf<R[number]>;
 }
 
 function failed<R extends readonly Registry[], U extends Unit>(

@@ -2,8 +2,9 @@ import type { StreamName } from '../message/identifiers.js';
 import type { Registry } from '../registry/registry.js';
 import type { ParkedEvent, ParkedReader } from '../store/parked-event.js';
 import type { LoggedStoredEvent } from '../store/stored-event.js';
+import { tenantSaid } from '../store/tenant.js';
 import type { Unit } from '../store/unit.js';
-import { type Desk, handleStored, reasonOf } from './handle-page.js';
+import { type Desk, handleStored, reasonOf, streamKey } from './handle-page.js';
 import { isOfTheStore } from './infrastructure.js';
 
 /** What came of handling parked events again. */
@@ -15,9 +16,9 @@ export interface ReplayResult {
 }
 
 /** All streams of which a processor has parked something. */
-export async function streamsWithParked(store: ParkedReader, name: string): Promise<Set<StreamName>> {
+export async function streamsWithParked(store: ParkedReader, name: string): Promise<Set<string>> {
   const parked = await allParked(store, name, undefined);
-  return new Set(parked.map(({ streamName }) => streamName));
+  return new Set(parked.map(streamKey));
 }
 
 /** Handles parked events again, stream by stream, each event in a unit of its own. */
@@ -27,15 +28,15 @@ export async function handleParked<R extends readonly Registry[], U extends Unit
 ): Promise<ReplayResult> {
   const { settings, parkedStreams } = desk;
   const parked = await allParked(settings.store, settings.name, asked);
-  const failed = new Set<StreamName>();
+  const failed = new Map<string, StreamName>();
   let handled = 0;
   for (const each of parked) {
-    if (failed.has(each.streamName)) continue;
+    if (failed.has(streamKey(each))) continue;
     if (await handleAgain(desk, each)) handled += 1;
-    else failed.add(each.streamName);
+    else failed.set(streamKey(each), each.streamName);
   }
-  for (const { streamName } of parked) if (!failed.has(streamName)) parkedStreams.delete(streamName);
-  return { handled, left: [...failed] };
+  for (const key of parked.map(streamKey)) if (!failed.has(key)) parkedStreams.delete(key);
+  return { handled, left: [...failed.values()] };
 }
 
 async function handleAgain<R extends readonly Registry[], U extends Unit>(
@@ -44,7 +45,9 @@ async function handleAgain<R extends readonly Registry[], U extends Unit>(
 ): Promise<boolean> {
   const { store, name } = desk.settings;
   const { lease } = desk.leadership;
-  const page = await store.readStream(streamName, { from: position, limit: 1 });
+  const { tenant } = parked;
+  const source = tenant === undefined ? store : (store.forTenant?.(tenant) ?? store);
+  const page = await source.readStream(streamName, { from: position, limit: 1 });
   const stored = page.events.find((event) => event.eventId === eventId);
   const place = store.parseLogPosition(logPosition);
   let failure: unknown;
@@ -52,7 +55,11 @@ async function handleAgain<R extends readonly Registry[], U extends Unit>(
     await store.transact(async (unit) => {
       await unit.holdLease(lease);
       try {
-        const again: LoggedStoredEvent | undefined = stored && { ...stored, logPosition: place };
+        const again: LoggedStoredEvent | undefined = stored && {
+          ...stored,
+          logPosition: place,
+          ...tenantSaid(tenant ?? ''),
+        };
         if (again === undefined) throw new Error('The event is not where it was.');
         await handleStored(desk, again, { unit, attempt: 1 });
       } catch (error) {

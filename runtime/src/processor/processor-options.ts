@@ -3,7 +3,7 @@ import type { EventId, StreamName } from '../message/identifiers.js';
 import type { Registry } from '../registry/registry.js';
 import type { LoggedEventOf } from '../repository/read-log.js';
 import type { Abort } from '../store/abort.js';
-import type { Pushing } from '../store/event-store.js';
+import type { Pushing, Tenancy } from '../store/event-store.js';
 import type { Leasing } from '../store/lease.js';
 import type { ParkedReader } from '../store/parked-event.js';
 import type { LogFilter, LogReader, StreamReader } from '../store/read.js';
@@ -12,6 +12,7 @@ import type { CheckpointReader, Transactional, Unit } from '../store/unit.js';
 
 /** What a processor needs of the store that it reads and keeps its checkpoint in. */
 export type ProcessorStore<U extends Unit = Unit> = LogReader &
+  Partial<Tenancy<U>> &
   StreamReader &
   CheckpointReader &
   Leasing &
