@@ -3,24 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe } from 'vitest';
 import { openSqliteStore } from '../../runtime/src/stores/sqlite/index.js';
-import type { StoreCapabilities } from '../../runtime/src/store/event-store.js';
 import { contractSuite } from './contract-suite.js';
+import { everything } from './everything.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'varve-contract-'));
 let files = 0;
 
 afterAll(() => rmSync(folder, { recursive: true }));
-
-const everything: StoreCapabilities = {
-  transact: true,
-  durableOutcomes: true,
-  tombstones: true,
-  archive: true,
-  streamExists: true,
-  inlineWork: true,
-  push: true,
-  tenants: true,
-};
 
 describe('in a file', () => {
   contractSuite('SQLite in a file', {

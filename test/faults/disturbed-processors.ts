@@ -3,7 +3,7 @@ import type { FullEventStore } from '../../runtime/src/store/event-store.js';
 import { createSamples, uncheckedEventId, uncheckedStreamName } from '../../runtime/src/testing/contract/samples.js';
 import { createSeededRandom, type SeededRandom } from '../../runtime/src/testing/contract/seeded-random.js';
 import { buildChild, type Child, startChild, temporaryFolder } from './child-programs.js';
-import { openAt } from './open-at.js';
+import { openAt } from '../support/open-at.js';
 
 const streams = ['a', 'b', 'c', 'd', 'e'].map((id) => uncheckedStreamName(`bank.cart-${id}`));
 const samples = createSamples();
@@ -62,7 +62,7 @@ export function disturbedProcessors(
 
   test.each(seeds)(`${name}: killed and stopped at random, seed %i`, { timeout: 120_000 }, async (seed) => {
     const address = await freshAddress();
-    const store = await openAt(address);
+    const store = await openAt(address, { allowDrafts: true });
     const random = createSeededRandom(seed);
     let owners = 0;
     const start = (): Child => {

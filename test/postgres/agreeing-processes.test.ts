@@ -1,6 +1,6 @@
 import { processesAgree } from '../contract/agreement/processes-agree.js';
 import { testDatabase } from '../support/postgres/database.js';
-import { freshSchema } from './postgres-capabilities.js';
+import { freshSchema } from './fresh-schema.js';
 
 const database = testDatabase('18');
 

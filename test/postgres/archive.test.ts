@@ -8,7 +8,7 @@ import {
 } from '../../runtime/src/stores/postgres/index.js';
 import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { testDatabase } from '../support/postgres/database.js';
-import { freshSchema } from './postgres-capabilities.js';
+import { freshSchema } from './fresh-schema.js';
 
 /** Releases that know only an earlier layout would read half a stream. */
 const firstWithArchive = 3;

@@ -6,7 +6,8 @@ import { eventStoreContract } from '../../runtime/src/testing/contract/event-sto
 import type { FullEventStore } from '../../runtime/src/store/event-store.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { brokenPostgres, openBroken } from './broken-postgres.js';
-import { everything, freshSchema } from './postgres-capabilities.js';
+import { everything } from '../contract/everything.js';
+import { freshSchema } from './fresh-schema.js';
 
 const database = testDatabase('18');
 let pool: pg.Pool;

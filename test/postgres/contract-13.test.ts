@@ -3,7 +3,8 @@ import { afterAll, beforeAll } from 'vitest';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
-import { everything, freshSchema } from './postgres-capabilities.js';
+import { everything } from '../contract/everything.js';
+import { freshSchema } from './fresh-schema.js';
 
 const database = testDatabase('13');
 let pool: pg.Pool;

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { createRoles, fencedSchema, type FencedRoles, openFenced, urlOf } from './fenced-store.js';
-import { everything } from './postgres-capabilities.js';
+import { everything } from '../contract/everything.js';
 
 // A tenant's handle under the policies of the tables, in the hands of a role that owns nothing, with events in parts: the
 // whole contract on the newest release; what policies do on the oldest one is in row-security.test.ts.

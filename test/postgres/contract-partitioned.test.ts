@@ -4,7 +4,8 @@ import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
-import { everything, freshSchema } from './postgres-capabilities.js';
+import { everything } from '../contract/everything.js';
+import { freshSchema } from './fresh-schema.js';
 
 describe.each(['13', '18'] as const)('with events in parts, on PostgreSQL %s', (release) => {
   const database = testDatabase(release);

@@ -4,7 +4,8 @@ import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { type Pgbouncer, pgbouncerVersion, startPgbouncer } from '../support/postgres/pgbouncer.js';
-import { everything, freshSchema } from './postgres-capabilities.js';
+import { everything } from '../contract/everything.js';
+import { freshSchema } from './fresh-schema.js';
 
 const database = testDatabase('18');
 

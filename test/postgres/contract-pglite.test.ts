@@ -2,7 +2,8 @@ import { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll } from 'vitest';
 import { openPostgresStore, pgliteDriver } from '../../runtime/src/stores/postgres/index.js';
 import { contractSuite } from '../contract/contract-suite.js';
-import { everything, freshSchema } from './postgres-capabilities.js';
+import { everything } from '../contract/everything.js';
+import { freshSchema } from './fresh-schema.js';
 
 let database: PGlite;
 beforeAll(async () => {

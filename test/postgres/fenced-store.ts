@@ -6,7 +6,7 @@ import {
 } from '../../runtime/src/stores/postgres/index.js';
 import type { PostgresEventStore } from '../../runtime/src/stores/postgres/index.js';
 import type { TestDatabase } from '../support/postgres/database.js';
-import { freshSchema } from './postgres-capabilities.js';
+import { freshSchema } from './fresh-schema.js';
 
 /** Roles of one test file: an application's, which the policies hold in, and one that sees everybody's rows. */
 export interface FencedRoles {

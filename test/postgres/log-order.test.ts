@@ -4,7 +4,7 @@ import type { LogPosition } from '../../runtime/src/store/stored-event.js';
 import { openPostgresStore, type PostgresEventStore } from '../../runtime/src/stores/postgres/index.js';
 import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { type TestDatabase, testDatabase } from '../support/postgres/database.js';
-import { freshSchema } from './postgres-capabilities.js';
+import { freshSchema } from './fresh-schema.js';
 
 const samples = createSamples();
 

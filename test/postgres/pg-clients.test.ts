@@ -11,7 +11,7 @@ import { sqlFailureOf } from '../../runtime/src/stores/postgres/sql-failure.js';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { testDatabase } from '../support/postgres/database.js';
-import { freshSchema } from './postgres-capabilities.js';
+import { freshSchema } from './fresh-schema.js';
 
 const database = testDatabase('18');
 const samples = createSamples();

@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 import { processorSuite } from '../runtime/processor/processor-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
-import { freshSchema } from './postgres-capabilities.js';
+import { freshSchema } from './fresh-schema.js';
 
 const database = testDatabase('18');
 let pool: pg.Pool;

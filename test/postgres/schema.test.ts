@@ -10,7 +10,7 @@ import { currentLayout } from '../../runtime/src/stores/postgres/layout/migratio
 import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { buildChild, startChild, temporaryFolder } from '../faults/child-programs.js';
-import { freshSchema } from './postgres-capabilities.js';
+import { freshSchema } from './fresh-schema.js';
 
 const folder = temporaryFolder();
 const samples = createSamples();

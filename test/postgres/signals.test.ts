@@ -6,7 +6,7 @@ import { createSamples, uncheckedStreamName } from '../../runtime/src/testing/co
 import { testDatabase } from '../support/postgres/database.js';
 import { pgbouncerVersion, startPgbouncer } from '../support/postgres/pgbouncer.js';
 import { startProxy } from '../support/postgres/proxy.js';
-import { freshSchema } from './postgres-capabilities.js';
+import { freshSchema } from './fresh-schema.js';
 
 // Stores that share nothing but a database: what one process can know of another.
 

@@ -11,7 +11,7 @@ import { type Cluster, startCluster } from '../support/postgres/cluster.js';
 import { once } from '../support/postgres/database.js';
 import { createCrew, type Crew, type Member } from './crew.js';
 import { judge } from './judge.js';
-import { openStore } from './open-store.js';
+import { openAt } from '../support/open-at.js';
 
 interface Place {
   readonly address: string;
@@ -54,7 +54,7 @@ async function soakOne(store: string, { seconds, seed, programs }: Plan): Promis
   const crew = createCrew(programs);
   try {
     // Its tables are made by one, and not by everybody at once.
-    await (await openStore(place.address)).close();
+    await (await openAt(place.address)).close();
     for (let index = 0; index < 4; index += 1) hire(crew, 'writer', place);
     for (let index = 0; index < 4; index += 1) hire(crew, 'reader', place);
     const strikes = await strikeUntil(Date.now() + seconds * 1_000, { crew, place, random: createSeededRandom(seed) });
@@ -140,7 +140,7 @@ async function replace({ crew, place, random }: Front, kind: Member['kind']): Pr
 async function report(crew: Crew, { address }: Place, strikesDone: ReadonlyMap<string, number>): Promise<number> {
   // What the killed left behind in a database ends by itself.
   await pause(1_000);
-  const store = await openStore(address);
+  const store = await openAt(address);
   const { events, acknowledged, unknown, pages, violations } = await judge(store, crew.members);
   await store.close();
   const all = [...crew.failures, ...violations, ...(acknowledged > 0 && pages > 0 ? [] : ['Nothing happened.'])];

@@ -16,7 +16,7 @@ import { type Contended, type DecidedOn, settleDecision } from './settle-decisio
 export async function handleCommand<State>(setup: CommandSetup<State>, run: CommandRun): Promise<Outcome> {
   const { settings } = setup.context;
   refuseLate(run.options, settings);
-  const hasty = setup.loader.cache === undefined ? undefined : await attemptRemembered(setup, run);
+  const hasty = await attemptRemembered(setup, run);
   if (hasty !== undefined && hasty.kind !== 'contended') return hasty;
   for (let attempt = 1; ; attempt += 1) {
     refuseLate(run.options, settings);
@@ -35,10 +35,9 @@ async function attemptRemembered<State>(
   setup: CommandSetup<State>,
   run: CommandRun,
 ): Promise<Outcome | Contended | undefined> {
-  const known = await earlierOutcome(setup, run);
-  if (known !== undefined) return known;
   const decided = decideRemembered(setup, run, (on) => decide(setup, run, on));
-  return decided && settle(setup, run, decided.on, decided.decision);
+  if (decided === undefined) return undefined;
+  return (await earlierOutcome(setup, run)) ?? settle(setup, run, decided.on, decided.decision);
 }
 
 async function attemptCommand<State>(setup: CommandSetup<State>, run: CommandRun): Promise<Outcome | Contended> {

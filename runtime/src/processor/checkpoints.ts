@@ -1,4 +1,5 @@
 import { CheckpointMismatchError } from '../errors/processor-errors.js';
+import type { EventId } from '../message/identifiers.js';
 import type { Lease } from '../store/lease.js';
 import type { LogReader } from '../store/read.js';
 import type { LogPosition } from '../store/stored-event.js';
@@ -19,16 +20,22 @@ export async function placeOfCheckpoint(
   return place;
 }
 
+/** A place in the log, and the event there where it is known. */
+export interface KnownPlace {
+  readonly logPosition: LogPosition;
+  readonly eventId?: EventId;
+}
+
 /** A checkpoint at a place that was read. */
 export async function checkpointAt(
   store: LogReader,
   name: string,
-  place: LogPosition,
+  { logPosition, eventId: known }: KnownPlace,
   { epoch }: Lease,
 ): Promise<Checkpoint> {
-  const eventId = await store.eventIdAt(place);
+  const eventId = known ?? (await store.eventIdAt(logPosition));
   if (eventId === undefined) throw new CheckpointMismatchError(name, 'would be where no event is');
-  return { name, logId: await store.logId(), logPosition: store.serializeLogPosition(place), eventId, epoch };
+  return { name, logId: await store.logId(), logPosition: store.serializeLogPosition(logPosition), eventId, epoch };
 }
 
 /** Where a processor without a checkpoint begins, noted so that a restart begins there, too. */
@@ -40,7 +47,7 @@ export async function beginAt(
 ): Promise<LogPosition | undefined> {
   const place = from === 'beginning' ? undefined : from === 'now' ? await store.head() : from;
   if (place === undefined) return undefined;
-  const checkpoint = await checkpointAt(store, name, place, lease);
+  const checkpoint = await checkpointAt(store, name, { logPosition: place }, lease);
   await store.transact(async (unit) => {
     await unit.holdLease(lease);
     await unit.saveCheckpoint(checkpoint);

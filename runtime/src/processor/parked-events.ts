@@ -4,7 +4,9 @@ import type { ParkedEvent, ParkedReader } from '../store/parked-event.js';
 import type { LoggedStoredEvent } from '../store/stored-event.js';
 import { tenantSaid } from '../store/tenant.js';
 import type { Unit } from '../store/unit.js';
-import { type Desk, handleStored, reasonOf, streamKey } from './handle-page.js';
+import { handleStored } from './commit-events.js';
+import { type Desk, streamKey } from './desk.js';
+import { reasonOf } from './handle-page.js';
 import { isOfTheStore } from './infrastructure.js';
 
 /** What came of handling parked events again. */

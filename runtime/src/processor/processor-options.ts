@@ -1,7 +1,7 @@
 import type { ReadingOptions } from '../codec/reading-options.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
 import type { Registry } from '../registry/registry.js';
-import type { LoggedEventOf } from '../repository/read-log.js';
+import type { LoggedEventOf } from '../repository/log-sources.js';
 import type { Abort } from '../store/abort.js';
 import type { Pushing, Tenancy } from '../store/event-store.js';
 import type { Leasing } from '../store/lease.js';

@@ -8,7 +8,7 @@ import type { LogPosition } from '../store/stored-event.js';
 import type { Unit } from '../store/unit.js';
 import { placeOfCheckpoint } from './checkpoints.js';
 import { followLog, resume } from './follow-log.js';
-import type { Desk } from './handle-page.js';
+import type { Desk } from './desk.js';
 import { isLeaseLost } from './infrastructure.js';
 import { Leadership } from './leadership.js';
 import { handleParked, type ReplayResult, streamsWithParked } from './parked-events.js';

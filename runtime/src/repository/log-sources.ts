@@ -5,8 +5,23 @@ import { systemRandom } from '../command/platform.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import { type StoredEventError, UnknownEventTypeError } from '../errors/reading-errors.js';
 import type { Registry } from '../registry/registry.js';
-import type { StoredEvent } from '../store/stored-event.js';
+import type { LoggedEvent } from '../message/message.js';
+import type { AggregateContract, EventOf } from '../decider/contract.js';
+import type { LoggedStoredEvent, StoredEvent } from '../store/stored-event.js';
 import { createStreamIdReader } from './stream-identity.js';
+
+/** What is read of these registries' streams. */
+export type LoggedEventOf<R> =
+  R extends Registry<infer C> ? (C extends AggregateContract ? LoggedEvent<EventOf<C>, C['id']> : never) : never;
+
+/** The event was made for us alone. What a registry decodes is of its contracts. */
+export function loggedEvent<R extends readonly Registry[]>(
+  event: DecodedEvent,
+  { logPosition, tenant }: LoggedStoredEvent,
+): LoggedEventOf<R[number]> {
+  const place = tenant === undefined ? { logPosition } : { logPosition, tenant };
+  return Object.assign(event, place) as LoggedEventOf<R[number]>;
+}
 
 /** One registry as a log is read with it. */
 interface LogSource {

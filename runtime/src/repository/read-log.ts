@@ -3,15 +3,13 @@
 import { Parts } from '../codec/become.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
 import type { ReadingOptions } from '../codec/reading-options.js';
-import type { AggregateContract, EventOf } from '../decider/contract.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { StoredEventError } from '../errors/reading-errors.js';
-import type { LoggedEvent } from '../message/message.js';
 import type { Registry } from '../registry/registry.js';
 import type { Abort } from '../store/abort.js';
 import type { LogFilter, LogReader, ReadLogOptions } from '../store/read.js';
 import type { LoggedStoredEvent, LogPosition } from '../store/stored-event.js';
-import { isStoredEventError, LogSources } from './log-sources.js';
+import { isStoredEventError, loggedEvent, type LoggedEventOf, LogSources } from './log-sources.js';
 import { type TypesInLog, typesInLog } from './types-in-log.js';
 
 /** Told about an event that cannot be read and is passed over; what it throws ends the reading. */
@@ -27,10 +25,6 @@ export interface ReadLogEventsOptions extends ReadingOptions {
   readonly unreadable?: 'fail' | 'skip' | 'park';
   readonly park?: Park;
 }
-
-/** What is read of these registries' streams. */
-export type LoggedEventOf<R> =
-  R extends Registry<infer C> ? (C extends AggregateContract ? LoggedEvent<EventOf<C>, C['id']> : never) : never;
 
 /**
  * The events of these registries in the order of the log, up to its end at the time. Ignored events are left out, and so
@@ -53,7 +47,7 @@ export async function* readLog<const R extends readonly Registry[]>(
       // Waiting for what is there already would cost more than reading it.
       if (read instanceof Promise) await read;
       else if (read instanceof Parts) yield* partsOf<R>(read, stored, asksFor);
-      else if (read !== undefined) yield logged<R>(read, stored);
+      else if (read !== undefined) yield loggedEvent<R>(read, stored);
     }
     after = page.scannedTo ?? after;
     if (page.end) return;
@@ -65,13 +59,7 @@ function partsOf<R extends readonly Registry[]>(
   stored: LoggedStoredEvent,
   asksFor: TypesInLog['asksFor'],
 ) {
-  return events.filter(({ type }) => asksFor(stored.type, type)).map((part) => logged<R>(part, stored));
-}
-
-/** The event was made for us alone. What a registry decodes is of its contracts. */
-function logged<R extends readonly Registry[]>(event: DecodedEvent, { logPosition, tenant }: LoggedStoredEvent) {
-  const place = tenant === undefined ? { logPosition } : { logPosition, tenant };
-  return Object.assign(event, place) as LoggedEventOf<R[number]>;
+  return events.filter(({ type }) => asksFor(stored.type, type)).map((part) => loggedEvent<R>(part, stored));
 }
 
 function refuseMissingPark({ unreadable, park }: ReadLogEventsOptions): void {

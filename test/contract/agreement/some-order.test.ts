@@ -39,6 +39,12 @@ test('finds none when what was acknowledged before is missing', async () => {
   expect(await someOrder([append(0, 0, 1)], [{ operation: append(0, 0, 2), answer: appended(0, 2) }])).toBeUndefined();
 });
 
+test('finds none when nobody got through', async () => {
+  const busy = { operation: append(0, 0, 1), answer: { refused: 'store-busy' } };
+  expect(await someOrder([], [busy])).toBeUndefined();
+  expect(await someOrder([], [busy, busy])).toBeUndefined();
+});
+
 test('leaves out what was not done since others were in the way', async () => {
   const busy = { operation: append(0, 0, 1), answer: { refused: 'store-busy' } };
   const done = { operation: append(0, 0, 2), answer: appended(0, 2) };

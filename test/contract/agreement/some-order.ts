@@ -18,7 +18,7 @@ async function modelAfter(history: readonly Operation[]): Promise<Asked> {
   return model;
 }
 
-/** Others were in the way, so nothing was done: as if it had not been asked. */
+/** Others were in the way, so nothing was done: as if it had not been asked. Somebody always gets through. */
 const wasNotDone = (answer: unknown): boolean => isDeepStrictEqual(answer, { refused: 'store-busy' });
 
 /**
@@ -30,6 +30,7 @@ export async function someOrder(
   answers: readonly Answered[],
 ): Promise<readonly Operation[] | undefined> {
   const done = answers.filter(({ answer }) => !wasNotDone(answer));
+  if (done.length === 0) return undefined;
   for (const order of permutations(done)) {
     const model = await modelAfter(history);
     let fits = true;

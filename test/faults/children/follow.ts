@@ -2,10 +2,10 @@
 // event also leaves a message in the outbox. Parameters: address of the store, owner.
 import { createProcessor } from '../../../runtime/src/processor/create-processor.js';
 import { bankRegistry } from '../../golden/snapshots/expected/src/generated/bank/bank.js';
-import { openAt } from '../open-at.js';
+import { openAt } from '../../support/open-at.js';
 import { parameter, say } from './program.js';
 
-const store = await openAt(parameter(0));
+const store = await openAt(parameter(0), { allowDrafts: true });
 const processor = createProcessor({
   store,
   name: 'view',

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { streamName } from '../../../runtime/src/message/stream-name.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
-import { failingFor, quick, scene } from './processor-scene.js';
+import { failingFor, quick, scene, skuOf } from './processor-scene.js';
 
 export function failingHandlersSuite(open: () => Promise<FullEventStore>): void {
   describe('an event that cannot be handled', () => {
@@ -103,6 +103,38 @@ export function failingHandlersSuite(open: () => Promise<FullEventStore>): void 
       expect(await view('a')).toEqual(['']);
       expect(await second.processor.replayParked()).toEqual({ handled: 2, left: [] });
       expect(await view('a')).toEqual(['bad y']);
+    });
+
+    test('of one tenant holds back no stream of the same name of another', async () => {
+      const { put, follow, store, settled } = await scene(open);
+      await put('a', 'first');
+      const [first] = (await store.readLog()).events;
+      if (first === undefined) throw new Error('nothing was stored');
+      const handled: string[] = [];
+      let isBroken = true;
+      const { processor } = await follow({
+        failure: { ...quick.failure, attempts: 1, otherwise: 'park' },
+        handle(event) {
+          if (isBroken && skuOf(event) === 'bad') throw new Error('not yet');
+          handled.push(`${event.tenant ?? 'nobody'} ${skuOf(event)}`);
+        },
+      });
+      let ids = 0;
+      for (const [tenant, sku] of [
+        ['north', 'bad'],
+        ['south', 'x'],
+        ['north', 'y'],
+      ] as const) {
+        ids += 1;
+        const eventId = `00000000-0000-4000-8000-00000000000${ids}` as typeof first.eventId;
+        const event = { ...first, eventId, data: JSON.stringify({ sku }) };
+        await store.forTenant(tenant).append({ streamName: first.streamName, expected: 'any', events: [event] });
+      }
+      await settled(processor);
+      expect(handled).toEqual(['nobody first', 'south x']);
+      isBroken = false;
+      expect(await processor.replayParked()).toEqual({ handled: 2, left: [] });
+      expect(handled.slice(2)).toEqual(['north bad', 'north y']);
     });
 
     test('is not tried again when it cannot even be read', async () => {

@@ -5,7 +5,7 @@ import type {
   ProcessorOptions,
   ProcessorReport,
 } from '../../../runtime/src/processor/processor-options.js';
-import type { LoggedEventOf } from '../../../runtime/src/repository/read-log.js';
+import type { LoggedEventOf } from '../../../runtime/src/repository/log-sources.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import type { Bank } from '../../golden/snapshots/expected/src/generated/bank/bank.js';
 import { bankRegistry } from '../../golden/snapshots/expected/src/generated/bank/bank.js';

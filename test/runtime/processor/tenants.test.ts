@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { streamKey } from '../../../runtime/src/processor/handle-page.js';
+import { streamKey } from '../../../runtime/src/processor/desk.js';
 import { streamsWithParked } from '../../../runtime/src/processor/parked-events.js';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
 import { createSamples } from '../../../runtime/src/testing/contract/samples.js';

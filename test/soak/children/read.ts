@@ -3,9 +3,9 @@
 import { createHash } from 'node:crypto';
 import { parameter, say } from '../../faults/children/program.js';
 import type { LogPosition } from '../../../runtime/src/store/stored-event.js';
-import { openStore } from '../open-store.js';
+import { openAt } from '../../support/open-at.js';
 
-const store = await openStore(parameter(0));
+const store = await openAt(parameter(0));
 let after: LogPosition | undefined = parameter(1) === '-' ? undefined : store.parseLogPosition(parameter(1));
 let count = 0;
 let digest = '';

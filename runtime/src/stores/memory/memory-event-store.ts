@@ -4,6 +4,7 @@
 import { type AppendListeners, createAppendListeners, listenerOf } from '../../store/append-listeners.js';
 import type { FullEventStore, StoreCapabilities, Tenancy } from '../../store/event-store.js';
 import type { Clock } from '../../store/recording-clock.js';
+import { everyCapability } from '../../store/every-capability.js';
 import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
 import { assertTenant } from '../../store/tenant.js';
 import { createWriteQueue, type WriteQueue } from '../../store/write-queue.js';
@@ -18,16 +19,8 @@ export interface MemoryEventStoreOptions {
   readonly now?: Clock;
 }
 
-const capabilities: StoreCapabilities = Object.freeze({
-  transact: true,
-  durableOutcomes: false,
-  tombstones: true,
-  archive: true,
-  streamExists: true,
-  inlineWork: true,
-  push: true,
-  tenants: true,
-});
+/** What it keeps ends with the process. */
+const capabilities: StoreCapabilities = Object.freeze({ ...everyCapability, durableOutcomes: false });
 
 /** An empty event store in memory. */
 export function createMemoryEventStore(options?: MemoryEventStoreOptions): FullEventStore {

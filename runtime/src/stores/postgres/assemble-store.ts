@@ -1,5 +1,6 @@
 import { createAppendListeners, listenerOf } from '../../store/append-listeners.js';
-import type { FullEventStore, StoreCapabilities, Tenancy } from '../../store/event-store.js';
+import type { FullEventStore, Tenancy } from '../../store/event-store.js';
+import { everyCapability } from '../../store/every-capability.js';
 import { refuseDrafts, ShapeGuard } from '../../store/shape-guard.js';
 import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
 import { assertTenant } from '../../store/tenant.js';
@@ -15,17 +16,6 @@ import { createEventReader } from './store-reads.js';
 import { createStoreWrites, plainWriting } from './store-writes.js';
 import { createTableReader } from './table-reads.js';
 import type { PostgresUnit } from './unit-sql.js';
-
-const capabilities: StoreCapabilities = Object.freeze({
-  transact: true,
-  durableOutcomes: true,
-  tombstones: true,
-  archive: true,
-  streamExists: true,
-  inlineWork: true,
-  push: true,
-  tenants: true,
-});
 
 export interface StoreSettings extends Omit<LogSettings, 'wishes'>, MigrationWishes {
   readonly statementTimeout: number;
@@ -53,7 +43,7 @@ export async function assembleStore(
         inner.close();
         return inFlight.ended();
       };
-      return { ...handleOf(parts, tenant, inner), tenant, capabilities: { ...capabilities, tenants: false }, close };
+      return { ...handleOf(parts, tenant, inner), tenant, capabilities: { ...everyCapability, tenants: false }, close };
     },
     close() {
       gate.close();
@@ -104,7 +94,7 @@ function handleOf(
   const runner = announced === undefined ? parts.runner : new StatementRunner({ ...parts, announced });
   const scope = { ...parts, gate, runner, tenant };
   return {
-    capabilities,
+    capabilities: everyCapability,
     ...createEventReader(scope),
     ...createTableReader(scope),
     ...createStoreWrites({

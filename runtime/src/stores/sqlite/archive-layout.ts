@@ -1,3 +1,4 @@
+import { eventTable } from './event-table.js';
 import { refuse } from './refuse-change.js';
 
 const columns = 'log_position, stream_key, position, event_id, type, schema_version, recorded_at, metadata, data';
@@ -20,18 +21,7 @@ export const archive: readonly string[] = [
   'ALTER TABLE varve_streams ADD COLUMN archived_before INTEGER NOT NULL DEFAULT 0',
   'DROP INDEX varve_streams_closed',
   `CREATE INDEX varve_streams_deleted ON varve_streams (stream_key) WHERE closed_at IS NOT NULL AND archived_at IS NULL`,
-  `CREATE TABLE varve_archived_events (
-    log_position INTEGER PRIMARY KEY,
-    stream_key INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    event_id TEXT NOT NULL UNIQUE,
-    type TEXT NOT NULL,
-    schema_version INTEGER NOT NULL,
-    recorded_at TEXT NOT NULL,
-    metadata TEXT NOT NULL,
-    data TEXT NOT NULL,
-    UNIQUE (stream_key, position)
-  ) STRICT`,
+  eventTable('varve_archived_events'),
   'DROP TRIGGER varve_events_delete',
   refuse('varve_events', 'DELETE', 'events are append-only', `WHEN ${unlessIn('varve_archived_events')} OR ${isLast}`),
   refuse('varve_archived_events', 'UPDATE', 'events are append-only'),

@@ -1,5 +1,6 @@
 import { createAppendListeners, listenerOf } from '../../store/append-listeners.js';
-import type { FullEventStore, StoreCapabilities, Tenancy } from '../../store/event-store.js';
+import type { FullEventStore, Tenancy } from '../../store/event-store.js';
+import { everyCapability } from '../../store/every-capability.js';
 import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
 import { assertTenant } from '../../store/tenant.js';
 import { type AppendWatch, createAppendWatch } from './append-watch.js';
@@ -15,17 +16,6 @@ import { createStreamHeads } from './stream-heads.js';
 import { createTurnTaking } from './timers.js';
 import { createStatementCache, type SqliteUnit } from './unit-sql.js';
 import { createWriter, type WriterEvents } from './writer.js';
-
-const capabilities: StoreCapabilities = Object.freeze({
-  transact: true,
-  durableOutcomes: true,
-  tombstones: true,
-  archive: true,
-  streamExists: true,
-  inlineWork: true,
-  push: true,
-  tenants: true,
-});
 
 /** A store of connections that are open, and its handles of tenants, which share everything but their scope. */
 export function assembleStore(
@@ -113,7 +103,7 @@ function handleOf(
   const { shared, writer, read, reader, watch, logId } = parts;
   const tables = { gate, tenant, connection: reader, read: shared ? <T>(work: () => T) => writer.write(work) : read };
   return {
-    capabilities: shared ? { ...capabilities, durableOutcomes: false } : capabilities,
+    capabilities: shared ? { ...everyCapability, durableOutcomes: false } : everyCapability,
     ...createEventReader({ gate, read, reads: parts.readsOf(tenant), logId }),
     ...createTableReader(tables),
     ...createStoreWrites({ ...parts, gate, tenant }),

@@ -1,4 +1,5 @@
 import { archive } from './archive-layout.js';
+import { eventTable } from './event-table.js';
 import { refuse } from './refuse-change.js';
 
 /** Number of the table layout below. A newer one in a file means that a newer release wrote it. */
@@ -185,18 +186,7 @@ export const createLayout: readonly string[] = [
   ) STRICT`,
   streams,
   ...streamIndexes,
-  `CREATE TABLE varve_events (
-    log_position INTEGER PRIMARY KEY,
-    stream_key INTEGER NOT NULL,
-    position INTEGER NOT NULL,
-    event_id TEXT NOT NULL UNIQUE,
-    type TEXT NOT NULL,
-    schema_version INTEGER NOT NULL,
-    recorded_at TEXT NOT NULL,
-    metadata TEXT NOT NULL,
-    data TEXT NOT NULL,
-    UNIQUE (stream_key, position)
-  ) STRICT`,
+  eventTable('varve_events'),
   `CREATE TABLE varve_outcomes (
     tenant TEXT NOT NULL,
     context TEXT NOT NULL,

@@ -5,7 +5,7 @@ import {
   StoreUnavailableError,
 } from '../../errors/store-file-errors.js';
 import type { Clock } from '../../store/recording-clock.js';
-import { readAsNobodys } from './before-tenants.js';
+import { readEarlierLayout } from './earlier-layouts.js';
 import { retryBusy } from './busy-retry.js';
 import type { SqliteDatabase, SqliteModule } from './driver.js';
 import { currentLayout } from './layout.js';
@@ -50,7 +50,7 @@ export async function openConnections({ DatabaseSync }: SqliteModule, settings: 
     const writer = open();
     const { logId, layout } = await prepareWriter(writer, settings, eventually);
     const reader = path === inMemory ? writer : open();
-    readAsNobodys(reader, layout);
+    readEarlierLayout(reader, layout);
     if (reader !== writer) await eventually(() => reader.exec('PRAGMA query_only = ON; PRAGMA cache_size = -65536'));
     return { writer, reader, logId };
   } catch (error) {

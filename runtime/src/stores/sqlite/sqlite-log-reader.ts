@@ -6,7 +6,7 @@ import { partitionPlaces, placeOf } from '../../store/numeric-log-position.js';
 import type { LogReader, StreamReader } from '../../store/read.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import { createStoreGate } from '../../store/store-gate.js';
-import { readAsNobodys } from './before-tenants.js';
+import { readEarlierLayout } from './earlier-layouts.js';
 import { retryBusy } from './busy-retry.js';
 import { createConnection } from './connection.js';
 import { loadSqliteDriver, type SqliteDatabase } from './driver.js';
@@ -73,7 +73,7 @@ async function openReadOnly(
     database = opened;
     const found = await retryBusy(() => findLog(opened, path), patience);
     if (found !== undefined) {
-      readAsNobodys(opened, found.layout);
+      readEarlierLayout(opened, found.layout);
       return { database, logId: found.logId };
     }
   } catch (error) {

@@ -1,23 +1,11 @@
 import { appendFunction } from './append-function.js';
 import { archiveFunction } from './archive-function.js';
 import { closeStream } from './close-function.js';
-import { eventsWherever } from './events-wherever.js';
+import { eventColumns, eventsWherever } from './events-wherever.js';
 import { withTenants } from './function-scope.js';
 import { notedIds } from './noted-ids.js';
 import { fenceLike, policiesOf } from './row-security.js';
 import { unfenced } from './unfenced-function.js';
-
-const eventColumns = [
-  'stream_key',
-  'position',
-  'event_id',
-  'type',
-  'schema_version',
-  'recorded_at',
-  'metadata',
-  'data',
-  'tenant',
-];
 
 /**
  * The third layout, with an archive: a second table like `events`, and what reads and moves between the two. Functions that

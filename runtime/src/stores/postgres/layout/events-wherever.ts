@@ -1,4 +1,5 @@
-const names = [
+/** Of `events` and of the archive. */
+export const eventColumns = [
   'stream_key',
   'position',
   'event_id',
@@ -10,7 +11,7 @@ const names = [
   'tenant',
 ];
 // Qualified, since functions have parameters of the same names.
-const columns = names.map((name) => `w.${name}`).join(', ');
+const columns = eventColumns.map((name) => `w.${name}`).join(', ');
 
 /** Events wherever they lie, for a FROM clause. Spelt out and no view: a view would look with the eyes of its owner. */
 export function eventsWherever(s: string): string {

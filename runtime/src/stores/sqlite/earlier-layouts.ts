@@ -7,9 +7,10 @@ const keyed = ['streams', 'documents', 'outbox', 'checkpoints', 'snapshots', 'le
 
 /**
  * Lets a file of an earlier layout be read where it cannot be taken up, for want of leave to write: what lies in a layout
- * without tenants is nobody's, in one without an archive nothing is archived. Views of this connection alone stand in front of its tables; the file is not touched.
+ * without tenants is nobody's, in one without an archive nothing is archived. Views of this connection alone stand in front
+ * of its tables; the file is not touched.
  */
-export function readAsNobodys(database: SqliteDatabase, layout: number): void {
+export function readEarlierLayout(database: SqliteDatabase, layout: number): void {
   if (layout >= firstWithArchive) return;
   const tables = database.prepare<{ name: string }>("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all();
   const there = new Set(tables.map(({ name }) => name));

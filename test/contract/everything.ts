@@ -1,5 +1,6 @@
 import type { StoreCapabilities } from '../../runtime/src/store/event-store.js';
 
+/** What our stores are expected to offer, told apart from what they say. */
 export const everything: StoreCapabilities = {
   transact: true,
   durableOutcomes: true,
@@ -10,11 +11,3 @@ export const everything: StoreCapabilities = {
   push: true,
   tenants: true,
 };
-
-let schemas = 0;
-
-/** A name that no other store of this test file has, with what names in SQL stumble over. */
-export function freshSchema(): string {
-  schemas += 1;
-  return `Fall "${schemas}" o'né`;
-}
