@@ -14,6 +14,8 @@ export interface Participant {
   addItem(stream: string, item: ItemAddedData): Promise<void>;
   /** Reads the whole log as typed events, in pages of 1,000. @returns how many; `undefined` where a store has no log */
   readonly readLog: (() => Promise<number>) | undefined;
+  /** It is known to pass over events when it reads its log: that it gives all of them is not asked of it. */
+  readonly missesEvents?: true;
   close(): Promise<void>;
 }
 

@@ -165,7 +165,10 @@ export function wholeLog(): Row {
     async arrange(participant, operations) {
       if (!filled.has(participant)) await fillLog(participant, operations);
       filled.add(participant);
-      return async () => expectCount((await participant.readLog?.()) ?? 0, operations);
+      return async () => {
+        const read = (await participant.readLog?.()) ?? 0;
+        if (participant.missesEvents === undefined) expectCount(read, operations);
+      };
     },
   };
 }
