@@ -7,12 +7,17 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { Registry, WriteAs } from '../registry/registry.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
+import type { StateDocumentReader, Transactional } from '../store/unit.js';
 import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
+import type { Appending } from './appending.js';
 import type { Middleware, Subscriber } from './middleware.js';
 import { systemNewId, systemNow, systemRandom, systemSleep } from './platform.js';
 
 /** What commands need of a store. One that can keep snapshots is asked to, where the schemas say so. */
 export type CommandStore = EventStore & OutcomeReader & OutcomeWriter & Partial<SnapshotStore>;
+
+/** What a context needs of its store where states are stored for good. */
+export type StateStore = CommandStore & Transactional & StateDocumentReader;
 
 export interface ContextOptions extends ReadingOptions {
   readonly store: CommandStore;
@@ -43,7 +48,7 @@ export interface ContextOptions extends ReadingOptions {
 
 /** Options with every default settled. */
 export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream'>> &
-  Pick<ContextOptions, 'longestStream'>;
+  Pick<ContextOptions, 'longestStream'> & { readonly appending: Appending };
 
 /** What repositories are made with. */
 export interface Context<C extends AggregateContract = AggregateContract> {
@@ -66,6 +71,7 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
     codec: createEventCodec(registry, { ...options, random }),
     settings: {
       store: options.store,
+      appending: appendingOf(options),
       now: options.now ?? systemNow,
       newId: options.newId ?? systemNewId,
       random,
@@ -75,6 +81,13 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
       subscribers: options.subscribers ?? [],
       ...streamSettings(options),
     },
+  };
+}
+
+function appendingOf({ store }: ContextOptions): Appending {
+  return {
+    append: (request, options) => store.append(request, options),
+    appendIn: (unit, request) => unit.append(request),
   };
 }
 

@@ -1,12 +1,12 @@
 import { IdempotencyKeyReusedError, UndecodableOutcomeError } from '../errors/command-errors.js';
 import type { Message } from '../message/message.js';
 import type { RejectionDefinition } from '../registry/message-definition.js';
+import { messageInstance } from '../registry/message-instance.js';
 import { eventsAt } from '../repository/read-pages.js';
 import { isPlainObject } from '../shape/plain-object.js';
 import { dropping, exactly, lenient, reading } from '../shape/shape.js';
 import type { OutcomeRecord } from '../store/outcome.js';
 import type { CommandRun, OnceOnly } from './command-run.js';
-import { rejectionOf } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
 import { dataText } from '../codec/message-data.js';
 import { parseExactly } from '../codec/exact-json.js';
@@ -94,7 +94,7 @@ function recordedRejection(result: Result, record: OutcomeRecord, { allowed }: C
     );
   }
   const data = String(result['data']);
-  return rejectionOf(definition, decodeRejection(definition, data, record));
+  return messageInstance(definition, decodeRejection(definition, data, record));
 }
 
 /** Fields that the rejection has lost since are left out. */

@@ -7,9 +7,10 @@ import { UnknownEventTypeError } from '../errors/reading-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Message } from '../message/message.js';
 import { eventsAt, type StreamSource } from '../repository/read-pages.js';
-import type { AppendRequest, Appended } from '../store/append.js';
+import type { AppendRequest, Appended, WriteOptions } from '../store/append.js';
 import type { OutcomeRecord } from '../store/outcome.js';
 import type { NewStoredEvent } from '../store/stored-event.js';
+import { appendWithFact } from './append-with-fact.js';
 import { newEventId } from './command-identity.js';
 import type { CommandRun, CommandSetup } from './command-run.js';
 import type { JudgedDecision } from './judge-decision.js';
@@ -53,7 +54,7 @@ export function settleDecision<State>(
     return settleWithoutEvents(setup, run, outcome, run.once && nothingRecord(run.once, streamVersion));
   }
   refuseUnfitEvents(setup, run, loaded, decision.events);
-  return append(setup, run, streamVersion, decision.events);
+  return append(setup, run, loaded, decision.events);
 }
 
 /** An outcome without events; where another one came first under the same key, that one. */
@@ -98,18 +99,26 @@ function refuseBrokenPrecondition(
 async function append<State>(
   setup: CommandSetup<State>,
   run: CommandRun,
-  streamVersion: number,
+  loaded: DecidedOn<State>,
   events: readonly Message[],
 ): Promise<Outcome | Contended> {
-  const { context } = setup;
+  const { context, aggregate } = setup;
+  const { streamVersion, state } = loaded;
   const encoded = events.map((event, index) =>
     context.codec.encode(event, newEventId(run.once?.key, index, context.settings), run.origin),
   );
   const request = appendRequest(run, streamVersion, encoded);
   try {
-    const answer = await appendSurely(context.settings, request, run.options.signal);
+    const recorded = (answer: Appended): readonly DecodedEvent[] =>
+      encoded.map((event, index) => recordedEvent(event, index, run, answer));
+    const { fact } = aggregate;
+    const write =
+      fact === undefined
+        ? (options?: WriteOptions) => context.settings.appending.append(request, options)
+        : appendWithFact(setup, run, request, { fact, state, recorded });
+    const answer = await appendSurely(context.settings, write, run.options.signal);
     if (answer.kind === 'conflict') return { kind: 'contended', expected: streamVersion, actual: answer.streamVersion };
-    if (!answer.deduplicated) return acceptedOutcome(run, encoded, answer);
+    if (!answer.deduplicated) return acceptedOutcome(recorded(answer), answer);
     return await earlierOutcome(setup, run, encoded.length, answer);
   } catch (error) {
     return outcomeOfFailure(error, run, streamVersion);
@@ -126,8 +135,7 @@ function appendRequest(run: CommandRun, streamVersion: number, encoded: readonly
   };
 }
 
-function acceptedOutcome(run: CommandRun, encoded: readonly EncodedEvent[], answer: Appended): Outcome {
-  const events = encoded.map((event, index) => recordedEvent(event, index, run, answer));
+function acceptedOutcome(events: readonly DecodedEvent[], answer: Appended): Outcome {
   return { kind: 'accepted', events, streamVersion: answer.streamVersion, deduplicated: false };
 }
 

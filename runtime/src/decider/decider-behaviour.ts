@@ -34,6 +34,7 @@ export function deciderBehaviour<C extends AggregateContract, State>(
   return {
     initial: () => decider.initialState,
     evolve,
+    declared: (state, events) => events.reduce((next, event) => evolve.get(event.type)?.(next, event) ?? next, state),
     decide: ({ name, command, context }, state) => decide.get(name)?.(command, state, context),
   };
 }

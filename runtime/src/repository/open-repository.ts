@@ -34,6 +34,10 @@ export function openRepository<C extends AggregateContract, State>(
   keeping: Keeping<State>,
   context: Context,
 ): Repository<C, State> {
+  const { fact }: AnyAggregate = definition;
+  if (fact !== undefined && context.settings.store.transact === undefined) {
+    throw new InvalidUseError(`Facts of ${definition.name} need a store with transactions.`);
+  }
   const loader = stateLoader(definition, keeping, context);
   const setup = setupCommands(definition, loader, context);
   return {

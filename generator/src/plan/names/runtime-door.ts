@@ -39,6 +39,8 @@ interface DoorTypes {
   readonly RejectionDefinition: door.RejectionDefinition<never>;
   readonly Shape: door.Shape<never>;
   readonly SnapshotCodec: door.SnapshotCodec<never>;
+  readonly StateDefinition: door.StateDefinition<never>;
+  readonly StateStore: door.StateStore;
   readonly StoredFacts: door.StoredFacts<never>;
   readonly StreamEvent: door.StreamEvent<never>;
   readonly Timezone: door.Timezone;

@@ -1,5 +1,6 @@
 /** Target `<context>.ts`: the registry of a context's events, and the function that opens the context on a store. */
 import type { ContextModel } from '../../model/domain-model.js';
+import { isStateStored } from '../../model/stored-state.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
@@ -52,7 +53,8 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   const declared = typeParameters.map(({ declaration }) => declaration);
   const given = typeArguments(typeParameters.map((parameter) => parameter.name));
   const contracts = aggregates.map((aggregate) => scope.type(plan.names.aggregate(aggregate).contractNames.contract));
-  const options = [...wirings.flatMap(({ option }) => option ?? []), ...typesOption(custom, scope, plan)];
+  const stores = aggregates.some(isStateStored) ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
+  const options = [...stores, ...wirings.flatMap(({ option }) => option ?? []), ...typesOption(custom, scope, plan)];
   const view = {
     contractDoc: docComment({ otherwise: `All aggregates of the context ${name}.` }),
     contract: layOutUnion(`export type ${wiringNames.contract.name} =`, contracts),

@@ -53,6 +53,8 @@ const contract = {
   id: 'text',
   hasState: 'condition',
   state: 'text',
+  hasFact: 'condition',
+  fact: 'text',
   hasMetadata: 'condition',
   metadata: 'text',
   hasEvents: 'condition',
@@ -73,7 +75,8 @@ const aggregateClass = {
   result: 'text',
   hasCommands: 'condition',
   commands: [method],
-  kept: [{ state: 'text' }],
+  kept: [{ doc: 'text', state: 'text' }],
+  restored: [{ state: 'text' }],
   hasEvents: 'condition',
   events: [method],
 } as const satisfies SchemaOf<AggregateClassView>;
@@ -165,6 +168,8 @@ const state = {
   latestDoc: 'text',
   latest: 'text',
   shapes: [line],
+  classes: [messageClass],
+  definitions: [statement],
 } as const satisfies SchemaOf<StateFileView>;
 
 const types = { ...header, exports: [line], versions: [typeVersion] } as const satisfies SchemaOf<TypesFileView>;

@@ -2,7 +2,7 @@
 // major version. Users import from `@varve/runtime`, never from here.
 export { Aggregate } from '../../aggregate/aggregate.js';
 export type { CommandOptions } from '../../command/command-options.js';
-export { type CommandStore, type Context, type ContextOptions, openContext } from '../../command/context.js';
+export { type CommandStore, type Context, type ContextOptions, openContext, type StateStore } from '../../command/context.js';
 export type { Accepted, Outcome, Rejected } from '../../command/outcome.js';
 export { isList, mapValues, type Mutable, withoutKeys } from '../../conversion/collections.js';
 export { dateToInstant } from '../../conversion/date-to-instant.js';
@@ -42,6 +42,7 @@ export {
 } from '../../registry/message-definition.js';
 export { nextCommandVersion, nextVersion } from '../../registry/next-version.js';
 export { defineRegistry, type MetadataKeys, type Registry } from '../../registry/registry.js';
+export { defineState, type StateDefinition } from '../../registry/state-definition.js';
 export { aggregateRepository } from '../../repository/aggregate-repository.js';
 export { deciderRepository } from '../../repository/decider-repository.js';
 export {
