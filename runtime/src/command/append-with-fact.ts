@@ -34,7 +34,8 @@ export function appendWithFact<State>(
     appendAlong(
       settings,
       request,
-      (appended) => factRequest(setup, run, { fact, factId, data: setup.behaviour.declared(state, recorded(appended)) }),
+      (appended) =>
+        factRequest(setup, run, { fact, factId, data: setup.behaviour.declared(state, recorded(appended)) }),
       options,
     );
 }

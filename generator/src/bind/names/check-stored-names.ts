@@ -35,22 +35,25 @@ function taken({ type, place }: StoredName, other: StoredName): Diagnostic {
 
 function storedNamesOf({ file, document }: RawSchema): readonly StoredName[] {
   const section = child(root(file), 'events');
-  return [...factNames({ file, document }), ...Object.entries(document.events ?? {}).flatMap(([name, raw]) => {
-    const place = child(section, name);
-    const owner = `${document.context}.${name}`;
-    const primary = {
-      type: storedName(document.context, name, raw),
-      owner,
-      place: primaryPlace(raw, place),
-      primary: true,
-    };
-    const list = child(place, 'aliases');
-    const aliases = (raw.aliases ?? []).map((alias, index) => {
-      const at = typeof alias === 'string' ? child(list, index) : child(child(list, index), 'name');
-      return { type: aliasName(alias), owner, place: at, primary: false };
-    });
-    return [primary, ...aliases];
-  })];
+  return [
+    ...factNames({ file, document }),
+    ...Object.entries(document.events ?? {}).flatMap(([name, raw]) => {
+      const place = child(section, name);
+      const owner = `${document.context}.${name}`;
+      const primary = {
+        type: storedName(document.context, name, raw),
+        owner,
+        place: primaryPlace(raw, place),
+        primary: true,
+      };
+      const list = child(place, 'aliases');
+      const aliases = (raw.aliases ?? []).map((alias, index) => {
+        const at = typeof alias === 'string' ? child(list, index) : child(child(list, index), 'name');
+        return { type: aliasName(alias), owner, place: at, primary: false };
+      });
+      return [primary, ...aliases];
+    }),
+  ];
 }
 
 /** The event with an aggregate's whole state is stored, too. */

@@ -81,7 +81,10 @@ export function messageView(message: PlannedMessage, scope: ModuleScope, plan: D
   };
 }
 
-function plannedVersion({ type, kind, context, names, types, isShared = false }: PlannedMessage, index: number): PlannedVersion {
+function plannedVersion(
+  { type, kind, context, names, types, isShared = false }: PlannedMessage,
+  index: number,
+): PlannedVersion {
   const data = found(types[index], type);
   const { description, deprecated } = data.kind === 'object' ? data.shape : undescribed;
   const which = kind === 'Rejection' ? '' : `, schema version ${String(index + 1)}`;
@@ -182,10 +185,7 @@ interface PlannedVersions {
 }
 
 /** The part of a definition that says which versions there are, and how one leads to the next. */
-export function versionEntries(
-  { names, versions, next }: PlannedVersions,
-  scope: ModuleScope,
-): ObjectCode['entries'] {
+export function versionEntries({ names, versions, next }: PlannedVersions, scope: ModuleScope): ObjectCode['entries'] {
   const entries = names.map(({ shape }, index) => {
     const { release = [], steps = [] } = versions[index] ?? {};
     const own = object([['shape', scope.value(shape)], ...release, ...steps]);

@@ -37,8 +37,7 @@ export function planStateFile(aggregate: AggregateModel, plan: DomainPlan): Plan
   if (state === undefined || stateNames === undefined) return undefined;
   const { stored } = stateNames;
   const newest = found(stateNames.versions.at(-1), name);
-  const own =
-    stored === undefined ? unstoredState(aggregate, stateNames, plan) : storedState(aggregate, stored, plan);
+  const own = stored === undefined ? unstoredState(aggregate, stateNames, plan) : storedState(aggregate, stored, plan);
   const view = {
     ...own,
     latestDoc: docComment({ description: state.description, otherwise: `What deciding knows of ${name}.` }),

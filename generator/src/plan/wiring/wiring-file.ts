@@ -1,6 +1,7 @@
 /** Target `<context>.ts`: the registry of a context's events, and the function that opens the context on a store. */
 import type { ContextModel } from '../../model/domain-model.js';
 import { isStateStored } from '../../model/stored-state.js';
+import { writtenEvents } from '../../model/written-events.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
@@ -108,7 +109,7 @@ function registryStatement(
 function registryOptions(context: ContextModel, { config, model, names }: DomainPlan): (readonly [string, Code])[] {
   const { wiring: scope } = names.context(context);
   const { unknownFields, unknownEnum } = config;
-  const events = new Set(context.aggregates.flatMap((aggregate) => aggregate.events.map(({ type }) => type)));
+  const events = new Set(context.aggregates.flatMap((aggregate) => writtenEvents(aggregate).map(({ type }) => type)));
   const writeAs = Object.entries(config.writeAs)
     .filter(([type]) => events.has(type))
     .sort(([left], [right]) => byCodeUnit(left, right))

@@ -2,7 +2,13 @@
 // major version. Users import from `@varve/runtime`, never from here.
 export { Aggregate } from '../../aggregate/aggregate.js';
 export type { CommandOptions } from '../../command/command-options.js';
-export { type CommandStore, type Context, type ContextOptions, openContext, type StateStore } from '../../command/context.js';
+export {
+  type CommandStore,
+  type Context,
+  type ContextOptions,
+  openContext,
+  type StateStore,
+} from '../../command/context.js';
 export type { Accepted, Outcome, Rejected } from '../../command/outcome.js';
 export { isList, mapValues, type Mutable, withoutKeys } from '../../conversion/collections.js';
 export { dateToInstant } from '../../conversion/date-to-instant.js';

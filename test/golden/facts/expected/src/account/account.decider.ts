@@ -4,7 +4,7 @@ import type { AccountDecider } from '../generated/bank/account.js';
 export const accountDecider = {
   initialState: { status: 'none' },
   decide: {
-    // Return what happened (AccountClosed), or [] when there is nothing to do.
+    // Return what happened (AccountClosed, MoneyMoved), or [] when there is nothing to do.
     CloseAccount(_command, _state, _context) {
       throw new Error('bank.CloseAccount is not decided yet.');
     },

@@ -82,7 +82,7 @@ export interface AccountContract {
   readonly commands: {
     readonly CloseAccount: {
       readonly command: CloseAccount;
-      readonly emits: AccountClosed;
+      readonly emits: AccountClosed | MoneyMoved;
       readonly rejects: never;
     };
     readonly MoveMoney: {
@@ -112,7 +112,7 @@ export const account: AggregateDefinition<AccountContract> = /* @__PURE__ */ def
   id: { accountId: uuid },
   events: { AccountClosed: accountClosed, AccountOpened: accountOpened, MoneyMoved: moneyMoved },
   commands: {
-    CloseAccount: { definition: closeAccount, expects: 'any', emits: ['AccountClosed'], rejects: [] },
+    CloseAccount: { definition: closeAccount, expects: 'any', emits: ['AccountClosed', 'MoneyMoved'], rejects: [] },
     MoveMoney: { definition: moveMoney, expects: 'any', emits: ['MoneyMoved'], rejects: ['Overdrawn'] },
     OpenAccount: { definition: openAccount, expects: 'new', emits: ['AccountOpened'], rejects: [] },
   },

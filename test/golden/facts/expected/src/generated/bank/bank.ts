@@ -55,7 +55,10 @@ export interface BankOptions<Meter extends MeterAggregate = MeterAggregate> exte
 export interface Bank<Meter extends MeterAggregate = MeterAggregate> {
   /** Money of one holder. */
   readonly account: {
-    closeAccount(data: CloseAccountV1, options?: CommandOptions): Promise<Outcome<AccountClosed, never, AccountId>>;
+    closeAccount(
+      data: CloseAccountV1,
+      options?: CommandOptions,
+    ): Promise<Outcome<AccountClosed | MoneyMoved, never, AccountId>>;
     moveMoney(data: MoveMoneyV1, options?: CommandOptions): Promise<Outcome<MoneyMoved, Overdrawn, AccountId>>;
     openAccount(data: OpenAccountV1, options?: CommandOptions): Promise<Outcome<AccountOpened, never, AccountId>>;
     /** State as it stands, or as it stood at a moment of the past. */
