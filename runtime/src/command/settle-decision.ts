@@ -13,6 +13,7 @@ import type { NewStoredEvent } from '../store/stored-event.js';
 import { appendWithFact } from './append-with-fact.js';
 import { newEventId } from './command-identity.js';
 import type { CommandRun, CommandSetup } from './command-run.js';
+import type { Settings } from './context.js';
 import type { JudgedDecision } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
 import { acceptedRecord, nothingRecord, rejectedRecord, replayOutcome } from './outcome-records.js';
@@ -47,29 +48,30 @@ export function settleDecision<State>(
     const { rejection, definition } = decision;
     const outcome: Outcome = { kind: 'rejected', rejection, events: [], streamVersion, deduplicated: false };
     const record = run.once && rejectedRecord(run.once, streamVersion, definition, rejection);
-    return settleWithoutEvents(setup, run, outcome, record);
+    return settleWithoutEvents(setup.context.settings, run, { outcome, record });
   }
   if (decision.events.length === 0) {
     const outcome: Outcome = { kind: 'accepted', events: [], streamVersion, deduplicated: false };
-    return settleWithoutEvents(setup, run, outcome, run.once && nothingRecord(run.once, streamVersion));
+    const record = run.once && nothingRecord(run.once, streamVersion);
+    return settleWithoutEvents(setup.context.settings, run, { outcome, record });
   }
   refuseUnfitEvents(setup, run, loaded, decision.events);
   return append(setup, run, loaded, decision.events);
 }
 
 /** An outcome without events; where another one came first under the same key, that one. */
-async function settleWithoutEvents<State>(
-  { context: { settings } }: CommandSetup<State>,
+export async function settleWithoutEvents(
+  settings: Settings,
   run: CommandRun,
-  outcome: Outcome,
-  record: OutcomeRecord | undefined,
+  { outcome, record }: { readonly outcome: Outcome; readonly record: OutcomeRecord | undefined },
+  replay: typeof replayOutcome = replayOutcome,
 ): Promise<Outcome> {
   if (record === undefined) return outcome;
   const write = (): Promise<OutcomeRecord> => settings.store.recordOutcome(record);
   const answer = await write().catch((error: unknown) => makeSure(settings, error, write));
   const ours =
     answer.kind === record.kind && answer.commandHash === record.commandHash && answer.result === record.result;
-  return ours ? outcome : replayOutcome(answer, run);
+  return ours ? outcome : replay(answer, run);
 }
 
 /** What must hold before events are stored. @throws StreamPreconditionError, IllegalTransitionError, StreamTooLongError */

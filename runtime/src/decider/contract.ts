@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.js';
 import type { CommandDefinition, EventDefinition, RejectionDefinition } from '../registry/message-definition.js';
+import type { StateDefinition } from '../registry/state-definition.js';
 import type { Operations, Shape } from '../shape/shape.js';
 
 /** One command, the events it may lead to and the rejections it may meet. */
@@ -87,6 +88,8 @@ export interface AggregateDefinition<C extends AggregateContract = AggregateCont
   readonly transitions?: Transitions;
   readonly snapshot?: SnapshotDefinition<Shape<StateOf<C>, never>>;
   readonly fact?: FactDefinition;
+  /** Of an aggregate whose state is the truth: how it is stored. */
+  readonly state?: StateDefinition<StateOf<C>>;
 }
 
 /** A definition of whatever contract. */
@@ -102,6 +105,7 @@ export interface AnyAggregate {
   readonly transitions?: Transitions;
   readonly snapshot?: SnapshotDefinition;
   readonly fact?: FactDefinition;
+  readonly state?: EventDefinition;
 }
 
 export interface AnyAggregateCommand {

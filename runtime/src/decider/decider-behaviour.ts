@@ -9,7 +9,7 @@ type Evolve<State> = (state: State, event: Message) => State;
 type DecideAny<State> = (command: Message, state: State, context: DecideContext) => unknown;
 
 /** @throws InvalidUseError when untyped code left the handler out */
-function handlerOf(handlers: object, name: string, what: string): (...args: never) => unknown {
+export function handlerOf(handlers: object, name: string, what: string): (...args: never) => unknown {
   const handler: unknown = Object.hasOwn(handlers, name) ? Reflect.get(handlers, name) : undefined;
   if (typeof handler !== 'function') throw new InvalidUseError(`The decider has no ${what}.${name}.`);
   return handler.bind(handlers) as (...args: never) => unknown;

@@ -5,7 +5,7 @@ import type { AggregateContract, AnyAggregate, EventOf, FactOf } from '../decide
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { StreamEvent } from '../message/message.js';
 import type { Operations } from '../shape/shape.js';
-import { withFactStreams } from './fact-streams.js';
+import { storedAggregates } from './stored-aggregates.js';
 import type { CommandDefinition, EventAlias, EventDefinition } from './message-definition.js';
 
 /** What reading does with fields that a stored event has and its shape does not. */
@@ -60,7 +60,7 @@ export function defineRegistry<C extends AggregateContract = AggregateContract>(
   declared: readonly AnyAggregate[],
   options: RegistryOptions = {},
 ): Registry<C> {
-  const aggregates = withFactStreams(declared);
+  const aggregates = storedAggregates(declared);
   const byCategory = new Map<string, AnyAggregate>();
   const commands = new Map<string, CommandDefinition>();
   for (const aggregate of aggregates) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { readLog } from '../../../runtime/src/repository/read-log.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { uncheckedEventId, uncheckedStreamName } from '../../../runtime/src/testing/contract/samples.js';
-import type { AccountFact } from '../../golden/facts/expected/src/generated/bank/account.js';
+import type { AccountFact } from '../../golden/stored-states/expected/src/generated/bank/account.js';
 import { failure } from '../command/ordering-kit.js';
 import { accountDecider, accountId, holder, openBank, registry } from './bank-kit.js';
 

@@ -104,8 +104,9 @@ function snapshotEntries(
 }
 
 function factEntries({ fact }: AggregateModel, { stateNames, entry: scope }: AggregateNames): ObjectCode['entries'] {
-  if (fact === undefined) return [];
-  const { definition } = found(stateNames?.stored, fact.name);
+  if (stateNames?.stored === undefined) return [];
+  const { definition } = stateNames.stored;
+  if (fact === undefined) return [['state', scope.value(definition)]];
   return [
     [
       'fact',

@@ -177,10 +177,10 @@ function commandView(command: CommandModel, aggregate: AggregateModel, names: Ag
   };
 }
 
-function deciderView({ description, name }: AggregateModel, names: AggregateNames): StatementView {
+function deciderView({ description, name, persistence }: AggregateModel, names: AggregateNames): StatementView {
   const { entry: scope, contractNames, stateNames } = names;
   const contract = contractNames.contract.name;
-  const decider = scope.doorType('Decider');
+  const decider = scope.doorType(persistence === 'state' ? 'StateDecider' : 'Decider');
   const text =
     stateNames === undefined
       ? `export type ${contractNames.behaviour.name}<State> = ${decider}<${contract}, State>;`

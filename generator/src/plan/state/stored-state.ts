@@ -76,7 +76,8 @@ function plainState(aggregate: AggregateModel, { state, names }: Stored, plan: D
   const versions = versionCodes(state, aggregate, plan);
   const entries = object(
     [
-      ['type', literal(`${context}.${name}`)],
+      ['type', literal(`${context}.${name}State`)],
+      ['name', literal(`${name}State`)],
       ...versionEntries({ names: names.versions, versions, next: 'nextCommandVersion' }, scope),
     ],
     true,

@@ -76,7 +76,7 @@ function messageStatements(message: MessageModel, file: Upcasts): readonly strin
 }
 
 /** What a stored state is called in a store. */
-const storedType = ({ fact, context, name }: AggregateModel): string => fact?.type ?? `${context}.${name}`;
+const storedType = ({ fact, context, name }: AggregateModel): string => fact?.type ?? `${context}.${name}State`;
 
 type AnyVersion = MessageVersionModel | StateVersionModel;
 

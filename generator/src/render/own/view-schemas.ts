@@ -124,6 +124,7 @@ const decider = {
   initialState: 'text',
   hasDecide: 'condition',
   decide: [line],
+  evolves: 'condition',
   hasEvolve: 'condition',
   evolve: [line],
   type: 'text',

@@ -33,6 +33,7 @@ export {
   type StateOf,
 } from '../../decider/contract.js';
 export type { DecideContext, Decider, Decision } from '../../decider/decider.js';
+export type { StateDecider } from '../../decider/state-decider.js';
 export type { EventId, StreamName } from '../../message/identifiers.js';
 export type { JsonValue, LoggedEvent, Message, StreamEvent } from '../../message/message.js';
 export type { GivenMetadata, MessageMetadata } from '../../message/metadata.js';
@@ -76,6 +77,7 @@ export {
   type OffsetDateTime,
   type Timezone,
 } from '../../shape/branded.js';
+export { type LoadedState, type StateRepository, stateRepository } from '../../state/state-repository.js';
 export { type Check, type CheckError, saying } from '../../shape/check.js';
 export { codePointLength, constrained, equal } from '../../shape/constrained.js';
 export { lazy, list, map, nullable } from '../../shape/containers.js';
