@@ -4,6 +4,7 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import { latestShape } from '../codec/message-data.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
 import type { EventId } from '../message/identifiers.js';
+import type { Message } from '../message/message.js';
 import type { FactDefinition } from '../decider/contract.js';
 import { messageInstance } from '../registry/message-instance.js';
 import { streamNameOf } from '../repository/stream-identity.js';
@@ -80,8 +81,13 @@ function factRequest<State>(
   { source, origin }: CommandRun,
   { fact: { category, definition }, factId, data }: Fact,
 ): AppendRequest {
-  const shape = latestShape(definition);
-  if (!shape.accepts(data, unbound, 0)) throw new InvalidMessageError(definition, problemsOf(shape, data, unbound));
-  const { stored } = codec.encode(messageInstance(definition, data), factId, origin);
+  const { stored } = codec.encode(factOf(definition, data), factId, origin);
   return { streamName: streamNameOf({ category, id }, source.id), expected: 'any', events: [stored] };
+}
+
+/** A state as the data of a fact. Its constraints are not asked: they bind who writes, and this was folded. @throws InvalidMessageError */
+export function factOf(definition: FactDefinition['definition'], state: unknown): Message {
+  const shape = latestShape(definition);
+  if (!shape.accepts(state, unbound, 0)) throw new InvalidMessageError(definition, problemsOf(shape, state, unbound));
+  return messageInstance(definition, state);
 }

@@ -20,7 +20,9 @@ export function deciderBehaviour<C extends AggregateContract, State>(
   definition: AggregateDefinition<C>,
   decider: Decider<C, State>,
 ): Behaviour<State> {
-  const { events, commands, transitions }: AnyAggregate = definition;
+  const { events, commands, transitions, state, name: aggregate }: AnyAggregate = definition;
+  if (state !== undefined)
+    throw new InvalidUseError(`The state of ${aggregate} is its truth; nothing is folded into it.`);
   refuseOtherInitialState(transitions, decider.initialState);
   // That a handler takes the message of its name is what `Decider` demands; here, where messages are told apart by name,
   // its type is taken at its word.
