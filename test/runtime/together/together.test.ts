@@ -1,5 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { OutcomeUnknownError } from '../../../runtime/src/errors/store-errors.js';
+import type { Unit } from '../../../runtime/src/store/unit.js';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
 import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
 import { together } from '../../../runtime/src/together/together.js';
@@ -80,11 +81,9 @@ describe('what is asked of it', () => {
       together(store, async () => expect.fail('begun'), late),
     );
     const { signal, abort } = abortable();
-    abort();
-    await failure(
-      'aborted',
-      together(store, async () => expect.fail('begun'), { signal }),
-    );
+    abort('enough');
+    const aborted = together(store, async () => expect.fail('begun'), { signal });
+    await failure('operation-aborted', aborted);
   });
 
   test('comes to nothing where nothing is done', async () => {
@@ -108,12 +107,9 @@ describe('what is asked of it', () => {
     expect(await store.readOutbox(1)).toEqual([]);
   });
 
-  test.each([
-    [
-      'deleting documents',
-      (unit: Parameters<Parameters<typeof store.transact>[0]>[0]) => unit.deleteDocument('c', 'k', 0),
-    ],
-    ['checkpoints', (unit: Parameters<Parameters<typeof store.transact>[0]>[0]) => unit.findCheckpoint('c')],
+  test.each<[string, (unit: Unit) => Promise<unknown>]>([
+    ['deleting documents', (unit) => unit.deleteDocument('c', 'k', 0)],
+    ['checkpoints', (unit) => unit.findCheckpoint('c')],
   ])('does not go with %s', async (_, act) => {
     await failure(
       'invalid-use',
