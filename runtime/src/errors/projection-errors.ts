@@ -76,6 +76,25 @@ export class MissingKeyError extends RuntimeError {
   }
 }
 
+/** An append was not stored, since the rows that are kept with it could not be made; `cause` is what the handler threw. */
+export class ProjectionFailedError extends RuntimeError {
+  override readonly code = 'projection-failed';
+  readonly projection: string;
+  readonly eventType: string;
+  readonly eventId: EventId;
+
+  constructor(
+    projection: string,
+    { type, eventId }: { readonly type: string; readonly eventId: EventId },
+    cause: unknown,
+  ) {
+    super(`${projection} failed at ${type} ${eventId}. Nothing was stored.`, { cause });
+    this.projection = projection;
+    this.eventType = type;
+    this.eventId = eventId;
+  }
+}
+
 /** How far the making of rows has come, as far as the store can tell. */
 export interface BuildingProgress {
   /** Places of the log that are done. */
