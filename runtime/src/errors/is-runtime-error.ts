@@ -62,6 +62,7 @@ import type {
   UnitClosedError,
   UnitPoisonedError,
 } from './store-unit-errors.js';
+import type { ViewMissingError } from './view-errors.js';
 
 /** Every error that this package throws on purpose, by its stable code. */
 export interface RuntimeErrors {
@@ -117,6 +118,7 @@ export interface RuntimeErrors {
   'unknown-command': UnknownCommandError;
   'unknown-enum-value': UnknownEnumValueError;
   'unknown-event-type': UnknownEventTypeError;
+  'view-missing': ViewMissingError;
   'wrong-expected-version': WrongExpectedVersionError;
 }
 
