@@ -76,7 +76,7 @@ export class MissingKeyError extends RuntimeError {
   }
 }
 
-/** An append was not stored, since the rows that are kept with it could not be made; `cause` is what the handler threw. */
+/** Rows could not be made: those that are kept with an append, which was not stored, or those that were asked for. `cause` is what the handler threw. */
 export class ProjectionFailedError extends RuntimeError {
   override readonly code = 'projection-failed';
   readonly projection: string;
@@ -88,7 +88,7 @@ export class ProjectionFailedError extends RuntimeError {
     { type, eventId }: { readonly type: string; readonly eventId: EventId },
     cause: unknown,
   ) {
-    super(`${projection} failed at ${type} ${eventId}. Nothing was stored.`, { cause });
+    super(`${projection} failed at ${type} ${eventId}.`, { cause });
     this.projection = projection;
     this.eventType = type;
     this.eventId = eventId;

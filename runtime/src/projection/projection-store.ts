@@ -29,6 +29,7 @@ const needed: readonly (keyof ProjectionStore)[] = [
 /** @throws InvalidUseError for a store that cannot hold rows */
 export function projectionStore(store: object, projection: string): ProjectionStore {
   const missing = needed.find((name) => typeof Reflect.get(store, name) !== 'function');
-  if (missing === undefined) return store as ProjectionStore;
-  throw new InvalidUseError(`${projection} needs a store that can hold views; this one has no ${missing}.`);
+  const capable = Reflect.get(store, 'capabilities') as { readonly views?: boolean };
+  if (missing === undefined && capable.views !== false) return store as ProjectionStore;
+  throw new InvalidUseError(`${projection} needs a store that can hold views; this one has no ${missing ?? 'views'}.`);
 }

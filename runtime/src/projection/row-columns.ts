@@ -15,6 +15,8 @@ export interface RowColumn {
   readonly nullable: boolean;
   readonly encode: (value: unknown) => ColumnValue;
   readonly decode: (value: Exclude<ColumnValue, null>) => unknown;
+  /** Whether a value is of the field's kind; constraints do not bind. */
+  readonly accepts: (value: unknown) => boolean;
   /** Whether a null in the table is a field that is left out. */
   readonly isOptional: boolean;
 }
@@ -60,7 +62,8 @@ export function rowColumns(definition: AnyProjection): RowColumns {
 
 function rowColumn(name: string, kind: ColumnKind, shape: Operations): RowColumn {
   const isOptional = shape.presence === 'optional';
-  return { name, kind, isOptional, nullable: isOptional || shape.accepts(null, unbound, 0), ...coding(kind, shape) };
+  const accepts = (value: unknown): boolean => shape.accepts(value, unbound, 0);
+  return { name, kind, isOptional, accepts, nullable: isOptional || accepts(null), ...coding(kind, shape) };
 }
 
 function coding(kind: ColumnKind, shape: Operations): Pick<RowColumn, 'encode' | 'decode'> {

@@ -1,7 +1,7 @@
-import type { CheckedCondition, CheckedOrder, CheckedQuery } from '../../store/check-view-query.js';
-import type { ColumnKind, ColumnValue, ViewRow } from '../../store/view.js';
-import type { ViewColumns } from '../../store/view-columns.js';
-import { compareValues } from '../../store/view-order.js';
+import type { CheckedCondition, CheckedOrder, CheckedQuery } from './check-view-query.js';
+import type { ColumnKind, ColumnValue, ViewRow } from './view.js';
+import type { ViewColumns } from './view-columns.js';
+import { compareValues } from './view-order.js';
 
 /** The rows that a query asks for, in its order. */
 export function selectRows(
