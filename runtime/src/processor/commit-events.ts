@@ -92,7 +92,12 @@ function placeOf(events: readonly LoggedStoredEvent[], upTo: LogPosition): Known
   return last?.logPosition === upTo ? last : { logPosition: upTo };
 }
 
-export function park(unit: Unit, checkpoint: Checkpoint, stored: LoggedStoredEvent, reason: string): Promise<void> {
+export function park(
+  unit: Unit,
+  checkpoint: Pick<Checkpoint, 'name' | 'logPosition'>,
+  stored: LoggedStoredEvent,
+  reason: string,
+): Promise<void> {
   const { eventId, tenant, streamName, position } = stored;
   return unit.park({
     processor: checkpoint.name,

@@ -6,6 +6,7 @@ import { beginAt, placeOfCheckpoint } from './checkpoints.js';
 import type { Desk } from './desk.js';
 import { handlePage } from './handle-page.js';
 import { isPassing } from './infrastructure.js';
+import type { AtEnd } from './page-work.js';
 import type { Patience } from './patience.js';
 import type { WakeUp } from './wake-up.js';
 
@@ -54,19 +55,22 @@ export async function followLog<R extends readonly Registry[], U extends Unit>(
     const seen = wake.signals;
     at = await onePage(following, at);
     desk.tally.looked(at.end);
-    if (at.end && (await patience.try(() => isDone(desk, at.logPosition)))) return true;
     if (!at.end) continue;
+    const { logPosition } = at;
+    const { isDone, at: reached } = await patience.try(() => atEnd(desk, logPosition));
+    if (isDone) return true;
+    at = { ...at, logPosition: reached };
     pause = Math.min(at.moved ? firstWait : pause * 2, pollInterval);
     if (!at.moved) await wake.wait(pause, seen);
   }
   return false;
 }
 
-async function isDone<R extends readonly Registry[], U extends Unit>(
+async function atEnd<R extends readonly Registry[], U extends Unit>(
   { settings: { work }, leadership: { lease } }: Desk<R, U>,
   at: LogPosition | undefined,
-): Promise<boolean> {
-  return work.atEnd !== undefined && (await work.atEnd(at, lease));
+): Promise<AtEnd> {
+  return work.atEnd === undefined ? { isDone: false, at } : work.atEnd(at, lease);
 }
 
 interface Place {

@@ -22,6 +22,14 @@ export interface PageEvent {
   readonly stored: LoggedStoredEvent;
 }
 
+/** What was done at the end of the log. */
+export interface AtEnd {
+  /** The work is done for good. */
+  readonly isDone: boolean;
+  /** The place that is committed now. */
+  readonly at: LogPosition | undefined;
+}
+
 /** What a processor does with the log. */
 export interface PageWork<U extends Unit> {
   /**
@@ -31,8 +39,8 @@ export interface PageWork<U extends Unit> {
   handle(events: readonly PageEvent[], context: HandlerContext<U>): Promise<void>;
   /** Which stored events are for this processor; all when left out. */
   isOurs?(stored: LoggedStoredEvent): boolean;
-  /** Nothing lay behind this place, which is committed; `undefined` for an empty log. @returns whether the work is done for good */
-  atEnd?(at: LogPosition | undefined, lease: Lease): Promise<boolean>;
+  /** Nothing lay behind this place, which is committed; `undefined` for an empty log. */
+  atEnd?(at: LogPosition | undefined, lease: Lease): Promise<AtEnd>;
   /** How long to wait before the next page, in milliseconds. */
   pauseAfter?(handled: number): number;
 }

@@ -32,3 +32,15 @@ export function workName(projection: string, hash: string, slice = 0, slices = 1
   const whole = `projection:${projection}@${hash}`;
   return slices === 1 ? whole : `${whole}#${slice}/${slices}`;
 }
+
+/** Which of a definition's generations this is, from 0. */
+function countOf({ bound: { definition } }: Folder, hash: string): number {
+  return hash === definition.hash ? 0 : Number(hash.slice(definition.hash.length + mark.length));
+}
+
+/** The generation of this definition that is being built: the latest, and none that an own later one has replaced. */
+export function buildingOwn(folder: Folder, generations: readonly ViewGeneration[]): string | undefined {
+  const own = generations.filter(({ hash }) => isOwn(folder, hash));
+  const [latest] = [...own].sort((a, b) => countOf(folder, b.hash) - countOf(folder, a.hash));
+  return latest?.state === 'building' ? latest.hash : undefined;
+}
