@@ -59,7 +59,5 @@ export function lineOf({ name, state, events, perSecond, behind, skipped, parked
   return `${name.padEnd(width)}  ${state}${left}  ${String(events)} handled  ${String(perSecond)}/s${put.map((text) => `  ${text}`).join('')}`;
 }
 
-function textOf(error: unknown): string | undefined {
-  if (error === undefined) return undefined;
-  return error instanceof Error ? error.message : String(error);
-}
+const textOf = (error: unknown): string | undefined => (error === undefined ? undefined : messageOf(error));
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

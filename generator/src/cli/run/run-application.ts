@@ -92,9 +92,10 @@ function tell(works: readonly WorkHealth[], told: Map<string, string>, { status,
     const key = `${work.kind} ${work.name}`;
     const facts = JSON.stringify([work.state, work.events, work.behind, work.skipped, work.parked, work.lastError]);
     if (told.get(key) === facts) continue;
-    const isNewError = work.lastError !== undefined && !(told.get(key) ?? '').includes(JSON.stringify(work.lastError));
+    const { lastError } = work;
+    const isNew = lastError !== undefined && told.get(key)?.includes(JSON.stringify(lastError)) !== true;
     told.set(key, facts);
     status(`  ${safeText(lineOf(work, width))}`);
-    if (isNewError) status(`  ${paint.status.red('error')}  ${safeText(work.lastError ?? '')}`);
+    if (isNew) status(`  ${paint.status.red('error')}  ${safeText(lastError)}`);
   }
 }
