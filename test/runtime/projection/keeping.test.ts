@@ -1,5 +1,10 @@
 import { describe } from 'vitest';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
 import { keepingSuite } from './keeping-suite.js';
+import { readingSuite } from './reading-suite.js';
 
-describe('in memory', () => keepingSuite(async () => createMemoryEventStore()));
+describe('in memory', () => {
+  const open = async () => createMemoryEventStore();
+  keepingSuite(open);
+  readingSuite(open);
+});
