@@ -1,5 +1,7 @@
 import { describe } from 'vitest';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
+import { generationsSuite } from './generations-suite.js';
+import { inlineSuite } from './inline-suite.js';
 import { keepingSuite } from './keeping-suite.js';
 import { readingSuite } from './reading-suite.js';
 
@@ -7,4 +9,6 @@ describe('in memory', () => {
   const open = async () => createMemoryEventStore();
   keepingSuite(open);
   readingSuite(open);
+  inlineSuite(open);
+  generationsSuite(open);
 });
