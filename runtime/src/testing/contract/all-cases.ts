@@ -30,6 +30,7 @@ import { transactCases } from './cases/transact-cases.js';
 import { viewCases } from './cases/view-cases.js';
 import { viewGenerationCases } from './cases/view-generation-cases.js';
 import { viewQueryCases } from './cases/view-query-cases.js';
+import { viewRefusalCases } from './cases/view-refusal-cases.js';
 import { viewTenantCases } from './cases/view-tenant-cases.js';
 import { viewValueCases } from './cases/view-value-cases.js';
 import { unitConcurrencyCases } from './cases/unit-concurrency-cases.js';
@@ -56,6 +57,7 @@ export const allCases: readonly CaseGroup[] = [
   viewGenerationCases,
   viewValueCases,
   viewQueryCases,
+  viewRefusalCases,
   tombstoneCases,
   archiveCases,
   archiveRefusalCases,

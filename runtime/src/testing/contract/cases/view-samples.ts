@@ -14,6 +14,17 @@ export function ordersView(hash = 'first', name = 'shop.OrderList'): ViewShape {
   };
 }
 
+/** A row for each value: a number of its own, and the value. */
+export function valuesView(kind: ColumnKind): ViewShape {
+  return {
+    name: `shop.Values ${kind}`,
+    hash: 'h',
+    key: [column('n', 'integer')],
+    columns: [column('value', kind, true)],
+    indexes: kind === 'json' ? [] : [['value']],
+  };
+}
+
 export const orderRow = (orderId: string, count: number, note: string | null = null): ViewRow => [orderId, count, note];
 
 /** A row with everything it has, at its own place. */
