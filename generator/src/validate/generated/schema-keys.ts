@@ -20,7 +20,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "rejections",
     "commands",
     "state",
-    "states"
+    "states",
+    "projections"
   ],
   "document.snapshot": [
     "every",
@@ -183,6 +184,20 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "transitions",
     "upcast",
     "downcast"
+  ],
+  "projection": [
+    "description",
+    "on",
+    "run",
+    "key",
+    "fields",
+    "indexes",
+    "revision",
+    "errors"
+  ],
+  "projectionErrors": [
+    "retry",
+    "then"
   ],
   "upcastStep": [
     "rename",
