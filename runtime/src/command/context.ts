@@ -7,7 +7,9 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { Registry, WriteAs } from '../registry/registry.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
+import type { BoundProjection } from '../projection/bound-projection.js';
 import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
+import type { Appending } from './appending.js';
 import type { Middleware, Subscriber } from './middleware.js';
 import { systemNewId, systemNow, systemRandom, systemSleep } from './platform.js';
 
@@ -43,19 +45,24 @@ export interface ContextOptions extends ReadingOptions {
 
 /** Options with every default settled. */
 export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream'>> &
-  Pick<ContextOptions, 'longestStream'>;
+  Pick<ContextOptions, 'longestStream'> & { readonly appending: Appending };
 
 /** What repositories are made with. */
 export interface Context<C extends AggregateContract = AggregateContract> {
   readonly registry: Registry<C>;
   readonly codec: EventCodec;
   readonly settings: Settings;
+  readonly projections: readonly BoundProjection[];
 }
 
 const defaultAttempts = 5;
 
 /** @throws InvalidUseError for options out of range, and for a version to write that nothing leads down to */
-export function openContext<C extends AggregateContract>(registry: Registry<C>, options: ContextOptions): Context<C> {
+export function openContext<C extends AggregateContract>(
+  registry: Registry<C>,
+  options: ContextOptions,
+  projections: readonly BoundProjection[] = [],
+): Context<C> {
   const attempts = options.attempts ?? defaultAttempts;
   if (!Number.isSafeInteger(attempts) || attempts < 1) {
     throw new InvalidUseError(`A command needs at least one attempt, not ${attempts}.`);
@@ -64,8 +71,10 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
   return {
     registry,
     codec: createEventCodec(registry, { ...options, random }),
+    projections,
     settings: {
       store: options.store,
+      appending: appendingOf(registry, options, projections),
       now: options.now ?? systemNow,
       newId: options.newId ?? systemNewId,
       random,
@@ -76,6 +85,19 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
       ...streamSettings(options),
     },
   };
+}
+
+function appendingOf(
+  registry: Registry,
+  { store }: ContextOptions,
+  projections: readonly BoundProjection[],
+): Appending {
+  const inline = projections.filter(({ openAppends }) => openAppends !== undefined);
+  const alone: Appending = {
+    append: (request, options) => store.append(request, options),
+    appendIn: (unit, request) => unit.append(request),
+  };
+  return inline[0]?.openAppends?.({ registry, store, projections: inline }) ?? alone;
 }
 
 type StreamSettings = Pick<Settings, 'snapshots' | 'rememberedStreams' | 'longestStream'>;

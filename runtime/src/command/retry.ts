@@ -53,12 +53,12 @@ export function appendSurely(
   request: AppendRequest,
   signal: Abort | undefined,
 ): Promise<SureAppend> {
-  const { store } = settings;
+  const { appending } = settings;
   // No `async` and no `await`: nearly every append passes here without a second look.
-  return store
+  return appending
     .append(request, signal === undefined ? undefined : { signal })
     .catch(async (error: unknown): Promise<SureAppend> => {
-      const answer = await makeSure(settings, error, () => store.append(request));
+      const answer = await makeSure(settings, error, () => appending.append(request));
       return { ...answer, repeated: true };
     });
 }

@@ -1,6 +1,7 @@
 // The door for generated code, version 1. It only grows: files generated today work with every later runtime of this
 // major version. Users import from `@varve/runtime`, never from here.
 export { Aggregate } from '../../aggregate/aggregate.js';
+export { exposeContext } from '../../application/opened-context.js';
 export type { CommandOptions } from '../../command/command-options.js';
 export { type CommandStore, type Context, type ContextOptions, openContext } from '../../command/context.js';
 export type { Accepted, Outcome, Rejected } from '../../command/outcome.js';
@@ -41,6 +42,17 @@ export {
   type RejectionDefinition,
 } from '../../registry/message-definition.js';
 export { nextCommandVersion, nextVersion } from '../../registry/next-version.js';
+export { type BoundProjection, bindProjection } from '../../projection/bound-projection.js';
+export {
+  defineProjection,
+  type LiveHandlers,
+  type ProjectionDefinition,
+  type ProjectionHandlers,
+  type RowEditor,
+} from '../../projection/contract.js';
+export { openProjection } from '../../projection/open-projection.js';
+export type { Projection } from '../../projection/projection.js';
+export type { ProjectionOptions } from '../../projection/projection-store.js';
 export { defineRegistry, type MetadataKeys, type Registry } from '../../registry/registry.js';
 export { aggregateRepository } from '../../repository/aggregate-repository.js';
 export { deciderRepository } from '../../repository/decider-repository.js';
