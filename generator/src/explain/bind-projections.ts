@@ -19,6 +19,11 @@ const key = 'key: { orderId: $id.orderId }';
 const placed = 'on: [OrderPlaced]';
 const both = 'on: [OrderPlaced, OrderClosed]';
 
+const letters = `fields: { ${'abcdefghijklm'
+  .split('')
+  .map((letter) => `${letter}: date`)
+  .join(', ')} }`;
+
 const withBilling = (example: Example): Example =>
   beside(
     example,
@@ -108,12 +113,12 @@ export const bindProjections: Explanations<Codes> = {
     bad: rows(placed, key, 'fields: { orderId: uuid }'),
     good: rows(placed, key, 'fields: {}'),
   },
-  'columns-alike': {
-    title: 'Two columns of a projection differ only in the case of their letters.',
-    why: 'Some databases take them for one and the same.',
-    fix: 'Rename one of them.',
-    bad: rows(placed, key, 'fields: { total: decimal, Total: decimal }'),
-    good: rows(placed, key, 'fields: { total: decimal, totalPaid: decimal }'),
+  'too-many-columns': {
+    title: 'A projection has more columns, in its key or in an index, than stores take.',
+    why: 'A key or an index of so many columns would not fit where databases keep it.',
+    fix: 'A key and an index have 12 columns at most, a row 400.',
+    bad: rows(placed, key, letters, 'indexes: [[a, b, c, d, e, f, g, h, i, j, k, l, m]]'),
+    good: rows(placed, key, letters, 'indexes: [[a, b, c, d, e, f, g, h, i, j, k, l]]'),
   },
   'optional-and-nullable': {
     title: 'A field of a projection may be absent, and may be null.',

@@ -1,6 +1,6 @@
 import type { Place } from '../diagnostics/place.js';
 import type { AggregateModel, DataSource, EventModel } from './domain-model.js';
-import type { FieldModel } from './type-model.js';
+import type { FieldModel, ShapeModel } from './type-model.js';
 
 /** Rows made of events: which events change which row. How they change it is the user's code. */
 export interface ProjectionModel {
@@ -12,6 +12,8 @@ export interface ProjectionModel {
   readonly on: readonly ProjectedEventModel[];
   /** Columns of the key in the order of the source, which is the order of the rows. */
   readonly key: readonly FieldModel[];
+  /** What is said of a row as a whole. */
+  readonly row: Pick<ShapeModel, 'description' | 'deprecated'>;
   /** In the order of the source; none of them has the name of a column of the key. */
   readonly fields: readonly FieldModel[];
   /** Columns of each index in its own order; the indexes are sorted, and no two are alike. */
@@ -28,7 +30,8 @@ export interface ProjectionModel {
 
 export interface ProjectionErrors {
   readonly retry: number | undefined;
-  readonly then: 'stop' | 'skip' | 'park' | undefined;
+  /** What becomes of the event when no try worked. */
+  readonly outcome: 'stop' | 'skip' | 'park' | undefined;
 }
 
 export interface ProjectedEventModel {

@@ -1,16 +1,16 @@
 /** `fields` and `indexes` of a projection: a table's columns beside its key, and those it is asked by. */
 import { certainName, didYouMean } from '../../diagnostics/did-you-mean.js';
 import { atKey, child, type Place } from '../../diagnostics/place.js';
-import type { FieldModel } from '../../model/type-model.js';
+import type { FieldModel, ShapeModel } from '../../model/type-model.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
-import { columnKind, mayBeNull } from '../../values/column-kind.js';
+import { columnKind, mayBeNull } from '../../model/column-kind.js';
 import { describeType } from '../../values/describe-type.js';
 import { unresolvedType } from '../../values/unresolved-type.js';
 import { report } from '../bind-messages.js';
 import { bindShape } from '../types/bind-shape.js';
 import type { ProjectionSource } from './projection-source.js';
 
-export function bindColumns(source: ProjectionSource): readonly FieldModel[] {
+export function bindColumns(source: ProjectionSource): ShapeModel {
   const { name, raw, place, scope } = source;
   const at = child(place, 'fields');
   const owner = `Projection ${name}`;
@@ -20,8 +20,11 @@ export function bindColumns(source: ProjectionSource): readonly FieldModel[] {
   );
   if (shape.open !== undefined) scope.problems.push(report('open-row', { projection: name }, atKey(child(at, 'open'))));
   for (const field of shape.fields) checkField(field, source);
-  checkAlike(shape.fields, source);
-  return shape.fields;
+  const keyLength = Object.keys(raw.key).length;
+  checkCount({ what: 'The key', count: keyLength, most: mostIndexed, at: atKey(child(place, 'key')) }, source);
+  const count = keyLength + shape.fields.length;
+  checkCount({ what: 'A row', count, most: mostColumns, at: atKey(at) }, source);
+  return shape;
 }
 
 function checkField(field: FieldModel, { name: projection, raw, place, scope, lookup }: ProjectionSource): void {
@@ -39,59 +42,68 @@ function checkField(field: FieldModel, { name: projection, raw, place, scope, lo
   }
 }
 
-/** Names of columns are told apart by databases whatever the case of their letters. */
-function checkAlike(fields: readonly FieldModel[], { name, raw, place, scope }: ProjectionSource): void {
-  const key = child(place, 'key');
-  const columns = [
-    ...Object.keys(raw.key).map((column) => ({ column, at: atKey(child(key, column)) })),
-    ...fields.map((field) => ({ column: field.name, at: field.place })),
-  ];
-  const seen = new Map<string, (typeof columns)[number]>();
-  for (const each of columns) {
-    const folded = each.column.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-    const other = seen.get(folded);
-    seen.set(folded, other ?? each);
-    if (other === undefined || other.column === each.column) continue;
-    const related = [{ at: other.at, message: 'The other is here:' }];
-    const parameters = { projection: name, column: each.column, other: other.column };
-    scope.problems.push(report('columns-alike', parameters, each.at, { related }));
-  }
+/** What every store takes. */
+const mostIndexed = 12;
+const mostColumns = 400;
+
+interface Counted {
+  readonly what: string;
+  readonly count: number;
+  readonly most: number;
+  readonly at: Place;
+}
+
+function checkCount({ what, count, most, at }: Counted, { name: projection, scope }: ProjectionSource): void {
+  if (count <= most) return;
+  const parameters = { what, projection, count: String(count), most: String(most) };
+  scope.problems.push(report('too-many-columns', parameters, at));
 }
 
 /** Indexes sorted, each once. */
-export function bindIndexes(
-  columns: readonly FieldModel[],
-  { name: projection, raw, place, scope, lookup }: ProjectionSource,
-): readonly (readonly string[])[] {
+export function bindIndexes(columns: readonly FieldModel[], source: ProjectionSource): readonly (readonly string[])[] {
+  const { name, raw, place } = source;
   const indexes = new Map<string, readonly string[]>();
   for (const [at, index] of (raw.indexes ?? []).entries()) {
     const list = child(child(place, 'indexes'), at);
-    const twice = (name: string, where: Place): void => {
-      scope.problems.push(report('listed-twice', { command: `An index of ${projection}`, name }, where));
-    };
-    index.forEach((column, nth) => {
-      const where = child(list, nth);
-      if (index.indexOf(column) < nth) twice(column, where);
-      else checkColumn(column, where);
-    });
     const text = JSON.stringify(index);
-    if (indexes.has(text)) twice(index.join(', '), list);
+    if (indexes.has(text)) listedTwice({ command: name, name: `the index ${index.join(', ')}` }, list, source);
+    else checkIndex(index, list, { columns, source });
     indexes.set(text, index);
   }
   return [...indexes].sort(([left], [right]) => byCodeUnit(left, right)).map(([, index]) => index);
+}
 
-  function checkColumn(column: string, where: Place): void {
-    const found = columns.find(({ name }) => name === column);
-    // A column of the key that is broken is reported there.
-    if (found === undefined && Object.hasOwn(raw.key, column)) return;
-    if (found === undefined) {
-      const names = columns.map(({ name }) => name);
-      const to = certainName(column, names);
-      const extras = { help: didYouMean(column, names), fix: to === undefined ? undefined : { from: column, to } };
-      scope.problems.push(report('index-of-unknown-column', { projection, column }, where, extras));
-    } else if (found.type !== unresolvedType && columnKind(found.type, lookup) === 'json') {
-      const parameters = { projection, column, found: describeType(found.type) };
-      scope.problems.push(report('index-misfit', parameters, where));
-    }
+function listedTwice(parameters: { command: string; name: string }, at: Place, { scope }: ProjectionSource): void {
+  scope.problems.push(report('listed-twice', parameters, at));
+}
+
+interface IndexScope {
+  readonly columns: readonly FieldModel[];
+  readonly source: ProjectionSource;
+}
+
+function checkIndex(index: readonly string[], list: Place, { columns, source }: IndexScope): void {
+  checkCount({ what: 'An index', count: index.length, most: mostIndexed, at: list }, source);
+  index.forEach((column, nth) => {
+    const at = child(list, nth);
+    const isTwice = index.indexOf(column) < nth;
+    if (isTwice) listedTwice({ command: `An index of ${source.name}`, name: column }, at, source);
+    else checkColumn(column, at, { columns, source });
+  });
+}
+
+function checkColumn(column: string, at: Place, { columns, source }: IndexScope): void {
+  const { name: projection, raw, scope, lookup } = source;
+  const found = columns.find(({ name }) => name === column);
+  // A column of the key that is broken is reported there.
+  if (found === undefined && Object.hasOwn(raw.key, column)) return;
+  if (found === undefined) {
+    const names = columns.map(({ name }) => name);
+    const to = certainName(column, names);
+    const extras = { help: didYouMean(column, names), fix: to === undefined ? undefined : { from: column, to } };
+    scope.problems.push(report('index-of-unknown-column', { projection, column }, at, extras));
+  } else if (found.type !== unresolvedType && columnKind(found.type, lookup) === 'json') {
+    const parameters = { projection, column, found: describeType(found.type) };
+    scope.problems.push(report('index-misfit', parameters, at));
   }
 }

@@ -41,7 +41,7 @@ function bindProjection(source: ProjectionSource): ProjectionModel {
   checkRun(source);
   const named = bindProjectedEvents(source);
   const key = bindKey(named, source);
-  const fields = bindColumns(source);
+  const { fields, ...row } = bindColumns(source);
   return {
     context,
     name,
@@ -54,10 +54,11 @@ function bindProjection(source: ProjectionSource): ProjectionModel {
       key: key.sourcesOf(event),
     })),
     key: key.columns,
+    row: { description: row.description, deprecated: row.deprecated },
     fields,
     indexes: bindIndexes([...key.columns, ...fields], source),
     revision,
-    errors: errors === undefined ? undefined : { retry: errors.retry, then: errors.then },
+    errors: errors === undefined ? undefined : { retry: errors.retry, outcome: errors.then },
     category: categoryOf(named, key),
     sources: [scope.file.path],
     place: atKey(place),

@@ -3,7 +3,7 @@ import { certainName, didYouMean } from '../../diagnostics/did-you-mean.js';
 import type { Place } from '../../diagnostics/place.js';
 import type { DataSource } from '../../model/domain-model.js';
 import type { TypeModel } from '../../model/type-model.js';
-import { columnKind, mayBeNull } from '../../values/column-kind.js';
+import { columnKind, mayBeNull } from '../../model/column-kind.js';
 import { describeType } from '../../values/describe-type.js';
 import { unresolvedType } from '../../values/unresolved-type.js';
 import { report } from '../bind-messages.js';

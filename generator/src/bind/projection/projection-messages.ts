@@ -52,10 +52,10 @@ export const projectionMessages = {
     text: '{projection} declares {field}, which is a column of its key.',
     help: 'Leave it out: every row has its key.',
   },
-  'columns-alike': {
+  'too-many-columns': {
     severity: 'error',
-    text: '{projection} has the columns {column} and {other}, which differ only in letter case.',
-    help: 'Rename one of them: databases take them for the same.',
+    text: '{what} of {projection} has {count} columns, and stores take {most}.',
+    help: 'Leave some out, or put several into one field.',
   },
   'optional-and-nullable': {
     severity: 'error',

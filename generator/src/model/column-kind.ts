@@ -1,6 +1,8 @@
 /** What a column of a table holds for a type, and whether it may hold nothing. */
-import type { ScalarName, TypeModel } from '../model/type-model.js';
-import type { TypeLookup } from './type-lookup.js';
+import type { RefType, ScalarName, TypeModel } from './type-model.js';
+
+/** The type behind a reference, where there is one. */
+type TypeLookup = (ref: RefType) => TypeModel | undefined;
 
 /** All but `json` are compared by value. */
 export type ColumnKind = 'text' | 'integer' | 'number' | 'decimal' | 'instant' | 'boolean' | 'json';
