@@ -5,7 +5,6 @@ import type { FieldModel } from '../../model/type-model.js';
 import type { KeySourceModel } from '../../model/projection-model.js';
 import { report } from '../bind-messages.js';
 import { entriesInOrder } from '../file-scope.js';
-import { isUsableField } from '../types/field-attributes.js';
 import type { NamedEvent } from './bind-projected-events.js';
 import { columnOf, type FoundSource } from './column-of.js';
 import { findSource, sourceExample } from './find-source.js';
@@ -25,7 +24,7 @@ export function bindKey(events: readonly NamedEvent[], source: ProjectionSource)
   });
   const columns = found.flatMap((each) => columnOf(each, source) ?? []);
   return {
-    columns: columns.filter((column) => isUsableField(column, scope)),
+    columns,
     sourcesOf: (event) =>
       found.flatMap(({ column, sources }) =>
         sources.filter((each) => each.event === event).map((each) => ({ column, source: each.source })),

@@ -34,9 +34,9 @@ export function columnOf({ column, place, sources }: FoundColumn, source: Projec
       projection: source.name,
       column,
       event: differing.event.name,
-      found: describeType(differing.type),
+      found: wordsFor(differing.type),
       other: first.event.name,
-      expected: describeType(first.type),
+      expected: wordsFor(first.type),
     };
     const related = [{ at: first.event.event.place, message: `${first.event.name} is declared here:` }];
     source.scope.problems.push(report('key-sources-differ', parameters, differing.place, { related }));
@@ -44,6 +44,12 @@ export function columnOf({ column, place, sources }: FoundColumn, source: Projec
   }
   const nothing = { defaultValue: undefined, description: undefined, deprecated: undefined, examples: [] };
   return { name: column, type, optional: false, personal: false, ...nothing, place: atKey(place) };
+}
+
+/** More than what a type is called, as two that differ may be called alike. */
+function wordsFor(type: TypeModel): string {
+  if (type.kind === 'ref') return `${type.context}.${type.name}@${String(type.schemaVersion)}`;
+  return type.kind === 'enum' ? `an enum of ${type.members.join(', ')}` : describeType(type);
 }
 
 /** Constraints bind writers, and the key is written by nobody; names of types and how they travel mean nothing in a table. */
