@@ -36,7 +36,7 @@ test('a projection’s hash is 16 digits, the same for all time', () => {
   expect(hash).toBe('6f0a436471360450');
   expect(hashWith({ run: 'run: inline', errors: '' })).toBe('9797feb169c7d0e4');
   expect(hashWith({ on: 'on: [OrderLost]', key: 'key: { id: $id.orderId }', fields: 'fields: {}', indexes: '' })).toBe(
-    '',
+    '19a024e0c2fb4019',
   );
 });
 
