@@ -17,6 +17,7 @@ async function openMyStore(): Promise<EventStore> {
     inlineWork: false,
     push: false,
     tenants: false,
+    views: false,
   };
   const positions = { compareLogPositions, serializeLogPosition, parseLogPosition };
   return { capabilities, append, readStream, logId, readLog, head, eventIdAt, positionOf, ...positions, close };

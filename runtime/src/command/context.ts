@@ -95,6 +95,7 @@ function appendingOf(
   const inline = projections.filter(({ openAppends }) => openAppends !== undefined);
   const alone: Appending = {
     append: (request, options) => store.append(request, options),
+    prepare: () => Promise.resolve(),
     appendIn: (unit, request) => unit.append(request),
   };
   return inline[0]?.openAppends?.({ registry, store, projections: inline }) ?? alone;

@@ -6,6 +6,7 @@ import { beginAt, placeOfCheckpoint } from './checkpoints.js';
 import type { Desk } from './desk.js';
 import { handlePage } from './handle-page.js';
 import { isPassing } from './infrastructure.js';
+import type { AtEnd } from './page-work.js';
 import type { Patience } from './patience.js';
 import type { WakeUp } from './wake-up.js';
 
@@ -36,12 +37,16 @@ export async function resume<R extends readonly Registry[], U extends Unit>({
   return place;
 }
 
-/** Handles what comes, from a place on, until the lease is lost or the processor is to stop. @throws as `handlePage` does */
+/**
+ * Handles what comes, from a place on, until the lease is lost or the processor is to stop.
+ * @returns whether its work is done for good
+ * @throws as `handlePage` does
+ */
 export async function followLog<R extends readonly Registry[], U extends Unit>(
   following: Following<R, U>,
   begin: LogPosition | undefined,
-): Promise<void> {
-  const { desk, wake, between } = following;
+): Promise<boolean> {
+  const { desk, patience, wake, between } = following;
   const { pollInterval } = desk.settings;
   let at: Place = { logPosition: begin, idlePages: 0, moved: false, end: false };
   let pause = firstWait;
@@ -51,9 +56,21 @@ export async function followLog<R extends readonly Registry[], U extends Unit>(
     at = await onePage(following, at);
     desk.tally.looked(at.end);
     if (!at.end) continue;
+    const { logPosition } = at;
+    const { isDone, at: reached } = await patience.try(() => atEnd(desk, logPosition));
+    if (isDone) return true;
+    at = { ...at, logPosition: reached };
     pause = Math.min(at.moved ? firstWait : pause * 2, pollInterval);
     if (!at.moved) await wake.wait(pause, seen);
   }
+  return false;
+}
+
+async function atEnd<R extends readonly Registry[], U extends Unit>(
+  { settings: { work }, leadership: { lease } }: Desk<R, U>,
+  at: LogPosition | undefined,
+): Promise<AtEnd> {
+  return work.atEnd === undefined ? { isDone: false, at } : work.atEnd(at, lease);
 }
 
 interface Place {
@@ -70,7 +87,9 @@ async function onePage<R extends readonly Registry[], U extends Unit>(
   { logPosition: from, idlePages }: Place,
 ): Promise<Place> {
   const { desk, patience } = following;
-  const { events, scannedTo, end } = await patience.try(() => readPage(desk, from));
+  const { work } = desk.settings;
+  const { events: all, scannedTo, end } = await patience.try(() => readPage(desk, from));
+  const events = work.isOurs === undefined ? all : all.filter((stored) => work.isOurs?.(stored));
   const isSame = from !== undefined && scannedTo !== undefined && isEqual(desk, scannedTo, from);
   if (scannedTo === undefined || isSame) return { logPosition: from, idlePages, moved: false, end };
   // Where nothing is to be handled for long, not every page is worth a commit.
@@ -78,6 +97,8 @@ async function onePage<R extends readonly Registry[], U extends Unit>(
     return { logPosition: scannedTo, idlePages: idlePages + 1, moved: true, end };
   }
   const reached = await handled(following, events, scannedTo, from);
+  const pause = work.pauseAfter?.(events.length) ?? 0;
+  if (pause > 0) await desk.stopping.wait(pause);
   return { logPosition: reached, idlePages: 0, moved: true, end: end && reached === scannedTo };
 }
 

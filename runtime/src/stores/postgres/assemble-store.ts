@@ -2,8 +2,10 @@ import { createAppendListeners, listenerOf } from '../../store/append-listeners.
 import type { FullEventStore, Tenancy } from '../../store/event-store.js';
 import { everyCapability } from '../../store/every-capability.js';
 import { refuseDrafts, ShapeGuard } from '../../store/shape-guard.js';
+import { createViews } from '../../store/create-views.js';
 import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
 import { assertTenant } from '../../store/tenant.js';
+import { noViews } from '../no-views.js';
 import { Connections } from './connections.js';
 import type { PostgresDriver } from './driver.js';
 import { InFlight } from './in-flight.js';
@@ -43,7 +45,12 @@ export async function assembleStore(
         inner.close();
         return inFlight.ended();
       };
-      return { ...handleOf(parts, tenant, inner), tenant, capabilities: { ...everyCapability, tenants: false }, close };
+      return {
+        ...handleOf(parts, tenant, inner),
+        tenant,
+        capabilities: { ...everyCapability, views: false, tenants: false },
+        close,
+      };
     },
     close() {
       gate.close();
@@ -94,9 +101,10 @@ function handleOf(
   const runner = announced === undefined ? parts.runner : new StatementRunner({ ...parts, announced });
   const scope = { ...parts, gate, runner, tenant };
   return {
-    capabilities: everyCapability,
+    capabilities: { ...everyCapability, views: false },
     ...createEventReader(scope),
     ...createTableReader(scope),
+    ...createViews(gate, noViews, tenant),
     ...createStoreWrites({
       ...scope,
       listeners: {

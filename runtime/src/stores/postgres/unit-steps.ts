@@ -5,6 +5,7 @@ import type { DocumentWrite, UnitWork } from '../../store/create-unit.js';
 import { assertLast } from '../../store/judge-lease.js';
 import type { NewShape } from '../../store/shape-guard.js';
 import type { Checkpoint, DocumentResult, OutboxMessage } from '../../store/unit.js';
+import { noViews } from '../no-views.js';
 import { unitErrorOf } from './append-errors.js';
 import { appendResultOf, appendStatement, isFresh } from './append-statement.js';
 import type { AppendSettings } from './append-writing.js';
@@ -144,6 +145,12 @@ export class UnitTransaction implements UnitWork {
   unpark: UnitWork['unpark'] = async (processor, eventIds) => {
     await this.#run(unparkEvents(this.#settings, processor, eventIds));
   };
+
+  holdView = noViews.holdView;
+  findRows = noViews.findRows;
+  writeRows = noViews.writeRows;
+  serveView = noViews.serveView;
+  dropView = noViews.dropView;
 
   /** A user's own statement: its errors are the user's, but for those that mean that trying again may help. */
   async query(text: string, parameters: readonly unknown[]): Promise<SqlRows> {

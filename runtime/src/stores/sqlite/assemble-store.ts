@@ -1,8 +1,10 @@
 import { createAppendListeners, listenerOf } from '../../store/append-listeners.js';
 import type { FullEventStore, Tenancy } from '../../store/event-store.js';
 import { everyCapability } from '../../store/every-capability.js';
+import { createViews } from '../../store/create-views.js';
 import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
 import { assertTenant } from '../../store/tenant.js';
+import { noViews } from '../no-views.js';
 import { type AppendWatch, createAppendWatch } from './append-watch.js';
 import { createCommittedAppends } from './committed-appends.js';
 import { createConnection } from './connection.js';
@@ -103,9 +105,10 @@ function handleOf(
   const { shared, writer, read, reader, watch, logId } = parts;
   const tables = { gate, tenant, connection: reader, read: shared ? <T>(work: () => T) => writer.write(work) : read };
   return {
-    capabilities: shared ? { ...everyCapability, durableOutcomes: false } : everyCapability,
+    capabilities: { ...everyCapability, durableOutcomes: !shared, views: false },
     ...createEventReader({ gate, read, reads: parts.readsOf(tenant), logId }),
     ...createTableReader(tables),
+    ...createViews(gate, noViews, tenant),
     ...createStoreWrites({ ...parts, gate, tenant }),
     onAppend(listener) {
       gate.enter();

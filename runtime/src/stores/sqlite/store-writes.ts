@@ -15,6 +15,7 @@ import type { StoreGate } from '../../store/store-gate.js';
 import { createUnit, type UnitWork } from '../../store/create-unit.js';
 import type { OutboxReader, Transactional } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
+import { noViews } from '../no-views.js';
 import { archiveInSqlite } from './archive-writes.js';
 import type { CommittedAppends } from './committed-appends.js';
 import { sentMessage } from '../../store/tenant.js';
@@ -132,5 +133,6 @@ function unitWorkOf(scope: Scope, events: EventWrites, outcomes: OutcomeTable): 
     readParked: (processor, options) => readParked(scope, processor, options),
     park: (event) => parkEvent(scope, event),
     unpark: (processor, eventIds) => unparkEvents(scope, processor, eventIds),
+    ...noViews,
   };
 }
