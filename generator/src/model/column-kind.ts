@@ -27,9 +27,9 @@ export function columnKind(type: TypeModel, lookup: TypeLookup): ColumnKind {
   return only.kind === 'scalar' ? (scalarKinds[only.scalar] ?? 'text') : 'json';
 }
 
-/** Whether null is one of its values; what `json` holds is not looked into. */
+/** Whether null is one of its values, as it is of `json`. */
 export function mayBeNull(type: TypeModel, lookup: TypeLookup): boolean {
-  return membersOf(type, lookup).some(({ kind }) => kind === 'null');
+  return membersOf(type, lookup).some((member) => member.kind === 'null' || (member.kind === 'scalar' && member.scalar === 'json'));
 }
 
 const alternatives = (type: TypeModel, lookup: TypeLookup): readonly TypeModel[] =>

@@ -338,6 +338,7 @@ describe('fields', () => {
   test.each([
     ['{ «"a?"»: string | null }', 'bind/optional-and-nullable'],
     ['{ «a?»: Maybe }', 'bind/optional-and-nullable'],
+    ['{ «a?»: json }', 'bind/optional-and-nullable'],
     ['{ «a?»: { type: string, nullable: true } }', 'bind/optional-and-nullable'],
     ['{ «orderId»: uuid }', 'bind/key-redeclared'],
     ['{ «orderId?»: uuid }', 'bind/key-redeclared'],
@@ -354,7 +355,7 @@ describe('fields', () => {
 
   test.each([
     '{}',
-    '{ a?: string, b: Maybe, c: Size@2, d: { fields: { e?: string | null } }, f?: json }',
+    '{ a?: string, b: Maybe, c: Size@2, d: { fields: { e?: string | null } }, f: json, g?: list<json> }',
     '{ "Ä b": string, 1: integer }',
   ])('%s are fine', (body) => {
     // In braces YAML would read the question mark.

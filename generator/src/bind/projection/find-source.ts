@@ -60,8 +60,8 @@ function misfitOf(type: TypeModel, { lookup }: ProjectionSource): string | undef
   if (type === unresolvedType) return undefined;
   // A reference that leads nowhere is reported where its type is declared.
   if (type.kind === 'ref' && lookup(type) === undefined) return undefined;
-  if (mayBeNull(type, lookup)) return `${describeType(type)}, which may be null`;
-  return columnKind(type, lookup) === 'json' ? describeType(type) : undefined;
+  if (columnKind(type, lookup) === 'json') return describeType(type);
+  return mayBeNull(type, lookup) ? `${describeType(type)}, which may be null` : undefined;
 }
 
 function refuseUnknown(said: SaidSource, source: ProjectionSource): void {
