@@ -84,7 +84,7 @@ test(
     expect(await compiled(project)).toBe('');
 
     project.write(handlers, own);
-    expect(await compiled(project)).toMatch(/^src\/order-summary\/order-summary\.projection\.ts.*OrderShipped/);
+    expect(await compiled(project)).toMatch(/^src\/order-summary\/order-summary\.projection\.ts.*OrderShipped/m);
   },
 );
 
@@ -98,7 +98,7 @@ test('a handler that nothing calls any more is reported, and does not compile', 
   expect(stdout).toContain('merge/orphan-member');
   expect(stdout).toContain('OrderShipped');
   expect(project.read(handlers)).toBe(own);
-  expect(await compiled(project)).toMatch(/^src\/order-summary\/order-summary\.projection\.ts.*OrderShipped/);
+  expect(await compiled(project)).toMatch(/^src\/order-summary\/order-summary\.projection\.ts.*OrderShipped/m);
 });
 
 test('a mistake is told where it stands, and nothing is written', async () => {
