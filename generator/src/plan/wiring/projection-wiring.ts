@@ -5,7 +5,7 @@ import { propertyAccess, propertyKey } from '../../naming/property-key.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { array, call, type Code } from '../layout/code.js';
 import { docComment } from '../layout/doc-comment.js';
-import { layOut } from '../layout/lay-out.js';
+import { layOut, lineWidth } from '../layout/lay-out.js';
 import type { ModuleScope } from '../names/module-scope.js';
 
 /** The property of a context that holds its projections, in options and result. */
@@ -54,7 +54,10 @@ export function projectionsOption(projections: readonly ProjectionModel[], { sco
     const { handlers } = plan.names.projection(projection);
     return `readonly ${propertyKey(camelCase(projection.name))}: ${scope.type(handlers)}`;
   });
-  return members.length === 0 ? [] : [`readonly ${projectionsKey}: { ${members.join('; ')} };`];
+  if (members.length === 0) return [];
+  const flat = `readonly ${projectionsKey}: { ${members.join('; ')} };`;
+  if (2 + flat.length <= lineWidth) return [flat];
+  return [`readonly ${projectionsKey}: {\n${members.map((member) => `    ${member};\n`).join('')}  };`];
 }
 
 /** Definitions with their handlers, as the context is opened with them; nothing where there are none. */
