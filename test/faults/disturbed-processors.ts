@@ -101,8 +101,8 @@ export function disturbedProcessors(
       expect((await store.readOutbox(100_000)).length).toBe(stored);
       await store.close();
       if (milliseconds > 10_000) {
-        console.log(
-          `${name}, seed ${String(seed)}: ${String(stored)} events, ${String(done.length)} kills and stops, view and effects as they should be`,
+        process.stdout.write(
+          `${name}, seed ${String(seed)}: ${String(stored)} events, ${String(done.length)} kills and stops, view and effects as they should be\n`,
         );
       }
     },

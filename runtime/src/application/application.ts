@@ -4,7 +4,7 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { Processor } from '../processor/create-processor.js';
 import type { ProcessorHealth } from '../processor/processor-options.js';
 import type { KeepOptions, ProjectionHealth, RebuildOptions, RebuildResult } from '../projection/keeper-options.js';
-import { ProjectionKeeper } from '../projection/projection-keeper.js';
+import type { ProjectionKeeper } from '../projection/projection-keeper.js';
 import { introduceContexts } from './introduce-contexts.js';
 import { keepersOf } from './keepers-of.js';
 

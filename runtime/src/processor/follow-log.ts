@@ -87,9 +87,7 @@ async function onePage<R extends readonly Registry[], U extends Unit>(
   { logPosition: from, idlePages }: Place,
 ): Promise<Place> {
   const { desk, patience } = following;
-  const { work } = desk.settings;
-  const { events: all, scannedTo, end } = await patience.try(() => readPage(desk, from));
-  const events = work.isOurs === undefined ? all : all.filter((stored) => work.isOurs?.(stored));
+  const { events, scannedTo, end } = await patience.try(() => readPage(desk, from));
   const isSame = from !== undefined && scannedTo !== undefined && isEqual(desk, scannedTo, from);
   if (scannedTo === undefined || isSame) return { logPosition: from, idlePages, moved: false, end };
   // Where nothing is to be handled for long, not every page is worth a commit.
@@ -97,8 +95,7 @@ async function onePage<R extends readonly Registry[], U extends Unit>(
     return { logPosition: scannedTo, idlePages: idlePages + 1, moved: true, end };
   }
   const reached = await handled(following, events, scannedTo, from);
-  const pause = work.pauseAfter?.(events.length) ?? 0;
-  if (pause > 0) await desk.stopping.wait(pause);
+  await pauseAfter(desk, events.length);
   return { logPosition: reached, idlePages: 0, moved: true, end: end && reached === scannedTo };
 }
 
@@ -110,16 +107,26 @@ function isEqual<R extends readonly Registry[], U extends Unit>(
   return store.compareLogPositions(left, right) === 0;
 }
 
-function readPage<R extends readonly Registry[], U extends Unit>(
-  { settings: { store, batch, types } }: Desk<R, U>,
+async function pauseAfter<R extends readonly Registry[], U extends Unit>(
+  { settings: { work }, stopping }: Desk<R, U>,
+  events: number,
+): Promise<void> {
+  const pause = work.pauseAfter?.(events) ?? 0;
+  if (pause > 0) await stopping.wait(pause);
+}
+
+/** A page with those events that are this processor's. */
+async function readPage<R extends readonly Registry[], U extends Unit>(
+  { settings: { store, batch, types, work } }: Desk<R, U>,
   after: LogPosition | undefined,
 ): Promise<LogPage> {
   const { filter } = types;
-  return store.readLog({
+  const page = await store.readLog({
     limit: filter === undefined ? batch : Math.max(batch, filteredPage),
     ...(after === undefined ? {} : { after }),
     ...(filter === undefined ? {} : { filter }),
   });
+  return work.isOurs === undefined ? page : { ...page, events: page.events.filter((stored) => work.isOurs?.(stored)) };
 }
 
 /** A page in units of no more than a batch. When the store fails in the middle, its checkpoint says how far it came. */

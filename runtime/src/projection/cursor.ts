@@ -19,8 +19,8 @@ export function cursorBehind(projection: string, query: Asked, values: ViewRow):
 
 /** @throws InvalidCursorError */
 export function placeInCursor(projection: string, query: Asked, cursor: string): readonly ColumnValue[] {
-  const [print, values = ''] = String(cursor).split('.', 2);
-  const rest = String(cursor).slice((print ?? '').length + 1);
+  const [print, values = ''] = cursor.split('.', 2);
+  const rest = cursor.slice((print ?? '').length + 1);
   if (values === '') throw new InvalidCursorError(projection, 'is no cursor');
   if (print !== fingerprint(projection, query)) throw new InvalidCursorError(projection, 'belongs to another query');
   const found = parsed(rest);

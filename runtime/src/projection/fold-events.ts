@@ -125,6 +125,10 @@ async function loadSlots(
   return new Map([...places].map(([text, place], at) => [text, new RowSlot(place, found[at])]));
 }
 
+function isPending(answer: unknown): answer is PromiseLike<unknown> {
+  return typeof answer === 'object' && answer !== null && 'then' in answer;
+}
+
 /** @throws FoldFailure */
 async function runStep(
   folder: Folder,
@@ -137,7 +141,7 @@ async function runStep(
   try {
     const answer = handler(event, editor, { unit });
     // Most handlers have nothing to wait for, and waiting for nothing costs as much as they do.
-    if (typeof answer === 'object' && answer !== null && 'then' in answer) await answer;
+    if (isPending(answer)) await answer;
   } catch (error) {
     throw new FoldFailure(index, error);
   } finally {

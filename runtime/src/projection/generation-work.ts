@@ -12,7 +12,8 @@ import type { Folder } from './fold-events.js';
 import { workName } from './generations.js';
 import type { KeepOptions } from './keeper-options.js';
 import { foldPage } from './page-fold.js';
-import type { ProjectingUnit, ProjectionStore } from './projection-store.js';
+import type { Unit } from '../store/unit.js';
+import type { ProjectionStore } from './projection-store.js';
 import { sliceOf } from './slices.js';
 import { type Building, swapRows } from './swap-rows.js';
 import { WorkRate } from './work-rate.js';
@@ -44,7 +45,7 @@ export class GenerationWork {
   readonly served: Promise<void>;
   readonly #kept: Kept;
   readonly #building: Building;
-  readonly #processors: readonly RunningProcessor<readonly Registry[], ProjectingUnit>[];
+  readonly #processors: readonly RunningProcessor<readonly Registry[], Unit>[];
   readonly #told: () => void;
   #isServing: boolean;
   #serve: () => void = () => undefined;
@@ -102,12 +103,12 @@ export class GenerationWork {
   #processor(
     slice: number,
     filter: { readonly types: readonly string[] },
-  ): RunningProcessor<readonly Registry[], ProjectingUnit> {
+  ): RunningProcessor<readonly Registry[], Unit> {
     const { store, folder, registries, options } = this.#kept;
     const { errors = {} } = folder.bound.definition;
     const { hash, slices } = this.generation;
     const { batch = defaultBatch, failure, lease, pollInterval, owner, random } = options;
-    const given = { lease, pollInterval, owner: owner && `${owner}`, random };
+    const given = { lease, pollInterval, owner, random };
     const settled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const retry = errors.retry === undefined ? {} : { attempts: errors.retry + 1 };
     const processing = {
@@ -116,10 +117,10 @@ export class GenerationWork {
       failure: { ...failure, ...retry, otherwise: errors.then ?? 'stop' },
       report: (report: ProcessorReport) => this.#note(report),
     };
-    return new RunningProcessor(settingsOf<readonly Registry[], ProjectingUnit>(processing, this.#work(slice)));
+    return new RunningProcessor(settingsOf<readonly Registry[], Unit>(processing, this.#work(slice)));
   }
 
-  #work(slice: number): PageWork<ProjectingUnit> {
+  #work(slice: number): PageWork<Unit> {
     const { folder, options } = this.#kept;
     const { hash, slices } = this.generation;
     const { run } = folder.bound.definition;

@@ -18,7 +18,7 @@ import type { BoundProjection } from './bound-projection.js';
 import { createFolder, foldEvents, FoldFailure, type Folder, type FoldedEvent } from './fold-events.js';
 import { isOwn, servingOf, viewOf } from './generations.js';
 import { prepareRows } from './prepare-rows.js';
-import { type ProjectingUnit, type ProjectionStore, projectionStore } from './projection-store.js';
+import { type ProjectionStore, projectionStore } from './projection-store.js';
 
 /** What inline projections need of the context that they belong to. */
 export interface InlineHost {
@@ -53,12 +53,11 @@ export function openInlineAppends({ registry, store: given, projections }: Inlin
   async function appendIn(unit: Unit, request: AppendRequest): Promise<AppendResult> {
     const concerned = foldersOf(folders, request);
     if (concerned.length === 0) return unit.append(request);
-    const projecting = projectingUnit(unit);
-    const held = await holdRows(projecting, concerned);
-    const answer = await projecting.append(request);
+    const held = await holdRows(unit, concerned);
+    const answer = await unit.append(request);
     if (answer.kind === 'conflict' || answer.deduplicated) return answer;
     const events = storedEvents(request, answer).flatMap(read);
-    for (const [folder, view] of held) await foldInto(folder, view, events, projecting);
+    for (const [folder, view] of held) await foldInto(folder, view, events, unit);
     return answer;
   }
 
@@ -112,16 +111,8 @@ function preparing(store: ProjectionStore, folders: readonly Folder[]): () => Pr
 const foldersOf = (folders: readonly Folder[], { events }: AppendRequest): readonly Folder[] =>
   folders.filter(({ folds }) => events.some(({ type }) => folds.has(type)));
 
-function projectingUnit(unit: Unit): ProjectingUnit {
-  if ('holdView' in unit) return unit as ProjectingUnit;
-  throw new InvalidUseError('Inline projections need a unit of a store that can hold views.');
-}
-
 /** Rows of those projections that are to be kept: the others are being built. @throws ProjectionReplacedError */
-async function holdRows(
-  unit: ProjectingUnit,
-  folders: readonly Folder[],
-): Promise<readonly (readonly [Folder, ViewShape])[]> {
+async function holdRows(unit: Unit, folders: readonly Folder[]): Promise<readonly (readonly [Folder, ViewShape])[]> {
   const held: (readonly [Folder, ViewShape])[] = [];
   for (const folder of folders) {
     const generations = await unit.holdView(folder.name, 'shared');
@@ -141,12 +132,7 @@ function storedEvents({ streamName, events }: AppendRequest, answer: Appended): 
 }
 
 /** @throws ProjectionFailedError */
-async function foldInto(
-  folder: Folder,
-  view: ViewShape,
-  events: readonly FoldedEvent[],
-  unit: ProjectingUnit,
-): Promise<void> {
+async function foldInto(folder: Folder, view: ViewShape, events: readonly FoldedEvent[], unit: Unit): Promise<void> {
   try {
     await foldEvents(folder, events, { view, rows: unit, unit });
   } catch (error) {

@@ -4,18 +4,13 @@ import { tenantSaid } from '../store/tenant.js';
 import type { ViewGeneration } from '../store/view.js';
 import { foldEvents, FoldFailure, type Folder } from './fold-events.js';
 import { viewOf } from './generations.js';
-import type { ProjectingUnit } from './projection-store.js';
+import type { Unit } from '../store/unit.js';
 
 /**
  * Folds a page of the log into rows of a generation, in a unit.
  * @throws EventFailure; ProjectionReplacedError when the generation is gone, or its rows are kept with appends by now
  */
-export async function foldPage(
-  folder: Folder,
-  hash: string,
-  events: readonly PageEvent[],
-  unit: ProjectingUnit,
-): Promise<void> {
+export async function foldPage(folder: Folder, hash: string, events: readonly PageEvent[], unit: Unit): Promise<void> {
   const generations = await unit.holdView(folder.name, 'shared');
   if (!isToBeFolded(folder, hash, generations)) throw new ProjectionReplacedError(folder.name);
   try {

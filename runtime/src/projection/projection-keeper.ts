@@ -10,7 +10,7 @@ import type { KeepOptions, ProjectionHealth, RebuildOptions, RebuildResult } fro
 import { openGeneration } from './open-generation.js';
 import { rebuildResult } from './rebuild-result.js';
 import { assertSlices, settleSlices } from './slices.js';
-import { buildingProgress } from './work-done.js';
+import { placesBehind } from './work-done.js';
 
 const lookAgain = 100;
 
@@ -55,21 +55,23 @@ export class ProjectionKeeper {
     const { run } = folder.bound.definition;
     const works = [...this.#works.values()];
     const work = works.find(({ isServing }) => isServing) ?? works.at(-1);
-    const slices = work?.health ?? [];
     const serving = servingOf(await store.findViews(this.name));
-    const isServing = serving !== undefined && isOwn(folder, serving.hash);
-    const done = isServing ? serving.hash : work?.generation.hash;
-    const progress = run === 'inline' && isServing ? undefined : await buildingProgress(store, this.name, done);
+    const own = serving !== undefined && isOwn(folder, serving.hash) ? serving.hash : undefined;
+    const isKeptElsewhere = run === 'inline' && own !== undefined;
     return {
       projection: this.name,
       run,
-      state: this.#state === 'running' ? (isServing ? 'serving' : 'building') : this.#state,
-      slices,
-      behind: progress === undefined ? 0 : Math.max(0, progress.of - progress.done),
-      events: work?.rate.events ?? 0,
-      perSecond: work?.rate.perSecond ?? 0,
-      lastError: this.#lastError ?? slices.map(({ lastError }) => lastError).find((error) => error !== undefined),
+      state: this.#state !== 'running' ? this.#state : own === undefined ? 'building' : 'serving',
+      behind: isKeptElsewhere ? 0 : await placesBehind(store, this.name, own ?? work?.generation.hash),
+      ...this.#done(work),
     };
+  }
+
+  #done(work: GenerationWork | undefined): Pick<ProjectionHealth, 'slices' | 'events' | 'perSecond' | 'lastError'> {
+    if (work === undefined) return { slices: [], events: 0, perSecond: 0, lastError: this.#lastError };
+    const { health: slices, rate } = work;
+    const lastError = slices.map((slice) => slice.lastError).find((error) => error !== undefined);
+    return { slices, events: rate.events, perSecond: rate.perSecond, lastError: this.#lastError ?? lastError };
   }
 
   /** Handles parked events of all slices again. */
@@ -97,9 +99,7 @@ export class ProjectionKeeper {
   /** Resolves when the rows serve, whoever has swapped them. @throws InvalidUseError when it is stopped before */
   async #served(work: GenerationWork): Promise<void> {
     const { hash } = work.generation;
-    let isServing = false;
-    void work.served.then(() => (isServing = true));
-    while (!isServing && servingOf(await this.#kept.store.findViews(this.name))?.hash !== hash) {
+    while (servingOf(await this.#kept.store.findViews(this.name))?.hash !== hash) {
       if (this.#state === 'stopped') throw new InvalidUseError(`${this.name} was stopped.`);
       await Promise.race([work.served, systemSleep(lookAgain)]);
     }

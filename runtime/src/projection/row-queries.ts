@@ -1,6 +1,8 @@
 // Queries as users ask them, as stores answer them. In: values of fields. Out: values of columns.
 import { InvalidUseError } from '../errors/command-errors.js';
+import { InvalidCursorError } from '../errors/projection-errors.js';
 import { isPlainObject } from '../shape/plain-object.js';
+import { checkQuery } from '../store/check-view-query.js';
 import type { ColumnValue, ViewCondition, ViewKey, ViewQuery } from '../store/view.js';
 import type { AnyRow } from './bound-projection.js';
 import { placeInCursor } from './cursor.js';
@@ -30,9 +32,18 @@ export function viewQuery(folder: Folder, query: AnyQuery): ViewQuery {
   };
   const names = asked.orderBy.map(({ column }) => column);
   if (new Set(names).size < names.length) throw new InvalidUseError(`${folder.name} is ordered by a field twice.`);
-  return after === undefined
-    ? { ...asked, limit }
-    : { ...asked, limit, after: placeInCursor(folder.name, asked, after) };
+  if (after === undefined) return { ...asked, limit };
+  return goOn(folder, { ...asked, limit, after: placeInCursor(folder.name, asked, after) });
+}
+
+/** A cursor may have been made up by whoever was given one. @throws InvalidCursorError */
+function goOn({ name, columns }: Folder, query: ViewQuery): ViewQuery {
+  try {
+    checkQuery(columns.view, query);
+    return query;
+  } catch {
+    throw new InvalidCursorError(name, 'is no cursor');
+  }
 }
 
 /** @throws InvalidUseError for a key that lacks a part, or has one of another kind */

@@ -89,6 +89,7 @@ export class SlotEditor implements AnyRowEditor {
     for (const [name, value] of Object.entries(fields)) if (value !== undefined) setOwn(row, name, value);
     for (const { name } of columns.key) setOwn(row, name, key[name]);
     if (!shape.accepts(row, writing, 0)) throw new InvalidRowError(this.#place, problemsOf(shape, row, writing));
-    this.#slot.put(encodeColumns(columns.all, shape.fill(row) as AnyRow));
+    const { fill: completed } = shape;
+    this.#slot.put(encodeColumns(columns.all, completed(row) as AnyRow));
   }
 }

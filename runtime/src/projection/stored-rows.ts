@@ -37,7 +37,7 @@ export class StoredRows implements RowSource {
       this.#served = this.#readable(viewOf(this.#folder, serving.hash));
       return this.#served;
     }
-    if (hasColumns(serving.shape, this.#folder.columns.view)) return this.#readable(serving.shape);
+    if (this.#isReadable(serving)) return this.#readable(serving.shape);
     throw new ProjectionBuildingError(
       this.#folder.name,
       await buildingProgress(this.#store, this.#folder.name, own?.hash),
@@ -70,7 +70,7 @@ export class StoredRows implements RowSource {
     const generations = await this.#generations();
     const serving = servingOf(generations);
     const read = serving ?? generations.find(({ hash }) => isOwn(this.#folder, hash));
-    if (read === undefined) return false;
+    if (read === undefined || !this.#isReadable(read)) return false;
     // With the append that made an event its rows were made.
     if (run === 'inline' && serving !== undefined && isOwn(this.#folder, serving.hash)) return true;
     const done = await placeDone(this.#store, this.#folder.name, read.hash);
@@ -84,6 +84,11 @@ export class StoredRows implements RowSource {
     // An inline projection of a new log is ready as soon as somebody looks.
     await prepareRows(this.#store, this.#folder);
     return this.#store.findViews(this.#folder.name);
+  }
+
+  /** Rows of other code can be read where they have the same columns. */
+  #isReadable({ hash, shape }: ViewGeneration): boolean {
+    return isOwn(this.#folder, hash) || hasColumns(shape, this.#folder.columns.view);
   }
 
   #readable(view: ViewShape): ReadableRows {

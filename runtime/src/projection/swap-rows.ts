@@ -16,10 +16,11 @@ import type { Lease } from '../store/lease.js';
 import type { LogPage } from '../store/read.js';
 import type { LoggedStoredEvent, LogPosition } from '../store/stored-event.js';
 import { tenantSaid } from '../store/tenant.js';
-import type { Checkpoint } from '../store/unit.js';
+import type { Checkpoint, Unit } from '../store/unit.js';
+import type { ViewGeneration } from '../store/view.js';
 import { foldEvents, type FoldedEvent, FoldFailure, type Folder } from './fold-events.js';
 import { isOwn, servingOf, viewOf, workName } from './generations.js';
-import type { ProjectingUnit, ProjectionStore } from './projection-store.js';
+import type { ProjectionStore } from './projection-store.js';
 import { sliceOf } from './slices.js';
 import { placeDone } from './work-done.js';
 
@@ -51,25 +52,17 @@ const longestHold = 3_000;
 
 /** @throws ProjectionReplacedError, LeaseLostError, and what the store throws */
 export async function swapRows(building: Building, slice: number, lease: Lease): Promise<SwapResult> {
-  const { store, folder, hash, slices } = building;
-  const { run } = folder.bound.definition;
+  const { store, folder, hash } = building;
   try {
     return await store.transact(async (unit) => {
       await unit.holdLease(lease);
       const generations = await unit.holdView(folder.name, 'alone');
       if (!generations.some((each) => each.hash === hash)) throw new ProjectionReplacedError(folder.name);
       const places = await placesOf(building, unit);
-      const serving = servingOf(generations);
-      if (serving?.hash === hash) return { kind: 'serving', at: places[slice] };
-      // Where several go on, nobody can fold what belongs to the others.
-      const isShared = run === 'async' && slices > 1;
-      if (isShared) await refuseBehind(building, places, serving?.hash);
-      const at = isShared ? places[slice] : await foldRest(building, unit, places, { slice, lease });
-      await unit.serveView(viewOf(folder, hash));
-      for (const other of generations) {
-        const isReplaced = other.hash === serving?.hash || isOwn(folder, other.hash);
-        if (isReplaced && other.hash !== hash) await unit.dropView(folder.name, other.hash);
-      }
+      const before = servingOf(generations)?.hash;
+      if (before === hash) return { kind: 'serving', at: places[slice] };
+      const at = await complete(building, unit, { places, before, slice, lease });
+      await serve(building, unit, generations);
       return { kind: 'serving', at };
     });
   } catch (error) {
@@ -78,10 +71,39 @@ export async function swapRows(building: Building, slice: number, lease: Lease):
   }
 }
 
+/** What is replaced goes at once: code that kept it notices with its next step. */
+async function serve({ folder, hash }: Building, unit: Unit, generations: readonly ViewGeneration[]): Promise<void> {
+  const before = servingOf(generations)?.hash;
+  await unit.serveView(viewOf(folder, hash));
+  for (const other of generations) {
+    const isReplaced = other.hash === before || isOwn(folder, other.hash);
+    if (isReplaced && other.hash !== hash) await unit.dropView(folder.name, other.hash);
+  }
+}
+
+/** Where the slices are, what serves, and who swaps. */
+interface Swap {
+  readonly places: Places;
+  /** Hash of the rows that serve still. */
+  readonly before: string | undefined;
+  readonly slice: number;
+  readonly lease: Lease;
+}
+
+/** Makes sure that nothing is missing. @returns where the slice has come to @throws NotYet */
+async function complete(building: Building, unit: Unit, swap: Swap): Promise<LogPosition | undefined> {
+  const { folder, slices } = building;
+  const isShared = folder.bound.definition.run === 'async' && slices > 1;
+  if (!isShared) return foldRest(building, unit, swap);
+  // Where several go on, nobody can fold what belongs to the others.
+  await refuseBehind(building, swap);
+  return swap.places[swap.slice];
+}
+
 type Places = readonly (LogPosition | undefined)[];
 
 /** Where each slice has come to. */
-async function placesOf({ store, folder, hash, slices }: Building, unit: ProjectingUnit): Promise<Places> {
+async function placesOf({ store, folder, hash, slices }: Building, unit: Unit): Promise<Places> {
   const places: (LogPosition | undefined)[] = [];
   for (let slice = 0; slice < slices; slice += 1) {
     const checkpoint = await unit.findCheckpoint(workName(folder.name, hash, slice, slices));
@@ -91,34 +113,21 @@ async function placesOf({ store, folder, hash, slices }: Building, unit: Project
 }
 
 /** @throws NotYet unless all have passed what they have to, and what the rows that serve hold already */
-async function refuseBehind(
-  { store, folder, target }: Building,
-  places: Places,
-  serving: string | undefined,
-): Promise<void> {
-  const before = serving === undefined ? undefined : await placeDone(store, folder.name, serving);
-  for (const needed of [target, before]) {
+async function refuseBehind({ store, folder, target }: Building, { places, before }: Swap): Promise<void> {
+  const served = before === undefined ? undefined : await placeDone(store, folder.name, before);
+  for (const needed of [target, served]) {
     const isBehind = (place: LogPosition | undefined): boolean =>
       needed !== undefined && (place === undefined || store.compareLogPositions(place, needed) < 0);
     if (places.some(isBehind)) throw new NotYet();
   }
 }
 
-interface Swapper {
-  readonly slice: number;
-  readonly lease: Lease;
-}
-
 /** Folds what no slice has folded yet. @returns where the log ends @throws NotYet when that is too much */
-async function foldRest(
-  building: Building,
-  unit: ProjectingUnit,
-  places: Places,
-  swapper: Swapper,
-): Promise<LogPosition | undefined> {
+async function foldRest(building: Building, unit: Unit, swap: Swap): Promise<LogPosition | undefined> {
+  const { places } = swap;
   const { store, folder, hash, slices } = building;
   const after = places.reduce((least, place) => earlier(store, least, place));
-  const { page, checkpoint } = await inTime(readRest(building, after, swapper));
+  const { page, checkpoint } = await inTime(readRest(building, after, swap));
   if (!page.end) throw new NotYet();
   const rest = page.events.filter((stored) => {
     const place = places[sliceOf(stored.streamName, stored.tenant, slices)];
@@ -150,7 +159,7 @@ function earlier(
 async function readRest(
   { store, folder, hash, slices, types: { filter }, mostHeld }: Building,
   after: LogPosition | undefined,
-  { slice, lease }: Swapper,
+  { slice, lease }: Swap,
 ): Promise<{ readonly page: LogPage; readonly checkpoint: Checkpoint | undefined }> {
   const page = await store.readLog({
     limit: mostHeld,
@@ -179,7 +188,7 @@ async function inTime<T extends object>(read: Promise<T>): Promise<T> {
 /** What waits behind a parked event goes on waiting. */
 async function withoutParked(
   { store, folder, hash, slices }: Building,
-  unit: ProjectingUnit,
+  unit: Unit,
   events: readonly LoggedStoredEvent[],
 ): Promise<readonly LoggedStoredEvent[]> {
   const kept: LoggedStoredEvent[] = [];

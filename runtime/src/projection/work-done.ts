@@ -41,3 +41,13 @@ export async function buildingProgress(
   ]);
   return { done: placesUpTo(store, done), of: placesUpTo(store, head) };
 }
+
+/** Places of the log that a generation has not passed, as far as the store can tell. */
+export async function placesBehind(
+  store: ProjectionStore,
+  projection: string,
+  hash: string | undefined,
+): Promise<number> {
+  const { done, of } = await buildingProgress(store, projection, hash);
+  return Math.max(0, of - done);
+}

@@ -69,8 +69,8 @@ function checkedRow({ all, indexes }: ViewColumns, row: ViewRow): ViewRow {
   }
   const values = all.map((column, number) => checkedValue(column, row[number]));
   for (const index of indexes) {
-    const bytes = index.reduce((sum, number) => sum + bytesOf(values[number]), 0);
-    if (bytes > mostIndexedBytes) {
+    const texts = index.map((number) => values[number]).filter((value) => typeof value === 'string');
+    if (!areShort(texts)) {
       const names = index.map((number) => all[number]?.name).join(', ');
       throw new InvalidStoreArgumentError(names, `have more than ${mostIndexedBytes} bytes of text, and are indexed`);
     }
@@ -78,8 +78,8 @@ function checkedRow({ all, indexes }: ViewColumns, row: ViewRow): ViewRow {
   return values;
 }
 
-function bytesOf(value: ColumnValue | undefined): number {
-  if (typeof value !== 'string') return 0;
-  // No text has more than three bytes for each unit: only long ones are looked at.
-  return value.length * 3 <= mostIndexedBytes / 24 ? value.length * 3 : utf8(value).length;
+function areShort(texts: readonly string[]): boolean {
+  const units = texts.reduce((sum, text) => sum + text.length, 0);
+  // No unit has more than three bytes: only long texts have to be looked at.
+  return units * 3 <= mostIndexedBytes || texts.reduce((sum, text) => sum + utf8(text).length, 0) <= mostIndexedBytes;
 }

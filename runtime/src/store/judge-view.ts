@@ -1,11 +1,12 @@
 import { InvalidStoreArgumentError } from '../errors/store-argument-errors.js';
 import type { ViewGeneration, ViewShape } from './view.js';
-import { copyShape } from './view-columns.js';
+import { columnsOf } from './view-columns.js';
 import { readableName } from './view-name.js';
 
-/** Whether two shapes are one. */
-export function isSameShape(a: ViewShape, b: ViewShape): boolean {
-  return JSON.stringify(copyShape(a)) === JSON.stringify(copyShape(b));
+/** @throws InvalidStoreArgumentError when a generation has another shape under its hash */
+export function assertSameShape(view: ViewShape, opened: string): void {
+  if (columnsOf(view).text === opened) return;
+  throw new InvalidStoreArgumentError('view', `${view.name} was opened with another shape under hash ${view.hash}`);
 }
 
 /**
@@ -21,8 +22,8 @@ export function judgeOpening<G extends ViewGeneration>(
 ): G | undefined {
   const known = standing.find(({ hash }) => hash === view.hash);
   if (known !== undefined) {
-    if (isSameShape(known.shape, view)) return known;
-    throw new InvalidStoreArgumentError('view', `${view.name} was opened with another shape under hash ${view.hash}`);
+    assertSameShape(view, columnsOf(known.shape).text);
+    return known;
   }
   const readable = readableName(view.name);
   const namesake = others.find((name) => name !== view.name && readableName(name) === readable);

@@ -11,6 +11,8 @@ export interface ViewColumns {
   readonly byName: ReadonlyMap<string, number>;
   /** Columns by number, of the key and of each index, the key's included. */
   readonly indexes: readonly (readonly number[])[];
+  /** The shape as JSON, the same for shapes that are the same. */
+  readonly text: string;
 }
 
 const known = new WeakMap<ViewShape, ViewColumns>();
@@ -42,7 +44,8 @@ export function copyShape({ name, hash, key, columns, indexes }: ViewShape): Vie
   };
 }
 
-function checkedColumns({ name, hash, key, columns, indexes }: ViewShape): ViewColumns {
+function checkedColumns(view: ViewShape): ViewColumns {
+  const { name, hash, key, columns, indexes } = view;
   assertViewName('view.name', name);
   assertViewName('view.hash', hash);
   const all = [...key, ...columns];
@@ -55,7 +58,8 @@ function checkedColumns({ name, hash, key, columns, indexes }: ViewShape): ViewC
   if (byName.size < all.length) throw new InvalidStoreArgumentError('view', 'has two columns of one name');
   const ofKey = key.map((_, number) => number);
   const wide = indexes.map((index) => [...new Set([...indexed(index, all, byName), ...ofKey])]);
-  return { all, keyLength: key.length, byName, indexes: [ofKey, ...wide] };
+  const text = JSON.stringify(copyShape(view));
+  return { all, keyLength: key.length, byName, indexes: [ofKey, ...wide], text };
 }
 
 /** @throws InvalidStoreArgumentError */

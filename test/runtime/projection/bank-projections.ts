@@ -116,7 +116,7 @@ export const balances: ProjectionDefinition<BalancesContract> = /* @__PURE__ */ 
     MoneyMoved: { type: 'bank.MoneyMoved', key: { accountId: { id: 'accountId' } } },
   },
   key: { accountId: 'text' },
-  fields: { holder: 'text', cents: 'integer', euros: 'decimal' },
+  fields: { holder: 'text', cents: 'decimal', euros: 'decimal' },
   row: record<BalanceRow>({ accountId: text, holder: text, cents: bigint, euros: decimal }),
   indexes: [['cents']],
   hash: '00000000000000c3',

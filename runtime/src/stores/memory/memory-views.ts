@@ -2,7 +2,7 @@ import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js
 import { ViewMissingError } from '../../errors/view-errors.js';
 import type { CheckedQuery } from '../../store/check-view-query.js';
 import { type CheckedChange, type CheckedPlace, placeText } from '../../store/check-view-rows.js';
-import { judgeOpening } from '../../store/judge-view.js';
+import { assertSameShape, judgeOpening } from '../../store/judge-view.js';
 import type { ViewGeneration, ViewRow, ViewShape } from '../../store/view.js';
 import { columnsOf } from '../../store/view-columns.js';
 import { selectRows } from '../../store/select-rows.js';
@@ -21,12 +21,13 @@ type Sight = 'committed' | 'staged';
 
 /** Views with their rows. Writes are staged, as in all tables here. */
 export class MemoryViews {
-  /** Generations by the view's name, the serving one first. */
+  /** Generations by the view's name, in the order in which they were opened. */
   readonly #views = createStagedMap<string, readonly KeptView[]>();
   readonly #touched = new Set<StagedMap<string, KeptRow>>();
 
   find(name: string, sight: Sight): readonly ViewGeneration[] {
-    return this.#all(name, sight).map(({ hash, state, shape }) => ({ name, hash, state, shape }));
+    const found = this.#all(name, sight).map(({ hash, state, shape }) => ({ name, hash, state, shape }));
+    return found.sort((a, b) => Number(b.state === 'serving') - Number(a.state === 'serving'));
   }
 
   rowsAt(view: ViewShape, places: readonly CheckedPlace[], sight: Sight): readonly (ViewRow | undefined)[] {
@@ -66,10 +67,10 @@ export class MemoryViews {
 
   serve(view: ViewShape): void {
     const { name, hash } = this.#generation(view, 'staged');
-    const ordered = [...this.#all(name, 'staged')].sort((a, b) => Number(b.hash === hash) - Number(a.hash === hash));
+    const standing = this.#all(name, 'staged');
     this.#views.set(
       name,
-      ordered.map((kept) => ({ ...kept, state: kept.hash === hash ? 'serving' : 'building' })),
+      standing.map((kept) => ({ ...kept, state: kept.hash === hash ? 'serving' : 'building' })),
     );
   }
 
@@ -100,9 +101,11 @@ export class MemoryViews {
     return (sight === 'staged' ? this.#views.get(name) : this.#views.committed(name)) ?? [];
   }
 
-  #generation({ name, hash }: ViewShape, sight: Sight): KeptView {
+  #generation(view: ViewShape, sight: Sight): KeptView {
+    const { name, hash } = view;
     const kept = this.#all(name, sight).find((one) => one.hash === hash);
     if (kept === undefined) throw new ViewMissingError(name, hash);
+    assertSameShape(view, columnsOf(kept.shape).text);
     return kept;
   }
 }

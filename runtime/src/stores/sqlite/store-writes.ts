@@ -15,7 +15,6 @@ import type { StoreGate } from '../../store/store-gate.js';
 import { createUnit, type UnitWork } from '../../store/create-unit.js';
 import type { OutboxReader, Transactional } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
-import { noViews } from '../no-views.js';
 import { archiveInSqlite } from './archive-writes.js';
 import type { CommittedAppends } from './committed-appends.js';
 import { sentMessage } from '../../store/tenant.js';
@@ -37,6 +36,7 @@ import {
 } from './state-tables.js';
 import type { StreamHeads } from './stream-heads.js';
 import { createUnitSql, type SqliteUnit, type StatementCache } from './unit-sql.js';
+import { dropView, findViewRows, findViews, serveView, writeViewRows } from './view-tables.js';
 import type { Writer } from './writer.js';
 
 export interface StoreWriteSettings extends Scope {
@@ -133,6 +133,11 @@ function unitWorkOf(scope: Scope, events: EventWrites, outcomes: OutcomeTable): 
     readParked: (processor, options) => readParked(scope, processor, options),
     park: (event) => parkEvent(scope, event),
     unpark: (processor, eventIds) => unparkEvents(scope, processor, eventIds),
-    ...noViews,
+    // Nobody else writes meanwhile.
+    holdView: (name) => findViews(scope.connection, name),
+    findRows: (view, places) => findViewRows(scope, view, places),
+    writeRows: (view, changes) => writeViewRows(scope, view, changes),
+    serveView: (view) => serveView(scope.connection, view),
+    dropView: (name, hash) => dropView(scope.connection, name, hash),
   };
 }
