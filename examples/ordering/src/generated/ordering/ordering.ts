@@ -4,6 +4,7 @@ import {
   aggregateRepository,
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -183,7 +184,7 @@ export function createOrdering<Shipment extends ShipmentAggregate = ShipmentAggr
   const context = openContext(orderingRegistry({ order: options.order.upcasters, types: options.types }), options);
   const orderRepository = deciderRepository(order, options.order.decider, context);
   const shipmentRepository = aggregateRepository(shipment, options.shipment.aggregate, context);
-  return {
+  return exposeContext(context, {
     order: {
       cancelOrder: async (data, given) => orderRepository.handle('CancelOrder', CancelOrder.of(data), given),
       changeDestination: async (data, given) =>
@@ -209,5 +210,5 @@ export function createOrdering<Shipment extends ShipmentAggregate = ShipmentAggr
       load: (shipmentId, at) => shipmentRepository.load({ shipmentId }, at),
       events: (shipmentId) => shipmentRepository.events({ shipmentId }),
     },
-  };
+  });
 }
