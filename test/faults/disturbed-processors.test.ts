@@ -11,5 +11,5 @@ disturbedProcessors(
     files += 1;
     return join(folder, `${String(files)}.db`);
   },
-  [1, 2, 3, 4, 5],
+  Array.from({ length: 22 }, (_, index) => index + 1),
 );

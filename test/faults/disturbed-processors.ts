@@ -7,7 +7,9 @@ import { openAt } from '../support/open-at.js';
 
 const streams = ['a', 'b', 'c', 'd', 'e'].map((id) => uncheckedStreamName(`bank.cart-${id}`));
 const samples = createSamples();
-const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
+/** How long each seed's processes are disturbed. */
+const milliseconds = Number(process.env['VARVE_DISTURBED_SECONDS'] ?? '2') * 1_000;
+const sleep = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
 
 /** Appends without a break until it is told to stop. @returns how many events it stored */
 async function write(store: FullEventStore, random: SeededRandom, isOver: () => boolean): Promise<number> {
@@ -29,7 +31,7 @@ async function write(store: FullEventStore, random: SeededRandom, isOver: () => 
 async function disturb(children: Child[], start: () => Child, random: SeededRandom, until: number): Promise<string[]> {
   const done: string[] = [];
   while (performance.now() < until) {
-    await sleep(100 + random.below(300));
+    await sleep(50 + random.below(200));
     const at = random.below(children.length);
     const child = children[at];
     if (child === undefined) continue;
@@ -40,7 +42,7 @@ async function disturb(children: Child[], start: () => Child, random: SeededRand
       done.push('killed');
     } else {
       child.process.kill('SIGSTOP');
-      await sleep(300 + random.below(700));
+      await sleep(200 + random.below(700));
       child.process.kill('SIGCONT');
       done.push('stopped');
     }
@@ -60,40 +62,49 @@ export function disturbedProcessors(
     program = await buildChild('follow', folder);
   });
 
-  test.each(seeds)(`${name}: killed and stopped at random, seed %i`, { timeout: 120_000 }, async (seed) => {
-    const address = await freshAddress();
-    const store = await openAt(address, { allowDrafts: true });
-    const random = createSeededRandom(seed);
-    let owners = 0;
-    const start = (): Child => {
-      owners += 1;
-      return startChild(program, [address, `owner-${String(owners)}`]);
-    };
-    const children = [start(), start()];
-    await Promise.all(children.map((child) => child.line('started')));
-    const end = performance.now() + 4_000;
-    const [stored, done] = await Promise.all([
-      write(store, createSeededRandom(seed + 1), () => performance.now() > end),
-      disturb(children, start, random, end),
-    ]);
-    expect(new Set(done)).toEqual(new Set(['killed', 'stopped']));
+  test.each(seeds)(
+    `${name}: killed and stopped at random, seed %i`,
+    { timeout: 120_000 + milliseconds },
+    async (seed) => {
+      const address = await freshAddress();
+      const store = await openAt(address, { allowDrafts: true });
+      const random = createSeededRandom(seed);
+      let owners = 0;
+      const start = (): Child => {
+        owners += 1;
+        return startChild(program, [address, `owner-${String(owners)}`]);
+      };
+      const children = [start(), start()];
+      await Promise.all(children.map((child) => child.line('started')));
+      const end = performance.now() + milliseconds;
+      const [stored, done] = await Promise.all([
+        write(store, createSeededRandom(seed + 1), () => performance.now() > end),
+        disturb(children, start, random, end),
+      ]);
+      expect(new Set(done)).toEqual(new Set(['killed', 'stopped']));
 
-    const head = await store.head();
-    const handled = async (): Promise<string | undefined> => (await store.findCheckpoint('view'))?.logPosition;
-    await expect.poll(handled, { timeout: 30_000 }).toBe(head && store.serializeLogPosition(head));
-    for (const child of children) {
-      expect(child.lines.filter((line) => line.startsWith('failed'))).toEqual([]);
-      child.process.kill('SIGKILL');
-      await child.ended();
-    }
-    let counted = 0;
-    for (const streamName of streams) {
-      const { streamVersion } = await store.readStream(streamName, { limit: 1 });
-      expect((await store.findDocument('view', streamName))?.data ?? '0').toBe(String(streamVersion));
-      counted += streamVersion;
-    }
-    expect(counted).toBe(stored);
-    expect((await store.readOutbox(100_000)).length).toBe(stored);
-    await store.close();
-  });
+      const head = await store.head();
+      const handled = async (): Promise<string | undefined> => (await store.findCheckpoint('view'))?.logPosition;
+      await expect.poll(handled, { timeout: 30_000 }).toBe(head && store.serializeLogPosition(head));
+      for (const child of children) {
+        expect(child.lines.filter((line) => line.startsWith('failed'))).toEqual([]);
+        child.process.kill('SIGKILL');
+        await child.ended();
+      }
+      let counted = 0;
+      for (const streamName of streams) {
+        const { streamVersion } = await store.readStream(streamName, { limit: 1 });
+        expect((await store.findDocument('view', streamName))?.data ?? '0').toBe(String(streamVersion));
+        counted += streamVersion;
+      }
+      expect(counted).toBe(stored);
+      expect((await store.readOutbox(100_000)).length).toBe(stored);
+      await store.close();
+      if (milliseconds > 10_000) {
+        process.stdout.write(
+          `${name}, seed ${String(seed)}: ${String(stored)} events, ${String(done.length)} kills and stops, view and effects as they should be\n`,
+        );
+      }
+    },
+  );
 }

@@ -179,6 +179,17 @@ describe('SQL within a unit', () => {
     expect((await store.readLog()).events).toMatchObject([{ data: request.events[0]?.data, position: 0 }]);
     await store.close();
   });
+
+  test('neither does a store touch the conversions of a program', async () => {
+    const store = await openPostgresStore({ connection: database.url(), schema: freshSchema() });
+    await store.append(appendOne());
+    const client = new pg.Client({ connectionString: database.url() });
+    await client.connect();
+    const { rows } = await client.query(`SELECT count(*), '{"a":1}'::json AS json, now() AS at FROM pg_class`);
+    await client.end();
+    expect(rows).toEqual([{ count: expect.any(String), json: { a: 1 }, at: expect.any(Date) }]);
+    await store.close();
+  });
 });
 
 describe('units in each other’s way', () => {

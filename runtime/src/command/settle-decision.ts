@@ -187,10 +187,13 @@ function rereadEvent(
   return event;
 }
 
-/** The same command, decided elsewhere at the same time, may have been faster. */
+/**
+ * The same command, decided elsewhere at the same time, may have been faster: its outcome was recorded after it was looked
+ * for here. Where its events were already in what was loaded, ours have their ids.
+ */
 async function outcomeOfFailure(error: unknown, run: CommandRun, expected: number): Promise<Outcome | Contended> {
   if (isRuntimeError(error, 'outcome-key-taken')) return replayOutcome(error.recorded, run);
-  if (run.once !== undefined && isRuntimeError(error, 'partial-duplicate'))
-    return { kind: 'contended', expected, error };
+  const isKnown = isRuntimeError(error, 'partial-duplicate') || isRuntimeError(error, 'duplicate-event-id');
+  if (run.once !== undefined && isKnown) return { kind: 'contended', expected, error };
   throw error;
 }

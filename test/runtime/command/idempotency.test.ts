@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
 import { OrderAlreadyPlaced } from '../sample/ordering/order.js';
+import { accountId, bankKit, open } from '../snapshot/bank-kit.js';
 import { cancelling, failure, orderId, orderingKit, otherId, placing, storedTypes } from './ordering-kit.js';
 
 const once = { commandId: 'command-1' };
@@ -169,6 +170,25 @@ test('duplicates at the same time, in any interleaving, all get the one first ou
   );
   // Otherwise nothing was tried here.
   expect(races).toBeGreaterThan(0);
+});
+
+test('a duplicate that finds its own events in what it loads answers with them, in any interleaving', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.scheduler(), fc.integer({ min: 2, max: 5 }), async (scheduler, count) => {
+      const store = createMemoryEventStore();
+      await open(bankKit({ store }).bank);
+      const { bank } = bankKit({ around: () => scheduled(store, scheduler), attempts: 20 });
+      const answers = Array.from({ length: count }, () =>
+        bank.account.moveMoney({ accountId, cents: 5 }, { commandId: 'deposit' }),
+      );
+      await scheduler.waitFor(Promise.all(answers));
+      const outcomes = await Promise.all(answers);
+      for (const { events } of outcomes) expect(events).toEqual(outcomes[0]?.events);
+      expect(outcomes.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
+      expect(await storedTypes(store)).toEqual(['bank.AccountOpened', 'bank.MoneyMoved']);
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test('without ids, every command is decided on its own, and none is lost', async () => {

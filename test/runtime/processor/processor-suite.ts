@@ -55,6 +55,23 @@ export function processorSuite(open: () => Promise<FullEventStore>): void {
       expect(calls).toEqual(['x']);
     });
 
+    test('moves over deleted streams without waiting for them', async () => {
+      const { store, put, follow, view, settled } = await scene(open);
+      await put('a', 'x');
+      for (let count = 0; count < 30; count += 1) {
+        await put(`gone${String(count)}`, 'lost');
+        await store.deleteStream(streamName('bank.cart', [`gone${String(count)}`]), 'any');
+      }
+      await put('b', 'y');
+      const { processor, calls } = await follow({ batch: 7 });
+      await settled(processor);
+      expect(calls).toEqual(['x', 'y']);
+      await store.deleteStream(streamName('bank.cart', ['b']), 'any');
+      await put('c', 'z');
+      await settled(processor);
+      expect(await view('a', 'c')).toEqual(['x', 'z']);
+    });
+
     test('scans a log without anything for it to its end, and commits that', async () => {
       const { bank, store, follow, settled } = await scene(open);
       const first = await bank.gauge.readGauge({ gaugeId: 'g', value: 1 });
