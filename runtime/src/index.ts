@@ -8,6 +8,7 @@ export type { CommandStore, ContextOptions } from './command/context.js';
 export type { HandledCommand, Middleware, Subscriber } from './command/middleware.js';
 export type { Outcome } from './command/outcome.js';
 export type { DecideContext, Decider, Decision } from './decider/decider.js';
+export type { StateDecider } from './decider/state-decider.js';
 export { isRuntimeError, type RuntimeErrors } from './errors/is-runtime-error.js';
 export { RuntimeError } from './errors/runtime-error.js';
 export { causedBy } from './message/caused-by.js';

@@ -16,28 +16,34 @@ export interface PreparedCommand {
   readonly allowed: Allowed;
 }
 
-/** What all commands of one aggregate share. */
-export interface CommandSetup<State> {
+/** What all commands of one aggregate share, whatever is stored of it. */
+export interface CommandBasis {
   readonly aggregate: AnyAggregate;
   readonly commands: ReadonlyMap<string, PreparedCommand>;
-  readonly behaviour: Behaviour<State>;
   readonly context: Context;
+}
+
+/** The same, where events are the truth. */
+export interface CommandSetup<State> extends CommandBasis {
+  readonly behaviour: Behaviour<State>;
   readonly loader: StateLoader<State>;
 }
 
-/** @throws InvalidUseError when the aggregate is none of the context's */
-export function setupCommands<State>(
-  aggregate: AnyAggregate,
-  loader: StateLoader<State>,
-  context: Context,
-): CommandSetup<State> {
-  const commands = new Map(
+export function prepareCommands(aggregate: AnyAggregate): CommandBasis['commands'] {
+  return new Map(
     Object.entries(aggregate.commands).map(([name, definition]) => [
       name,
       { name, definition, allowed: allowedBy(aggregate, name, definition) },
     ]),
   );
-  return { aggregate, commands, behaviour: loader.behaviour, context, loader };
+}
+
+export function setupCommands<State>(
+  aggregate: AnyAggregate,
+  loader: StateLoader<State>,
+  context: Context,
+): CommandSetup<State> {
+  return { aggregate, commands: prepareCommands(aggregate), behaviour: loader.behaviour, context, loader };
 }
 
 /** A command that runs once: the key of its outcome, and the hash that tells it from others under the same key. */

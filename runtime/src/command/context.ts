@@ -8,6 +8,7 @@ import type { Registry, WriteAs } from '../registry/registry.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
 import type { BoundProjection } from '../projection/bound-projection.js';
+import type { StateDocumentReader, Transactional } from '../store/unit.js';
 import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
 import type { Appending } from './appending.js';
 import type { Middleware, Subscriber } from './middleware.js';
@@ -15,6 +16,9 @@ import { systemNewId, systemNow, systemRandom, systemSleep } from './platform.js
 
 /** What commands need of a store. One that can keep snapshots is asked to, where the schemas say so. */
 export type CommandStore = EventStore & OutcomeReader & OutcomeWriter & Partial<SnapshotStore>;
+
+/** What a context needs of its store where states are stored for good. */
+export type StateStore = CommandStore & Transactional & StateDocumentReader;
 
 export interface ContextOptions extends ReadingOptions {
   readonly store: CommandStore;

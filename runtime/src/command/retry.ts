@@ -4,7 +4,7 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import { OperationAbortedError } from '../errors/store-argument-errors.js';
 import { compareInstants, isInstant } from '../shape/date-formats.js';
 import type { Abort } from '../store/abort.js';
-import type { AppendRequest, AppendResult } from '../store/append.js';
+import type { AppendResult, WriteOptions } from '../store/append.js';
 import type { CommandOptions } from './command-options.js';
 import type { Settings } from './context.js';
 
@@ -47,18 +47,15 @@ export async function makeSure<T>(settings: Settings, error: unknown, write: () 
 /** What an append came to; `repeated` where it had to be sent again to be sure. */
 export type SureAppend<Answer extends AppendResult = AppendResult> = Answer & { readonly repeated?: true };
 
-/** Appends, and makes sure of it. Once sent, a write is no longer aborted. Rejects as `EventWriter.append` does. */
+/** Appends by `write`, and makes sure of it. Once sent, a write is no longer aborted. Rejects as `EventWriter.append` does. */
 export function appendSurely(
   settings: Settings,
-  request: AppendRequest,
+  write: (options?: WriteOptions) => Promise<AppendResult>,
   signal: Abort | undefined,
 ): Promise<SureAppend> {
-  const { appending } = settings;
   // No `async` and no `await`: nearly every append passes here without a second look.
-  return appending
-    .append(request, signal === undefined ? undefined : { signal })
-    .catch(async (error: unknown): Promise<SureAppend> => {
-      const answer = await makeSure(settings, error, () => appending.append(request));
-      return { ...answer, repeated: true };
-    });
+  return write(signal === undefined ? undefined : { signal }).catch(async (error: unknown): Promise<SureAppend> => {
+    const answer = await makeSure(settings, error, () => write());
+    return { ...answer, repeated: true };
+  });
 }

@@ -6,7 +6,7 @@ import { pickStreamId, streamNameOf } from '../repository/stream-identity.js';
 import type { Operations } from '../shape/shape.js';
 import { commandHash, eventMetadata } from './command-identity.js';
 import type { CommandOptions } from './command-options.js';
-import type { CommandRun, CommandSetup, OnceOnly, PreparedCommand } from './command-run.js';
+import type { CommandBasis, CommandRun, OnceOnly, PreparedCommand } from './command-run.js';
 import type { Context } from './context.js';
 import { metadataOn } from './tenant-of-store.js';
 import type { HandledCommand } from './middleware.js';
@@ -16,8 +16,8 @@ import type { HandledCommand } from './middleware.js';
  * @throws InvalidMessageError, InvalidStreamNameError; InvalidUseError for a command that the aggregate does not have, and
  * for metadata that names another tenant than the store
  */
-export function acceptCommand<State>(
-  setup: CommandSetup<State>,
+export function acceptCommand(
+  setup: CommandBasis,
   name: string,
   command: Message,
   { commandId, metadata = {} }: CommandOptions,
@@ -40,18 +40,14 @@ export function acceptCommand<State>(
   };
 }
 
-function preparedCommand<State>({ commands, aggregate }: CommandSetup<State>, name: string): PreparedCommand {
+function preparedCommand({ commands, aggregate }: CommandBasis, name: string): PreparedCommand {
   const prepared = commands.get(name);
   if (prepared === undefined) throw new InvalidUseError(`${aggregate.name} has no command ${name}.`);
   return prepared;
 }
 
 /** A command behind the middleware, ready for the loop. @throws InvalidMessageError for metadata that does not fit */
-export function startCommand<State>(
-  setup: CommandSetup<State>,
-  handled: HandledCommand,
-  options: CommandOptions,
-): CommandRun {
+export function startCommand(setup: CommandBasis, handled: HandledCommand, options: CommandOptions): CommandRun {
   const { settings, codec } = setup.context;
   // Whatever stood between may have put other metadata there.
   const own = { ...handled, metadata: metadataOn(settings.store, handled.metadata) };

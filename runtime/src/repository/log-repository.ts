@@ -100,7 +100,7 @@ async function recordEvents(recorder: Recorder, given: Batch, options: RecordOpt
   };
   let answer: SureAppend;
   try {
-    answer = await appendSurely(settings, request, signal);
+    answer = await appendSurely(settings, (given) => settings.appending.append(request, given), signal);
   } catch (error) {
     throw commandId === undefined ? error : reusedKey(error, commandId);
   }
