@@ -1,4 +1,4 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { defineProjection, type ProjectionHandlers } from '../../../runtime/src/codegen/v1/index.js';
 import type { BuildingReport } from '../../../runtime/src/projection/keeper-options.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
@@ -253,8 +253,8 @@ export function generationsSuite(open: () => Promise<FullEventStore>): void {
       await fill(bank, 3);
       await bank.projections.carts.caughtUp();
       expect(await itemsOf(bank)).toEqual([3, 3, 3]);
-      expect((await second.health()).projections[0]).toMatchObject({ state: 'serving', behind: 0 });
-      onTestFinished(() => undefined);
+      const healthOf = async () => (await second.health()).projections[0];
+      await expect.poll(healthOf).toMatchObject({ state: 'serving', behind: 0 });
     });
   });
 }
