@@ -1,4 +1,5 @@
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
+import { failingSuite } from './failing-suite.js';
 import { generationsSuite } from './generations-suite.js';
 import { inlineSuite } from './inline-suite.js';
 import { keepingSuite } from './keeping-suite.js';
@@ -10,4 +11,5 @@ export function projectionSuites(open: () => Promise<FullEventStore>): void {
   readingSuite(open);
   inlineSuite(open);
   generationsSuite(open);
+  failingSuite(open);
 }
