@@ -29,7 +29,9 @@ export function columnKind(type: TypeModel, lookup: TypeLookup): ColumnKind {
 
 /** Whether null is one of its values, as it is of `json`. */
 export function mayBeNull(type: TypeModel, lookup: TypeLookup): boolean {
-  return membersOf(type, lookup).some((member) => member.kind === 'null' || (member.kind === 'scalar' && member.scalar === 'json'));
+  return membersOf(type, lookup).some(
+    (member) => member.kind === 'null' || (member.kind === 'scalar' && member.scalar === 'json'),
+  );
 }
 
 const alternatives = (type: TypeModel, lookup: TypeLookup): readonly TypeModel[] =>
