@@ -34,7 +34,7 @@ export function tableName(name: string, hash: string): string {
 export function claimColumns(names: readonly string[]): readonly string[] {
   const claimed = new Set<string>();
   return names.map((name) => {
-    const plain = utf8(name).length < longest && !systemColumns.has(name);
+    const plain = utf8(name).length < longest && !systemColumns.has(name) && !name.includes('$');
     let claim = plain ? name : hashed(name);
     while (claimed.has(foldedCase(claim))) claim = hashed(claim);
     claimed.add(foldedCase(claim));
@@ -50,7 +50,8 @@ function foldedCase(name: string): string {
 }
 
 function hashed(name: string): string {
-  const base = cut(name, longestBase);
+  // A dollar may mean a parameter, or the end of a function's text.
+  const base = cut(name.replaceAll('$', '_'), longestBase);
   return `${base}_${hexHash(name).slice(0, longest - 1 - utf8(base).length)}`;
 }
 

@@ -5,7 +5,6 @@ import { refuseDrafts, ShapeGuard } from '../../store/shape-guard.js';
 import { createViews } from '../../store/create-views.js';
 import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
 import { assertTenant } from '../../store/tenant.js';
-import { noViews } from '../no-views.js';
 import { Connections } from './connections.js';
 import type { PostgresDriver } from './driver.js';
 import { InFlight } from './in-flight.js';
@@ -18,6 +17,7 @@ import { createEventReader } from './store-reads.js';
 import { createStoreWrites, plainWriting } from './store-writes.js';
 import { createTableReader } from './table-reads.js';
 import type { PostgresUnit } from './unit-sql.js';
+import { createViewWork } from './view-work.js';
 
 export interface StoreSettings extends Omit<LogSettings, 'wishes'>, MigrationWishes {
   readonly statementTimeout: number;
@@ -48,7 +48,7 @@ export async function assembleStore(
       return {
         ...handleOf(parts, tenant, inner),
         tenant,
-        capabilities: { ...everyCapability, views: false, tenants: false },
+        capabilities: { ...everyCapability, tenants: false },
         close,
       };
     },
@@ -100,11 +100,13 @@ function handleOf(
   const announced = tenant !== '' && parts.fenced ? tenant : undefined;
   const runner = announced === undefined ? parts.runner : new StatementRunner({ ...parts, announced });
   const scope = { ...parts, gate, runner, tenant };
+  const run = <T>(work: () => Promise<T>): Promise<T> =>
+    inFlight.run(tenant === '' ? work : () => admission.before(work));
   return {
-    capabilities: { ...everyCapability, views: false },
+    capabilities: everyCapability,
     ...createEventReader(scope),
     ...createTableReader(scope),
-    ...createViews(gate, noViews, tenant),
+    ...createViews(gate, createViewWork({ ...scope, run }), tenant),
     ...createStoreWrites({
       ...scope,
       listeners: {
@@ -113,7 +115,7 @@ function handleOf(
           signals?.appended();
         },
       },
-      run: (work) => inFlight.run(tenant === '' ? work : () => admission.before(work)),
+      run,
     }),
     onAppend(listener) {
       gate.enter();
