@@ -92,8 +92,15 @@ export class ProjectionKeeper {
     const hash = buildingOwn(folder, await store.findViews(this.name)) ?? (await openGeneration(store, folder));
     const work =
       this.#works.get(hash) ?? (await this.#begin(hash, { ...this.#kept.options, slices: undefined, ...options }));
-    await Promise.race([work.ended, this.#served(work)]);
+    await Promise.race([work.ended, this.#served(work)]).catch((error: unknown) => this.#refuseFailure(error));
     return rebuildResult(store, this.name, work);
+  }
+
+  /** A rebuild that was begun later, elsewhere, may have been faster: it has seen everything that this one would have. */
+  async #refuseFailure(error: unknown): Promise<void> {
+    const serving = servingOf(await this.#kept.store.findViews(this.name));
+    const isOvertaken = serving !== undefined && isOwn(this.#kept.folder, serving.hash);
+    if (!isOvertaken || !isRuntimeError(error, 'projection-replaced')) throw error;
   }
 
   /** Resolves when the rows serve, whoever has swapped them. @throws InvalidUseError when it is stopped before */

@@ -1,14 +1,27 @@
-import { describe } from 'vitest';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe } from 'vitest';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
-import { generationsSuite } from './generations-suite.js';
-import { inlineSuite } from './inline-suite.js';
-import { keepingSuite } from './keeping-suite.js';
-import { readingSuite } from './reading-suite.js';
+import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
+import { projectionSuites } from './projection-suites.js';
+import { randomSuite } from './random-suite.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'varve-projections-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
 
 describe('in memory', () => {
   const open = async () => createMemoryEventStore();
-  keepingSuite(open);
-  readingSuite(open);
-  inlineSuite(open);
-  generationsSuite(open);
+  projectionSuites(open);
+  randomSuite(open, 60);
+});
+
+describe('on SQLite', () => {
+  const open = () => {
+    files += 1;
+    return openSqliteStore({ path: join(folder, `${files}.db`), durability: 'normal', allowDrafts: true });
+  };
+  projectionSuites(open);
+  randomSuite(open, 20);
 });
