@@ -7,6 +7,7 @@ import type { StateLoader } from '../repository/state-loader.js';
 import type { OutcomeKey } from '../store/outcome.js';
 import type { CommandOptions } from './command-options.js';
 import type { Context } from './context.js';
+import type { Subscriber } from './middleware.js';
 import { type Allowed, allowedBy } from './judge-decision.js';
 
 /** One command of an aggregate, looked up once. */
@@ -60,6 +61,9 @@ export interface CommandRun extends PreparedCommand {
   /** The command's stream, without the caller's signal: what was stored is read back whatever the caller does. */
   readonly source: StreamSource;
   readonly once: OnceOnly | undefined;
+  /** The same command as one that runs once under another key. */
+  readonly onceUnder: (key: OutcomeKey) => OnceOnly;
+  readonly subscribers: readonly Subscriber[];
   /** What its events will carry. */
   readonly origin: EventOrigin;
   readonly options: CommandOptions;

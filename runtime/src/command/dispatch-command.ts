@@ -17,11 +17,13 @@ export async function dispatchCommand(
   { name, command, options }: SentCommand,
   handleRun: (run: CommandRun) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const { middleware, subscribers } = setup.context.settings;
+  const { middleware, subscribers, session } = setup.context.settings;
   const accepted = acceptCommand(setup, name, command, options);
   const handle = async ({ metadata }: HandledCommand): Promise<Outcome> => {
     const handled = metadata === accepted.metadata ? accepted : { ...accepted, metadata };
-    const outcome = await handleRun(startCommand(setup, handled, options));
+    const run = startCommand(setup, handled, options);
+    if (session !== undefined) return session.handle(run, handleRun);
+    const outcome = await handleRun(run);
     if (outcome.kind === 'accepted' && !outcome.deduplicated) await tell(subscribers, outcome.events);
     return outcome;
   };

@@ -5,6 +5,7 @@ import type { Message } from '../message/message.js';
 import { pickStreamId, streamNameOf } from '../repository/stream-identity.js';
 import type { Operations } from '../shape/shape.js';
 import { commandHash, eventMetadata } from './command-identity.js';
+import type { OutcomeKey } from '../store/outcome.js';
 import type { CommandOptions } from './command-options.js';
 import type { CommandBasis, CommandRun, OnceOnly, PreparedCommand } from './command-run.js';
 import type { Context } from './context.js';
@@ -56,29 +57,32 @@ export function startCommand(setup: CommandBasis, handled: HandledCommand, optio
   const { metadata, text } = codec.encodeMetadata(eventMetadata(own.metadata, messageId, commandId));
   const prepared = preparedCommand(setup, handled.name);
   const { name, definition, allowed } = prepared;
+  const onceUnder = (key: OutcomeKey): OnceOnly => onceOnly(own, key, prepared, setup.context);
+  const key = { tenant: own.metadata.tenant ?? '', context: own.context };
   return {
     name,
     definition,
     allowed,
     command,
     source: { store: settings.store, codec, streamName, id },
-    once: commandId === undefined ? undefined : onceOnly(own, commandId, prepared, setup.context),
+    once: commandId === undefined ? undefined : onceUnder({ ...key, commandId }),
+    onceUnder,
+    subscribers: settings.subscribers,
     origin: { id, metadata, metadataText: text },
     options,
   };
 }
 
 function onceOnly(
-  { context, command, streamName, metadata }: HandledCommand,
-  commandId: string,
+  { command, streamName }: HandledCommand,
+  key: OutcomeKey,
   { definition: { definition } }: PreparedCommand,
   { registry: { custom } }: Context,
 ): OnceOnly {
-  const tenant = metadata.tenant ?? '';
   const { type, data } = command;
   const hashOf = (shape: Operations, value: unknown): string => commandHash(type, streamName, shape.encode(value));
   return {
-    key: { tenant, context, commandId },
+    key,
     hash: hashOf(latestShape(definition), data),
     olderHashes: () => olderForms(definition, data, custom).map(({ shape, value }) => hashOf(shape, value)),
   };

@@ -1,11 +1,23 @@
 import type { Message } from '../message/message.js';
-import type { EventDefinition, MessageVersion, MessageVersions, Step, VersionsUpTo } from './message-definition.js';
+import type {
+  EventDefinition,
+  MessageClass,
+  MessageVersion,
+  MessageVersions,
+  Step,
+  VersionsUpTo,
+} from './message-definition.js';
 
 /** A state that is the truth, as a message: it is stored and read as events are, in every schema version. */
-export class StateMessage<State = unknown> implements Message {
+export interface StateMessage<State = unknown> extends Message {
+  readonly data: State;
+}
+
+/** Messages of states have no class of their own: nobody makes one but the runtime. */
+class MadeState implements Message {
   static readonly type = '';
   declare readonly type: string;
-  declare readonly data: State;
+  declare readonly data: unknown;
 }
 
 /** How a state that is the truth is stored and read. */
@@ -25,7 +37,9 @@ export function defineState<State, const Latest extends number>({
 }): StateDefinition<State> {
   const stored: MessageVersions = versions;
   const entries = Object.entries(stored).map(([schemaVersion, each]) => [schemaVersion, withFacts(each)]);
-  return { ...definition, messageClass: StateMessage, versions: Object.fromEntries(entries) as MessageVersions };
+  // Its data are of the shape that is the state's.
+  const messageClass = MadeState as MessageClass<StateMessage<State>>;
+  return { ...definition, messageClass, versions: Object.fromEntries(entries) as MessageVersions };
 }
 
 function withFacts({ upcast, downcast, ...rest }: MessageVersion): MessageVersion {

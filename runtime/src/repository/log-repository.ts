@@ -110,7 +110,8 @@ async function recordEvents(recorder: Recorder, given: Batch, options: RecordOpt
     ? await earlierEvents(batch, answer, commandId)
     : batch.encoded.map((event, index) => recordedEvent(event, index, batch, answer));
   const deduplicated = answer.deduplicated && answer.repeated !== true;
-  if (!deduplicated && settings.subscribers.length > 0) await tell(settings.subscribers, events);
+  if (!deduplicated && settings.session !== undefined) settings.session.tell(settings.subscribers, events);
+  else if (!deduplicated && settings.subscribers.length > 0) await tell(settings.subscribers, events);
   return { kind: 'recorded', events, streamVersion, deduplicated };
 }
 

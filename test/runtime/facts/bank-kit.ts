@@ -1,5 +1,4 @@
-import type { ContextOptions } from '../../../runtime/src/command/context.js';
-import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
+import type { ContextOptions, StateStore } from '../../../runtime/src/command/context.js';
 import { fixedClock } from '../../../runtime/src/testing/fixed-sources.js';
 import {
   AccountClosed,
@@ -110,7 +109,7 @@ export const registry = bankRegistry({ account: upcasters, profile: profileUpcas
 
 /** The bank, whose profiles are states, and whose accounts and meters leave facts, with nothing left to chance but ids. */
 export function openBank(
-  store: FullEventStore,
+  store: StateStore,
   options: Partial<Omit<ContextOptions, 'store'>> & {
     readonly decider?: AccountDecider;
     readonly states?: ProfileDecider;

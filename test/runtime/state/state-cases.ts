@@ -142,7 +142,7 @@ export function stateCases(open: Open): void {
       );
       expect(both.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected']);
       const revisions = await Promise.all([customerId, other].map((id) => openBank(store).profile.load(id)));
-      expect(revisions.map(({ revision }) => revision).sort()).toEqual([0, 1]);
+      expect(new Set(revisions.map(({ revision }) => revision))).toEqual(new Set([0, 1]));
       expect(await store.readOutbox(10)).toHaveLength(1);
     });
 
@@ -241,7 +241,7 @@ export function stateCases(open: Open): void {
       await openBank({ ...store, ...other }).profile.openProfile({ customerId, name: 'Zoe' }, { commandId: 'a' });
       expect((await openBank({ ...store, ...one }).profile.load(customerId)).state).toMatchObject({ name: 'Ann' });
       expect(await one.readOutbox(10)).toHaveLength(1);
-      expect((await store.readOutbox(10)).map(({ tenant }) => tenant).sort()).toEqual(['one', 'other']);
+      expect(new Set((await store.readOutbox(10)).map(({ tenant }) => tenant))).toEqual(new Set(['one', 'other']));
     });
 
     test('tells subscribers of its events, once', async () => {
