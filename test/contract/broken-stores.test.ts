@@ -9,6 +9,7 @@ import type { BrokenStore } from './broken/broken-store.js';
 import { brokenShapes } from './broken/broken-shapes.js';
 import { brokenTenants } from './broken/broken-tenants.js';
 import { brokenUnits } from './broken/broken-units.js';
+import { brokenViews } from './broken/broken-views.js';
 
 const { capabilities } = createMemoryEventStore();
 
@@ -23,19 +24,24 @@ function casesOf({ openSound = openMemory, breakStore }: BrokenStore) {
 }
 
 // A contract proves something only if stores that break it are caught, each by the case that is there for it.
-describe.each([...brokenAppends, ...brokenReads, ...brokenUnits, ...brokenShapes, ...brokenArchives, ...brokenTenants])(
-  '$fault',
-  (broken) => {
-    test.each(broken.caughtBy)('is caught: %s', async (name) => {
-      const contractCase = casesOf(broken).find((candidate) => candidate.name === name);
-      expect(contractCase, 'the contract has such a case').toBeDefined();
-      await expect(contractCase?.run()).rejects.toBeInstanceOf(ContractViolationError);
-      await soundCases(broken)
-        .find((candidate) => candidate.name === name)
-        ?.run();
-    });
-  },
-);
+describe.each([
+  ...brokenAppends,
+  ...brokenReads,
+  ...brokenUnits,
+  ...brokenViews,
+  ...brokenShapes,
+  ...brokenArchives,
+  ...brokenTenants,
+])('$fault', (broken) => {
+  test.each(broken.caughtBy)('is caught: %s', async (name) => {
+    const contractCase = casesOf(broken).find((candidate) => candidate.name === name);
+    expect(contractCase, 'the contract has such a case').toBeDefined();
+    await expect(contractCase?.run()).rejects.toBeInstanceOf(ContractViolationError);
+    await soundCases(broken)
+      .find((candidate) => candidate.name === name)
+      ?.run();
+  });
+});
 
 describe('a case whose capability is not offered', () => {
   const poor = eventStoreContract({

@@ -10,4 +10,5 @@ export const everything: StoreCapabilities = {
   inlineWork: true,
   push: true,
   tenants: true,
+  views: true,
 };

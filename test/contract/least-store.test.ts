@@ -17,6 +17,7 @@ async function openMyStore(): Promise<EventStore> {
     inlineWork: false,
     push: false,
     tenants: false,
+    views: false,
   };
   const positions = { compareLogPositions, serializeLogPosition, parseLogPosition };
   return { capabilities, append, readStream, logId, readLog, head, eventIdAt, positionOf, ...positions, close };
@@ -39,7 +40,18 @@ for (const { group, name, lacking, run } of cases) {
 test('is told what it lacks, and keeps most of the contract all the same', () => {
   const lacking = new Set(cases.map((contractCase) => contractCase.lacking));
   expect(lacking).toEqual(
-    new Set([undefined, 'transact', 'tombstones', 'archive', 'push', 'tenants', 'outcomes', 'clock', 'draftGuard']),
+    new Set([
+      undefined,
+      'transact',
+      'tombstones',
+      'archive',
+      'push',
+      'tenants',
+      'views',
+      'outcomes',
+      'clock',
+      'draftGuard',
+    ]),
   );
   expect(cases.filter((contractCase) => contractCase.lacking === undefined).length).toBeGreaterThan(90);
 });

@@ -37,7 +37,8 @@ export async function fencedSchema(
   await (await openPostgresStore({ connection: owner, schema, ...options })).close();
   const s = pg.escapeIdentifier(schema);
   await owner.query(`GRANT USAGE ON SCHEMA ${s} TO ${application}, ${maintenance};
-    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${s} TO ${application}, ${maintenance}`);
+    GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${s} TO ${application}, ${maintenance};
+    GRANT EXECUTE ON FUNCTION ${s}.open_view_v1, ${s}.serve_view_v1, ${s}.drop_view_v1 TO ${application}, ${maintenance}`);
   await owner.query(rowSecuritySql({ schema, allRows: [maintenance] }));
   return schema;
 }

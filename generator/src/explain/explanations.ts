@@ -10,6 +10,7 @@ import { bindAggregates } from './bind-aggregates.js';
 import { bindKeywords } from './bind-keywords.js';
 import { bindMessages } from './bind-messages.js';
 import { bindNames } from './bind-names.js';
+import { bindProjections } from './bind-projections.js';
 import { bindShapes } from './bind-shapes.js';
 import { bindSteps } from './bind-steps.js';
 import { bindTypes } from './bind-types.js';
@@ -47,6 +48,7 @@ const bind: Explanations<typeof bindReport.table> = {
   ...bindMessages,
   ...bindSteps,
   ...bindAggregates,
+  ...bindProjections,
 };
 
 const evolve: Explanations<typeof evolveReport.table> = { ...evolveShapes, ...evolvePaths, ...evolveOperations };

@@ -4,6 +4,7 @@
  * Arrays are sorted by name unless they say that the source's order counts.
  */
 import type { Place } from '../diagnostics/place.js';
+import type { ProjectionModel } from './projection-model.js';
 import type { StepModel } from './step-model.js';
 import type { FieldModel, JsonValue, ShapeModel, TypeModel } from './type-model.js';
 
@@ -19,6 +20,7 @@ export interface ContextModel {
   readonly sources: readonly string[];
   readonly types: readonly NamedTypeModel[];
   readonly aggregates: readonly AggregateModel[];
+  readonly projections: readonly ProjectionModel[];
 }
 
 export interface NamedTypeModel {
@@ -89,8 +91,12 @@ export interface FactModel {
 export interface SubjectModel {
   /** Local name of the event. */
   readonly event: string;
-  readonly source: { readonly kind: 'field'; readonly name: string } | { readonly kind: 'id'; readonly part: string };
+  readonly source: DataSource;
 }
+
+/** A field of an event's data, or a part of its stream's identity. */
+export type DataSource =
+  { readonly kind: 'field'; readonly name: string } | { readonly kind: 'id'; readonly part: string };
 
 export interface SnapshotModel {
   /** Number of events between two snapshots; `undefined` leaves it to the store's options. */

@@ -50,11 +50,12 @@ async function appendAlong(
 ): Promise<AppendResult> {
   const { transact } = store;
   if (transact === undefined) throw new InvalidUseError('Facts need a store with transactions.');
+  await appending.prepare();
   const answers: AppendResult[] = [];
   const work: Parameters<typeof transact>[0] = async (unit) => {
     const answer = await appending.appendIn(unit, request);
     answers.push(answer);
-    if (answer.kind === 'appended' && !answer.deduplicated) await unit.append(along(answer));
+    if (answer.kind === 'appended' && !answer.deduplicated) await appending.appendIn(unit, along(answer));
   };
   try {
     await store.transact?.(work, options);

@@ -5,6 +5,8 @@ import type { Unit } from '../store/unit.js';
 export interface Appending {
   /** As `EventWriter.append`. */
   append(request: AppendRequest, options?: WriteOptions): Promise<AppendResult>;
+  /** Before each unit in which `appendIn` is to be called. */
+  prepare(): Promise<void>;
   /** The same as one step of a unit, with all that belongs to the append. */
   appendIn(unit: Unit, request: AppendRequest): Promise<AppendResult>;
 }

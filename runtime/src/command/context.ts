@@ -7,6 +7,7 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { Registry, WriteAs } from '../registry/registry.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
+import type { BoundProjection } from '../projection/bound-projection.js';
 import type { StateDocumentReader, Transactional } from '../store/unit.js';
 import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
 import type { Appending } from './appending.js';
@@ -56,12 +57,17 @@ export interface Context<C extends AggregateContract = AggregateContract> {
   readonly registry: Registry<C>;
   readonly codec: EventCodec;
   readonly settings: Settings;
+  readonly projections: readonly BoundProjection[];
 }
 
 const defaultAttempts = 5;
 
 /** @throws InvalidUseError for options out of range, and for a version to write that nothing leads down to */
-export function openContext<C extends AggregateContract>(registry: Registry<C>, options: ContextOptions): Context<C> {
+export function openContext<C extends AggregateContract>(
+  registry: Registry<C>,
+  options: ContextOptions,
+  projections: readonly BoundProjection[] = [],
+): Context<C> {
   const attempts = options.attempts ?? defaultAttempts;
   if (!Number.isSafeInteger(attempts) || attempts < 1) {
     throw new InvalidUseError(`A command needs at least one attempt, not ${attempts}.`);
@@ -70,9 +76,10 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
   return {
     registry,
     codec: createEventCodec(registry, { ...options, random }),
+    projections,
     settings: {
       store: options.store,
-      appending: appendingOf(options),
+      appending: appendingOf(registry, options, projections),
       session: sessionOf(options.store),
       now: options.now ?? systemNow,
       newId: options.newId ?? systemNewId,
@@ -86,11 +93,18 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
   };
 }
 
-function appendingOf({ store }: ContextOptions): Appending {
-  return {
+function appendingOf(
+  registry: Registry,
+  { store }: ContextOptions,
+  projections: readonly BoundProjection[],
+): Appending {
+  const inline = projections.filter(({ openAppends }) => openAppends !== undefined);
+  const alone: Appending = {
     append: (request, options) => store.append(request, options),
+    prepare: () => Promise.resolve(),
     appendIn: (unit, request) => unit.append(request),
   };
+  return inline[0]?.openAppends?.({ registry, store, projections: inline }) ?? alone;
 }
 
 type StreamSettings = Pick<Settings, 'snapshots' | 'rememberedStreams' | 'longestStream'>;

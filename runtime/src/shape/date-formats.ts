@@ -58,12 +58,12 @@ export function isDuration(text: string): boolean {
 
 /** −1, 0 or 1 for two valid instants, by time and to the last digit. */
 export function compareInstants(a: string, b: string): number {
-  const left = sortable(a);
-  const right = sortable(b);
+  const left = sortableInstant(a);
+  const right = sortableInstant(b);
   return left < right ? -1 : left > right ? 1 : 0;
 }
 
-/** Seconds have a fixed width; behind them a fraction without its trailing zeros sorts as the number does. */
-function sortable(instant: string): string {
+/** Text that sorts as valid instants do: seconds have a fixed width; behind them a fraction without its trailing zeros sorts as the number does. */
+export function sortableInstant(instant: string): string {
   return instant.slice(0, 19) + instant.slice(20, -1).replace(/0+$/, '');
 }

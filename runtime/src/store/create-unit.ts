@@ -3,6 +3,7 @@ import type { AppendRequest, AppendResult } from './append.js';
 import { assertStreamName, checkAppend, checkOutcome, checkOutcomeKey } from './check-append.js';
 import { checkCheckpoint, checkDocument, checkDocumentKey, checkMessage, checkSnapshot } from './check-unit.js';
 import { checkLease } from './check-lease.js';
+import { createViewWriting, type UnitViewWork } from './create-views.js';
 import { checkParkedEvent, checkReadParked } from './check-parked-event.js';
 import type { Lease } from './lease.js';
 import type { ParkedEvent, ReadParkedOptions } from './parked-event.js';
@@ -15,7 +16,7 @@ import type { UnitSteps } from './unit-guard.js';
 type Answer<T> = T | Promise<T>;
 
 /** A unit's work in a store. Arguments were checked before. */
-export interface UnitWork {
+export interface UnitWork extends UnitViewWork {
   append(request: AppendRequest): Answer<AppendResult>;
   recordOutcome(record: OutcomeRecord): Answer<OutcomeRecord>;
   findOutcome(key: OutcomeKey): Answer<OutcomeRecord | undefined>;
@@ -42,7 +43,8 @@ export interface DocumentWrite {
 }
 
 /** The unit users get of a tenant's handle, or of the store as opened (empty): every step checked and guarded, in a store in this process done when the call returns. */
-export function createUnit({ step }: UnitSteps, work: UnitWork, tenant = ''): Unit {
+export function createUnit(steps: UnitSteps, work: UnitWork, tenant = ''): Unit {
+  const { step } = steps;
   const checked =
     <Value, T>(check: (value: Value) => void, act: (value: Value) => Answer<T>) =>
     (value: Value): Promise<T> =>
@@ -96,5 +98,6 @@ export function createUnit({ step }: UnitSteps, work: UnitWork, tenant = ''): Un
         assertStorableKey('processor', processor);
         return work.unpark(processor, [...eventIds]);
       }),
+    ...createViewWriting(steps, work, tenant),
   };
 }

@@ -5,6 +5,7 @@ import type { OutcomeReader, OutcomeWriter } from './outcome.js';
 import type { Leasing } from './lease.js';
 import type { ParkedReader } from './parked-event.js';
 import type { LogReader, StreamReader } from './read.js';
+import type { Views } from './view.js';
 import type {
   CheckpointReader,
   OutboxReader,
@@ -31,6 +32,8 @@ export interface StoreCapabilities {
   readonly push: boolean;
   /** Handles of tenants. */
   readonly tenants: boolean;
+  /** Tables of what was made of events, and writing them in a unit. */
+  readonly views: boolean;
 }
 
 export interface EventWriter {
@@ -113,4 +116,5 @@ export interface FullEventStore<U extends Unit = Unit>
     Tombstoning,
     Archiving,
     Pushing,
+    Views,
     Tenancy<U> {}

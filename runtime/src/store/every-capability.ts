@@ -10,4 +10,5 @@ export const everyCapability: StoreCapabilities = /* @__PURE__ */ Object.freeze(
   inlineWork: true,
   push: true,
   tenants: true,
+  views: true,
 });

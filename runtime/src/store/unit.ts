@@ -3,6 +3,7 @@ import type { Parking } from './parked-event.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
 import type { AppendRequest, AppendResult, WriteOptions } from './append.js';
 import type { OutcomeReader, OutcomeWriter } from './outcome.js';
+import type { ViewWriting } from './view.js';
 
 /**
  * A document of plain state, JSON text. `revision` counts the writes to its key from 1, deletions included, and goes on
@@ -82,7 +83,7 @@ export interface SnapshotReader {
  * refused with `UnitPoisonedError`, and nothing of the unit is stored. Reads see the unit's own writes.
  */
 export interface Unit
-  extends OutcomeReader, OutcomeWriter, StateDocumentReader, CheckpointReader, SnapshotReader, Parking {
+  extends OutcomeReader, OutcomeWriter, StateDocumentReader, CheckpointReader, SnapshotReader, Parking, ViewWriting {
   append(request: AppendRequest): Promise<AppendResult>;
   /** `expectedRevision` 0 means: must not exist yet. */
   putDocument(document: Omit<StateDocument, 'revision'>, expectedRevision: number): Promise<DocumentResult>;

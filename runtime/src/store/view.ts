@@ -4,11 +4,15 @@
 
 /**
  * What a column holds. All but `json` are compared by value, in every store alike: `text` by code points, `decimal` exactly
- * and whatever its scale, `instant` as moments.
+ * and whatever its scale, `instant` as moments. An `integer` is one that a JavaScript number holds safely; larger ones, as
+ * bigints may be, are a `decimal`'s.
  */
 export type ColumnKind = 'text' | 'integer' | 'number' | 'decimal' | 'instant' | 'boolean' | 'json';
 
-/** As values travel: decimals, bigints and instants as text, JSON as its text. `null` only where the column may be null. */
+/**
+ * As values travel: decimals and instants as text, JSON as its text, and text comes back as it was written. `null` only
+ * where the column may be null. A number is finite, and `-0` is `0`.
+ */
 export type ColumnValue = string | number | boolean | null;
 
 export interface ViewColumn {
@@ -18,7 +22,10 @@ export interface ViewColumn {
   readonly nullable: boolean;
 }
 
-/** One generation of a view, as a table. */
+/**
+ * One generation of a view, as a table. At most 12 columns are its key, and at most 12 are in an index; the texts of a row
+ * that lie in one index, those of the key included, have at most 1,800 bytes of UTF-8 together.
+ */
 export interface ViewShape {
   /** `<context>.<Projection>`. */
   readonly name: string;
@@ -56,11 +63,11 @@ export type ViewCondition =
     };
 
 export interface ViewQuery {
-  /** All of them hold. `equal` to null holds where the column is null; the others never hold there. */
+  /** All of them hold. `equal` to null holds where the column is null; the others never hold there. `one-of` has at most 1,000 values. */
   readonly where: readonly ViewCondition[];
   /** The columns of the key follow by themselves, ascending, so that the order is total. Null comes before everything. */
   readonly orderBy: readonly { readonly column: string; readonly descending: boolean }[];
-  /** The row behind which the page begins: its values of `orderBy`'s columns, then of the key. It need not be there any more. */
+  /** The row behind which the page begins: its values of `orderBy`'s columns, then of the whole key. It need not be there any more. */
   readonly after?: readonly ColumnValue[];
   /** At least 1. */
   readonly limit: number;
@@ -96,12 +103,17 @@ export interface ViewReader {
 export interface Views extends ViewReader {
   /**
    * Makes the table and indexes of a generation where they are missing; a new one is `building`. Safe when many do it at once.
+   * It waits for units that hold the view.
    * @throws InvalidStoreArgumentError when the hash was opened with another shape, or another view has the table's name
+   * @throws MaintenanceRefusedError when the table is missing and this user may not make it
    */
   openView(view: ViewShape): Promise<ViewGeneration>;
 }
 
-/** What a unit can do with views; it sees what it has written. */
+/**
+ * What a unit can do with views; it sees what it has written.
+ * @throws ViewMissingError, InvalidStoreArgumentError
+ */
 export interface ViewWriting {
   /**
    * Keeps a view's generations as they are until the unit ends: `shared` by any number of units, `alone` against all others.
@@ -109,10 +121,10 @@ export interface ViewWriting {
    */
   holdView(name: string, how: 'shared' | 'alone'): Promise<readonly ViewGeneration[]>;
   findRows(view: ViewShape, places: readonly ViewPlace[]): Promise<readonly (ViewRow | undefined)[]>;
-  /** One place at most once. Removing a row that is not there is no error. */
+  /** One place at most once. The row's own values of the key are equal to those of its place. Removing a row that is not there is no error. */
   writeRows(view: ViewShape, changes: readonly RowChange[]): Promise<void>;
-  /** From this commit on this generation serves, and the one before it is `building` again. */
+  /** From this commit on this generation serves, and the one before it is `building` again. Refused on a tenant's handle: it serves all tenants. */
   serveView(view: ViewShape): Promise<void>;
-  /** Takes away a generation and its rows. No error where there is none. @throws InvalidStoreArgumentError for the serving one */
+  /** Takes away a generation and its rows, of all tenants, and is refused on a tenant's handle. No error where there is none. @throws InvalidStoreArgumentError for the serving one */
   dropView(name: string, hash: string): Promise<void>;
 }

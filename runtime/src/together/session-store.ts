@@ -121,5 +121,10 @@ function recordingUnit(base: StateStore & Partial<SnapshotReader>, pending: Pend
     readParked: refused('Reading what is parked'),
     park: refused('Parking'),
     unpark: refused('Taking back what is parked'),
+    holdView: refused('Holding a view'),
+    findRows: refused('Reading rows of a view'),
+    writeRows: refused('Writing rows of a view'),
+    serveView: refused('Letting a view serve'),
+    dropView: refused('Dropping a view'),
   };
 }

@@ -42,6 +42,7 @@ events:
 rejections: { NoOrder: {} }
 commands:
   PlaceOrder: { emits: [OrderPlaced], 1: { customer: uuid } }
+projections: { Orders: { on: [OrderPlaced], key: { orderId: $id.orderId }, fields: {} } }
 `;
 const types = `varve: 1
 context: ordering
@@ -125,6 +126,7 @@ describe('an event or a command', () => {
     ['OrderMerged', 'OrderMerged is replaced by other events (becomes)'],
     ['NoOrder', 'NoOrder is a rejection. Rejections have no versions'],
     ['Order', 'Order is an aggregate. Name one of its events or commands, a type, or OrderState for its state.'],
+    ['Orders', 'Orders is a projection. Projections have no versions'],
     ['Money', 'Money is a standard type, which comes with varve; declare a type of your own.'],
     ['std.Money', 'Money is a standard type'],
     ['constructor', 'No schema declares constructor.'],

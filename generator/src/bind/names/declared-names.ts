@@ -2,7 +2,7 @@ import { atKey, child, root, type Place } from '../../diagnostics/place.js';
 import type { RawSchema } from '../../validate/raw-schema.js';
 import { schemaVersionsOf } from '../schema-versions.js';
 
-export type NameKind = 'type' | 'event' | 'command' | 'rejection' | 'aggregate';
+export type NameKind = 'type' | 'event' | 'command' | 'rejection' | 'aggregate' | 'projection';
 
 /** A name somebody gave something that becomes code. */
 export interface DeclaredName {
@@ -34,6 +34,7 @@ export function declaredNames({ file, document }: RawSchema): readonly DeclaredN
     ...named('event', 'events', document.events),
     ...named('rejection', 'rejections', document.rejections),
     ...named('command', 'commands', document.commands),
+    ...projectionNames(document.projections, child(at, 'projections')),
   ];
 }
 
@@ -45,6 +46,18 @@ function derivedNames(kind: NameKind, name: string, schemaVersions: readonly num
   const input = { name: `${name}Input`, meaning: `what makes the ${kind} ${name}` };
   if (kind === 'rejection') return [{ name: `${name}Data`, meaning: `the data of the rejection ${name}` }, input];
   return kind === 'type' ? versions : [...versions, input];
+}
+
+function projectionNames(projections: object | undefined, section: Place): readonly DeclaredName[] {
+  return Object.keys(projections ?? {}).map((name) => ({
+    kind: 'projection',
+    name,
+    place: atKey(child(section, name)),
+    derived: ['Key', 'Contract', 'Handlers'].map((suffix) => ({
+      name: name + suffix,
+      meaning: `the ${suffix.toLowerCase()} of the projection ${name}`,
+    })),
+  }));
 }
 
 const aggregateSuffixes = [

@@ -30,9 +30,14 @@ interface DoorTypes {
   readonly LocalDateTime: door.LocalDateTime;
   readonly LogRepository: door.LogRepository<never>;
   readonly MetadataKeys: door.MetadataKeys;
+  readonly LiveHandlers: door.LiveHandlers<never>;
   readonly Mutable: door.Mutable<object>;
   readonly OffsetDateTime: door.OffsetDateTime;
   readonly Outcome: door.Outcome<never>;
+  readonly Projection: door.Projection<never>;
+  readonly ProjectionDefinition: door.ProjectionDefinition<never>;
+  readonly ProjectionHandlers: door.ProjectionHandlers<never>;
+  readonly ProjectionOptions: door.ProjectionOptions;
   readonly RecordConflict: door.RecordConflict;
   readonly RecordedEvents: door.RecordedEvents<never, never>;
   readonly RecordOptions: door.RecordOptions;

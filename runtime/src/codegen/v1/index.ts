@@ -1,6 +1,7 @@
 // The door for generated code, version 1. It only grows: files generated today work with every later runtime of this
 // major version. Users import from `@varve/runtime`, never from here.
 export { Aggregate } from '../../aggregate/aggregate.js';
+export { exposeContext } from '../../application/opened-context.js';
 export type { CommandOptions } from '../../command/command-options.js';
 export {
   type CommandStore,
@@ -48,6 +49,17 @@ export {
   type RejectionDefinition,
 } from '../../registry/message-definition.js';
 export { nextCommandVersion, nextVersion } from '../../registry/next-version.js';
+export { type BoundProjection, bindProjection } from '../../projection/bound-projection.js';
+export {
+  defineProjection,
+  type LiveHandlers,
+  type ProjectionDefinition,
+  type ProjectionHandlers,
+  type RowEditor,
+} from '../../projection/contract.js';
+export { openProjection } from '../../projection/open-projection.js';
+export type { Projection } from '../../projection/projection.js';
+export type { ProjectionOptions } from '../../projection/projection-store.js';
 export { defineRegistry, type MetadataKeys, type Registry } from '../../registry/registry.js';
 export { defineState, type StateDefinition } from '../../registry/state-definition.js';
 export { aggregateRepository } from '../../repository/aggregate-repository.js';

@@ -10,6 +10,7 @@ import { judgeAppend, judgeDeletion } from '../../store/judge-append.js';
 import { laterInstant, type Clock } from '../../store/recording-clock.js';
 import { MemoryLog, type MemoryStream } from './memory-log.js';
 import { ShapeGuard } from '../../store/shape-guard.js';
+import { MemoryViews } from './memory-views.js';
 import { createStagedMap, type StagedMap } from './staged-map.js';
 
 /** A document's last write; `data` is `undefined` once it was deleted, while its revision goes on counting. */
@@ -26,6 +27,7 @@ class SharedTables {
   readonly outcomes = createStagedMap<string, OutcomeRecord>();
   /** By tenant and message id, oldest first. */
   readonly outbox = createStagedMap<string, WaitingMessage>();
+  readonly views = new MemoryViews();
   readonly tenants = new Map<string, MemoryTables>();
   /** Of the store as it was opened. */
   nobody: MemoryTables | undefined;
@@ -68,6 +70,10 @@ export class MemoryTables {
     return [this, nobodys].flatMap((tables) => [...(tables?.checkpoints.entries() ?? [])].map(([, saved]) => saved));
   }
 
+  get views(): MemoryViews {
+    return this.#shared.views;
+  }
+
   get outbox(): StagedMap<string, WaitingMessage> {
     return this.#shared.outbox;
   }
@@ -92,7 +98,7 @@ export class MemoryTables {
   }
 
   #tables(): readonly Pick<StagedMap<never, never>, 'commit' | 'rollback'>[] {
-    return [this.outcomes, this.outbox, ...this.#staged];
+    return [this.outcomes, this.outbox, this.views, ...this.#staged];
   }
 
   /** Stages a batch that passed `checkAppend`. @throws as `EventWriter.append` does; then nothing was staged. */

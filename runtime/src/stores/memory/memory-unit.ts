@@ -28,6 +28,12 @@ export function createMemoryUnitWork(tables: MemoryTables): UnitWork {
     readParked: (processor, options) => parkedIn(tables.parked.get(processor), options, tables.tenant),
     park: (event) => park(tables, event),
     unpark: (processor, eventIds) => unpark(tables, processor, eventIds),
+    // Nobody else writes meanwhile.
+    holdView: (name) => tables.views.find(name, 'staged'),
+    findRows: (view, places) => tables.views.rowsAt(view, places, 'staged'),
+    writeRows: (view, changes) => tables.views.write(view, changes),
+    serveView: (view) => tables.views.serve(view),
+    dropView: (name, hash) => tables.views.drop(name, hash),
   };
 }
 

@@ -10,10 +10,12 @@ import { refuseAborted } from '../../store/read-bounds.js';
 import type { StoreGate } from '../../store/store-gate.js';
 import { createArchiving } from '../../store/create-archiving.js';
 import { createUnit } from '../../store/create-unit.js';
+import { createViews, type ViewWork } from '../../store/create-views.js';
 import { createLeasing } from '../../store/synchronous-leasing.js';
 import { keyOfTenant, sentMessage, tenantSaid } from '../../store/tenant.js';
 import type { OutboxReader, Transactional, Unit } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
+import type { Views } from '../../store/view.js';
 import type { WriteQueue } from '../../store/write-queue.js';
 import { archiveInMemory } from './memory-archive.js';
 import type { MemoryTables } from './memory-tables.js';
@@ -33,6 +35,7 @@ export type MemoryWrites = EventWriter &
   Archiving &
   Omit<Leasing, 'findLease'> &
   Pick<OutboxReader, 'removeFromOutbox'> &
+  Views &
   Transactional;
 
 export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites {
@@ -75,10 +78,22 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
       find: (name) => tables.leases.get(name),
       keep: (lease) => tables.leases.set(lease.name, Object.freeze(lease)),
     }),
+    ...createViews(gate, viewWork(settings), tables.tenant),
     async transact(work, options) {
       gate.enter(options);
       return queue.run(() => runUnit(settings, work, options));
     },
+  };
+}
+
+function viewWork(settings: MemoryWriteSettings): ViewWork {
+  const { tables, queue } = settings;
+  const { views, tenant } = tables;
+  return {
+    findViews: (name) => views.find(name, 'committed'),
+    findRows: (view, places) => views.rowsAt(view, places, 'committed'),
+    queryRows: (view, query) => views.query(view, query, tenant),
+    openView: (view) => queue.run(() => writeNow(settings, () => views.open(view))),
   };
 }
 

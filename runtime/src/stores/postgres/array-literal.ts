@@ -18,3 +18,8 @@ function quoted(text: string): string {
 export function plainArray(values: readonly (string | number)[]): string {
   return `{${values.join(',')}}`;
 }
+
+/** The same of texts that may be missing. */
+export function nullableArray(texts: readonly (string | null)[]): string {
+  return `{${texts.map((text) => (text === null ? 'NULL' : quoted(text))).join(',')}}`;
+}

@@ -2,6 +2,7 @@ import { createAppendListeners, listenerOf } from '../../store/append-listeners.
 import type { FullEventStore, Tenancy } from '../../store/event-store.js';
 import { everyCapability } from '../../store/every-capability.js';
 import { refuseDrafts, ShapeGuard } from '../../store/shape-guard.js';
+import { createViews } from '../../store/create-views.js';
 import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
 import { assertTenant } from '../../store/tenant.js';
 import { Connections } from './connections.js';
@@ -16,6 +17,7 @@ import { createEventReader } from './store-reads.js';
 import { createStoreWrites, plainWriting } from './store-writes.js';
 import { createTableReader } from './table-reads.js';
 import type { PostgresUnit } from './unit-sql.js';
+import { createViewWork } from './view-work.js';
 
 export interface StoreSettings extends Omit<LogSettings, 'wishes'>, MigrationWishes {
   readonly statementTimeout: number;
@@ -43,7 +45,12 @@ export async function assembleStore(
         inner.close();
         return inFlight.ended();
       };
-      return { ...handleOf(parts, tenant, inner), tenant, capabilities: { ...everyCapability, tenants: false }, close };
+      return {
+        ...handleOf(parts, tenant, inner),
+        tenant,
+        capabilities: { ...everyCapability, tenants: false },
+        close,
+      };
     },
     close() {
       gate.close();
@@ -93,10 +100,13 @@ function handleOf(
   const announced = tenant !== '' && parts.fenced ? tenant : undefined;
   const runner = announced === undefined ? parts.runner : new StatementRunner({ ...parts, announced });
   const scope = { ...parts, gate, runner, tenant };
+  const run = <T>(work: () => Promise<T>): Promise<T> =>
+    inFlight.run(tenant === '' ? work : () => admission.before(work));
   return {
     capabilities: everyCapability,
     ...createEventReader(scope),
     ...createTableReader(scope),
+    ...createViews(gate, createViewWork({ ...scope, run }), tenant),
     ...createStoreWrites({
       ...scope,
       listeners: {
@@ -105,7 +115,7 @@ function handleOf(
           signals?.appended();
         },
       },
-      run: (work) => inFlight.run(tenant === '' ? work : () => admission.before(work)),
+      run,
     }),
     onAppend(listener) {
       gate.enter();

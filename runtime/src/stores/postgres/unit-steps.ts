@@ -1,4 +1,6 @@
+import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js';
 import { DuplicateMessageIdError, StaleEpochError } from '../../errors/store-unit-errors.js';
+import { ViewMissingError } from '../../errors/view-errors.js';
 import type { StreamName } from '../../message/identifiers.js';
 import type { AppendRequest, AppendResult } from '../../store/append.js';
 import type { DocumentWrite, UnitWork } from '../../store/create-unit.js';
@@ -29,6 +31,9 @@ import {
   writeDocument,
 } from './state-tables.js';
 import { assertUnitStatement } from './unit-sql.js';
+import { rowErrorOf, tableErrorOf } from './view-errors.js';
+import { findViewRows, writeViewRows } from './view-statements.js';
+import { dropView, holdView, serveView } from './view-tables.js';
 
 export interface UnitStepSettings extends AppendSettings {
   readonly connections: Connections;
@@ -145,6 +150,27 @@ export class UnitTransaction implements UnitWork {
     await this.#run(unparkEvents(this.#settings, processor, eventIds));
   };
 
+  holdView: UnitWork['holdView'] = (name, how) => this.#ask(holdView(this.#settings, name, how));
+
+  findRows: UnitWork['findRows'] = (view, places) =>
+    this.#ask(findViewRows(this.#settings, view, places), (error) => rowErrorOf(error, view));
+
+  writeRows: UnitWork['writeRows'] = async (view, changes) => {
+    for (const statement of writeViewRows(this.#settings, view, changes)) {
+      await this.#run(statement, (error) => rowErrorOf(error, view));
+    }
+  };
+
+  serveView: UnitWork['serveView'] = async (view) => {
+    const served = await this.#ask(serveView(this.#settings, view), (error) => this.#tableError(error, view.name));
+    if (!served) throw new ViewMissingError(view.name, view.hash);
+  };
+
+  dropView: UnitWork['dropView'] = async (name, hash) => {
+    const serves = await this.#ask(dropView(this.#settings, name, hash), (error) => this.#tableError(error, name));
+    if (serves) throw new InvalidStoreArgumentError('hash', `is the generation of ${name} that serves`);
+  };
+
   /** A user's own statement: its errors are the user's, but for those that mean that trying again may help. */
   async query(text: string, parameters: readonly unknown[]): Promise<SqlRows> {
     assertUnitStatement(text);
@@ -164,8 +190,12 @@ export class UnitTransaction implements UnitWork {
     }
   }
 
-  async #ask<T>({ statement, answer }: Asking<T>): Promise<T> {
-    return answer(await this.#run(statement));
+  #tableError(error: unknown, name: string): unknown {
+    return tableErrorOf(error, { name }, this.#settings.place);
+  }
+
+  async #ask<T>({ statement, answer }: Asking<T>, named?: (error: unknown) => unknown): Promise<T> {
+    return answer(await this.#run(statement, named));
   }
 
   async #run(statement: SqlStatement, named?: (error: unknown) => unknown): Promise<Rows> {

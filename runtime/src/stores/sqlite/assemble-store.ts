@@ -1,6 +1,7 @@
 import { createAppendListeners, listenerOf } from '../../store/append-listeners.js';
 import type { FullEventStore, Tenancy } from '../../store/event-store.js';
 import { everyCapability } from '../../store/every-capability.js';
+import { createViews, type ViewWork } from '../../store/create-views.js';
 import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
 import { assertTenant } from '../../store/tenant.js';
 import { type AppendWatch, createAppendWatch } from './append-watch.js';
@@ -10,11 +11,18 @@ import type { SqliteDatabase } from './driver.js';
 import { createEventReads } from './event-reads.js';
 import type { Connections, OpenSettings } from './open-connections.js';
 import { createShapeGuard } from './shape-table.js';
-import { createBusyRead, createEventReader, createTableReader, type Read } from './store-reads.js';
+import {
+  createBusyRead,
+  createEventReader,
+  createTableReader,
+  type Read,
+  type TableReaderSettings,
+} from './store-reads.js';
 import { createStoreWrites, type StoreWriteSettings } from './store-writes.js';
 import { createStreamHeads } from './stream-heads.js';
 import { createTurnTaking } from './timers.js';
 import { createStatementCache, type SqliteUnit } from './unit-sql.js';
+import { findViewRows, findViews, openView, queryViewRows } from './view-tables.js';
 import { createWriter, type WriterEvents } from './writer.js';
 
 /** A store of connections that are open, and its handles of tenants, which share everything but their scope. */
@@ -106,12 +114,22 @@ function handleOf(
     capabilities: shared ? { ...everyCapability, durableOutcomes: false } : everyCapability,
     ...createEventReader({ gate, read, reads: parts.readsOf(tenant), logId }),
     ...createTableReader(tables),
+    ...createViews(gate, viewWork(parts, tables), tenant),
     ...createStoreWrites({ ...parts, gate, tenant }),
     onAppend(listener) {
       gate.enter();
       watch.begin();
       return parts.listeners.add(listenerOf(tenant, listener), watch.rest);
     },
+  };
+}
+
+function viewWork({ writer, connection, clock }: Parts, tables: TableReaderSettings): ViewWork {
+  return {
+    findViews: (name) => tables.read(() => findViews(tables.connection, name)),
+    findRows: (view, places) => tables.read(() => findViewRows(tables, view, places)),
+    queryRows: (view, query) => tables.read(() => queryViewRows(tables, view, query)),
+    openView: (view) => writer.write(() => openView(connection, clock, view)),
   };
 }
 

@@ -2,8 +2,11 @@ import type { SqliteDatabase } from './driver.js';
 
 const firstWithTenants = 4;
 const firstWithArchive = 5;
+const firstWithViews = 7;
 
 const keyed = ['streams', 'documents', 'outbox', 'checkpoints', 'snapshots', 'leases', 'parked_events'];
+
+const noViews = `SELECT '' AS name, '' AS hash, '' AS state, '' AS shape, 0 AS rowid WHERE false`;
 
 /**
  * Lets a file of an earlier layout be read where it cannot be taken up, for want of leave to write: what lies in a layout
@@ -11,6 +14,7 @@ const keyed = ['streams', 'documents', 'outbox', 'checkpoints', 'snapshots', 'le
  * of its tables; the file is not touched.
  */
 export function readEarlierLayout(database: SqliteDatabase, layout: number): void {
+  if (layout < firstWithViews) database.exec(`CREATE TEMP VIEW varve_views AS ${noViews}`);
   if (layout >= firstWithArchive) return;
   const tables = database.prepare<{ name: string }>("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all();
   const there = new Set(tables.map(({ name }) => name));

@@ -1,9 +1,10 @@
 import { archive } from './archive-layout.js';
 import { eventTable } from './event-table.js';
 import { refuse } from './refuse-change.js';
+import { views as madeOfEvents } from './view-layout.js';
 
 /** Number of the table layout below. A newer one in a file means that a newer release wrote it. */
-export const currentLayout = 6;
+export const currentLayout = 7;
 
 /** «VRVE», for tools such as file(1) that look at a database's header. */
 const applicationId = 0x56525645;
@@ -154,6 +155,7 @@ const added: ReadonlyMap<number, readonly string[]> = new Map([
   ],
   [5, archive],
   [6, [schemaHistory, earlierHistory]],
+  [7, madeOfEvents],
 ]);
 
 /** A table made anew, with everything that lay in it. What hung on it is gone with the old one. */
@@ -211,4 +213,5 @@ export const createLayout: readonly string[] = [
   ...streamGuards,
   ...views,
   ...archive,
+  ...madeOfEvents,
 ];

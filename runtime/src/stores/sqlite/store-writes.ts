@@ -36,6 +36,7 @@ import {
 } from './state-tables.js';
 import type { StreamHeads } from './stream-heads.js';
 import { createUnitSql, type SqliteUnit, type StatementCache } from './unit-sql.js';
+import { dropView, findViewRows, findViews, serveView, writeViewRows } from './view-tables.js';
 import type { Writer } from './writer.js';
 
 export interface StoreWriteSettings extends Scope {
@@ -132,5 +133,11 @@ function unitWorkOf(scope: Scope, events: EventWrites, outcomes: OutcomeTable): 
     readParked: (processor, options) => readParked(scope, processor, options),
     park: (event) => parkEvent(scope, event),
     unpark: (processor, eventIds) => unparkEvents(scope, processor, eventIds),
+    // Nobody else writes meanwhile.
+    holdView: (name) => findViews(scope.connection, name),
+    findRows: (view, places) => findViewRows(scope, view, places),
+    writeRows: (view, changes) => writeViewRows(scope, view, changes),
+    serveView: (view) => serveView(scope.connection, view),
+    dropView: (name, hash) => dropView(scope.connection, name, hash),
   };
 }

@@ -27,6 +27,12 @@ import { tenantLogCases } from './cases/tenant-log-cases.js';
 import { tenantStateCases } from './cases/tenant-state-cases.js';
 import { tombstoneCases } from './cases/tombstone-cases.js';
 import { transactCases } from './cases/transact-cases.js';
+import { viewCases } from './cases/view-cases.js';
+import { viewGenerationCases } from './cases/view-generation-cases.js';
+import { viewQueryCases } from './cases/view-query-cases.js';
+import { viewRefusalCases } from './cases/view-refusal-cases.js';
+import { viewTenantCases } from './cases/view-tenant-cases.js';
+import { viewValueCases } from './cases/view-value-cases.js';
 import { unitConcurrencyCases } from './cases/unit-concurrency-cases.js';
 
 /** Every promise of the contract, in the order in which they are best read. */
@@ -47,6 +53,11 @@ export const allCases: readonly CaseGroup[] = [
   stateCases,
   leaseCases,
   parkedCases,
+  viewCases,
+  viewGenerationCases,
+  viewValueCases,
+  viewQueryCases,
+  viewRefusalCases,
   tombstoneCases,
   archiveCases,
   archiveRefusalCases,
@@ -56,6 +67,7 @@ export const allCases: readonly CaseGroup[] = [
   tenantLogCases,
   tenantStateCases,
   archiveTenantCases,
+  viewTenantCases,
   concurrencyCases,
   randomCases,
   pushCases,

@@ -124,6 +124,11 @@ function forwarded(unit: Unit): Omit<Unit, 'append'> {
     readParked: (processor, options) => unit.readParked(processor, options),
     park: (event) => unit.park(event),
     unpark: (processor, eventIds) => unit.unpark(processor, eventIds),
+    holdView: (name, how) => unit.holdView(name, how),
+    findRows: (view, places) => unit.findRows(view, places),
+    writeRows: (view, changes) => unit.writeRows(view, changes),
+    serveView: (view) => unit.serveView(view),
+    dropView: (name, hash) => unit.dropView(name, hash),
   };
 }
 
@@ -156,6 +161,10 @@ function completed(raw: ContractStore): FullEventStore {
     renewLease: async (lease, milliseconds) => (raw.renewLease ? raw.renewLease(lease, milliseconds) : lacking()),
     releaseLease: async (lease) => (raw.releaseLease ? raw.releaseLease(lease) : lacking()),
     readParked: async (processor, options) => (raw.readParked ? raw.readParked(processor, options) : lacking()),
+    findViews: async (name) => (raw.findViews ? raw.findViews(name) : lacking()),
+    findRows: async (view, keys) => (raw.findRows ? raw.findRows(view, keys) : lacking()),
+    queryRows: async (view, query) => (raw.queryRows ? raw.queryRows(view, query) : lacking()),
+    openView: async (view) => (raw.openView ? raw.openView(view) : lacking()),
     transact: async (work, options) => (raw.transact ? raw.transact(work, options) : lacking()),
     archiveStream: async (name, expected, options) =>
       raw.archiveStream ? raw.archiveStream(name, expected, options) : lacking(),

@@ -3,10 +3,11 @@ import { schemaHistory } from './history.js';
 import { sequenceFunction } from './sequence-function.js';
 import { guards, tables } from './tables.js';
 import { tenancy } from './tenancy.js';
+import { views } from './views.js';
 import { writeFunctions } from './write-functions.js';
 
 /** Number of the newest layout this release knows. */
-export const currentLayout = 4;
+export const currentLayout = 5;
 
 /** The oldest layout whose tables this release can read: what came later, only writing asks for. */
 export const readableLayout = 3;
@@ -26,6 +27,7 @@ const layouts: readonly Layout[] = [
   // Processes that do not know the archive must stay away as soon as something lies in it, see `archiveFunction`.
   { number: 3, least: 1, statements: archive },
   { number: 4, least: 1, statements: schemaHistory },
+  { number: 5, least: 1, statements: views },
 ];
 
 /** Statements that take `schema`, which is quoted, from a layout (0 for none) to the present one. */

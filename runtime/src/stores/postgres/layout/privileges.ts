@@ -2,6 +2,7 @@ import { quoteIdentifier, quoteLiteral } from './identifier.js';
 import { migrationLockClass, migrationStart } from './migration-script.js';
 import { viewNames } from './pass-on-reading.js';
 import { tableNames } from './tables.js';
+import { forEachView, viewFunctions } from './views.js';
 
 /** Who looks, who appends, and who tidies up. Whoever changes tables is their owner. */
 export interface StoreRoles {
@@ -17,6 +18,7 @@ type Table = (typeof tableNames)[number];
 const writing: Readonly<Record<Table, readonly Privilege[]>> = {
   log: [],
   schema_history: [],
+  views: [],
   streams: ['INSERT', 'UPDATE'],
   events: ['INSERT'],
   archived_events: [],
@@ -66,7 +68,11 @@ export function rolesScript(schema: string, schemaName: string, roles: StoreRole
     const name = roles[kind as keyof StoreRoles];
     return name === undefined
       ? []
-      : [...grants(schema, name, privileges), ...(kind === 'maintenance' ? [leastLayout(schema, name)] : [])];
+      : [
+          ...grants(schema, name, privileges),
+          ...viewGrants(schema, name, kind as keyof StoreRoles),
+          ...(kind === 'maintenance' ? [leastLayout(schema, name)] : []),
+        ];
   });
   return [
     ...migrationStart(patience),
@@ -102,6 +108,28 @@ function idsOfParts(schema: string, role: string, appends: boolean): string {
       REVOKE ALL ON ${table} FROM ${role};
       GRANT SELECT${appends ? ', INSERT' : ''} ON ${table} TO ${role};
     END IF; END $ids$`;
+}
+
+/** Rows of views were made of events, and can be made again. Their tables are made by maintenance, or by their owner. */
+function viewGrants(schema: string, name: string, kind: keyof StoreRoles): readonly string[] {
+  const role = quoteIdentifier('role', name);
+  const written = kind === 'reader' ? '' : ', INSERT, UPDATE, DELETE';
+  const may = { reader: [], writer: ['serve', 'drop'], maintenance: ['open', 'serve', 'drop'] } as const;
+  const functions = (names: readonly (keyof typeof viewFunctions)[]): string =>
+    names.map((each) => `${schema}.${viewFunctions[each]}`).join(', ');
+  return [
+    `REVOKE ALL ON FUNCTION ${functions(may.maintenance)} FROM ${role}`,
+    ...(may[kind].length === 0 ? [] : [`GRANT EXECUTE ON FUNCTION ${functions(may[kind])} TO ${role}`]),
+    forEachView(
+      schema,
+      'views',
+      `EXECUTE format('REVOKE ALL ON %s FROM %s', found.target, ${quoteLiteral(role)});
+      EXECUTE format('GRANT SELECT${written} ON %s TO %s', found.target, ${quoteLiteral(role)});
+      IF to_regclass(found.shown_by) IS NOT NULL THEN
+        EXECUTE format('GRANT SELECT ON %s TO %s', found.shown_by, ${quoteLiteral(role)});
+      END IF;`,
+    ),
+  ];
 }
 
 /** Archiving tells releases to stay away that do not know of it. */

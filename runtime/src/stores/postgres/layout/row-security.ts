@@ -1,3 +1,6 @@
+import { quoteLiteral } from './identifier.js';
+import { forEachView } from './views.js';
+
 export const fencedTables = [
   'streams',
   'events',
@@ -36,9 +39,11 @@ export function rowSecurity(s: string, allRows: readonly string[]): string {
     `DROP POLICY IF EXISTS all_rows ON ${s}.${table}`,
     ...(allRows.length === 0
       ? []
-      : [`CREATE POLICY all_rows ON ${s}.${table} TO ${allRows.join(', ')} USING (true) WITH CHECK (true)`]),
+      : [
+          `CREATE POLICY all_rows ON ${s}.${table} TO ${allRows.join(', ').replaceAll('%', '%%')} USING (true) WITH CHECK (true)`,
+        ]),
   ]);
-  return [...statements, parts(s), views(s)].map((statement) => `${statement};\n`).join('');
+  return [...statements, parts(s), views(s), tablesOfViews(s, allRows)].map((statement) => `${statement};\n`).join('');
 }
 
 /** Parts are looked at through their table alone, with its policies; by themselves they show nothing. */
@@ -49,6 +54,24 @@ function parts(s: string): string {
     EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', part);
   END LOOP;
 END $body$`;
+}
+
+/** Tables that were made of events before; those that are made later are fenced as `documents` is. */
+function tablesOfViews(s: string, allRows: readonly string[]): string {
+  const everybody = `CREATE POLICY all_rows ON %s TO ${allRows.join(', ').replaceAll('%', '%%')} USING (true) WITH CHECK (true)`;
+  return forEachView(
+    s,
+    'body',
+    `EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', found.target);
+      EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', found.target);
+      EXECUTE format('DROP POLICY IF EXISTS all_rows ON %s', found.target);
+      ${allRows.length === 0 ? '' : `EXECUTE format(${quoteLiteral(everybody)}, found.target);`}
+      IF current_setting('server_version_num')::integer < 150000 THEN
+        EXECUTE 'DROP VIEW IF EXISTS ' || found.shown_by;
+      ELSIF to_regclass(found.shown_by) IS NOT NULL THEN
+        EXECUTE format('ALTER VIEW %s SET (security_invoker = true)', found.shown_by);
+      END IF;`,
+  );
 }
 
 const literal = (s: string): string => s.replaceAll("'", "''");

@@ -160,6 +160,7 @@ export const tableNames = [
   'leases',
   'parked_events',
   'schema_history',
+  'views',
 ] as const;
 
 /** Names that a store may take in its schema. */

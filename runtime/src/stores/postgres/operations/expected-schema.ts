@@ -25,6 +25,9 @@ export const expectedSchema: ExpectedSchema = {
     'constraint snapshots_pkey on snapshots': 'PRIMARY KEY (tenant, stream_name, state_hash)',
     'constraint streams_pkey on streams': 'PRIMARY KEY (stream_key)',
     'constraint streams_stream_name_key on streams': 'UNIQUE (tenant, stream_name)',
+    'constraint views_pkey on views': 'PRIMARY KEY (name, hash)',
+    'constraint views_state_check on views': "CHECK ((state = ANY (ARRAY['building'::text, 'serving'::text])))",
+    'constraint views_table_name on views': 'UNIQUE (table_name)',
     'function acquire_lease_v1': 'v a1fcebfd47f614babd379d843c6fde02',
     'function acquire_lease_v2': 'v 2736120289c1d8ae24d50cd656a7ade1',
     'function admit_tenants_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v 16fedae40a38fb59670649068e32d441',
@@ -34,19 +37,27 @@ export const expectedSchema: ExpectedSchema = {
     'function begin_write_v1': 'v be9a46d6c40f1373fdc8d84ff317b97f',
     'function close_stream_v1': 'v eac73f17ec9c4dba3d213ba27df489e0',
     'function close_stream_v2': 'v 9af7ae8847968bdb8dff6e77650eb248',
+    'function drop_view_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v fcb98c4fbb12198f2edb7960c0134ca8',
     'function event_at_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v 266888a529edf35f80bd2a030040b3ee',
+    'function hold_view_v1': 'v 61d66c0f3f64b86b5bb9cf68535a57ea',
     'function instant_text': 's 41304e1754aac3bbf4073bda0c96de2b',
     'function is_archived_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v dd4ab1008dcf64cb04cd7cfdfa8bd45a',
     'function known_id_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v ed0b6394f47e9f5b8b7f7f1a053d0c84',
+    'function make_view_table_v1':
+      'SECURITY DEFINER search_path=pg_catalog, pg_temp v d6cf556da56ff0e64a58e70cb8e99969',
     'function note_outcome_v1': 'v aa159bd0c0088dc2bf67fde49654d096',
+    'function open_view_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v c80ebaa236d6a42bfd00f281cabb9e54',
     'function record_outcome_v1': 'v d29318d1ffaa40d9365506a8d739f362',
     'function refuse_change': 'v 088c1e264b1e307bcaa3e9d155481d9e',
     'function refuse_drift_v1': 'v 2df24d921588be7569b576b1b2b539d1',
     'function refuse_loss': 'v 188e6209e83405d592f7415082403ec2',
     'function sequence_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v 155f6a24716b7f31d5f21d30231d9596',
+    'function serve_view_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v 37e7df9927e4aad5e2f829ba4c400278',
     'index parked_events_stream on parked_events':
       'CREATE INDEX parked_events_stream ON parked_events USING btree (tenant, processor, stream_tenant, stream_name, place)',
     'index streams_category on streams': 'CREATE INDEX streams_category ON streams USING btree (category)',
+    'index views_serving on views':
+      "CREATE UNIQUE INDEX views_serving ON views USING btree (name) WHERE (state = 'serving'::text)",
     'policy ids_of_all on archived_events': 'r true',
     'policy ids_of_all on events': 'r true',
     'policy own_rows on archived_events': '* true',
@@ -88,6 +99,8 @@ export const expectedSchema: ExpectedSchema = {
       'stream_name text COLLATE "C" NOT NULL; state_hash text COLLATE "C" NOT NULL; stream_version bigint NOT NULL; event_id text COLLATE "C" NOT NULL; data text NOT NULL; tenant text COLLATE "C" NOT NULL DEFAULT \'\'::text',
     'table streams':
       'stream_key bigint NOT NULL GENERATED ALWAYS AS IDENTITY; stream_name text COLLATE "C" NOT NULL; category text COLLATE "C" NOT NULL; stream_version bigint NOT NULL; last_recorded_at timestamp with time zone NOT NULL; closed_at timestamp with time zone; tenant text COLLATE "C" NOT NULL DEFAULT \'\'::text; archived_at timestamp with time zone; archived_before bigint NOT NULL DEFAULT 0',
+    'table views':
+      'name text COLLATE "C" NOT NULL; hash text COLLATE "C" NOT NULL; table_name text COLLATE "C" NOT NULL; view_name text COLLATE "C" NOT NULL; state text COLLATE "C" NOT NULL; shape text NOT NULL; tenant_column text NOT NULL; shown text[] NOT NULL; opened_at timestamp with time zone NOT NULL DEFAULT clock_timestamp()',
     'trigger archived_events_are_append_only on archived_events':
       'CREATE TRIGGER archived_events_are_append_only BEFORE UPDATE ON archived_events FOR EACH ROW EXECUTE FUNCTION refuse_change()',
     'trigger archived_events_are_not_emptied on archived_events':
