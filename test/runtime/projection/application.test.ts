@@ -173,8 +173,8 @@ test('processors are started, watched and stopped with everything else', async (
   const mails = processor(store, 'mails');
   const application = await running(bank, { processors: [mails] });
   await bank.put('a', 'x');
-  const head = await store.head();
-  if (head !== undefined) await mails.reached(head);
+  await application.caughtUp();
+  expect(await bank.projections.skus.find({ sku: 'x' })).toMatchObject({ puts: 1 });
   expect((await application.health()).processors).toMatchObject([{ name: 'mails', state: 'leading', handled: 1 }]);
   await application.stop();
   await application.ended;
@@ -194,6 +194,7 @@ test('one processor that fails is told of, and the others go on', async () => {
   const application = await running(bank, { processors: [failing] });
   await bank.put('a', 'x');
   await expect(application.ended).rejects.toMatchObject({ code: 'processor-failed', processor: 'failing' });
+  await expect(application.caughtUp()).rejects.toMatchObject({ code: 'processor-failed' });
   await bank.put('a', 'y');
   await bank.projections.carts.caughtUp();
   expect(await bank.projections.carts.find({ cartId: 'a' })).toMatchObject({ items: 2 });

@@ -110,7 +110,10 @@ export function failingSuite(open: () => Promise<FullEventStore>): void {
       expect((await allRows(bank.projections.skus)).map(({ sku }) => sku)).toEqual(['bad', 'x', 'y']);
       const states = async () => (await application.health()).projections.map(({ state }) => state);
       await expect.poll(states).toEqual(['failed', 'serving', 'serving']);
-      expect((await application.health()).projections[0]).toMatchObject({ lastError: { code: 'processor-failed' }, behind: 2 });
+      expect((await application.health()).projections[0]).toMatchObject({
+        lastError: { code: 'processor-failed' },
+        behind: 2,
+      });
       await application.stop();
       await running(createBank({ store }));
       await bank.projections.carts.caughtUp();

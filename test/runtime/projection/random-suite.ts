@@ -61,7 +61,7 @@ function shaky(): ProjectionHandlers<CartsContract> {
 const revised = (hash: string, revision: number): string => `${hash.slice(0, -2)}f${String(revision)}`;
 
 const projectionsOf = (revision: number): Partial<Projections> => ({
-  carts: defineProjection<CartsContract>({ ...carts, hash: revised(`${carts.hash}`, revision) }),
+  carts: defineProjection<CartsContract>({ ...carts, hash: revised(carts.hash, revision) }),
   cartsHandlers: shaky(),
   skus: defineProjection<SkusContract>({ ...skus, hash: revised(skus.hash, revision) }),
   balances: defineProjection<BalancesContract>({ ...balances, hash: revised(balances.hash, revision) }),
