@@ -19,7 +19,8 @@ import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { bankRegistry } from '../../golden/snapshots/expected/src/generated/bank/bank.js';
 import { cart, type CartId, type ItemPut } from '../../golden/snapshots/expected/src/generated/bank/cart.js';
 import { balances, balancesHandlers, carts, type CartsContract, cartsHandlers } from './bank-projections.js';
-import { createBank, quick, running } from './projecting-bank.js';
+import { createBank, quick } from './bank-context.js';
+import { running } from './projecting-bank.js';
 
 interface SalesRow {
   readonly sku: string;

@@ -3,7 +3,8 @@ import { defineProjection, type ProjectionHandlers } from '../../../runtime/src/
 import { streamName } from '../../../runtime/src/message/stream-name.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { carts, type CartsContract } from './bank-projections.js';
-import { allRows, createBank, openBank, type ProjectingBank, running } from './projecting-bank.js';
+import { allRows, createBank, type ProjectingBank } from './bank-context.js';
+import { openBank, running } from './projecting-bank.js';
 
 type Errors = NonNullable<typeof carts.errors>;
 

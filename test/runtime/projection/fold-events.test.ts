@@ -20,7 +20,7 @@ import {
   type CartsContract,
   cartsHandlers,
 } from './bank-projections.js';
-import { accountId } from './projecting-bank.js';
+import { accountId } from './bank-context.js';
 
 let events = 0;
 

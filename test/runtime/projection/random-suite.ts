@@ -13,7 +13,7 @@ import {
   skus,
   type SkusContract,
 } from './bank-projections.js';
-import { accountId, allRows, createBank, type ProjectingBank, type Projections, quick } from './projecting-bank.js';
+import { accountId, allRows, createBank, type ProjectingBank, type Projections, quick } from './bank-context.js';
 
 type Step =
   | { readonly kind: 'put'; readonly cart: number; readonly sku: number; readonly tenant: boolean }

@@ -20,7 +20,7 @@ import {
   type CartsContract,
   cartsHandlers,
 } from '../projection/bank-projections.js';
-import { accountId } from '../projection/projecting-bank.js';
+import { accountId } from '../projection/bank-context.js';
 
 const registries = [bankRegistry];
 const story = (handlers: ProjectionHandlers<CartsContract> = cartsHandlers) =>
