@@ -18,6 +18,7 @@ import { checkExplanations } from './check.js';
 import { compatFields } from './compat-fields.js';
 import { compatHistory } from './compat-history.js';
 import { compatReading } from './compat-reading.js';
+import { compatState } from './compat-state.js';
 import { compatTypes } from './compat-types.js';
 import { compatUnions } from './compat-unions.js';
 import { compatWriters } from './compat-writers.js';
@@ -54,6 +55,7 @@ const evolve: Explanations<typeof evolveReport.table> = { ...evolveShapes, ...ev
 const compat = {
   ...compatHistory,
   ...compatReading,
+  ...compatState,
   ...compatFields,
   ...compatTypes,
   ...compatUnions,

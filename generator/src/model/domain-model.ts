@@ -59,6 +59,10 @@ export interface AggregateModel {
   readonly category: string;
   readonly description: string | undefined;
   readonly style: 'decider' | 'class' | 'log';
+  /** What is the truth: its events, or its state, from which events only tell others. */
+  readonly persistence: 'events' | 'state';
+  /** The event with the whole state that follows every change; `undefined` where nobody asks for it. */
+  readonly fact: FactModel | undefined;
   /** YAML files this came from, sorted. */
   readonly sources: readonly string[];
   /** In the order of the source: it is the order in the stream name. */
@@ -72,6 +76,16 @@ export interface AggregateModel {
   readonly subject: readonly SubjectModel[];
   readonly snapshot: SnapshotModel | undefined;
   readonly place: Place;
+}
+
+/** Its data are the declared state, whose versions and steps it has. */
+export interface FactModel {
+  /** `OrderFact`. */
+  readonly name: string;
+  /** `<context>.OrderFact`. */
+  readonly type: string;
+  /** Kind part of the names of its streams. */
+  readonly category: string;
 }
 
 export interface SubjectModel {

@@ -17,6 +17,7 @@ import { planAggregateScaffold } from './scaffold/aggregate-scaffold.js';
 import { planDeciderScaffold } from './scaffold/decider-scaffold.js';
 import { planProjectionScaffold } from './scaffold/projection-scaffold.js';
 import { planTypeUpcastersScaffold, planUpcastersScaffold } from './scaffold/upcasters-scaffold.js';
+import { versionedModels } from './names/step-names.js';
 import { planSamplesFile } from './samples/samples-file.js';
 import { planSchemaTestsFile } from './samples/schema-tests-file.js';
 import { planStateFile } from './state/state-file.js';
@@ -107,7 +108,7 @@ function unneededFiles(plan: DomainPlan): readonly string[] {
     const needsTypes = context.types.every(({ versions }) => versions.length === 1) || hasCustom(context, plan);
     const aggregates = context.aggregates.filter(
       (aggregate) =>
-        [...aggregate.events, ...aggregate.commands].some(({ versions }) => versions.length > 1) &&
+        versionedModels(aggregate).some(({ versions }) => versions.length > 1) &&
         !needsOfAggregate(aggregate, evolution).own,
     );
     return [

@@ -29,7 +29,7 @@ export function declaredNames({ file, document }: RawSchema): readonly DeclaredN
       return { kind, name, place: atKey(child(child(at, section), name)), derived };
     });
   return [
-    ...aggregateName(document.aggregate, child(at, 'aggregate')),
+    ...aggregateName(document.aggregate, child(at, 'aggregate'), document.facts === true),
     ...named('type', 'types', document.types),
     ...named('event', 'events', document.events),
     ...named('rejection', 'rejections', document.rejections),
@@ -64,9 +64,9 @@ const aggregateSuffixes = [
   ...['Id', 'Event', 'Command', 'Rejection', 'State', 'Decider', 'Aggregate', 'Upcasters', 'Handlers'],
 ];
 
-function aggregateName(name: string | undefined, place: Place): readonly DeclaredName[] {
+function aggregateName(name: string | undefined, place: Place, hasFacts: boolean): readonly DeclaredName[] {
   if (name === undefined) return [];
-  const derived = aggregateSuffixes.map((suffix) => ({
+  const derived = [...aggregateSuffixes, ...(hasFacts ? ['Fact'] : [])].map((suffix) => ({
     name: name + suffix,
     meaning: `the ${suffix} of the aggregate ${name}`.toLowerCase().replace(name.toLowerCase(), name),
   }));

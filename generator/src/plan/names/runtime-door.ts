@@ -25,6 +25,7 @@ interface DoorTypes {
   readonly IsoTime: door.IsoTime;
   readonly JsonValue: door.JsonValue;
   readonly Loaded: door.Loaded<never>;
+  readonly LoadedState: door.LoadedState<never>;
   readonly LoadOptions: door.LoadOptions;
   readonly LocalDateTime: door.LocalDateTime;
   readonly LogRepository: door.LogRepository<never>;
@@ -44,6 +45,9 @@ interface DoorTypes {
   readonly RejectionDefinition: door.RejectionDefinition<never>;
   readonly Shape: door.Shape<never>;
   readonly SnapshotCodec: door.SnapshotCodec<never>;
+  readonly StateDecider: door.StateDecider<never>;
+  readonly StateDefinition: door.StateDefinition<never>;
+  readonly StateStore: door.StateStore;
   readonly StoredFacts: door.StoredFacts<never>;
   readonly StreamEvent: door.StreamEvent<never>;
   readonly Timezone: door.Timezone;

@@ -1,5 +1,7 @@
 /** Target `<context>.ts`: the registry of a context's events, and the function that opens the context on a store. */
 import type { ContextModel } from '../../model/domain-model.js';
+import { isStateStored } from '../../model/stored-state.js';
+import { writtenEvents } from '../../model/written-events.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
@@ -64,7 +66,9 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   const declared = typeParameters.map(({ declaration }) => declaration);
   const given = typeArguments(typeParameters.map((parameter) => parameter.name));
   const contracts = aggregates.map((aggregate) => scope.type(plan.names.aggregate(aggregate).contractNames.contract));
+  const stores = aggregates.some(isStateStored) ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
   const options = [
+    ...stores,
     ...wirings.flatMap(({ option }) => option ?? []),
     ...typesOption(custom, scope, plan),
     ...projectionsOption(projections, reading),
@@ -125,7 +129,7 @@ function registryStatement(
 function registryOptions(context: ContextModel, { config, model, names }: DomainPlan): (readonly [string, Code])[] {
   const { wiring: scope } = names.context(context);
   const { unknownFields, unknownEnum } = config;
-  const events = new Set(context.aggregates.flatMap((aggregate) => aggregate.events.map(({ type }) => type)));
+  const events = new Set(context.aggregates.flatMap((aggregate) => writtenEvents(aggregate).map(({ type }) => type)));
   const writeAs = Object.entries(config.writeAs)
     .filter(([type]) => events.has(type))
     .sort(([left], [right]) => byCodeUnit(left, right))

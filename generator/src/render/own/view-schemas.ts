@@ -55,6 +55,8 @@ const contract = {
   id: 'text',
   hasState: 'condition',
   state: 'text',
+  hasFact: 'condition',
+  fact: 'text',
   hasMetadata: 'condition',
   metadata: 'text',
   hasEvents: 'condition',
@@ -75,7 +77,8 @@ const aggregateClass = {
   result: 'text',
   hasCommands: 'condition',
   commands: [method],
-  kept: [{ state: 'text' }],
+  kept: [{ doc: 'text', state: 'text' }],
+  restored: [{ state: 'text' }],
   hasEvents: 'condition',
   events: [method],
 } as const satisfies SchemaOf<AggregateClassView>;
@@ -123,6 +126,7 @@ const decider = {
   initialState: 'text',
   hasDecide: 'condition',
   decide: [line],
+  evolves: 'condition',
   hasEvolve: 'condition',
   evolve: [line],
   type: 'text',
@@ -185,6 +189,8 @@ const state = {
   latestDoc: 'text',
   latest: 'text',
   shapes: [line],
+  classes: [messageClass],
+  definitions: [statement],
 } as const satisfies SchemaOf<StateFileView>;
 
 const types = { ...header, exports: [line], versions: [typeVersion] } as const satisfies SchemaOf<TypesFileView>;
