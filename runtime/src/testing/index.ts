@@ -3,6 +3,7 @@
 export type { ContractCapability, ContractCase, ContractClock, ContractStore } from './contract/contract-case.js';
 export { ContractViolationError, InconclusiveCaseError } from './contract/claims.js';
 export { eventStoreContract, type EventStoreContractOptions } from './contract/event-store-contract.js';
+export { type Caused, expectConversation } from './expect-conversation.js';
 export { ExpectationError } from './expectation-error.js';
 export { freezeResults, type FrozenResults } from './fixtures/freeze-results.js';
 export { type FixedClock, fixedClock, sequentialIds } from './fixed-sources.js';
@@ -16,6 +17,13 @@ export {
   type StoredStateSample,
   type Story,
 } from './given.js';
+export {
+  givenProjection,
+  type GivenProjectionOptions,
+  type HappenedEvent,
+  type HappenedStored,
+  type ProjectionStory,
+} from './given-projection.js';
 export { type MessageSamples, samplesOf } from './samples/message-samples.js';
 export type { GivenOptions } from './scene.js';
 export { type UpcastFacts, type UpcastSample, verifyUpcast, verifyUpcasts } from './verify-upcasts.js';
