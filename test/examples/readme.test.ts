@@ -11,6 +11,7 @@ const pages = [
   'docs/guide/running.md',
   'docs/guide/testing.md',
   'docs/guide/following.md',
+  'docs/guide/projections.md',
   'docs/guide/evolving.md',
   'docs/guide/your-own-store.md',
   'docs/guide/closing-streams.md',

@@ -4,6 +4,7 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { Processor } from '../processor/create-processor.js';
 import type { ProcessorHealth } from '../processor/processor-options.js';
 import type { KeepOptions, ProjectionHealth, RebuildOptions, RebuildResult } from '../projection/keeper-options.js';
+import type { WaitOptions } from '../projection/projection.js';
 import type { ProjectionKeeper } from '../projection/projection-keeper.js';
 import { introduceContexts } from './introduce-contexts.js';
 import { keepersOf } from './keepers-of.js';
@@ -35,6 +36,8 @@ export interface Application {
   /** Resolves when it was stopped. Rejects with the first thing that cannot go on; everything else goes on until `stop`. */
   readonly ended: Promise<void>;
   health(): Promise<ApplicationHealth>;
+  /** Resolves when everything that is in the log now is in all rows, and was handled by all processors. @throws OperationAbortedError */
+  caughtUp(options?: WaitOptions): Promise<void>;
   /**
    * Builds the rows of a projection anew, beside those that serve meanwhile. Also without `start`, in a process of its own.
    * @param projection `<context>.<Name>`
@@ -70,6 +73,10 @@ export function openApplication(options: ApplicationOptions): Application {
     },
     async stop() {
       await Promise.all(parts.map((part) => part.stop()));
+    },
+    async caughtUp(given = {}) {
+      const head = await contexts[0]?.settings.store.head();
+      if (head !== undefined) await Promise.all(parts.map((part) => part.reached(head, given)));
     },
     health: async () => ({
       projections: await Promise.all([...keepers.values()].map((keeper) => keeper.health())),

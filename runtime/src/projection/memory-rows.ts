@@ -14,18 +14,27 @@ export class MemoryRows implements RowStore {
     this.#columns = columns;
   }
 
+  rowAt(key: ViewKey, tenant?: string): ViewRow | undefined {
+    return this.#rows.get(placeText(this.#columns, tenant, key))?.row;
+  }
+
+  /** Rows of a tenant, nobody's when left out, in the order of their keys. */
+  sorted(view: ViewShape, tenant = ''): readonly ViewRow[] {
+    const own = this.#rowsOf(tenant);
+    return selectRows(columnsOf(view), own, checkQuery(view, { where: [], orderBy: [], limit: own.length + 1 }));
+  }
+
   async findRows(
     _view: ViewShape,
     places: readonly (ViewPlace | ViewKey)[],
   ): Promise<readonly (ViewRow | undefined)[]> {
     return places.map((place) => {
-      const { tenant, key } = 'key' in place ? place : { tenant: undefined, key: place };
-      return this.#rows.get(placeText(this.#columns, tenant, key))?.row;
+      return 'key' in place ? this.rowAt(place.key, place.tenant) : this.rowAt(place);
     });
   }
 
   async queryRows(view: ViewShape, query: ViewQuery): Promise<readonly ViewRow[]> {
-    return selectRows(columnsOf(view), this.rowsOf(), checkQuery(view, query));
+    return selectRows(columnsOf(view), this.#rowsOf(''), checkQuery(view, query));
   }
 
   async writeRows(_view: ViewShape, changes: readonly RowChange[]): Promise<void> {
@@ -36,8 +45,7 @@ export class MemoryRows implements RowStore {
     }
   }
 
-  /** Rows of a tenant; nobody's when left out. */
-  rowsOf(tenant = ''): readonly ViewRow[] {
+  #rowsOf(tenant: string): readonly ViewRow[] {
     return [...this.#rows.values()].filter((kept) => kept.tenant === tenant).map(({ row }) => row);
   }
 }

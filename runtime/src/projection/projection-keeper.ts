@@ -2,13 +2,16 @@
 // log with it, and gives way where other code takes over. In: a projection, its store and the registries of its events.
 import { systemSleep } from '../command/platform.js';
 import { InvalidUseError } from '../errors/command-errors.js';
+import type { LogPosition } from '../store/stored-event.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import { BuildingReporter } from './building-reporter.js';
 import { GenerationWork, type Kept } from './generation-work.js';
 import { buildingOwn, isOwn, servingOf } from './generations.js';
 import type { KeepOptions, ProjectionHealth, RebuildOptions, RebuildResult } from './keeper-options.js';
 import { openGeneration } from './open-generation.js';
+import type { WaitOptions } from './projection.js';
 import { rebuildResult } from './rebuild-result.js';
+import { StoredRows } from './stored-rows.js';
 import { assertSlices, settleSlices } from './slices.js';
 import { placesBehind } from './work-done.js';
 
@@ -72,6 +75,19 @@ export class ProjectionKeeper {
     const { health: slices, rate } = work;
     const lastError = slices.map((slice) => slice.lastError).find((error) => error !== undefined);
     return { slices, events: rate.events, perSecond: rate.perSecond, lastError: this.#lastError ?? lastError };
+  }
+
+  /** Resolves when everything up to this place is in the rows, whoever puts it there; rejects when work on them has ended. */
+  async reached(place: LogPosition, options: WaitOptions): Promise<void> {
+    const { store, folder } = this.#kept;
+    await Promise.race([
+      new StoredRows(store, folder).reached(place, options),
+      this.ended.then(() => this.#refuseStopped()),
+    ]);
+  }
+
+  #refuseStopped(): void {
+    throw new InvalidUseError(`${this.name} was stopped.`);
   }
 
   /** Handles parked events of all slices again. */

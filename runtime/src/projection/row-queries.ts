@@ -47,7 +47,7 @@ function goOn({ name, columns }: Folder, query: ViewQuery): ViewQuery {
 }
 
 /** @throws InvalidUseError for a key that lacks a part, or has one of another kind */
-export function viewKey({ name, columns }: Folder, key: AnyRow): ViewKey {
+export function viewKey({ name, columns }: Folder, key: object): ViewKey {
   const given: unknown = key;
   return columns.key.map((column) => {
     const value = isPlainObject(given) && Object.hasOwn(given, column.name) ? given[column.name] : undefined;

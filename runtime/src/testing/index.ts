@@ -3,9 +3,17 @@
 export type { ContractCapability, ContractCase, ContractClock, ContractStore } from './contract/contract-case.js';
 export { ContractViolationError, InconclusiveCaseError } from './contract/claims.js';
 export { eventStoreContract, type EventStoreContractOptions } from './contract/event-store-contract.js';
+export { type Caused, expectConversation } from './expect-conversation.js';
 export { ExpectationError } from './expectation-error.js';
 export { freezeResults, type FrozenResults } from './fixtures/freeze-results.js';
 export { type FixedClock, fixedClock, sequentialIds } from './fixed-sources.js';
+export {
+  givenProjection,
+  type GivenProjectionOptions,
+  type HappenedEvent,
+  type HappenedStored,
+  type ProjectionStory,
+} from './given-projection.js';
 export {
   type Decided,
   type Given,

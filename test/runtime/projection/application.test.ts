@@ -19,7 +19,8 @@ import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { bankRegistry } from '../../golden/snapshots/expected/src/generated/bank/bank.js';
 import { cart, type CartId, type ItemPut } from '../../golden/snapshots/expected/src/generated/bank/cart.js';
 import { balances, balancesHandlers, carts, type CartsContract, cartsHandlers } from './bank-projections.js';
-import { createBank, quick, running } from './projecting-bank.js';
+import { createBank, quick } from './bank-context.js';
+import { running } from './projecting-bank.js';
 
 interface SalesRow {
   readonly sku: string;
@@ -173,8 +174,8 @@ test('processors are started, watched and stopped with everything else', async (
   const mails = processor(store, 'mails');
   const application = await running(bank, { processors: [mails] });
   await bank.put('a', 'x');
-  const head = await store.head();
-  if (head !== undefined) await mails.reached(head);
+  await application.caughtUp();
+  expect(await bank.projections.skus.find({ sku: 'x' })).toMatchObject({ puts: 1 });
   expect((await application.health()).processors).toMatchObject([{ name: 'mails', state: 'leading', handled: 1 }]);
   await application.stop();
   await application.ended;
@@ -194,6 +195,7 @@ test('one processor that fails is told of, and the others go on', async () => {
   const application = await running(bank, { processors: [failing] });
   await bank.put('a', 'x');
   await expect(application.ended).rejects.toMatchObject({ code: 'processor-failed', processor: 'failing' });
+  await expect(application.caughtUp()).rejects.toMatchObject({ code: 'processor-failed' });
   await bank.put('a', 'y');
   await bank.projections.carts.caughtUp();
   expect(await bank.projections.carts.find({ cartId: 'a' })).toMatchObject({ items: 2 });

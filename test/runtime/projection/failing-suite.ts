@@ -3,7 +3,8 @@ import { defineProjection, type ProjectionHandlers } from '../../../runtime/src/
 import { streamName } from '../../../runtime/src/message/stream-name.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { carts, type CartsContract } from './bank-projections.js';
-import { allRows, createBank, openBank, type ProjectingBank, running } from './projecting-bank.js';
+import { allRows, createBank, type ProjectingBank } from './bank-context.js';
+import { openBank, running } from './projecting-bank.js';
 
 type Errors = NonNullable<typeof carts.errors>;
 
@@ -110,7 +111,10 @@ export function failingSuite(open: () => Promise<FullEventStore>): void {
       expect((await allRows(bank.projections.skus)).map(({ sku }) => sku)).toEqual(['bad', 'x', 'y']);
       const states = async () => (await application.health()).projections.map(({ state }) => state);
       await expect.poll(states).toEqual(['failed', 'serving', 'serving']);
-      expect((await application.health()).projections[0]).toMatchObject({ lastError: { code: 'processor-failed' }, behind: 2 });
+      expect((await application.health()).projections[0]).toMatchObject({
+        lastError: { code: 'processor-failed' },
+        behind: 2,
+      });
       await application.stop();
       await running(createBank({ store }));
       await bank.projections.carts.caughtUp();

@@ -20,7 +20,7 @@ import {
   type CartsContract,
   cartsHandlers,
 } from './bank-projections.js';
-import { accountId } from './projecting-bank.js';
+import { accountId } from './bank-context.js';
 
 let events = 0;
 
@@ -52,7 +52,7 @@ async function folded(
   for (const page of pages) {
     await foldEvents(folder, page, { view: folder.columns.view, rows, unit: undefined });
   }
-  return rows.rowsOf().map((row) => decodeColumns(folder.columns.all, row));
+  return rows.sorted(folder.columns.view).map((row) => decodeColumns(folder.columns.all, row));
 }
 
 const cartsWith = (ItemPut: ProjectionHandlers<CartsContract>['ItemPut']) => bindProjection(carts, { ItemPut });
@@ -108,7 +108,8 @@ test('rows of tenants are apart', async () => {
   const rows = new MemoryRows(folder.columns);
   const page = [{ ...put('a', 'x'), tenant: 'one' }, { ...put('a', 'y'), tenant: 'two' }, put('a', 'z')];
   await foldEvents(folder, page, { view: folder.columns.view, rows, unit: undefined });
-  const skusOf = (tenant?: string) => rows.rowsOf(tenant).map((row) => decodeColumns(folder.columns.all, row)['skus']);
+  const skusOf = (tenant?: string) =>
+    rows.sorted(folder.columns.view, tenant).map((row) => decodeColumns(folder.columns.all, row)['skus']);
   expect([skusOf('one'), skusOf('two'), skusOf()]).toEqual([[['x']], [['y']], [['z']]]);
 });
 

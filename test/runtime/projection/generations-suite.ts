@@ -3,7 +3,8 @@ import { defineProjection, type ProjectionHandlers } from '../../../runtime/src/
 import type { BuildingReport } from '../../../runtime/src/projection/keeper-options.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { balances, carts, type CartsContract, cartsHandlers } from './bank-projections.js';
-import { accountId, allRows, createBank, openBank, quick, type ProjectingBank, running } from './projecting-bank.js';
+import { accountId, allRows, createBank, quick, type ProjectingBank } from './bank-context.js';
+import { openBank, running } from './projecting-bank.js';
 
 const otherCarts = defineProjection<CartsContract>({ ...carts, hash: '00000000000000d1' });
 /** The same rows, but that things are called twice what they were. */

@@ -4,7 +4,8 @@ import { OutcomeUnknownError } from '../../../runtime/src/errors/store-errors.js
 import { streamName } from '../../../runtime/src/message/stream-name.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { balances, type BalancesContract, balancesHandlers } from './bank-projections.js';
-import { accountId, allRows, createBank, openBank, running } from './projecting-bank.js';
+import { accountId, allRows, createBank } from './bank-context.js';
+import { openBank, running } from './projecting-bank.js';
 
 const account = accountId(1);
 const centsOf = async (bank: ReturnType<typeof createBank>, id = account): Promise<bigint | undefined> =>

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
-import { accountId, allRows, openBank, running } from './projecting-bank.js';
+import { accountId, allRows } from './bank-context.js';
+import { openBank, running } from './projecting-bank.js';
 
 /** Rows of all kinds of projections, kept up with the log. */
 export function keepingSuite(open: () => Promise<FullEventStore>): void {

@@ -13,7 +13,7 @@ import {
   skus,
   type SkusContract,
 } from './bank-projections.js';
-import { accountId, allRows, createBank, type ProjectingBank, type Projections, quick } from './projecting-bank.js';
+import { accountId, allRows, createBank, type ProjectingBank, type Projections, quick } from './bank-context.js';
 
 type Step =
   | { readonly kind: 'put'; readonly cart: number; readonly sku: number; readonly tenant: boolean }
@@ -61,7 +61,7 @@ function shaky(): ProjectionHandlers<CartsContract> {
 const revised = (hash: string, revision: number): string => `${hash.slice(0, -2)}f${String(revision)}`;
 
 const projectionsOf = (revision: number): Partial<Projections> => ({
-  carts: defineProjection<CartsContract>({ ...carts, hash: revised(`${carts.hash}`, revision) }),
+  carts: defineProjection<CartsContract>({ ...carts, hash: revised(carts.hash, revision) }),
   cartsHandlers: shaky(),
   skus: defineProjection<SkusContract>({ ...skus, hash: revised(skus.hash, revision) }),
   balances: defineProjection<BalancesContract>({ ...balances, hash: revised(balances.hash, revision) }),

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { openContext, openProjection } from '../../../runtime/src/codegen/v1/index.js';
 import { bankRegistry } from '../../golden/snapshots/expected/src/generated/bank/bank.js';
-import { createBank, accountId, allRows, openBank, type ProjectingBank, running } from './projecting-bank.js';
+import { createBank, accountId, allRows, type ProjectingBank } from './bank-context.js';
+import { openBank, running } from './projecting-bank.js';
 import { carts } from './bank-projections.js';
 
 /** Carts `a` to `e` with one to five things, of which the last is `x` in every second one. */
