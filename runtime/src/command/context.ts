@@ -7,12 +7,19 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { Registry, WriteAs } from '../registry/registry.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
+import type { BoundProjection } from '../projection/bound-projection.js';
+import type { StateDocumentReader, Transactional } from '../store/unit.js';
 import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
+import type { Appending } from './appending.js';
 import type { Middleware, Subscriber } from './middleware.js';
+import { type Session, sessionOf } from './session.js';
 import { systemNewId, systemNow, systemRandom, systemSleep } from './platform.js';
 
 /** What commands need of a store. One that can keep snapshots is asked to, where the schemas say so. */
 export type CommandStore = EventStore & OutcomeReader & OutcomeWriter & Partial<SnapshotStore>;
+
+/** What a context needs of its store where states are stored for good. */
+export type StateStore = CommandStore & Transactional & StateDocumentReader;
 
 export interface ContextOptions extends ReadingOptions {
   readonly store: CommandStore;
@@ -43,19 +50,24 @@ export interface ContextOptions extends ReadingOptions {
 
 /** Options with every default settled. */
 export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream'>> &
-  Pick<ContextOptions, 'longestStream'>;
+  Pick<ContextOptions, 'longestStream'> & { readonly appending: Appending; readonly session: Session | undefined };
 
 /** What repositories are made with. */
 export interface Context<C extends AggregateContract = AggregateContract> {
   readonly registry: Registry<C>;
   readonly codec: EventCodec;
   readonly settings: Settings;
+  readonly projections: readonly BoundProjection[];
 }
 
 const defaultAttempts = 5;
 
 /** @throws InvalidUseError for options out of range, and for a version to write that nothing leads down to */
-export function openContext<C extends AggregateContract>(registry: Registry<C>, options: ContextOptions): Context<C> {
+export function openContext<C extends AggregateContract>(
+  registry: Registry<C>,
+  options: ContextOptions,
+  projections: readonly BoundProjection[] = [],
+): Context<C> {
   const attempts = options.attempts ?? defaultAttempts;
   if (!Number.isSafeInteger(attempts) || attempts < 1) {
     throw new InvalidUseError(`A command needs at least one attempt, not ${attempts}.`);
@@ -64,8 +76,11 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
   return {
     registry,
     codec: createEventCodec(registry, { ...options, random }),
+    projections,
     settings: {
       store: options.store,
+      appending: appendingOf(registry, options, projections),
+      session: sessionOf(options.store),
       now: options.now ?? systemNow,
       newId: options.newId ?? systemNewId,
       random,
@@ -76,6 +91,20 @@ export function openContext<C extends AggregateContract>(registry: Registry<C>, 
       ...streamSettings(options),
     },
   };
+}
+
+function appendingOf(
+  registry: Registry,
+  { store }: ContextOptions,
+  projections: readonly BoundProjection[],
+): Appending {
+  const inline = projections.filter(({ openAppends }) => openAppends !== undefined);
+  const alone: Appending = {
+    append: (request, options) => store.append(request, options),
+    prepare: () => Promise.resolve(),
+    appendIn: (unit, request) => unit.append(request),
+  };
+  return inline[0]?.openAppends?.({ registry, store, projections: inline }) ?? alone;
 }
 
 type StreamSettings = Pick<Settings, 'snapshots' | 'rememberedStreams' | 'longestStream'>;

@@ -32,3 +32,8 @@ export function systemLater(milliseconds: number, run: () => void): () => void {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
 }
+
+/** The present, for measuring how long something takes. */
+export function systemMilliseconds(): number {
+  return Date.now();
+}

@@ -37,6 +37,16 @@ import type {
 } from './store-argument-errors.js';
 import type { CheckpointMismatchError, ProcessorFailedError } from './processor-errors.js';
 import type {
+  InvalidCursorError,
+  InvalidRowError,
+  MissingKeyError,
+  ProjectionBuildingError,
+  ProjectionFailedError,
+  ProjectionReplacedError,
+  RowExistsError,
+  RowMissingError,
+} from './projection-errors.js';
+import type {
   CheckpointsBehindError,
   DuplicateEventIdError,
   OutcomeKeyTakenError,
@@ -79,15 +89,18 @@ export interface RuntimeErrors {
   'failed-upcaster': FailedUpcasterError;
   'idempotency-key-reused': IdempotencyKeyReusedError;
   'illegal-transition': IllegalTransitionError;
+  'invalid-cursor': InvalidCursorError;
   'invalid-decimal': InvalidDecimalError;
   'invalid-decision': InvalidDecisionError;
   'invalid-log-position': InvalidLogPositionError;
   'invalid-message': InvalidMessageError;
   'invalid-replacement': InvalidReplacementError;
+  'invalid-row': InvalidRowError;
   'invalid-store-argument': InvalidStoreArgumentError;
   'invalid-stream-name': InvalidStreamNameError;
   'invalid-use': InvalidUseError;
   'maintenance-refused': MaintenanceRefusedError;
+  'missing-key': MissingKeyError;
   'missing-upcaster': MissingUpcasterError;
   'newer-command': NewerCommandError;
   'newer-schema-version': NewerSchemaVersionError;
@@ -97,6 +110,11 @@ export interface RuntimeErrors {
   'outcome-key-taken': OutcomeKeyTakenError;
   'outcome-unknown': OutcomeUnknownError;
   'partial-duplicate': PartialDuplicateError;
+  'projection-building': ProjectionBuildingError;
+  'projection-failed': ProjectionFailedError;
+  'projection-replaced': ProjectionReplacedError;
+  'row-exists': RowExistsError;
+  'row-missing': RowMissingError;
   'shape-drifted': ShapeDriftedError;
   'stale-epoch': StaleEpochError;
   'lease-lost': LeaseLostError;

@@ -1,23 +1,14 @@
 import { eventsIn } from '../codec/become.js';
 import type { Registry } from '../registry/registry.js';
-import { loggedEvent } from '../repository/log-sources.js';
+import type { LogSources } from '../repository/log-sources.js';
+import type { TypesInLog } from '../repository/types-in-log.js';
 import type { LoggedStoredEvent, LogPosition } from '../store/stored-event.js';
 import { tenantSaid } from '../store/tenant.js';
 import type { Checkpoint, Unit } from '../store/unit.js';
 import { checkpointAt, type KnownPlace } from './checkpoints.js';
 import { type Desk, streamKey } from './desk.js';
 import { isOfTheStore } from './infrastructure.js';
-
-/** An event's handler threw, or the event cannot be read. */
-export class EventFailure {
-  readonly stored: LoggedStoredEvent;
-  readonly cause: unknown;
-
-  constructor(stored: LoggedStoredEvent, cause: unknown) {
-    this.stored = stored;
-    this.cause = cause;
-  }
-}
+import { EventFailure, type PageEvent } from './page-work.js';
 
 /** One unit: events, then the checkpoint. @returns the event that failed, after everything was rolled back */
 export async function commitEvents<R extends readonly Registry[], U extends Unit>(
@@ -26,49 +17,73 @@ export async function commitEvents<R extends readonly Registry[], U extends Unit
   upTo: LogPosition,
   attempt: number,
 ): Promise<EventFailure | undefined> {
-  const { settings, leadership, parkedStreams, tally } = desk;
+  const { settings, leadership, tally } = desk;
   const { store, name } = settings;
   const { lease } = leadership;
   const checkpoint = await checkpointAt(store, name, placeOf(events, upTo), lease);
-  let failure: EventFailure | undefined;
   let handled = 0;
   try {
     await store.transact(async (unit) => {
       await unit.holdLease(lease);
-      for (const stored of events) {
-        if (parkedStreams.has(streamKey(stored))) {
-          const logPosition = store.serializeLogPosition(stored.logPosition);
-          await park(unit, { ...checkpoint, logPosition }, stored, 'waits behind a parked event of its stream');
-          continue;
-        }
-        try {
-          handled += await handleStored(desk, stored, { unit, attempt });
-        } catch (error) {
-          failure = new EventFailure(stored, error);
-          throw error;
-        }
-      }
+      handled = await handleEvents(desk, events, checkpoint, { unit, attempt });
       await unit.saveCheckpoint(checkpoint);
     });
   } catch (error) {
+    if (error instanceof EventFailure && !isOfTheStore(error.cause)) return error;
     const [first] = events;
-    if (isOfTheStore(error) || (failure === undefined && first === undefined)) throw error;
+    const cause = error instanceof EventFailure ? error.cause : error;
+    if (isOfTheStore(cause) || first === undefined) throw cause;
     // A unit that its commit refuses, since a handler went past a conflict in it, does not say whose conflict it was.
-    return failure ?? (first && new EventFailure(first, error));
+    return new EventFailure(first, cause);
   }
   tally.committed(handled, checkpoint.logPosition);
   return undefined;
 }
 
-/** All parts of a stored event. @returns how many were handled */
-export async function handleStored<R extends readonly Registry[], U extends Unit>(
-  { settings: { sources, types, handle }, leadership: { signal } }: Pick<Desk<R, U>, 'settings' | 'leadership'>,
-  stored: LoggedStoredEvent,
-  { unit, attempt }: { readonly unit: U; readonly attempt: number },
+interface Handling<U extends Unit> {
+  readonly unit: U;
+  readonly attempt: number;
+}
+
+/** Within a unit: what waits behind a parked event is parked, the others are handled. @returns how many @throws EventFailure */
+export async function handleEvents<R extends readonly Registry[], U extends Unit>(
+  desk: Desk<R, U>,
+  events: readonly LoggedStoredEvent[],
+  checkpoint: Checkpoint,
+  handling: Handling<U>,
 ): Promise<number> {
-  const parts = eventsIn(sources.decode(stored)).filter(({ type }) => types.asksFor(stored.type, type));
-  for (const event of parts) await handle(loggedEvent<R>(event, stored), { unit, attempt, signal });
-  return parts.length;
+  const { store } = desk.settings;
+  const isParked = (stored: LoggedStoredEvent): boolean => desk.parkedStreams.has(streamKey(stored));
+  for (const stored of events.filter(isParked)) {
+    const logPosition = store.serializeLogPosition(stored.logPosition);
+    await park(handling.unit, { ...checkpoint, logPosition }, stored, 'waits behind a parked event of its stream');
+  }
+  return handleStored(
+    desk,
+    events.filter((stored) => !isParked(stored)),
+    handling,
+  );
+}
+
+/** All parts of stored events. @returns how many @throws EventFailure */
+export async function handleStored<R extends readonly Registry[], U extends Unit>(
+  { settings: { work, sources, types }, leadership: { signal } }: Pick<Desk<R, U>, 'settings' | 'leadership'>,
+  events: readonly LoggedStoredEvent[],
+  { unit, attempt }: Handling<U>,
+): Promise<number> {
+  const page = events.flatMap((stored) => partsIn(sources, types, stored));
+  if (page.length > 0) await work.handle(page, { unit, attempt, signal });
+  return page.length;
+}
+
+/** @throws EventFailure for an event that cannot be read */
+function partsIn(sources: LogSources, types: TypesInLog, stored: LoggedStoredEvent): readonly PageEvent[] {
+  try {
+    const parts = eventsIn(sources.decode(stored)).filter(({ type }) => types.asksFor(stored.type, type));
+    return parts.map((event) => ({ event, stored }));
+  } catch (error) {
+    throw new EventFailure(stored, error);
+  }
 }
 
 /** Most pages end with an event that was read, whose id need not be asked for. */
@@ -77,7 +92,12 @@ function placeOf(events: readonly LoggedStoredEvent[], upTo: LogPosition): Known
   return last?.logPosition === upTo ? last : { logPosition: upTo };
 }
 
-export function park(unit: Unit, checkpoint: Checkpoint, stored: LoggedStoredEvent, reason: string): Promise<void> {
+export function park(
+  unit: Unit,
+  checkpoint: Pick<Checkpoint, 'name' | 'logPosition'>,
+  stored: LoggedStoredEvent,
+  reason: string,
+): Promise<void> {
   const { eventId, tenant, streamName, position } = stored;
   return unit.park({
     processor: checkpoint.name,

@@ -12,6 +12,7 @@ import { RunningProcessor } from './running-processor.js';
 import { processorSettings } from './settings.js';
 
 export interface Processor {
+  readonly name: string;
   /**
    * Resolves when it leads or stands by. Rejects for what waiting does not mend, such as a checkpoint of another log.
    * @throws CheckpointMismatchError, InvalidUseError when it was started before
@@ -40,6 +41,7 @@ export function createProcessor<const R extends readonly Registry[], U extends U
 ): Processor {
   const running = new RunningProcessor(processorSettings(options));
   return {
+    name: options.name,
     start: () => running.start(),
     stop: () => running.stop(),
     ended: running.ended,

@@ -6,6 +6,7 @@ import { beginAt, placeOfCheckpoint } from './checkpoints.js';
 import type { Desk } from './desk.js';
 import { handlePage } from './handle-page.js';
 import { isPassing } from './infrastructure.js';
+import type { AtEnd } from './page-work.js';
 import type { Patience } from './patience.js';
 import type { WakeUp } from './wake-up.js';
 
@@ -36,12 +37,16 @@ export async function resume<R extends readonly Registry[], U extends Unit>({
   return place;
 }
 
-/** Handles what comes, from a place on, until the lease is lost or the processor is to stop. @throws as `handlePage` does */
+/**
+ * Handles what comes, from a place on, until the lease is lost or the processor is to stop.
+ * @returns whether its work is done for good
+ * @throws as `handlePage` does
+ */
 export async function followLog<R extends readonly Registry[], U extends Unit>(
   following: Following<R, U>,
   begin: LogPosition | undefined,
-): Promise<void> {
-  const { desk, wake, between } = following;
+): Promise<boolean> {
+  const { desk, patience, wake, between } = following;
   const { pollInterval } = desk.settings;
   let at: Place = { logPosition: begin, idlePages: 0, moved: false, end: false };
   let pause = firstWait;
@@ -51,9 +56,21 @@ export async function followLog<R extends readonly Registry[], U extends Unit>(
     at = await onePage(following, at);
     desk.tally.looked(at.end);
     if (!at.end) continue;
+    const { logPosition } = at;
+    const { isDone, at: reached } = await patience.try(() => atEnd(desk, logPosition));
+    if (isDone) return true;
+    at = { ...at, logPosition: reached };
     pause = Math.min(at.moved ? firstWait : pause * 2, pollInterval);
     if (!at.moved) await wake.wait(pause, seen);
   }
+  return false;
+}
+
+async function atEnd<R extends readonly Registry[], U extends Unit>(
+  { settings: { work }, leadership: { lease } }: Desk<R, U>,
+  at: LogPosition | undefined,
+): Promise<AtEnd> {
+  return work.atEnd === undefined ? { isDone: false, at } : work.atEnd(at, lease);
 }
 
 interface Place {
@@ -78,6 +95,7 @@ async function onePage<R extends readonly Registry[], U extends Unit>(
     return { logPosition: scannedTo, idlePages: idlePages + 1, moved: true, end };
   }
   const reached = await handled(following, events, scannedTo, from);
+  await pauseAfter(desk, events.length);
   return { logPosition: reached, idlePages: 0, moved: true, end: end && reached === scannedTo };
 }
 
@@ -89,16 +107,26 @@ function isEqual<R extends readonly Registry[], U extends Unit>(
   return store.compareLogPositions(left, right) === 0;
 }
 
-function readPage<R extends readonly Registry[], U extends Unit>(
-  { settings: { store, batch, types } }: Desk<R, U>,
+async function pauseAfter<R extends readonly Registry[], U extends Unit>(
+  { settings: { work }, stopping }: Desk<R, U>,
+  events: number,
+): Promise<void> {
+  const pause = work.pauseAfter?.(events) ?? 0;
+  if (pause > 0) await stopping.wait(pause);
+}
+
+/** A page with those events that are this processor's. */
+async function readPage<R extends readonly Registry[], U extends Unit>(
+  { settings: { store, batch, types, work } }: Desk<R, U>,
   after: LogPosition | undefined,
 ): Promise<LogPage> {
   const { filter } = types;
-  return store.readLog({
+  const page = await store.readLog({
     limit: filter === undefined ? batch : Math.max(batch, filteredPage),
     ...(after === undefined ? {} : { after }),
     ...(filter === undefined ? {} : { filter }),
   });
+  return work.isOurs === undefined ? page : { ...page, events: page.events.filter((stored) => work.isOurs?.(stored)) };
 }
 
 /** A page in units of no more than a batch. When the store fails in the middle, its checkpoint says how far it came. */

@@ -6,8 +6,9 @@ import { isStoredEventError } from '../repository/log-sources.js';
 import type { LoggedStoredEvent, LogPosition, StoredEvent } from '../store/stored-event.js';
 import type { Unit } from '../store/unit.js';
 import { checkpointAt } from './checkpoints.js';
-import { commitEvents, type EventFailure, park } from './commit-events.js';
+import { commitEvents, park } from './commit-events.js';
 import { type Desk, streamKey } from './desk.js';
+import type { EventFailure } from './page-work.js';
 import type { FailedEvent } from './processor-options.js';
 
 /**

@@ -1,6 +1,14 @@
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 
-const oftheStore = ['store-busy', 'store-unavailable', 'outcome-unknown', 'store-closed', 'lease-lost', 'stale-epoch'];
+const oftheStore = [
+  'store-busy',
+  'store-unavailable',
+  'outcome-unknown',
+  'store-closed',
+  'lease-lost',
+  'stale-epoch',
+  'projection-replaced',
+];
 
 /** The store is at fault and not the event: it makes no difference which event was being handled. */
 export function isOfTheStore(error: unknown): boolean {

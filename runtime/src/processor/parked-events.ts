@@ -8,6 +8,7 @@ import { handleStored } from './commit-events.js';
 import { type Desk, streamKey } from './desk.js';
 import { reasonOf } from './handle-page.js';
 import { isOfTheStore } from './infrastructure.js';
+import { EventFailure } from './page-work.js';
 
 /** What came of handling parked events again. */
 export interface ReplayResult {
@@ -63,10 +64,10 @@ async function handleAgain<R extends readonly Registry[], U extends Unit>(
           ...tenantSaid(tenant ?? ''),
         };
         if (again === undefined) throw new Error('The event is not where it was.');
-        await handleStored(desk, again, { unit, attempt: 1 });
+        await handleStored(desk, [again], { unit, attempt: 1 });
       } catch (error) {
-        failure = error;
-        throw error;
+        failure = error instanceof EventFailure ? error.cause : error;
+        throw failure;
       }
       await unit.unpark(name, [eventId]);
     });

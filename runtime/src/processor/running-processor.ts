@@ -161,7 +161,8 @@ export class RunningProcessor<R extends readonly Registry[], U extends Unit> {
     const place = await patience.try(() => resume(desk));
     this.#tally.leads(leadership.lease.epoch);
     ready();
-    await followLog({ desk, patience, wake: this.#wake, between: () => this.#replay(desk) }, place);
+    const isDone = await followLog({ desk, patience, wake: this.#wake, between: () => this.#replay(desk) }, place);
+    if (isDone) this.#stopped = true;
   }
 
   async #replay(desk: Desk<R, U>): Promise<void> {

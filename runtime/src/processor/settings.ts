@@ -4,11 +4,13 @@ import type { Registry } from '../registry/registry.js';
 import { LogSources } from '../repository/log-sources.js';
 import { typesInLog, type TypesInLog } from '../repository/types-in-log.js';
 import type { Unit } from '../store/unit.js';
+import { eachEvent, type PageWork } from './page-work.js';
 import type { FailurePolicy, ProcessorOptions, ProcessorReport } from './processor-options.js';
 
 /** Options with every default settled. */
 export interface ProcessorSettings<R extends readonly Registry[], U extends Unit>
-  extends Pick<ProcessorOptions<R, U>, 'store' | 'name' | 'handle'>, Required<FailurePolicy> {
+  extends Pick<ProcessorOptions<R, U>, 'store' | 'name'>, Required<FailurePolicy> {
+  readonly work: PageWork<U>;
   readonly sources: LogSources;
   readonly types: TypesInLog;
   readonly from: NonNullable<ProcessorOptions<R, U>['from']>;
@@ -21,10 +23,19 @@ export interface ProcessorSettings<R extends readonly Registry[], U extends Unit
 }
 
 /** @throws InvalidUseError */
-export function processorSettings<R extends readonly Registry[], U extends Unit>(
-  options: ProcessorOptions<R, U>,
+export function processorSettings<R extends readonly Registry[], U extends Unit>({
+  handle,
+  ...options
+}: ProcessorOptions<R, U>): ProcessorSettings<R, U> {
+  return settingsOf(options, eachEvent<R, U>(handle));
+}
+
+/** The same for work that takes pages. @throws InvalidUseError */
+export function settingsOf<R extends readonly Registry[], U extends Unit>(
+  options: Omit<ProcessorOptions<R, U>, 'handle'>,
+  work: PageWork<U>,
 ): ProcessorSettings<R, U> {
-  const { store, name, handle, registries, filter, from = 'beginning' } = options;
+  const { store, name, registries, filter, from = 'beginning' } = options;
   const { batch = 100, lease = 15_000, pollInterval = 1_000, report = () => undefined } = options;
   const { random = systemRandom, owner = systemNewId() } = options;
   assertCounts(name, [
@@ -33,7 +44,7 @@ export function processorSettings<R extends readonly Registry[], U extends Unit>
     ['pollInterval', pollInterval, 1],
   ]);
   return {
-    ...{ store, name, handle, from, batch, lease, pollInterval, random, owner },
+    ...{ store, name, work, from, batch, lease, pollInterval, random, owner },
     ...failureSettings(name, options.failure),
     sources: new LogSources(registries, options),
     types: typesInLog(registries, filter),

@@ -6,7 +6,16 @@ export { eventStoreContract, type EventStoreContractOptions } from './contract/e
 export { ExpectationError } from './expectation-error.js';
 export { freezeResults, type FrozenResults } from './fixtures/freeze-results.js';
 export { type FixedClock, fixedClock, sequentialIds } from './fixed-sources.js';
-export { type Decided, type Given, given, type StateExpectation, type StoredSample, type Story } from './given.js';
+export {
+  type Decided,
+  type Given,
+  given,
+  type GivenState,
+  type StateExpectation,
+  type StoredSample,
+  type StoredStateSample,
+  type Story,
+} from './given.js';
 export { type MessageSamples, samplesOf } from './samples/message-samples.js';
 export type { GivenOptions } from './scene.js';
 export { type UpcastFacts, type UpcastSample, verifyUpcast, verifyUpcasts } from './verify-upcasts.js';

@@ -5,7 +5,7 @@ import { type CheckedChange, type CheckedPlace, placeText } from '../../store/ch
 import { isSameShape, judgeOpening } from '../../store/judge-view.js';
 import type { ViewGeneration, ViewRow, ViewShape } from '../../store/view.js';
 import { columnsOf } from '../../store/view-columns.js';
-import { selectRows } from './select-rows.js';
+import { selectRows } from '../../store/select-rows.js';
 import { createStagedMap, type StagedMap } from './staged-map.js';
 
 interface KeptRow {

@@ -1,0 +1,63 @@
+import type { DecodedEvent } from '../codec/decode-event.js';
+import type { Registry } from '../registry/registry.js';
+import { loggedEvent } from '../repository/log-sources.js';
+import type { Lease } from '../store/lease.js';
+import type { LoggedStoredEvent, LogPosition } from '../store/stored-event.js';
+import type { Unit } from '../store/unit.js';
+import type { HandlerContext, ProcessorOptions } from './processor-options.js';
+
+/** An event's handler threw, or the event cannot be read. Never leaves this package: `cause` is what others hear. */
+export class EventFailure extends Error {
+  readonly stored: LoggedStoredEvent;
+
+  constructor(stored: LoggedStoredEvent, cause: unknown) {
+    super('An event was not handled.', { cause });
+    this.stored = stored;
+  }
+}
+
+/** An event, or a part of one, as it was read. */
+export interface PageEvent {
+  readonly event: DecodedEvent;
+  readonly stored: LoggedStoredEvent;
+}
+
+/** What was done at the end of the log. */
+export interface AtEnd {
+  /** The work is done for good. */
+  readonly isDone: boolean;
+  /** The place that is committed now. */
+  readonly at: LogPosition | undefined;
+}
+
+/** What a processor does with the log. */
+export interface PageWork<U extends Unit> {
+  /**
+   * Handles the events of a page in their order, all in one unit.
+   * @throws EventFailure for one of them, and whatever else is not the events' fault
+   */
+  handle(events: readonly PageEvent[], context: HandlerContext<U>): Promise<void>;
+  /** Which stored events are for this processor; all when left out. */
+  isOurs?(stored: LoggedStoredEvent): boolean;
+  /** Nothing lay behind this place, which is committed; `undefined` for an empty log. */
+  atEnd?(at: LogPosition | undefined, lease: Lease): Promise<AtEnd>;
+  /** How long to wait before the next page, in milliseconds. */
+  pauseAfter?(handled: number): number;
+}
+
+/** Work that a handler does event by event. */
+export function eachEvent<R extends readonly Registry[], U extends Unit>(
+  handle: ProcessorOptions<R, U>['handle'],
+): PageWork<U> {
+  return {
+    async handle(events, context) {
+      for (const { event, stored } of events) {
+        try {
+          await handle(loggedEvent<R>(event, stored), context);
+        } catch (error) {
+          throw new EventFailure(stored, error);
+        }
+      }
+    },
+  };
+}

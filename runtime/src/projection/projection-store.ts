@@ -1,0 +1,32 @@
+import { InvalidUseError } from '../errors/command-errors.js';
+import type { CommandStore, ContextOptions } from '../command/context.js';
+import type { ProcessorStore } from '../processor/processor-options.js';
+import type { StateDocumentReader } from '../store/unit.js';
+import type { Views } from '../store/view.js';
+
+/** What projections need of the store that holds their rows. */
+export type ProjectionStore = CommandStore & ProcessorStore & StateDocumentReader & Views;
+
+/** What a context with projections runs on. */
+export interface ProjectionOptions extends ContextOptions {
+  readonly store: ProjectionStore;
+}
+
+const needed: readonly (keyof ProjectionStore)[] = [
+  'transact',
+  'findViews',
+  'openView',
+  'queryRows',
+  'findCheckpoint',
+  'acquireLease',
+  'readParked',
+  'findDocument',
+];
+
+/** @throws InvalidUseError for a store that cannot hold rows */
+export function projectionStore(store: object, projection: string): ProjectionStore {
+  const missing = needed.find((name) => typeof Reflect.get(store, name) !== 'function');
+  const capable = Reflect.get(store, 'capabilities') as { readonly views?: boolean };
+  if (missing === undefined && capable.views !== false) return store as ProjectionStore;
+  throw new InvalidUseError(`${projection} needs a store that can hold views; this one has no ${missing ?? 'views'}.`);
+}

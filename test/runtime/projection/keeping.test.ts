@@ -1,0 +1,27 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe } from 'vitest';
+import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
+import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
+import { projectionSuites } from './projection-suites.js';
+import { randomSuite } from './random-suite.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'varve-projections-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+let files = 0;
+
+describe('in memory', () => {
+  const open = async () => createMemoryEventStore();
+  projectionSuites(open);
+  randomSuite(open, 60);
+});
+
+describe('on SQLite', () => {
+  const open = () => {
+    files += 1;
+    return openSqliteStore({ path: join(folder, `${files}.db`), durability: 'normal', allowDrafts: true });
+  };
+  projectionSuites(open);
+  randomSuite(open, 20);
+});
