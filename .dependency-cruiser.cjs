@@ -105,6 +105,8 @@ const onDemand = [
   'cli/sarif-log\\.ts',
   'cli/verify/',
   'cli/store/',
+  'cli/run/',
+  'cli/app/',
   'cli/freeze/',
   'cli/print-github\\.ts',
 ].map((path) => `^generator/src/${path}`);

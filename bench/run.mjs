@@ -1,5 +1,5 @@
 // Starts a benchmark: builds the packages, installs the peers where they are missing, translates bench/src, runs it.
-//   node bench/run.mjs runtime|stores|upcast|verify|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
+//   node bench/run.mjs runtime|stores|readside|upcast|verify|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -17,6 +17,7 @@ const [name = '', ...rest] = process.argv.slice(2);
 const benchmarks = {
   runtime: { peers: true },
   stores: { peers: true },
+  readside: { peers: true },
   upcast: { peers: true },
   verify: { peers: false },
   generate: { peers: false },
@@ -32,7 +33,7 @@ const args = rest.filter((argument) => !own.has(argument));
 
 if (!flags.has('--no-build')) {
   buildPackages();
-  for (const domain of ['domain', 'evolved']) generateDomain(domain);
+  for (const domain of ['domain', 'evolved', 'views']) generateDomain(domain);
 }
 if (benchmarks[name].peers && !flags.has('--no-peers') && !args.includes('--smoke')) installPeers();
 await translate();

@@ -8,6 +8,7 @@ export type { CommandStore, ContextOptions } from './command/context.js';
 export type { HandledCommand, Middleware, Subscriber } from './command/middleware.js';
 export type { Outcome } from './command/outcome.js';
 export type { DecideContext, Decider, Decision } from './decider/decider.js';
+export type { StateDecider } from './decider/state-decider.js';
 export { isRuntimeError, type RuntimeErrors } from './errors/is-runtime-error.js';
 export { RuntimeError } from './errors/runtime-error.js';
 export { causedBy } from './message/caused-by.js';
@@ -31,5 +32,6 @@ export type { EventStore, FullEventStore, StoreCapabilities, TenantStore } from 
 export type { LogPage, LogReader, StreamPage } from './store/read.js';
 export type { LogPosition, NewStoredEvent, StoredEvent } from './store/stored-event.js';
 export type { Unit } from './store/unit.js';
+export { together, type TogetherOptions, type TogetherStore } from './together/together.js';
 export type { ViewQuery, ViewRow, Views, ViewShape } from './store/view.js';
 export { createMemoryEventStore, type MemoryEventStoreOptions } from './stores/memory/memory-event-store.js';

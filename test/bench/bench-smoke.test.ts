@@ -77,6 +77,29 @@ describe('bench:stores', () => {
   });
 });
 
+describe('bench:readside', () => {
+  it('prints every row for both stores, and views that are what was appended', { timeout: patience }, async () => {
+    const { stdout } = await bench('readside', '--smoke', '--no-build', '--no-peers');
+    const sections = stdout.split(/^## /m).slice(1);
+    const titles = ['SQLite', 'PostgreSQL', 'From append to view', 'Rebuild beside appends'];
+    expect(sections.map((section) => section.split('\n')[0])).toEqual(titles);
+    const [sqlite = '', postgres = '', latency = '', rebuild = ''] = sections;
+    const lengths = ['10', '1,000'].map((length) => `command on a stream of ${length} events`);
+    const commands = lengths.flatMap((title) => [title, `${title}, snapshots`, `${title}, snapshots, remembered`]);
+    for (const section of [sqlite, postgres]) {
+      for (const title of ['make a view of the log', ...commands]) {
+        const [, , unit, raw, , varve] = rowOf(section, title);
+        expect(unit).toMatch(/^(event|command)$/);
+        for (const figure of [raw, varve]) expect(figure).toMatch(/^[\d,.]+$/);
+      }
+    }
+    for (const name of ['Varve, SQLite', 'Varve, PostgreSQL']) {
+      for (const figure of rowOf(latency, name).slice(2, 5)) expect(figure).toMatch(/^[\d,.]+$/);
+    }
+    expect(rebuild.match(/events\/s; the view is what was appended/g)).toHaveLength(2);
+  });
+});
+
 describe('bench:generate', () => {
   it('prints every situation', { timeout: patience }, async () => {
     const { stdout } = await bench('generate', '--smoke', '--no-build');

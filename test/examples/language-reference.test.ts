@@ -13,6 +13,9 @@ const blocks = snippetsOf(page).filter(({ language }) => language === 'yaml');
 const header = "varve: 1\ncontext: ordering\nimports: ['std:money']\naggregate: Order\nid: { orderId: uuid }\n";
 const catalogue = 'varve: 1\ncontext: ordering\ntypes:\n  Article: { sku: string }\n';
 
+const payment =
+  'varve: 1\ncontext: payments\naggregate: Payment\nid: { paymentId: uuid }\nevents:\n  PaymentTaken: { 1: { orderId: uuid } }\n';
+
 /** A block as a whole schema file. */
 function whole(text: string): string {
   if (text.includes('varve: 1')) return text;
@@ -24,7 +27,11 @@ test('there are blocks to judge', () => {
 });
 
 test.each(blocks.map(({ line, text }) => [line, text] as const))('the block at line %i compiles', async (_, text) => {
-  const files = { 'schemas/order.yaml': whole(text), 'schemas/catalogue.yaml': catalogue };
+  const files = {
+    'schemas/order.yaml': whole(text),
+    'schemas/catalogue.yaml': catalogue,
+    'schemas/payment.yaml': payment,
+  };
   const { diagnostics } = await bindFiles(files);
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   expect(errors.map((error) => printed([error]))).toEqual([]);

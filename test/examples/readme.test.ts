@@ -37,6 +37,8 @@ const { commands } = createProgram(
     migrate: nothing,
     roles: nothing,
     doctor: nothing,
+    run: nothing,
+    rebuild: nothing,
     release: nothing,
     diff: nothing,
     changelog: nothing,

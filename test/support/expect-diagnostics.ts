@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Diagnostic, LocatedDiagnostic, StageResult } from '../../generator/src/diagnostics/diagnostic.js';
+import type { Diagnostic, Fix, LocatedDiagnostic, StageResult } from '../../generator/src/diagnostics/diagnostic.js';
 import { formatDiagnostic, plainPaint } from '../../generator/src/diagnostics/format-diagnostic.js';
 import type { Span } from '../../generator/src/diagnostics/place.js';
 import { sortDiagnostics } from '../../generator/src/diagnostics/sort-diagnostics.js';
@@ -12,6 +12,7 @@ export interface ExpectedDiagnostic {
   readonly message?: string | RegExp;
   readonly help?: string | RegExp;
   readonly severity?: string;
+  readonly fix?: Fix;
   /** Spans of the related places, in order. */
   readonly related?: readonly Span[];
 }
@@ -41,25 +42,27 @@ export function printed(located: readonly LocatedDiagnostic[]): string {
 
 type Comparable = Readonly<Record<string, unknown>>;
 
-function describeExpected({ code, span, message, help, severity, related }: ExpectedDiagnostic): Comparable {
+function describeExpected({ code, span, message, help, severity, fix, related }: ExpectedDiagnostic): Comparable {
   return {
     code,
     ...(span === undefined ? {} : { span: range(span) }),
     ...(message === undefined ? {} : { message: matcher(message) }),
     ...(help === undefined ? {} : { help: matcher(help) }),
     ...(severity === undefined ? {} : { severity }),
+    ...(fix === undefined ? {} : { fix }),
     ...(related === undefined ? {} : { related: related.map(range) }),
   };
 }
 
 function describeFound(diagnostic: LocatedDiagnostic, expected: ExpectedDiagnostic | undefined): Comparable {
-  const { code, at, message, help, severity, related } = diagnostic;
+  const { code, at, message, help, severity, fix, related } = diagnostic;
   return {
     code,
     ...(expected?.span === undefined ? {} : { span: at === undefined ? undefined : range(at) }),
     ...(expected?.message === undefined ? {} : { message }),
     ...(expected?.help === undefined ? {} : { help }),
     ...(expected?.severity === undefined ? {} : { severity }),
+    ...(expected?.fix === undefined ? {} : { fix }),
     ...(expected?.related === undefined ? {} : { related: related.map((entry) => range(entry.at)) }),
   };
 }

@@ -7,12 +7,13 @@ export interface MainRun {
   readonly stderr: string;
 }
 
-/** Runs the command line in this process, with streams that are no terminal. The clock stands still. */
+/** Runs the command line in this process, with streams that are no terminal. The clock stands still, and whatever goes on is told to stop at once. */
 export async function runMain(
   args: readonly string[],
   cwd: string,
   env: Readonly<Record<string, string>> = {},
   input?: string,
+  stopped = AbortSignal.abort(),
 ): Promise<MainRun> {
   const said = { stdout: '', stderr: '' };
   const stream = (name: 'stdout' | 'stderr') => ({
@@ -22,6 +23,7 @@ export async function runMain(
   });
   const streams = { stdout: stream('stdout'), stderr: stream('stderr') };
   const stdin = Readable.from(input === undefined ? [] : [input]);
-  const exitCode = await main(args, { ...streams, stdin, env, cwd, now: () => 0, stopped: () => AbortSignal.abort() });
+  const surroundings = { ...streams, stdin, env, cwd, now: () => 0, stopped: () => stopped, leave: () => undefined };
+  const exitCode = await main(args, surroundings);
   return { exitCode, ...said };
 }

@@ -9,7 +9,7 @@ import type { Diagnostic, StageResult } from '../diagnostics/diagnostic.js';
 import type { SourceFile } from '../diagnostics/place.js';
 import { finish } from '../diagnostics/stage-result.js';
 import { deepFreeze } from '../model/deep-freeze.js';
-import type { AggregateModel, ContextModel, DomainModel, NamedTypeModel } from '../model/domain-model.js';
+import type { ContextModel, DomainModel } from '../model/domain-model.js';
 import { byCodeUnit } from '../naming/by-code-unit.js';
 import type { RawSchema } from '../validate/raw-schema.js';
 import type { TypeLookup } from '../values/type-lookup.js';
@@ -21,6 +21,7 @@ import { cachingParser, type FileScope } from './file-scope.js';
 import { reachableStandard, resolveImports, type Importable, type StandardDocuments } from './imports.js';
 import { checkNames } from './names/check-names.js';
 import { checkStoredNames } from './names/check-stored-names.js';
+import { bindProjections } from './projection/bind-projections.js';
 import { plainName } from './types/bind-shape.js';
 import { bindTypes } from './types/bind-types.js';
 
@@ -60,11 +61,13 @@ export function bindDomain(schemas: readonly RawSchema[], options: BindOptions):
   for (const schema of sorted) scopes.of(schema);
   const bound = bindTypes(declarations, scopes.of, problems);
   const aggregates = sorted.flatMap((schema) => bindAggregate(schema, scopes.of(schema)) ?? []);
+  const { lookup } = bound;
+  const projections = bindProjections({ schemas: sorted, aggregates, scopeOf: scopes.of, lookup });
   const file = config.file ?? { path: 'varve.config.yaml', text: '' };
   const metadata = bindMetadata(config.metadata, file, scopes.ofConfig(file));
   checkWriteAs(config.writeAs ?? {}, aggregates, { file, problems });
-  scopes.runLater(bound.lookup);
-  const contexts = contextsOf([...sorted, ...standard], bound.types, aggregates);
+  scopes.runLater(lookup);
+  const contexts = contextsOf([...sorted, ...standard], { types: bound.types, aggregates, projections });
   const result = finish<DomainModel>({ contexts, metadata }, problems);
   return result.ok ? { ...result, value: deepFreeze(result.value) } : result;
 }
@@ -117,8 +120,7 @@ function createScopes({ importable, declarations, problems, metadata }: ScopeSou
 
 function contextsOf(
   schemas: readonly RawSchema[],
-  types: readonly NamedTypeModel[],
-  aggregates: readonly AggregateModel[],
+  { types, aggregates, projections }: Omit<ContextModel, 'name' | 'sources'>,
 ): readonly ContextModel[] {
   const names = [...new Set(schemas.map(({ document }) => document.context))].sort(byCodeUnit);
   const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
@@ -131,5 +133,6 @@ function contextsOf(
       .sort(byCodeUnit),
     types: types.filter(({ context }) => context === name).sort(byName),
     aggregates: aggregates.filter(({ context }) => context === name).sort(byName),
+    projections: projections.filter(({ context }) => context === name).sort(byName),
   }));
 }

@@ -1,6 +1,7 @@
 /* Everything bind can say, as one table: what it says about the whole language reads in one place. */
 import { defineMessages } from '../diagnostics/messages.js';
 import { nameMessages } from './names/name-messages.js';
+import { projectionMessages } from './projection/projection-messages.js';
 import { stepMessages } from './steps/step-messages.js';
 import { typeMessages } from './types/type-messages.js';
 
@@ -8,6 +9,7 @@ export const report = defineMessages('bind', {
   ...nameMessages,
   ...typeMessages,
   ...stepMessages,
+  ...projectionMessages,
 
   // Messages and their versions.
   'no-schema-version': { severity: 'error', text: '{owner} has no version.', help: 'Write its fields under 1:' },
@@ -99,10 +101,20 @@ export const report = defineMessages('bind', {
     text: 'The subject of {event} is not said.',
     help: 'Add it: {event}: {example}',
   },
-  'not-generated-yet': {
+  'state-not-declared': {
     severity: 'error',
-    text: 'This release cannot generate {what} yet.',
-    help: 'Leave it out for now.',
+    text: '{aggregate} says {asked}, and does not declare its state.',
+    help: 'Declare it with its versions, under state or states: state: { 1: { … } }',
+  },
+  'state-never-stored': {
+    severity: 'error',
+    text: '{aggregate} says {asked}, and has no command that could change its state.',
+    help: 'Declare commands, or leave it out.',
+  },
+  'plain-state-misfit': {
+    severity: 'error',
+    text: '{aggregate} keeps its state and no history, with which {what} does not go together.',
+    help: 'Leave it out, or keep events: persistence: events',
   },
 
   // Metadata keys of the configuration.

@@ -2,7 +2,8 @@
 import { didYouMean } from '../diagnostics/did-you-mean.js';
 import type { Diagnostic } from '../diagnostics/diagnostic.js';
 import { atKey, child, root, type Place, type SourceFile } from '../diagnostics/place.js';
-import type { AggregateModel, EventModel } from '../model/domain-model.js';
+import type { AggregateModel } from '../model/domain-model.js';
+import { writtenEvents, type WrittenEvent } from '../model/written-events.js';
 import { whyNotEmitted } from './aggregate/bind-events.js';
 import { report } from './bind-messages.js';
 import { listed } from './schema-versions.js';
@@ -16,7 +17,7 @@ export function checkWriteAs(
   aggregates: readonly AggregateModel[],
   { file, problems }: { readonly file: SourceFile; readonly problems: Diagnostic[] },
 ): void {
-  const events = new Map(aggregates.flatMap((each) => each.events).map((event) => [event.type, event]));
+  const events = new Map(aggregates.flatMap(writtenEvents).map((event) => [event.type, event]));
   const place = child(root(file), 'writeAs');
   for (const [type, schemaVersion] of Object.entries(writeAs)) {
     const at = child(place, type);
@@ -26,7 +27,7 @@ export function checkWriteAs(
   }
 }
 
-function unknownEvent(type: string, events: ReadonlyMap<string, EventModel>, place: Place): Diagnostic {
+function unknownEvent(type: string, events: ReadonlyMap<string, WrittenEvent>, place: Place): Diagnostic {
   const sameName = [...events.values()].filter(({ name }) => name === type.split('.').at(-1));
   const [only] = sameName;
   const help =
@@ -35,12 +36,12 @@ function unknownEvent(type: string, events: ReadonlyMap<string, EventModel>, pla
 }
 
 interface Written {
-  readonly event: EventModel;
+  readonly event: WrittenEvent;
   readonly at: Place;
 }
 
 function misfit(type: string, schemaVersion: number, { event, at }: Written): Diagnostic | undefined {
-  const reason = whyNotEmitted(event);
+  const reason = event.event && whyNotEmitted(event.event);
   const related = [{ at: event.place, message: 'Declared here:' }];
   if (reason !== undefined) return report('write-as-not-written', { event: type, reason }, atKey(at), { related });
   const known = event.versions.map((each) => each.schemaVersion);

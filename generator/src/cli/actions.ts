@@ -5,7 +5,7 @@ import type { DomainShapes } from '../model/domain-shapes.js';
 import type { Actions } from './program.js';
 import { guarded, runCommand } from './run-command.js';
 import { readInput } from './standard-input.js';
-import type { StoreActions } from './store-program.js';
+import type { ApplicationActions, StoreActions } from './store-program.js';
 import type { Surroundings } from './surroundings.js';
 
 type Releases = 'release' | 'diff' | 'changelog';
@@ -19,11 +19,15 @@ export function createActions(surroundings: Surroundings, end: End): Actions {
     ...releaseActions(surroundings, end),
     ...toolActions(surroundings, end),
     ...storeActions(surroundings, end),
+    ...applicationActions(surroundings, end),
   };
 }
 
 /** What works on the files of a project. */
-function projectActions(surroundings: Surroundings, end: End): Omit<Actions, Tools | Releases | keyof StoreActions> {
+function projectActions(
+  surroundings: Surroundings,
+  end: End,
+): Omit<Actions, Tools | Releases | keyof StoreActions | keyof ApplicationActions> {
   return {
     async generate(flags, mode, options) {
       end(
@@ -186,6 +190,28 @@ function storeActions(surroundings: Surroundings, end: End): StoreActions {
         await guarded(flags, surroundings, async (context) => {
           const { runDoctor } = await import('./store/run-doctor.js');
           return runDoctor(flags, context, surroundings);
+        }),
+      );
+    },
+  };
+}
+
+/** What runs code of the user's on a store of its own. */
+function applicationActions(surroundings: Surroundings, end: End): ApplicationActions {
+  return {
+    async run(flags) {
+      end(
+        await guarded(flags, surroundings, async (context) => {
+          const { runApplication } = await import('./run/run-application.js');
+          return runApplication(flags, context, surroundings);
+        }),
+      );
+    },
+    async rebuild(projection, flags) {
+      end(
+        await guarded(flags, surroundings, async (context) => {
+          const { runRebuild } = await import('./run/run-rebuild.js');
+          return runRebuild(projection, flags, context, surroundings);
         }),
       );
     },

@@ -8,6 +8,7 @@ export interface ContextCount {
   readonly eventVersions: number;
   readonly commands: number;
   readonly types: number;
+  readonly projections: number;
 }
 
 /** The project's own contexts, in the model's order; standard ones are left out. */
@@ -19,7 +20,7 @@ function isStandard({ sources, aggregates }: ContextModel): boolean {
   return aggregates.length === 0 && sources.length > 0 && sources.every((path) => path.startsWith('std:'));
 }
 
-function count({ name, aggregates, types }: ContextModel): ContextCount {
+function count({ name, aggregates, types, projections }: ContextModel): ContextCount {
   const events = aggregates.flatMap((aggregate) => aggregate.events);
   return {
     context: name,
@@ -28,5 +29,6 @@ function count({ name, aggregates, types }: ContextModel): ContextCount {
     eventVersions: events.reduce((sum, { versions }) => sum + versions.length, 0),
     commands: aggregates.reduce((sum, { commands }) => sum + commands.length, 0),
     types: types.length,
+    projections: projections.length,
   };
 }

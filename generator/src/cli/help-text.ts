@@ -8,6 +8,7 @@ Examples:
   varve release                  make versions final that are not yet
   varve explain bind/bare-type   what a code means, and how to mend it
   varve verify --help            read a real log with the code of today
+  varve run --help               keep projections and processors going
   varve migrate --store env:DATABASE_URL     make the tables of a store, or complete them
   varve doctor --store env:DATABASE_URL      what may cost a store events one day
   varve help generate            all there is to know about a command
@@ -122,6 +123,25 @@ const stores = `
 A store is the path of a SQLite file, sqlite: and a path, or postgres://user@host/database, with ?schema=name where the tables do not
 lie in the schema varve. env:NAME takes it from a variable, so that no password stands in a history; postgres:// alone takes
 everything from PGHOST, PGUSER, PGPASSWORD and their kin. The runtime and the driver are those of this folder's project.`;
+
+export const runExamples = `
+Examples:
+  varve run --app src/app.ts                             in development
+  varve run --app dist/app.js --format json --every 60   in production: one line of JSON a minute
+
+The module exports what openApplication returned: export const application = openApplication({ contexts: { ordering } });
+or a function createApplication that returns it. A function close that it exports is called in the end. Start as many processes
+as you like: each projection and processor works in one of them, and another takes over when that one is gone. The first
+SIGINT or SIGTERM lets what is in hand finish, the second ends the process at once. Exit code 1 says that something has failed.`;
+
+export const rebuildExamples = `
+Examples:
+  varve rebuild ordering.OrderSummary --app src/app.ts
+  varve rebuild ordering.OrderSummary --app dist/app.js --slices 4 --events-per-second 20000
+
+The rows that are there serve until the new ones are complete; appends go on. Stopped or killed, it goes on where it was the next
+time. A projection whose YAML has changed is built anew by varve run itself. Exit code 1 says that events were skipped or
+parked, or that it was stopped.`;
 
 export const migrateExamples = `
 Examples:

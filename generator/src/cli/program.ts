@@ -19,7 +19,12 @@ import { packageVersion } from './package-metadata.js';
 import { type ReportFormat, reportFormats } from './print-report.js';
 import { type DifferenceFormat, differenceFormats } from './difference-formats.js';
 import { type Shell, shells } from './shells.js';
-import { declareStoreCommands, type StoreActions } from './store-program.js';
+import {
+  type ApplicationActions,
+  declareApplicationCommands,
+  declareStoreCommands,
+  type StoreActions,
+} from './store-program.js';
 import type { ColorChoice } from './terminal.js';
 
 export interface PlaceFlags {
@@ -72,7 +77,7 @@ export interface ChangelogFlags extends CompareFlags {
 }
 
 /** What the commands do, once the arguments are understood. */
-export interface Actions extends StoreActions {
+export interface Actions extends StoreActions, ApplicationActions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode, options: Pick<GenerateOptions, 'clean'>) => Promise<void>;
   readonly watch: (flags: CommonFlags) => Promise<void>;
   readonly check: (flags: CheckFlags) => Promise<void>;
@@ -107,6 +112,7 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
   declareRelease(program, actions);
   declareComparisons(program, actions);
   declareStoreCommands(program, actions, addPlace);
+  declareApplicationCommands(program, actions, addPlace);
   declareTools(program, actions);
   return program;
 }

@@ -20,6 +20,7 @@ export async function start(process: NodeJS.Process): Promise<void> {
   });
   try {
     const now = (): number => performance.now();
+    const end = { isForced: false };
     process.exitCode = await main(process.argv.slice(2), {
       stdin: process.stdin,
       stdout,
@@ -28,7 +29,9 @@ export async function start(process: NodeJS.Process): Promise<void> {
       cwd: process.cwd(),
       now,
       stopped: () => stopSignal(process),
+      leave: () => void (end.isForced = true),
     });
+    if (end.isForced) process.exit();
   } catch (error) {
     fail(error);
   }

@@ -1,7 +1,16 @@
 import { type Command, Option } from 'commander';
-import { doctorExamples, migrateExamples, rolesExamples, verifyExamples } from './help-text.js';
+import {
+  doctorExamples,
+  migrateExamples,
+  rebuildExamples,
+  rolesExamples,
+  runExamples,
+  verifyExamples,
+} from './help-text.js';
 import type { PlaceFlags } from './program.js';
 import { reportFormats } from './print-report.js';
+import type { RunFlags } from './run/run-application.js';
+import type { RebuildFlags } from './run/run-rebuild.js';
 import type { DoctorFlags } from './store/run-doctor.js';
 import type { MigrateFlags } from './store/run-migrate.js';
 import type { RolesFlags } from './store/run-roles.js';
@@ -13,6 +22,12 @@ export interface StoreActions {
   readonly migrate: (flags: MigrateFlags & PlaceFlags) => Promise<void>;
   readonly roles: (flags: RolesFlags & PlaceFlags) => Promise<void>;
   readonly doctor: (flags: DoctorFlags & PlaceFlags) => Promise<void>;
+}
+
+/** What the commands that run an application do. */
+export interface ApplicationActions {
+  readonly run: (flags: RunFlags & PlaceFlags) => Promise<void>;
+  readonly rebuild: (projection: string, flags: RebuildFlags & PlaceFlags) => Promise<void>;
 }
 
 /** Declares the commands that work on a store instead of on schemas. @param addPlace adds what every command has */
@@ -38,6 +53,9 @@ export function declareStoreCommands(
     .addOption(new Option('--dry-run', 'change nothing; print the SQL'))
     .addOption(new Option('--check', 'change nothing; exit with 1 if there is something to do').conflicts('dryRun'))
     .addOption(new Option('--jsonb-view', 'make the view events_json as well; in PostgreSQL'))
+    .addOption(
+      new Option('--partitions <count>', 'make the table of events in so many parts; in PostgreSQL, and once for all'),
+    )
     .addOption(new Option('--lock-timeout <seconds>', 'how long to wait for others').default('10'))
     .addOption(format())
     .addHelpText('after', migrateExamples)
@@ -76,4 +94,33 @@ function declareVerify(command: (name: string) => Command, actions: StoreActions
     .addOption(new Option('--resume <file>', 'keep the progress in this file, and go on from there the next time'))
     .addHelpText('after', verifyExamples)
     .action((flags: VerifyFlags & PlaceFlags) => actions.verify(flags));
+}
+
+/** Declares the commands that run what follows the log. @param addPlace adds what every command has */
+export function declareApplicationCommands(
+  program: Command,
+  actions: ApplicationActions,
+  addPlace: (command: Command) => Command,
+): void {
+  const command = (name: string): Command =>
+    addPlace(program.command(name))
+      .addOption(
+        new Option(
+          '--app <module>',
+          'the module that exports the application, TypeScript or JavaScript',
+        ).makeOptionMandatory(),
+      )
+      .addOption(new Option('--format <format>', 'how to print it').choices(['pretty', 'json']).default('pretty'));
+  command('run')
+    .description('Keep the projections and processors of an application going, until a signal ends it.')
+    .addOption(new Option('--every <seconds>', 'how often to say how things stand').default('10'))
+    .addHelpText('after', runExamples)
+    .action((flags: RunFlags & PlaceFlags) => actions.run(flags));
+  command('rebuild')
+    .argument('<projection>', 'such as ordering.OrderSummary')
+    .description('Make the rows of a projection anew beside those that serve, and put them in their place.')
+    .addOption(new Option('--events-per-second <count>', 'no faster, so that others find the store free'))
+    .addOption(new Option('--slices <count>', 'side by side, where each row belongs to a stream'))
+    .addHelpText('after', rebuildExamples)
+    .action((projection: string, flags: RebuildFlags & PlaceFlags) => actions.rebuild(projection, flags));
 }

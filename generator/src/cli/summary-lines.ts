@@ -30,7 +30,8 @@ function contextLine({ context, ...count }: ContextCount): Line {
     count.aggregates > 0 ? plural(count.aggregates, 'aggregate') : undefined,
     count.events > 0 ? `${plural(count.events, 'event')}${versions}` : undefined,
     count.commands > 0 ? plural(count.commands, 'command') : undefined,
-    count.aggregates === 0 ? plural(count.types, 'type') : undefined,
+    count.projections > 0 ? plural(count.projections, 'projection') : undefined,
+    count.aggregates + count.projections === 0 ? plural(count.types, 'type') : undefined,
   ];
   return { label: context, text: parts.filter((part) => part !== undefined).join(', ') };
 }

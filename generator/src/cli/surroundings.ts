@@ -9,4 +9,6 @@ export interface Surroundings extends Streams {
   readonly now: () => number;
   /** Aborted when the process is asked to end. Whoever calls it ends by itself then. */
   readonly stopped: () => AbortSignal;
+  /** Said by commands that run code of the user's: the process ends with the command, whatever that code still holds open. */
+  readonly leave: () => void;
 }

@@ -90,6 +90,9 @@ function unknownName(contexts: readonly ContextModel[], all: readonly Declaratio
   if (aggregates.some((aggregate) => aggregate.name === local)) {
     return `${name} is an aggregate. Name one of its events or commands, or a type.`;
   }
+  if (contexts.some(({ projections }) => projections.some((projection) => projection.name === local))) {
+    return `${name} is a projection. Projections have no versions: change it, and its rows are made anew.`;
+  }
   const known = all.filter(({ context }) => context !== standardContext);
   const names = known.map((each) => (name.includes('.') ? `${each.context}.${each.name}` : each.name));
   const help = didYouMean(name, names) ?? 'varve evolve takes the name of an event, a command or a type.';

@@ -60,7 +60,8 @@ export function stepsOf({ contexts }: DomainModel): DomainComparison['stepTo'] {
   const steps = new Map<string, readonly DeclaredSteps[]>();
   for (const { types, aggregates } of contexts) {
     for (const { context, name, versions } of types) steps.set(`type ${context}.${name}`, versions);
-    for (const { events, commands } of aggregates) {
+    for (const { context, name, events, commands, state } of aggregates) {
+      if (state !== undefined) steps.set(`state ${context}.${name}`, state.versions);
       for (const { type, versions } of events) steps.set(`event ${type}`, versions);
       for (const { type, versions } of commands) steps.set(`command ${type}`, versions);
     }

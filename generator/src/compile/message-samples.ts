@@ -7,7 +7,7 @@ import { sampleValues, writableValues } from '../samples/sample-values.js';
 
 /** Values of a version as they may lie in a log or a queue: of its form, even where no constraint can be kept. */
 export function storedSamples(sampled: SampledVersion, model: DomainModel): readonly JsonValue[] {
-  return sampleValues(dataType(sampled), model, { examples: sampled.messageVersion.examples });
+  return sampleValues(dataType(sampled), model, { examples: examplesOf(sampled) });
 }
 
 /** Values of a version as they may be written; none where only an example could give them. */
@@ -17,18 +17,19 @@ export function createMessageSamples(model: DomainModel): MessageSamples {
   return {
     of(sampled) {
       const type = dataType(sampled);
-      return writableValues(
-        sampleValues(type, model, { examples: sampled.messageVersion.examples, shared }),
-        type,
-        lookup,
-      );
+      return writableValues(sampleValues(type, model, { examples: examplesOf(sampled), shared }), type, lookup);
     },
     typeOf: (value) => shared.typeOf(value),
   };
 }
 
+const examplesOf = ({ messageVersion }: SampledVersion): readonly JsonValue[] =>
+  'shape' in messageVersion ? messageVersion.examples : [];
+
 /** The identity is part of every command's data. */
-function dataType({ kind, aggregate: { id }, messageVersion: { shape } }: SampledVersion): TypeModel {
+function dataType({ kind, aggregate: { id }, messageVersion }: SampledVersion): TypeModel {
+  if (!('shape' in messageVersion)) return messageVersion.type;
+  const { shape } = messageVersion;
   const fields = kind === 'command' ? [...id.map(idField), ...shape.fields] : shape.fields;
   return { kind: 'object', shape: { ...shape, fields }, constraints: noConstraints };
 }

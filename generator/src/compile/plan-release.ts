@@ -10,7 +10,9 @@ import { domainShapesOf } from '../lock/domain-shapes-of.js';
 import { type Fixture, fixturePath, fixtureText, isFixtureOf } from '../lock/fixture-text.js';
 import { lockText } from '../lock/lock-text.js';
 import { newlyReleased, type ReleasedName, releaseShapes } from '../lock/release-shapes.js';
-import type { CommandModel, DomainModel, EventModel } from '../model/domain-model.js';
+import type { CommandModel, DomainModel } from '../model/domain-model.js';
+import type { ReleasableVersion } from '../model/release-model.js';
+import { writtenEvents, type WrittenEvent } from '../model/written-events.js';
 import type { Change, ChangeSet } from '../reconcile/change-set.js';
 import { readReleased } from './judge-releases.js';
 import { storedSamples } from './message-samples.js';
@@ -82,10 +84,10 @@ async function planFixture(fixture: Fixture, host: Host): Promise<PlannedFixture
   return { path, context: fixture.context, before, text: isKept ? before : fixtureText(fixture) };
 }
 
-function fixturesOf(model: DomainModel, hashOf: (released: EventModel['versions'][0]) => string): readonly Fixture[] {
+function fixturesOf(model: DomainModel, hashOf: (released: ReleasableVersion) => string): readonly Fixture[] {
   const aggregates = model.contexts.flatMap((context) => context.aggregates);
   return aggregates.flatMap((aggregate) => {
-    const of = (kind: Fixture['kind'], message: EventModel | CommandModel): readonly Fixture[] =>
+    const of = (kind: Fixture['kind'], message: CommandModel | WrittenEvent): readonly Fixture[] =>
       message.versions.map((each) => ({
         kind,
         context: aggregate.context,
@@ -96,7 +98,7 @@ function fixturesOf(model: DomainModel, hashOf: (released: EventModel['versions'
         samples: storedSamples({ kind, aggregate, messageVersion: each }, model),
       }));
     return [
-      ...aggregate.events.flatMap((event) => of('event', event)),
+      ...writtenEvents(aggregate).flatMap((event) => of('event', event)),
       ...aggregate.commands.flatMap((command) => of('command', command)),
     ];
   });

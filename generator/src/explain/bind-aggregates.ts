@@ -13,12 +13,19 @@ type Codes = Pick<
   | 'subject-unknown'
   | 'subject-of-unknown-event'
   | 'subject-missing'
-  | 'not-generated-yet'
+  | 'state-not-declared'
+  | 'state-never-stored'
+  | 'plain-state-misfit'
   | 'metadata-key-taken'
 >;
 
 const frame = ['varve: 1', 'context: ordering'];
 const events = 'events: { OrderPlaced: { 1: { customer: uuid } }, OrderClosed: { 1: { by: uuid } } }';
+
+const closing = [
+  'events: { OrderClosed: { 1: { by: uuid } } }',
+  'commands: { CloseOrder: { emits: [OrderClosed], 1: { by: uuid } } }',
+];
 
 /** Aggregates: their identity, their state, and whose data they hold. */
 export const bindAggregates: Explanations<Codes> = {
@@ -98,12 +105,26 @@ export const bindAggregates: Explanations<Codes> = {
     bad: log('subject: { OrderPlaced: customer }', events),
     good: log('subject: { OrderPlaced: customer, OrderClosed: by }', events),
   },
-  'not-generated-yet': {
-    title: 'A schema asks for something that this release cannot generate.',
-    why: 'Leaving it out would generate code that does not do what the schema says.',
-    fix: 'Remove it for now, or use a release that generates it.',
-    bad: order('facts: true'),
-    good: order('facts: false'),
+  'state-not-declared': {
+    title: 'State is to be stored for good, and is not declared.',
+    why: 'What is stored is read again for years, so its shape needs versions, and steps between them.',
+    fix: 'Declare the state with its versions, under state or states.',
+    bad: order('facts: true', ...closing),
+    good: order('facts: true', 'state: { 1: { open: boolean } }', ...closing),
+  },
+  'state-never-stored': {
+    title: 'State is to be stored for good, and there is no command that could change it.',
+    why: 'The state of an aggregate is known where its commands are decided; events that are only recorded have none.',
+    fix: 'Declare commands, or leave it out.',
+    bad: order('facts: true', 'state: { 1: { open: boolean } }'),
+    good: order('facts: true', 'state: { 1: { open: boolean } }', ...closing),
+  },
+  'plain-state-misfit': {
+    title: 'An aggregate that keeps its state, and no history, asks for something that needs one.',
+    why: 'Its row is the truth: there are no events to fold, so there are no snapshots, and no facts to tell beside it.',
+    fix: 'Leave it out, or let the events be the truth: persistence: events.',
+    bad: order('persistence: state', 'snapshot: { every: 10 }', 'state: { 1: { open: boolean } }', ...closing),
+    good: order('persistence: state', 'state: { 1: { open: boolean } }', ...closing),
   },
   'metadata-key-taken': {
     title: 'A metadata key belongs to Varve itself.',

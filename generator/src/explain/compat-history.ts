@@ -116,7 +116,7 @@ export const compatHistory: Readonly<Record<string, Explanation>> = {
   },
   'state-removed': {
     title: 'The declared state of an aggregate is gone.',
-    why: 'Snapshots of it are discarded and made again from events; code that uses its type no longer compiles.',
+    why: 'Snapshots of it are discarded and made again from events; what was stored for good, as facts or as the truth, cannot be read any more.',
     fix: 'Declare it again, or write the type in TypeScript.',
     bad: released(
       order(

@@ -10,6 +10,7 @@ import { bindAggregates } from './bind-aggregates.js';
 import { bindKeywords } from './bind-keywords.js';
 import { bindMessages } from './bind-messages.js';
 import { bindNames } from './bind-names.js';
+import { bindProjections } from './bind-projections.js';
 import { bindShapes } from './bind-shapes.js';
 import { bindSteps } from './bind-steps.js';
 import { bindTypes } from './bind-types.js';
@@ -17,6 +18,7 @@ import { checkExplanations } from './check.js';
 import { compatFields } from './compat-fields.js';
 import { compatHistory } from './compat-history.js';
 import { compatReading } from './compat-reading.js';
+import { compatState } from './compat-state.js';
 import { compatTypes } from './compat-types.js';
 import { compatUnions } from './compat-unions.js';
 import { compatWriters } from './compat-writers.js';
@@ -46,12 +48,14 @@ const bind: Explanations<typeof bindReport.table> = {
   ...bindMessages,
   ...bindSteps,
   ...bindAggregates,
+  ...bindProjections,
 };
 
 const evolve: Explanations<typeof evolveReport.table> = { ...evolveShapes, ...evolvePaths, ...evolveOperations };
 const compat = {
   ...compatHistory,
   ...compatReading,
+  ...compatState,
   ...compatFields,
   ...compatTypes,
   ...compatUnions,

@@ -28,9 +28,9 @@ export const shapeKeys: Explanations<Codes> = {
   },
   'not-yet': {
     title: 'A key belongs to the language, but this release does not read it yet.',
-    why: 'Passing over a projection would generate code that does not do what the schema says.',
+    why: 'Passing over a process would generate code that does not do what the schema says.',
     fix: 'Remove it for now, or use a release that reads it.',
-    bad: log('events: { OrderPlaced: { 1: {} } }', 'projections: { Orders: { on: [OrderPlaced] } }'),
+    bad: log('events: { OrderPlaced: { 1: {} } }', 'processes: { Delivery: { starts: [OrderPlaced] } }'),
     good: log('events: { OrderPlaced: { 1: {} } }'),
   },
   'missing-key': {

@@ -3,13 +3,16 @@ import type { DomainShapes, LineageKind } from '../model/domain-shapes.js';
 import { findType } from '../model/find-type.js';
 import type { ReleasableVersion, Releases } from '../model/release-model.js';
 import { standardContext } from '../naming/standard-context.js';
+import type { TypeLookup } from '../values/type-lookup.js';
 import { typeOfVersion } from './domain-shapes-of.js';
+import { projectionHash } from './projection-hash.js';
 import { createShapeHasher } from './shape-hash.js';
 import { snapshotHash } from './snapshot-hash.js';
 
 /** Fingerprints of a model's shapes, and which of them the lock holds; without a lock nothing was released. */
 export function createReleases(model: DomainModel, lock: DomainShapes | undefined): Releases {
-  const { hashOf } = createShapeHasher((ref) => findType(model, ref)?.typeVersion.type);
+  const lookup: TypeLookup = (ref) => findType(model, ref)?.typeVersion.type;
+  const { hashOf } = createShapeHasher(lookup);
   const hashes = new Map<ReleasableVersion, string>();
   const owners = ownersOf(model);
   const cached = (each: ReleasableVersion): string => {
@@ -20,6 +23,7 @@ export function createReleases(model: DomainModel, lock: DomainShapes | undefine
   return {
     hashOf: cached,
     snapshotHashOf: (aggregate) => snapshotHash(aggregate, model, cached),
+    projectionHashOf: (projection) => projectionHash(projection, lookup, hashOf),
     isDraft(each) {
       const owner = owners.get(each);
       // Standard types come with the package, which never changes a version of them.

@@ -50,8 +50,9 @@ function sortedMap<T>(entries: readonly (readonly [string, T])[]): ReadonlyMap<s
   return new Map([...entries].sort(([left], [right]) => byCodeUnit(left, right)));
 }
 
-function aggregateOf({ context, name, category, id, place }: AggregateModel): AggregateShapes {
-  return { context, name, category, id: id.map((part) => ({ name: part.name, type: part.type })), place };
+function aggregateOf({ context, name, category, id, place, persistence, fact }: AggregateModel): AggregateShapes {
+  const keeps = fact === undefined ? persistence : 'facts';
+  return { context, name, category, id: id.map((part) => ({ name: part.name, type: part.type })), keeps, place };
 }
 
 function lineagesOf(aggregate: AggregateModel, hashOf: HashOf): Lineage[] {

@@ -34,11 +34,12 @@ function object(members: readonly Member[]): string {
   return `{${members.flatMap((member) => (member === undefined ? [] : [`${JSON.stringify(member[0])}:${member[1]}`])).join(',')}}`;
 }
 
-function aggregateText({ category, id }: AggregateShapes): string {
+function aggregateText({ category, id, keeps }: AggregateShapes): string {
   const parts = id.map(({ name, type }) => `[${JSON.stringify(name)},${shapeText(type)}]`);
   return object([
     ['category', JSON.stringify(category)],
     ['id', `[${parts.join(',')}]`],
+    keeps === 'events' ? undefined : ['keeps', JSON.stringify(keeps)],
   ]);
 }
 

@@ -24,14 +24,16 @@ export class EntryMisfit {
 
 export function parseAggregate({ key, json, place, file }: EntrySource): AggregateShapes | EntryMisfit {
   const [context, name] = splitName(key.name);
-  const { category, id } = json;
+  const { category, id, keeps = 'events' } = json;
   const parts = asList(id)?.map((part) => parsePart(part, file));
   if (context === undefined || name === undefined || typeof category !== 'string')
     return new EntryMisfit('it lacks its category');
   if (parts === undefined || !parts.every((part) => part !== undefined)) {
     return new EntryMisfit('its id is no list of names and types');
   }
-  return { context, name, category, id: parts, place };
+  if (keeps !== 'events' && keeps !== 'facts' && keeps !== 'state')
+    return new EntryMisfit('what it keeps is not known');
+  return { context, name, category, id: parts, keeps, place };
 }
 
 function parsePart(json: JsonValue, file: SourceFile): AggregateShapes['id'][number] | undefined {

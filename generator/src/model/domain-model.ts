@@ -4,6 +4,7 @@
  * Arrays are sorted by name unless they say that the source's order counts.
  */
 import type { Place } from '../diagnostics/place.js';
+import type { ProjectionModel } from './projection-model.js';
 import type { StepModel } from './step-model.js';
 import type { FieldModel, JsonValue, ShapeModel, TypeModel } from './type-model.js';
 
@@ -19,6 +20,7 @@ export interface ContextModel {
   readonly sources: readonly string[];
   readonly types: readonly NamedTypeModel[];
   readonly aggregates: readonly AggregateModel[];
+  readonly projections: readonly ProjectionModel[];
 }
 
 export interface NamedTypeModel {
@@ -57,6 +59,10 @@ export interface AggregateModel {
   readonly category: string;
   readonly description: string | undefined;
   readonly style: 'decider' | 'class' | 'log';
+  /** What is the truth: its events, or its state, from which events only tell others. */
+  readonly persistence: 'events' | 'state';
+  /** The event with the whole state that follows every change; `undefined` where nobody asks for it. */
+  readonly fact: FactModel | undefined;
   /** YAML files this came from, sorted. */
   readonly sources: readonly string[];
   /** In the order of the source: it is the order in the stream name. */
@@ -72,11 +78,25 @@ export interface AggregateModel {
   readonly place: Place;
 }
 
+/** Its data are the declared state, whose versions and steps it has. */
+export interface FactModel {
+  /** `OrderFact`. */
+  readonly name: string;
+  /** `<context>.OrderFact`. */
+  readonly type: string;
+  /** Kind part of the names of its streams. */
+  readonly category: string;
+}
+
 export interface SubjectModel {
   /** Local name of the event. */
   readonly event: string;
-  readonly source: { readonly kind: 'field'; readonly name: string } | { readonly kind: 'id'; readonly part: string };
+  readonly source: DataSource;
 }
+
+/** A field of an event's data, or a part of its stream's identity. */
+export type DataSource =
+  { readonly kind: 'field'; readonly name: string } | { readonly kind: 'id'; readonly part: string };
 
 export interface SnapshotModel {
   /** Number of events between two snapshots; `undefined` leaves it to the store's options. */

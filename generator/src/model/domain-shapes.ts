@@ -25,7 +25,14 @@ export interface AggregateShapes {
   readonly category: string;
   /** In the order in which they stand in the stream name. */
   readonly id: readonly { readonly name: string; readonly type: TypeModel }[];
+  /** What of it is stored: its events, facts beside them, or its state alone. */
+  readonly keeps: 'events' | 'facts' | 'state';
   readonly place: Place | Span | undefined;
+}
+
+/** Whether values of a state are stored for good. */
+export function isStoredState({ aggregates }: DomainShapes, { kind, type }: Pick<Lineage, 'kind' | 'type'>): boolean {
+  return kind === 'state' && (aggregates.get(type)?.keeps ?? 'events') !== 'events';
 }
 
 export interface MetadataShape {

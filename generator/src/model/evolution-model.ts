@@ -2,7 +2,7 @@
  * What `evolve` gives: for each version but the first, a complete plan of how an older value becomes a newer one, and back
  * where that is known. Everything about paths, types and what is absent has been decided; `plan` prints it.
  */
-import type { MessageVersionModel, TypeVersionModel } from './domain-model.js';
+import type { MessageVersionModel, StateVersionModel, TypeVersionModel } from './domain-model.js';
 import type { Conversion, StoredFact } from './step-model.js';
 import type { JsonValue, RefType, TypeModel } from './type-model.js';
 
@@ -10,6 +10,8 @@ import type { JsonValue, RefType, TypeModel } from './type-model.js';
 export interface Evolution {
   readonly messages: ReadonlyMap<MessageVersionModel, VersionSteps>;
   readonly types: ReadonlyMap<TypeVersionModel, VersionSteps>;
+  /** Of states that are stored for good. */
+  readonly states: ReadonlyMap<StateVersionModel, VersionSteps>;
 }
 
 export interface VersionSteps {

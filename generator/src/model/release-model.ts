@@ -1,4 +1,5 @@
 import type { AggregateModel, MessageVersionModel, StateVersionModel, TypeVersionModel } from './domain-model.js';
+import type { ProjectionModel } from './projection-model.js';
 
 /** Anything with a shape of its own that is released once and frozen then. */
 export type ReleasableVersion = MessageVersionModel | StateVersionModel | TypeVersionModel;
@@ -14,4 +15,6 @@ export interface Releases {
    * its events with their steps, and the revision. 16 hexadecimal digits.
    */
   readonly snapshotHashOf: (aggregate: AggregateModel) => string;
+  /** Of everything that decides what a projection's rows say, as far as the schemas know it. 16 hexadecimal digits. */
+  readonly projectionHashOf: (projection: ProjectionModel) => string;
 }

@@ -1,11 +1,11 @@
-import type { AggregateModel, EventModel } from './domain-model.js';
+import type { AggregateModel, MessageVersionModel, StateVersionModel } from './domain-model.js';
 import type { JsonValue, RefType } from './type-model.js';
 
 /** One version of one message of an aggregate. */
 export interface SampledVersion {
   readonly aggregate: AggregateModel;
   readonly kind: 'command' | 'event';
-  readonly messageVersion: EventModel['versions'][number];
+  readonly messageVersion: MessageVersionModel | StateVersionModel;
 }
 
 export interface MessageSamples {

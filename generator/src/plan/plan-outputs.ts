@@ -12,9 +12,12 @@ import { createDomainPlan, type DomainPlan, type PlanOptions } from './domain-pl
 import { planMessagesFiles } from './messages/messages-files.js';
 import { planMetadataFile } from './metadata/metadata-file.js';
 import type { OutputPlan, PlannedFile } from './output-plan.js';
+import { planProjectionFile } from './projection/projection-file.js';
 import { planAggregateScaffold } from './scaffold/aggregate-scaffold.js';
 import { planDeciderScaffold } from './scaffold/decider-scaffold.js';
+import { planProjectionScaffold } from './scaffold/projection-scaffold.js';
 import { planTypeUpcastersScaffold, planUpcastersScaffold } from './scaffold/upcasters-scaffold.js';
+import { versionedModels } from './names/step-names.js';
 import { planSamplesFile } from './samples/samples-file.js';
 import { planSchemaTestsFile } from './samples/schema-tests-file.js';
 import { planStateFile } from './state/state-file.js';
@@ -49,6 +52,10 @@ function planContext(context: ContextModel, plan: DomainPlan): readonly MaybeFil
   const files: MaybeFile[] = [
     planTypesFile(context, plan),
     ...context.aggregates.flatMap((aggregate) => planAggregate(aggregate, plan)),
+    ...context.projections.flatMap((projection) => [
+      planProjectionFile(projection, plan),
+      planProjectionScaffold(projection, plan),
+    ]),
     planWiringFile(context, plan),
   ];
   const { checks: scope } = plan.names.context(context);
@@ -101,7 +108,7 @@ function unneededFiles(plan: DomainPlan): readonly string[] {
     const needsTypes = context.types.every(({ versions }) => versions.length === 1) || hasCustom(context, plan);
     const aggregates = context.aggregates.filter(
       (aggregate) =>
-        [...aggregate.events, ...aggregate.commands].some(({ versions }) => versions.length > 1) &&
+        versionedModels(aggregate).some(({ versions }) => versions.length > 1) &&
         !needsOfAggregate(aggregate, evolution).own,
     );
     return [

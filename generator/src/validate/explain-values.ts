@@ -121,6 +121,11 @@ const nameRules: Readonly<Record<string, NameRule>> = {
   },
   stateName: { what: 'the name of a state', rule: 'it starts with a letter and has letters, digits, _ and - only' },
   partName: { what: 'a part of the identity', rule: 'it starts with a letter and has letters, digits and _ only' },
+  columnName: { what: 'a column of the key', rule: 'it starts with a letter and has letters, digits and _ only' },
+  eventName: {
+    what: 'an event',
+    rule: 'it is OrderPlaced for one of this context, or payments.PaymentTaken for one of another',
+  },
   'document.imports.items': { what: 'an import', rule: 'it is std:<name>, or a path such as ./customer.yaml' },
   'document.category': {
     what: 'a category',

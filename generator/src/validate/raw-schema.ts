@@ -35,6 +35,7 @@ export interface RawDocument {
   readonly commands?: Readonly<Record<string, RawCommand>>;
   readonly state?: RawState;
   readonly states?: RawStates;
+  readonly projections?: Readonly<Record<string, RawProjection>>;
 }
 
 /** To the right of a field name: a type string or a long form. */
@@ -177,4 +178,17 @@ export interface RawStates extends RawVersioned<Readonly<Record<string, RawShape
   readonly tag: string;
   readonly initial: string;
   readonly transitions?: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface RawProjection {
+  readonly description?: string;
+  /** Events of this context by their local name, those of others with their context. */
+  readonly on: readonly string[];
+  readonly run?: 'inline' | 'async' | 'live';
+  /** By column: a field, or `$id.<part>`; a map by event where they differ. */
+  readonly key: Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+  readonly fields: RawShape;
+  readonly indexes?: readonly (readonly string[])[];
+  readonly revision?: number;
+  readonly errors?: { readonly retry?: number; readonly then?: 'stop' | 'skip' | 'park' };
 }

@@ -5,6 +5,7 @@ const sections: Readonly<Record<string, string>> = {
   events: 'event',
   commands: 'command',
   rejections: 'rejection',
+  projections: 'projection',
 };
 
 /** What a path leads to, in the middle of a sentence: `version 2 of event OrderPlaced`. */
@@ -52,9 +53,10 @@ function nameOfState(path: readonly string[]): string {
 /** The same at the start of a sentence. Keys stay as they are written. */
 export function subjectOf(path: readonly string[]): string {
   const name = nameOf(path);
-  const isWords = /^(?:the (?:file|upcast of|downcast of)|(?:type|event|command|rejection|version|state|entry) )/.test(
-    name,
-  );
+  const isWords =
+    /^(?:the (?:file|upcast of|downcast of)|(?:type|event|command|rejection|projection|version|state|entry) )/.test(
+      name,
+    );
   return isWords ? name.slice(0, 1).toUpperCase() + name.slice(1) : name;
 }
 

@@ -2,7 +2,7 @@ import type { Behaviour } from '../decider/behaviour.js';
 import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } from '../decider/contract.js';
 import { InvalidDecisionError } from '../errors/command-errors.js';
 import type { Message } from '../message/message.js';
-import { type Aggregate, raisedBy, replayInto } from './aggregate.js';
+import { type Aggregate, raisedBy, replayInto, snapshotOf } from './aggregate.js';
 
 /** An aggregate class as a behaviour: its instance is the state, changed in place and used for one command. */
 export function aggregateBehaviour<C extends AggregateContract, A extends Aggregate<EventOf<C>>>(
@@ -21,6 +21,8 @@ export function aggregateBehaviour<C extends AggregateContract, A extends Aggreg
         .filter(({ ignored }) => ignored === undefined)
         .map(({ type }) => [type, replay]),
     ),
+    // What was raised has changed the instance already.
+    declared: (aggregate) => snapshotOf(aggregate),
     decide({ name, command, context }, aggregate) {
       const rejection: unknown = aggregate.handle(command, context);
       const raised = raisedBy(aggregate);

@@ -13,10 +13,14 @@ import type { Settings } from './context.js';
 const eventUuid = /* @__PURE__ */ createUuidV5('5b0c1f52-6d3e-5c0e-9d0a-7c0f0f6f3b1e');
 
 /**
- * Id of a command's event, by its place among the command's events: for a command that runs once, the same each time it
+ * Id of a command's event, by its place among the command's events, or of the fact behind them: for a command that runs once, the same each time it
  * is decided; otherwise a new one. The one gate through which a UUID becomes an event id.
  */
-export function newEventId(key: OutcomeKey | undefined, index: number, { newId }: Pick<Settings, 'newId'>): EventId {
+export function newEventId(
+  key: OutcomeKey | undefined,
+  index: number | 'fact',
+  { newId }: Pick<Settings, 'newId'>,
+): EventId {
   if (key === undefined) return newId() as EventId;
   const { tenant, context, commandId } = key;
   return eventUuid(JSON.stringify([tenant, context, commandId, index])) as EventId;

@@ -7,6 +7,7 @@ import type { StateLoader } from '../repository/state-loader.js';
 import type { OutcomeKey } from '../store/outcome.js';
 import type { CommandOptions } from './command-options.js';
 import type { Context } from './context.js';
+import type { Subscriber } from './middleware.js';
 import { type Allowed, allowedBy } from './judge-decision.js';
 
 /** One command of an aggregate, looked up once. */
@@ -16,28 +17,34 @@ export interface PreparedCommand {
   readonly allowed: Allowed;
 }
 
-/** What all commands of one aggregate share. */
-export interface CommandSetup<State> {
+/** What all commands of one aggregate share, whatever is stored of it. */
+export interface CommandBasis {
   readonly aggregate: AnyAggregate;
   readonly commands: ReadonlyMap<string, PreparedCommand>;
-  readonly behaviour: Behaviour<State>;
   readonly context: Context;
+}
+
+/** The same, where events are the truth. */
+export interface CommandSetup<State> extends CommandBasis {
+  readonly behaviour: Behaviour<State>;
   readonly loader: StateLoader<State>;
 }
 
-/** @throws InvalidUseError when the aggregate is none of the context's */
-export function setupCommands<State>(
-  aggregate: AnyAggregate,
-  loader: StateLoader<State>,
-  context: Context,
-): CommandSetup<State> {
-  const commands = new Map(
+export function prepareCommands(aggregate: AnyAggregate): CommandBasis['commands'] {
+  return new Map(
     Object.entries(aggregate.commands).map(([name, definition]) => [
       name,
       { name, definition, allowed: allowedBy(aggregate, name, definition) },
     ]),
   );
-  return { aggregate, commands, behaviour: loader.behaviour, context, loader };
+}
+
+export function setupCommands<State>(
+  aggregate: AnyAggregate,
+  loader: StateLoader<State>,
+  context: Context,
+): CommandSetup<State> {
+  return { aggregate, commands: prepareCommands(aggregate), behaviour: loader.behaviour, context, loader };
 }
 
 /** A command that runs once: the key of its outcome, and the hash that tells it from others under the same key. */
@@ -54,6 +61,9 @@ export interface CommandRun extends PreparedCommand {
   /** The command's stream, without the caller's signal: what was stored is read back whatever the caller does. */
   readonly source: StreamSource;
   readonly once: OnceOnly | undefined;
+  /** The same command as one that runs once under another key. */
+  readonly onceUnder: (key: OutcomeKey) => OnceOnly;
+  readonly subscribers: readonly Subscriber[];
   /** What its events will carry. */
   readonly origin: EventOrigin;
   readonly options: CommandOptions;

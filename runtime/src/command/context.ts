@@ -8,13 +8,18 @@ import type { Registry, WriteAs } from '../registry/registry.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
 import type { BoundProjection } from '../projection/bound-projection.js';
+import type { StateDocumentReader, Transactional } from '../store/unit.js';
 import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
 import type { Appending } from './appending.js';
 import type { Middleware, Subscriber } from './middleware.js';
+import { type Session, sessionOf } from './session.js';
 import { systemNewId, systemNow, systemRandom, systemSleep } from './platform.js';
 
 /** What commands need of a store. One that can keep snapshots is asked to, where the schemas say so. */
 export type CommandStore = EventStore & OutcomeReader & OutcomeWriter & Partial<SnapshotStore>;
+
+/** What a context needs of its store where states are stored for good. */
+export type StateStore = CommandStore & Transactional & StateDocumentReader;
 
 export interface ContextOptions extends ReadingOptions {
   readonly store: CommandStore;
@@ -45,7 +50,7 @@ export interface ContextOptions extends ReadingOptions {
 
 /** Options with every default settled. */
 export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream'>> &
-  Pick<ContextOptions, 'longestStream'> & { readonly appending: Appending };
+  Pick<ContextOptions, 'longestStream'> & { readonly appending: Appending; readonly session: Session | undefined };
 
 /** What repositories are made with. */
 export interface Context<C extends AggregateContract = AggregateContract> {
@@ -75,6 +80,7 @@ export function openContext<C extends AggregateContract>(
     settings: {
       store: options.store,
       appending: appendingOf(registry, options, projections),
+      session: sessionOf(options.store),
       now: options.now ?? systemNow,
       newId: options.newId ?? systemNewId,
       random,

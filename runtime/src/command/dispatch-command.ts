@@ -1,23 +1,29 @@
 import type { Message, StreamEvent } from '../message/message.js';
 import type { CommandOptions } from './command-options.js';
-import type { CommandSetup } from './command-run.js';
-import { handleCommand } from './handle-command.js';
+import type { CommandBasis, CommandRun } from './command-run.js';
 import type { HandledCommand, Subscriber } from './middleware.js';
 import type { Outcome } from './outcome.js';
 import { acceptCommand, startCommand } from './start-command.js';
 
+export interface SentCommand {
+  readonly name: string;
+  readonly command: Message;
+  readonly options: CommandOptions;
+}
+
 /** Takes one command through the middleware, the loop, and past the subscribers. @throws as `Repository.handle` says */
-export async function dispatchCommand<State>(
-  setup: CommandSetup<State>,
-  name: string,
-  command: Message,
-  options: CommandOptions,
+export async function dispatchCommand(
+  setup: CommandBasis,
+  { name, command, options }: SentCommand,
+  handleRun: (run: CommandRun) => Promise<Outcome>,
 ): Promise<Outcome> {
-  const { middleware, subscribers } = setup.context.settings;
+  const { middleware, subscribers, session } = setup.context.settings;
   const accepted = acceptCommand(setup, name, command, options);
   const handle = async ({ metadata }: HandledCommand): Promise<Outcome> => {
     const handled = metadata === accepted.metadata ? accepted : { ...accepted, metadata };
-    const outcome = await handleCommand(setup, startCommand(setup, handled, options));
+    const run = startCommand(setup, handled, options);
+    if (session !== undefined) return session.handle(run, handleRun);
+    const outcome = await handleRun(run);
     if (outcome.kind === 'accepted' && !outcome.deduplicated) await tell(subscribers, outcome.events);
     return outcome;
   };

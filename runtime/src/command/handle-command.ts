@@ -5,6 +5,7 @@ import { WrongExpectedVersionError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import { loadState } from '../repository/state-loader.js';
 import type { CommandRun, CommandSetup } from './command-run.js';
+import type { Settings } from './context.js';
 import { decideRemembered, rememberOutcome } from './decide-remembered.js';
 import { judgeDecision, type JudgedDecision } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
@@ -18,9 +19,18 @@ export async function handleCommand<State>(setup: CommandSetup<State>, run: Comm
   refuseLate(run.options, settings);
   const hasty = await attemptRemembered(setup, run);
   if (hasty !== undefined && hasty.kind !== 'contended') return hasty;
+  return attemptUntilSettled(settings, run, () => attemptCommand(setup, run));
+}
+
+/** Attempts until nobody else was faster, or no attempt is left. @throws WrongExpectedVersionError, StoreBusyError */
+export async function attemptUntilSettled(
+  settings: Settings,
+  run: CommandRun,
+  attemptOnce: () => Promise<Outcome | Contended>,
+): Promise<Outcome> {
   for (let attempt = 1; ; attempt += 1) {
     refuseLate(run.options, settings);
-    const outcome = await attemptCommand(setup, run);
+    const outcome = await attemptOnce();
     if (outcome.kind !== 'contended') return outcome;
     if (attempt >= settings.attempts) throw lastError(outcome, run, attempt);
     await pause(settings, attempt);

@@ -3,6 +3,7 @@ import type { AnyAggregate, AnyAggregateCommand } from '../decider/contract.js';
 import { InvalidDecisionError } from '../errors/command-errors.js';
 import type { Message } from '../message/message.js';
 import type { RejectionDefinition } from '../registry/message-definition.js';
+import { messageInstance } from '../registry/message-instance.js';
 
 /** A decision that keeps to the schema. */
 export type JudgedDecision =
@@ -62,16 +63,8 @@ function judgeEvent(event: unknown, { name, emits }: Allowed): Message {
 
 function checkedRejection(rejection: Message, { messageClass, shape, type }: RejectionDefinition): Message {
   if (Object.getPrototypeOf(rejection) === messageClass.prototype) return rejection;
-  return rejectionOf({ messageClass, type }, makeData(shape, rejection.data, { type }));
-}
-
-/** An instance of the rejection's class with checked data, so that replays and first outcomes are alike. */
-export function rejectionOf(
-  { messageClass, type }: Pick<RejectionDefinition, 'messageClass' | 'type'>,
-  data: unknown,
-): Message {
-  const rejection: unknown = Object.create(messageClass.prototype);
-  return Object.assign(Object(rejection), { type, data }) as Message;
+  // So that replays and first outcomes are alike.
+  return messageInstance({ messageClass, type }, makeData(shape, rejection.data, { type }));
 }
 
 function isMessage(value: unknown): value is Message {

@@ -1,14 +1,15 @@
 import { IdempotencyKeyReusedError, UndecodableOutcomeError } from '../errors/command-errors.js';
 import type { Message } from '../message/message.js';
 import type { RejectionDefinition } from '../registry/message-definition.js';
+import { messageInstance } from '../registry/message-instance.js';
 import { eventsAt } from '../repository/read-pages.js';
 import { isPlainObject } from '../shape/plain-object.js';
 import { dropping, exactly, lenient, reading } from '../shape/shape.js';
 import type { OutcomeRecord } from '../store/outcome.js';
 import type { CommandRun, OnceOnly } from './command-run.js';
-import { rejectionOf } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
 import { dataText } from '../codec/message-data.js';
+import type { DecodedEvent } from '../codec/decode-event.js';
 import { parseExactly } from '../codec/exact-json.js';
 
 /** Where the events of an accepted command lie. */
@@ -41,7 +42,11 @@ export function rejectedRecord(
  * @throws IdempotencyKeyReusedError when the record is another command's
  * @throws UndecodableOutcomeError, StoredEventError
  */
-export async function replayOutcome(record: OutcomeRecord, run: CommandRun): Promise<Outcome> {
+export async function replayOutcome(
+  record: OutcomeRecord,
+  run: CommandRun,
+  eventsOf: EventsOf = eventsInStream,
+): Promise<Outcome> {
   const { commandId } = record.key;
   if (!isOf(record, run)) throw new IdempotencyKeyReusedError(commandId, run.command.type);
   const result = parseResult(record);
@@ -50,10 +55,7 @@ export async function replayOutcome(record: OutcomeRecord, run: CommandRun): Pro
     const rejection = recordedRejection(result, record, run);
     return { kind: 'rejected', rejection, events: [], streamVersion, deduplicated: true };
   }
-  const events =
-    record.kind === 'nothing'
-      ? []
-      : await eventsAt(run.source, countOf(result, 'firstPosition', record), countOf(result, 'count', record));
+  const events = record.kind === 'nothing' ? [] : await eventsOf(result, record, run);
   return { kind: 'accepted', events, streamVersion, deduplicated: true };
 }
 
@@ -63,6 +65,16 @@ function isOf({ commandHash }: OutcomeRecord, { once }: CommandRun): boolean {
 }
 
 type Result = Readonly<Record<string, unknown>>;
+
+/** The events of an accepted command, wherever they are kept. */
+export type EventsOf = (
+  result: Result,
+  record: OutcomeRecord,
+  run: CommandRun,
+) => Promise<readonly DecodedEvent[]> | readonly DecodedEvent[];
+
+const eventsInStream: EventsOf = (result, record, { source }) =>
+  eventsAt(source, countOf(result, 'firstPosition', record), countOf(result, 'count', record));
 
 function parseResult(record: OutcomeRecord): Result {
   const result = parsed(record.result, false, record);
@@ -94,7 +106,7 @@ function recordedRejection(result: Result, record: OutcomeRecord, { allowed }: C
     );
   }
   const data = String(result['data']);
-  return rejectionOf(definition, decodeRejection(definition, data, record));
+  return messageInstance(definition, decodeRejection(definition, data, record));
 }
 
 /** Fields that the rejection has lost since are left out. */

@@ -7,11 +7,13 @@ import { UnknownEventTypeError } from '../errors/reading-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Message } from '../message/message.js';
 import { eventsAt, type StreamSource } from '../repository/read-pages.js';
-import type { AppendRequest, Appended } from '../store/append.js';
+import type { AppendRequest, Appended, WriteOptions } from '../store/append.js';
 import type { OutcomeRecord } from '../store/outcome.js';
 import type { NewStoredEvent } from '../store/stored-event.js';
+import { appendWithFact } from './append-with-fact.js';
 import { newEventId } from './command-identity.js';
 import type { CommandRun, CommandSetup } from './command-run.js';
+import type { Settings } from './context.js';
 import type { JudgedDecision } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
 import { acceptedRecord, nothingRecord, rejectedRecord, replayOutcome } from './outcome-records.js';
@@ -46,29 +48,30 @@ export function settleDecision<State>(
     const { rejection, definition } = decision;
     const outcome: Outcome = { kind: 'rejected', rejection, events: [], streamVersion, deduplicated: false };
     const record = run.once && rejectedRecord(run.once, streamVersion, definition, rejection);
-    return settleWithoutEvents(setup, run, outcome, record);
+    return settleWithoutEvents(setup.context.settings, run, { outcome, record });
   }
   if (decision.events.length === 0) {
     const outcome: Outcome = { kind: 'accepted', events: [], streamVersion, deduplicated: false };
-    return settleWithoutEvents(setup, run, outcome, run.once && nothingRecord(run.once, streamVersion));
+    const record = run.once && nothingRecord(run.once, streamVersion);
+    return settleWithoutEvents(setup.context.settings, run, { outcome, record });
   }
   refuseUnfitEvents(setup, run, loaded, decision.events);
-  return append(setup, run, streamVersion, decision.events);
+  return append(setup, run, loaded, decision.events);
 }
 
 /** An outcome without events; where another one came first under the same key, that one. */
-async function settleWithoutEvents<State>(
-  { context: { settings } }: CommandSetup<State>,
+export async function settleWithoutEvents(
+  settings: Settings,
   run: CommandRun,
-  outcome: Outcome,
-  record: OutcomeRecord | undefined,
+  { outcome, record }: { readonly outcome: Outcome; readonly record: OutcomeRecord | undefined },
+  replay: typeof replayOutcome = replayOutcome,
 ): Promise<Outcome> {
   if (record === undefined) return outcome;
   const write = (): Promise<OutcomeRecord> => settings.store.recordOutcome(record);
   const answer = await write().catch((error: unknown) => makeSure(settings, error, write));
   const ours =
     answer.kind === record.kind && answer.commandHash === record.commandHash && answer.result === record.result;
-  return ours ? outcome : replayOutcome(answer, run);
+  return ours ? outcome : replay(answer, run);
 }
 
 /** What must hold before events are stored. @throws StreamPreconditionError, IllegalTransitionError, StreamTooLongError */
@@ -98,18 +101,26 @@ function refuseBrokenPrecondition(
 async function append<State>(
   setup: CommandSetup<State>,
   run: CommandRun,
-  streamVersion: number,
+  loaded: DecidedOn<State>,
   events: readonly Message[],
 ): Promise<Outcome | Contended> {
-  const { context } = setup;
+  const { context, aggregate } = setup;
+  const { streamVersion, state } = loaded;
   const encoded = events.map((event, index) =>
     context.codec.encode(event, newEventId(run.once?.key, index, context.settings), run.origin),
   );
   const request = appendRequest(run, streamVersion, encoded);
   try {
-    const answer = await appendSurely(context.settings, request, run.options.signal);
+    const recorded = (answer: Appended): readonly DecodedEvent[] =>
+      encoded.map((event, index) => recordedEvent(event, index, run, answer));
+    const { fact } = aggregate;
+    const write =
+      fact === undefined
+        ? (options?: WriteOptions) => context.settings.appending.append(request, options)
+        : appendWithFact(setup, run, request, { fact, state, recorded });
+    const answer = await appendSurely(context.settings, write, run.options.signal);
     if (answer.kind === 'conflict') return { kind: 'contended', expected: streamVersion, actual: answer.streamVersion };
-    if (!answer.deduplicated) return acceptedOutcome(run, encoded, answer);
+    if (!answer.deduplicated) return acceptedOutcome(recorded(answer), answer);
     return await earlierOutcome(setup, run, encoded.length, answer);
   } catch (error) {
     return outcomeOfFailure(error, run, streamVersion);
@@ -126,8 +137,7 @@ function appendRequest(run: CommandRun, streamVersion: number, encoded: readonly
   };
 }
 
-function acceptedOutcome(run: CommandRun, encoded: readonly EncodedEvent[], answer: Appended): Outcome {
-  const events = encoded.map((event, index) => recordedEvent(event, index, run, answer));
+function acceptedOutcome(events: readonly DecodedEvent[], answer: Appended): Outcome {
   return { kind: 'accepted', events, streamVersion: answer.streamVersion, deduplicated: false };
 }
 

@@ -5,8 +5,9 @@ import type { Message } from '../message/message.js';
 import { pickStreamId, streamNameOf } from '../repository/stream-identity.js';
 import type { Operations } from '../shape/shape.js';
 import { commandHash, eventMetadata } from './command-identity.js';
+import type { OutcomeKey } from '../store/outcome.js';
 import type { CommandOptions } from './command-options.js';
-import type { CommandRun, CommandSetup, OnceOnly, PreparedCommand } from './command-run.js';
+import type { CommandBasis, CommandRun, OnceOnly, PreparedCommand } from './command-run.js';
 import type { Context } from './context.js';
 import { metadataOn } from './tenant-of-store.js';
 import type { HandledCommand } from './middleware.js';
@@ -16,8 +17,8 @@ import type { HandledCommand } from './middleware.js';
  * @throws InvalidMessageError, InvalidStreamNameError; InvalidUseError for a command that the aggregate does not have, and
  * for metadata that names another tenant than the store
  */
-export function acceptCommand<State>(
-  setup: CommandSetup<State>,
+export function acceptCommand(
+  setup: CommandBasis,
   name: string,
   command: Message,
   { commandId, metadata = {} }: CommandOptions,
@@ -40,18 +41,14 @@ export function acceptCommand<State>(
   };
 }
 
-function preparedCommand<State>({ commands, aggregate }: CommandSetup<State>, name: string): PreparedCommand {
+function preparedCommand({ commands, aggregate }: CommandBasis, name: string): PreparedCommand {
   const prepared = commands.get(name);
   if (prepared === undefined) throw new InvalidUseError(`${aggregate.name} has no command ${name}.`);
   return prepared;
 }
 
 /** A command behind the middleware, ready for the loop. @throws InvalidMessageError for metadata that does not fit */
-export function startCommand<State>(
-  setup: CommandSetup<State>,
-  handled: HandledCommand,
-  options: CommandOptions,
-): CommandRun {
+export function startCommand(setup: CommandBasis, handled: HandledCommand, options: CommandOptions): CommandRun {
   const { settings, codec } = setup.context;
   // Whatever stood between may have put other metadata there.
   const own = { ...handled, metadata: metadataOn(settings.store, handled.metadata) };
@@ -60,29 +57,32 @@ export function startCommand<State>(
   const { metadata, text } = codec.encodeMetadata(eventMetadata(own.metadata, messageId, commandId));
   const prepared = preparedCommand(setup, handled.name);
   const { name, definition, allowed } = prepared;
+  const onceUnder = (key: OutcomeKey): OnceOnly => onceOnly(own, key, prepared, setup.context);
+  const key = { tenant: own.metadata.tenant ?? '', context: own.context };
   return {
     name,
     definition,
     allowed,
     command,
     source: { store: settings.store, codec, streamName, id },
-    once: commandId === undefined ? undefined : onceOnly(own, commandId, prepared, setup.context),
+    once: commandId === undefined ? undefined : onceUnder({ ...key, commandId }),
+    onceUnder,
+    subscribers: settings.subscribers,
     origin: { id, metadata, metadataText: text },
     options,
   };
 }
 
 function onceOnly(
-  { context, command, streamName, metadata }: HandledCommand,
-  commandId: string,
+  { command, streamName }: HandledCommand,
+  key: OutcomeKey,
   { definition: { definition } }: PreparedCommand,
   { registry: { custom } }: Context,
 ): OnceOnly {
-  const tenant = metadata.tenant ?? '';
   const { type, data } = command;
   const hashOf = (shape: Operations, value: unknown): string => commandHash(type, streamName, shape.encode(value));
   return {
-    key: { tenant, context, commandId },
+    key,
     hash: hashOf(latestShape(definition), data),
     olderHashes: () => olderForms(definition, data, custom).map(({ shape, value }) => hashOf(shape, value)),
   };

@@ -14,6 +14,8 @@ export interface Behaviour<State> {
   readonly initial: () => State;
   /** By event type: what comes of the state. */
   readonly evolve: ReadonlyMap<string, (state: State, event: Message) => State>;
+  /** The state as the schemas declare it, behind events that were decided on this one just now. */
+  readonly declared: (state: State, events: readonly Message[]) => unknown;
   /** Whatever the user's code decided, still to be judged. */
   readonly decide: (request: Request, state: State) => unknown;
 }

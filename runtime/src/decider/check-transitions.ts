@@ -23,6 +23,15 @@ export function refuseIllegalTransitions<State>(
   }
 }
 
+/** As `refuseIllegalTransitions`, for a state that a command puts in the place of another. @throws IllegalTransitionError */
+export function refuseIllegalChange(
+  transitions: Transitions | undefined,
+  { from, to, by }: { readonly from: unknown; readonly to: unknown; readonly by: string },
+): void {
+  if (transitions === undefined) return;
+  refuseIllegal(transitions, tagOf(from, transitions) ?? '', tagOf(to, transitions) ?? '', by);
+}
+
 function refuseIllegal({ from: allowed }: Transitions, from: string, to: string, event: string): void {
   const targets = Object.hasOwn(allowed, from) ? allowed[from] : undefined;
   if (from !== to && targets?.includes(to) !== true) throw new IllegalTransitionError(from, to, event);

@@ -1,5 +1,6 @@
 import type { Message } from '../message/message.js';
 import type { CommandDefinition, EventDefinition, RejectionDefinition } from '../registry/message-definition.js';
+import type { StateDefinition } from '../registry/state-definition.js';
 import type { Operations, Shape } from '../shape/shape.js';
 
 /** One command, the events it may lead to and the rejections it may meet. */
@@ -11,7 +12,7 @@ export interface CommandContract {
 
 /**
  * The types of an aggregate, generated. A contract may also have a `state`; where it has none, the user chooses the type.
- * It has `metadata` where the project declares keys.
+ * It has `metadata` where the project declares keys, and `fact` where the whole state follows every change.
  */
 export interface AggregateContract {
   readonly id: object;
@@ -24,6 +25,9 @@ export type EventOf<C extends AggregateContract> = C extends AggregateContract ?
 
 /** The state that a contract declares, otherwise `unknown`. */
 export type StateOf<C> = C extends { readonly state: infer State } ? State : unknown;
+
+/** The event with the whole state, where a contract has one. */
+export type FactOf<C> = C extends { readonly fact: infer Fact extends Message } ? Fact : never;
 
 /** The metadata keys that a contract declares. */
 export type MetadataOf<C> = C extends { readonly metadata: infer Keys extends object } ? Keys : object;
@@ -58,6 +62,13 @@ export interface SnapshotDefinition<Stored extends Operations = Operations> {
   readonly shape?: Stored;
 }
 
+/** An event whose data are the whole state, stored in streams of its own beside the aggregate's. */
+export interface FactDefinition {
+  /** First part of the names of those streams. */
+  readonly category: string;
+  readonly definition: EventDefinition;
+}
+
 /** Everything the runtime needs to know of an aggregate, generated. */
 export interface AggregateDefinition<C extends AggregateContract = AggregateContract> {
   readonly context: string;
@@ -76,6 +87,9 @@ export interface AggregateDefinition<C extends AggregateContract = AggregateCont
   readonly rejections: Readonly<Record<string, RejectionDefinition>>;
   readonly transitions?: Transitions;
   readonly snapshot?: SnapshotDefinition<Shape<StateOf<C>, never>>;
+  readonly fact?: FactDefinition;
+  /** Of an aggregate whose state is the truth: how it is stored. */
+  readonly state?: StateDefinition<StateOf<C>>;
 }
 
 /** A definition of whatever contract. */
@@ -90,6 +104,8 @@ export interface AnyAggregate {
   readonly rejections: Readonly<Record<string, RejectionDefinition>>;
   readonly transitions?: Transitions;
   readonly snapshot?: SnapshotDefinition;
+  readonly fact?: FactDefinition;
+  readonly state?: EventDefinition;
 }
 
 export interface AnyAggregateCommand {

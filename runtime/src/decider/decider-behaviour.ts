@@ -9,7 +9,7 @@ type Evolve<State> = (state: State, event: Message) => State;
 type DecideAny<State> = (command: Message, state: State, context: DecideContext) => unknown;
 
 /** @throws InvalidUseError when untyped code left the handler out */
-function handlerOf(handlers: object, name: string, what: string): (...args: never) => unknown {
+export function handlerOf(handlers: object, name: string, what: string): (...args: never) => unknown {
   const handler: unknown = Object.hasOwn(handlers, name) ? Reflect.get(handlers, name) : undefined;
   if (typeof handler !== 'function') throw new InvalidUseError(`The decider has no ${what}.${name}.`);
   return handler.bind(handlers) as (...args: never) => unknown;
@@ -20,7 +20,9 @@ export function deciderBehaviour<C extends AggregateContract, State>(
   definition: AggregateDefinition<C>,
   decider: Decider<C, State>,
 ): Behaviour<State> {
-  const { events, commands, transitions }: AnyAggregate = definition;
+  const { events, commands, transitions, state, name: aggregate }: AnyAggregate = definition;
+  if (state !== undefined)
+    throw new InvalidUseError(`The state of ${aggregate} is its truth; nothing is folded into it.`);
   refuseOtherInitialState(transitions, decider.initialState);
   // That a handler takes the message of its name is what `Decider` demands; here, where messages are told apart by name,
   // its type is taken at its word.
@@ -34,6 +36,7 @@ export function deciderBehaviour<C extends AggregateContract, State>(
   return {
     initial: () => decider.initialState,
     evolve,
+    declared: (state, events) => events.reduce((next, event) => evolve.get(event.type)?.(next, event) ?? next, state),
     decide: ({ name, command, context }, state) => decide.get(name)?.(command, state, context),
   };
 }

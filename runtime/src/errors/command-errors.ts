@@ -42,10 +42,18 @@ export class StreamPreconditionError extends RuntimeError {
   readonly expects: 'new' | 'existing';
   readonly streamVersion: number;
 
-  constructor(streamName: StreamName, expects: 'new' | 'existing', streamVersion: number) {
-    super(
-      `Stream ${streamName} has ${streamVersion} events, but the command expects ${expects === 'new' ? 'none' : 'some'}. Nothing was stored.`,
-    );
+  /** @param of what is counted: events, or writes of a state that is the truth */
+  constructor(
+    streamName: StreamName,
+    expects: 'new' | 'existing',
+    streamVersion: number,
+    of: 'events' | 'state' = 'events',
+  ) {
+    const found =
+      of === 'state'
+        ? `State ${streamName} was written ${streamVersion} times`
+        : `Stream ${streamName} has ${streamVersion} events`;
+    super(`${found}, but the command expects ${expects === 'new' ? 'none' : 'some'}. Nothing was stored.`);
     this.streamName = streamName;
     this.expects = expects;
     this.streamVersion = streamVersion;
@@ -81,12 +89,12 @@ export class InvalidDecisionError extends RuntimeError {
   }
 }
 
-/** A decided event would move the state where the schema allows no transition. Nothing was stored. */
+/** A decision would move the state where the schema allows no transition. Nothing was stored. */
 export class IllegalTransitionError extends RuntimeError {
   override readonly code = 'illegal-transition';
   readonly from: string;
   readonly to: string;
-  /** The event that would do it. */
+  /** The event that would do it; the command, where the state is the truth. */
   readonly event: string;
 
   constructor(from: string, to: string, event: string) {

@@ -1,10 +1,11 @@
 // The registry: all aggregates of a context, and their events by the names under which they may lie in a log. In:
 // definitions that were generated. Out: for a stored name, its definition; for a stream's category, its identity. Names
 // are looked up in Maps only, so that an event named `constructor` is an event like any other.
-import type { AggregateContract, AnyAggregate, EventOf } from '../decider/contract.js';
+import type { AggregateContract, AnyAggregate, EventOf, FactOf } from '../decider/contract.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { StreamEvent } from '../message/message.js';
 import type { Operations } from '../shape/shape.js';
+import { storedAggregates } from './stored-aggregates.js';
 import type { CommandDefinition, EventAlias, EventDefinition } from './message-definition.js';
 
 /** What reading does with fields that a stored event has and its shape does not. */
@@ -50,15 +51,16 @@ export interface Registry<C extends AggregateContract = AggregateContract> exten
 }
 
 /** What is read of a registry's streams: every event with the identity of its own aggregate. */
-export type EventOfRegistry<C> = C extends AggregateContract ? StreamEvent<EventOf<C>, C['id']> : never;
+export type EventOfRegistry<C> = C extends AggregateContract ? StreamEvent<EventOf<C> | FactOf<C>, C['id']> : never;
 
 /** @throws InvalidUseError when two aggregates claim one category, or two events one stored name */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineRegistry<C extends AggregateContract = AggregateContract>(
   context: string,
-  aggregates: readonly AnyAggregate[],
+  declared: readonly AnyAggregate[],
   options: RegistryOptions = {},
 ): Registry<C> {
+  const aggregates = storedAggregates(declared);
   const byCategory = new Map<string, AnyAggregate>();
   const commands = new Map<string, CommandDefinition>();
   for (const aggregate of aggregates) {

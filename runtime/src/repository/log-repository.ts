@@ -100,7 +100,7 @@ async function recordEvents(recorder: Recorder, given: Batch, options: RecordOpt
   };
   let answer: SureAppend;
   try {
-    answer = await appendSurely(settings, request, signal);
+    answer = await appendSurely(settings, (given) => settings.appending.append(request, given), signal);
   } catch (error) {
     throw commandId === undefined ? error : reusedKey(error, commandId);
   }
@@ -110,7 +110,8 @@ async function recordEvents(recorder: Recorder, given: Batch, options: RecordOpt
     ? await earlierEvents(batch, answer, commandId)
     : batch.encoded.map((event, index) => recordedEvent(event, index, batch, answer));
   const deduplicated = answer.deduplicated && answer.repeated !== true;
-  if (!deduplicated && settings.subscribers.length > 0) await tell(settings.subscribers, events);
+  if (!deduplicated && settings.session !== undefined) settings.session.tell(settings.subscribers, events);
+  else if (!deduplicated && settings.subscribers.length > 0) await tell(settings.subscribers, events);
   return { kind: 'recorded', events, streamVersion, deduplicated };
 }
 

@@ -6,13 +6,17 @@ import { isRuntimeError } from '../errors/is-runtime-error.js';
 import { type StoredEventError, UnknownEventTypeError } from '../errors/reading-errors.js';
 import type { Registry } from '../registry/registry.js';
 import type { LoggedEvent } from '../message/message.js';
-import type { AggregateContract, EventOf } from '../decider/contract.js';
+import type { AggregateContract, EventOf, FactOf } from '../decider/contract.js';
 import type { LoggedStoredEvent, StoredEvent } from '../store/stored-event.js';
 import { createStreamIdReader } from './stream-identity.js';
 
 /** What is read of these registries' streams. */
 export type LoggedEventOf<R> =
-  R extends Registry<infer C> ? (C extends AggregateContract ? LoggedEvent<EventOf<C>, C['id']> : never) : never;
+  R extends Registry<infer C>
+    ? C extends AggregateContract
+      ? LoggedEvent<EventOf<C> | FactOf<C>, C['id']>
+      : never
+    : never;
 
 /** The event was made for us alone. What a registry decodes is of its contracts. */
 export function loggedEvent<R extends readonly Registry[]>(

@@ -1,6 +1,7 @@
 import type { CommandStore, Context } from '../command/context.js';
 import { setupCommands } from '../command/command-run.js';
 import { dispatchCommand } from '../command/dispatch-command.js';
+import { handleCommand } from '../command/handle-command.js';
 import type { Outcome } from '../command/outcome.js';
 import type { Behaviour } from '../decider/behaviour.js';
 import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } from '../decider/contract.js';
@@ -34,10 +35,15 @@ export function openRepository<C extends AggregateContract, State>(
   keeping: Keeping<State>,
   context: Context,
 ): Repository<C, State> {
+  const { fact }: AnyAggregate = definition;
+  if (fact !== undefined && context.settings.store.transact === undefined) {
+    throw new InvalidUseError(`Facts of ${definition.name} need a store with transactions.`);
+  }
   const loader = stateLoader(definition, keeping, context);
   const setup = setupCommands(definition, loader, context);
   return {
-    handle: (name, command, options = {}) => typed(dispatchCommand(setup, name, command, options)),
+    handle: (name, command, options = {}) =>
+      typed(dispatchCommand(setup, { name, command, options }, (run) => handleCommand(setup, run))),
     async load(id, at) {
       const source = streamSource(definition, id, context);
       const { state, streamVersion, lastRecordedAt } = await loadStateAt(loader, source, { until: untilOf(at) });

@@ -2,7 +2,7 @@ import { isRuntimeError, type RuntimeErrors } from '../errors/is-runtime-error.j
 import type { Message } from '../message/message.js';
 import { deepEqual } from './deep-equal.js';
 import { ExpectationError } from './expectation-error.js';
-import { foldScene, type Result, type Scene } from './scene.js';
+import type { Result } from './scene.js';
 
 /** A message without what only its class adds. */
 const plain = ({ type, data }: Message): Message => ({ type, data });
@@ -22,6 +22,9 @@ export function expectEvents(result: Result, expected: readonly Message[]): void
 export function expectNothing(result: Result): void {
   const actual = shown(result);
   if (!deepEqual(actual, [])) throw new ExpectationError('There should have been nothing to do.', [], actual);
+  if (result.kind === 'events' && result.isChanged === true) {
+    throw new ExpectationError('There should have been nothing to do.', 'the state as it was', 'another state');
+  }
 }
 
 export function expectRejection(result: Result, expected: Message): void {
@@ -40,8 +43,7 @@ export function expectFailure(result: Result, expected: keyof RuntimeErrors | ((
   });
 }
 
-export function expectState<State>(scene: Scene<State>, expected: State | ((state: State) => boolean | void)): void {
-  const { state } = foldScene(scene);
+export function expectState<State>(state: State, expected: State | ((state: State) => boolean | void)): void {
   if (typeof expected !== 'function') {
     if (!deepEqual(state, expected)) throw new ExpectationError('The state is another one.', expected, state);
     return;

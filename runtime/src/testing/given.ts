@@ -6,10 +6,22 @@ import { aggregateBehaviour } from '../aggregate/aggregate-behaviour.js';
 import type { AggregateContract, AggregateDefinition, EventOf, StateOf } from '../decider/contract.js';
 import type { Decider, InferredDecider } from '../decider/decider.js';
 import { deciderBehaviour } from '../decider/decider-behaviour.js';
+import type { StateDecider } from '../decider/state-decider.js';
+import type { Message } from '../message/message.js';
 import type { RuntimeErrors } from '../errors/is-runtime-error.js';
 import type { EventId } from '../message/identifiers.js';
 import { expectFailure, expectNothing, expectRejection, expectEvents, expectState } from './expectations.js';
-import { decideIn, type GivenOptions, openScene, type Result, type Scene, withEvents, withStored } from './scene.js';
+import {
+  decideIn,
+  foldScene,
+  type GivenOptions,
+  openScene,
+  type Result,
+  type Scene,
+  withEvents,
+  withStored,
+} from './scene.js';
+import { decideStateIn, openStateScene, type StateScene, withState, withStoredState } from './state-scene.js';
 
 /** Any command of the contract. */
 export type CommandOf<C extends AggregateContract> = C['commands'][keyof C['commands']]['command'];
@@ -48,6 +60,20 @@ export interface Given<C extends AggregateContract, State> extends Story<C, Stat
   stored(sample: StoredSample): Given<C, State>;
 }
 
+/** A story of a state that is the truth, at its beginning. */
+export interface GivenState<C extends AggregateContract, State> extends Story<C, State> {
+  /** What the state is. */
+  state(state: State): GivenState<C, State>;
+  /** The state as it lies in the store, perhaps written by older code. */
+  stored(sample: StoredStateSample): GivenState<C, State>;
+}
+
+export interface StoredStateSample {
+  readonly schemaVersion: number;
+  /** The state in its JSON form, or the JSON text itself. */
+  readonly state: unknown;
+}
+
 /** A command was decided. */
 export interface Decided<C extends AggregateContract, State> {
   /** Exactly these events, in order. */
@@ -70,6 +96,11 @@ export function given<C extends ContractWithState>(
   decider: Decider<C>,
   options?: GivenOptions,
 ): Given<C, StateOf<C>>;
+export function given<C extends ContractWithState>(
+  definition: AggregateDefinition<C>,
+  decider: StateDecider<C>,
+  options?: GivenOptions,
+): GivenState<C, StateOf<C>>;
 export function given<C extends AggregateContract, State>(
   definition: AggregateDefinition<C>,
   decider: InferredDecider<C, State>,
@@ -82,19 +113,56 @@ export function given<C extends AggregateContract, A extends Aggregate<EventOf<C
 ): Given<C, A>;
 export function given<C extends AggregateContract>(
   definition: AggregateDefinition<C>,
-  written: Decider<C, unknown> | (new () => Aggregate<EventOf<C>>),
+  written: Decider<C, unknown> | StateDecider<C> | (new () => Aggregate<EventOf<C>>),
   options: GivenOptions = {},
 ): object {
-  return typeof written === 'function'
-    ? begin(openScene(definition, aggregateBehaviour(definition, written), options))
-    : begin(openScene(definition, deciderBehaviour(definition, written), options));
+  if (typeof written === 'function') {
+    return begin(openScene(definition, aggregateBehaviour(definition, written), options));
+  }
+  return 'evolve' in written
+    ? begin(openScene(definition, deciderBehaviour(definition, written), options))
+    : beginWithState(openStateScene(definition, written, options));
 }
 
 function begin<C extends AggregateContract, State>(scene: Scene<State>): Given<C, State> {
   return {
-    ...goOn<C, State>(scene),
+    ...goOn<C, State>(played(scene)),
     events: (events) => begin(withEvents(scene, events)),
     stored: (sample) => begin(withStored(scene, [storedForm(sample, scene.history.length)], sample.recordedAt)),
+  };
+}
+
+function beginWithState<C extends AggregateContract, State>(scene: StateScene<State>): GivenState<C, State> {
+  return {
+    ...goOn<C, State>(playedState(scene)),
+    state: (state) => beginWithState(withState(scene, state)),
+    stored: (sample) => beginWithState(withStoredState(scene, sample)),
+  };
+}
+
+/** A scene of either kind, as far as a story goes on in it. */
+interface Played<State> {
+  readonly decide: (command: Message) => readonly [Played<State>, Result];
+  readonly state: () => State;
+}
+
+function played<State>(scene: Scene<State>): Played<State> {
+  return {
+    state: () => foldScene(scene).state,
+    decide(command) {
+      const [next, result] = decideIn(scene, command);
+      return [played(next), result];
+    },
+  };
+}
+
+function playedState<State>(scene: StateScene<State>): Played<State> {
+  return {
+    state: () => scene.loaded.state,
+    decide(command) {
+      const [next, result] = decideStateIn(scene, command);
+      return [playedState(next), result];
+    },
   };
 }
 
@@ -104,17 +172,17 @@ function storedForm({ type, schemaVersion, data, metadata = {} }: StoredSample, 
   return { eventId, type, schemaVersion, data: text, metadata: JSON.stringify(metadata) };
 }
 
-function goOn<C extends AggregateContract, State>(scene: Scene<State>): Story<C, State> {
+function goOn<C extends AggregateContract, State>(scene: Played<State>): Story<C, State> {
   return {
-    when: (command) => decided<C, State>(...decideIn(scene, command)),
+    when: (command) => decided<C, State>(...scene.decide(command)),
     thenState(expected) {
-      expectState(scene, expected);
+      expectState(scene.state(), expected);
       return goOn(scene);
     },
   };
 }
 
-function decided<C extends AggregateContract, State>(scene: Scene<State>, result: Result): Decided<C, State> {
+function decided<C extends AggregateContract, State>(scene: Played<State>, result: Result): Decided<C, State> {
   const story = goOn<C, State>(scene);
   return {
     then(events) {

@@ -7,7 +7,16 @@ export { type Caused, expectConversation } from './expect-conversation.js';
 export { ExpectationError } from './expectation-error.js';
 export { freezeResults, type FrozenResults } from './fixtures/freeze-results.js';
 export { type FixedClock, fixedClock, sequentialIds } from './fixed-sources.js';
-export { type Decided, type Given, given, type StateExpectation, type StoredSample, type Story } from './given.js';
+export {
+  type Decided,
+  type Given,
+  given,
+  type GivenState,
+  type StateExpectation,
+  type StoredSample,
+  type StoredStateSample,
+  type Story,
+} from './given.js';
 export {
   givenProjection,
   type GivenProjectionOptions,

@@ -1,6 +1,7 @@
 import { eventsIn } from '../codec/become.js';
-import { openContext } from '../command/context.js';
-import { type CommandSetup, setupCommands } from '../command/command-run.js';
+import { type Context, openContext } from '../command/context.js';
+import { type CommandBasis, type CommandSetup, setupCommands } from '../command/command-run.js';
+import { factOf } from '../command/append-with-fact.js';
 import { newEventId } from '../command/command-identity.js';
 import { judgeDecision } from '../command/judge-decision.js';
 import { type DecidedOn, refuseUnfitEvents } from '../command/settle-decision.js';
@@ -39,19 +40,33 @@ export interface Scene<State> {
 
 /** What a command came to. */
 export type Result =
-  | { readonly kind: 'events'; readonly events: readonly Message[] }
+  | {
+      readonly kind: 'events';
+      readonly events: readonly Message[];
+      /** The state that is the truth became another one. */
+      readonly isChanged?: boolean;
+    }
   | { readonly kind: 'rejected'; readonly rejection: Message }
   | { readonly kind: 'thrown'; readonly error: unknown };
 
 export function openScene<State>(
   aggregate: AnyAggregate,
   behaviour: Behaviour<State>,
-  { now = fixedClock('2026-01-01T00:00:00Z'), newId = sequentialIds(), metadata = {}, custom = {} }: GivenOptions,
+  options: GivenOptions,
 ): Scene<State> {
-  const registry = defineRegistry(aggregate.context, [aggregate], { custom });
-  const context = openContext(registry, { store: createMemoryEventStore(), now, newId, random: () => 0 });
+  const { metadata = {} } = options;
+  const context = sceneContext(aggregate, options);
   const loader = { behaviour, snapshots: undefined, cache: undefined, longest: undefined };
   return { setup: setupCommands(aggregate, loader, context), metadata, history: [], id: undefined };
+}
+
+/** A context of one aggregate, in which time stands still and ids count up. */
+export function sceneContext(
+  aggregate: AnyAggregate,
+  { now = fixedClock('2026-01-01T00:00:00Z'), newId = sequentialIds(), custom = {} }: GivenOptions,
+): Context {
+  const registry = defineRegistry(aggregate.context, [aggregate], { custom });
+  return openContext(registry, { store: createMemoryEventStore(), now, newId, random: () => 0 });
 }
 
 /** The scene with events of the past, stored as they would be today. @throws InvalidMessageError, InvalidUseError */
@@ -110,7 +125,11 @@ function decide<State>(scene: Scene<State>, command: Message): readonly [Scene<S
   const decided = setup.behaviour.decide({ name: run.name, command: run.command, context }, loaded.state);
   const judged = judgeDecision(decided, run.allowed);
   if (judged.kind === 'rejection') return [placed, { kind: 'rejected', rejection: judged.rejection }];
-  if (judged.events.length > 0) refuseUnfitEvents(setup, run, loaded, judged.events);
+  if (judged.events.length > 0) {
+    refuseUnfitEvents(setup, run, loaded, judged.events);
+    const { fact } = setup.aggregate;
+    if (fact !== undefined) factOf(fact.definition, setup.behaviour.declared(loaded.state, judged.events));
+  }
   const encoded = judged.events.map((event) => codec.encode(event, newEventId(undefined, 0, settings), run.origin));
   const events = encoded.map(({ type, data }) => ({ type, data }));
   return [
@@ -122,13 +141,16 @@ function decide<State>(scene: Scene<State>, command: Message): readonly [Scene<S
   ];
 }
 
-function commandName<State>({ aggregate }: CommandSetup<State>, { type }: Message): string {
+export function commandName({ aggregate }: CommandBasis, { type }: Message): string {
   const found = Object.entries(aggregate.commands).find(([, { definition }]) => definition.type === type);
   if (found === undefined) throw new InvalidUseError(`${type} is no command of ${aggregate.name}.`);
   return found[0];
 }
 
-function refuseOtherStream<State>({ id, setup: { aggregate } }: Scene<State>, next: object): void {
+export function refuseOtherStream(
+  { id, setup: { aggregate } }: { readonly id: object | undefined; readonly setup: CommandBasis },
+  next: object,
+): void {
   if (id === undefined || JSON.stringify(id) === JSON.stringify(next)) return;
   throw new InvalidUseError(`A test tells of one ${aggregate.name}; this command is for another one.`);
 }

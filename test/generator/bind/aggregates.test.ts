@@ -24,16 +24,89 @@ describe('a file', () => {
   test('of types alone is fine', () => {
     expect(bound(ordering('types: { A: string }')).contexts[0]).toMatchObject({ name: 'ordering', aggregates: [] });
   });
+});
 
-  test('asks for nothing that this release cannot generate', () => {
-    expectFindings(order('persistence: «state»\nfacts: «true»'), [
-      {
-        code: 'bind/not-generated-yet',
-        message: 'This release cannot generate aggregates whose state is the truth yet.',
-      },
-      { code: 'bind/not-generated-yet', message: 'This release cannot generate fact events yet.' },
+describe('state that is stored for good', () => {
+  const closing = 'events: { Closed: { 1: {} } }\ncommands: { Close: { emits: [Closed], 1: {} } }\n';
+
+  test.each(['facts: «true»', 'persistence: «state»'])('has to be declared: %s', (asked) => {
+    const said = asked.replaceAll(/[«»]/g, '');
+    expectFindings(order(`${closing}${asked}`), [
+      { code: 'bind/state-not-declared', message: `Order says ${said}, and does not declare its state.` },
     ]);
-    expect(aggregate('persistence: events\nfacts: false').name).toBe('Order');
+  });
+
+  test.each(['facts: «true»', 'persistence: «state»'])('has to have a command that changes it: %s', (asked) => {
+    const said = asked.replaceAll(/[«»]/g, '');
+    expectFindings(order(`state: { 1: { open: boolean } }\n${asked}`), [
+      {
+        code: 'bind/state-never-stored',
+        message: `Order says ${said}, and has no command that could change its state.`,
+      },
+    ]);
+  });
+
+  test('comes of commands, which a log does not take', () => {
+    expectFindings(order('style: log\nfacts: «true»\nstate: { 1: { open: boolean } }'), [
+      { code: 'bind/state-never-stored' },
+    ]);
+  });
+
+  test('and is the truth has no history to fold, to cut short or to tell facts beside', () => {
+    expectFindings(
+      order(
+        `${closing}persistence: state\nstyle: «class»\n«snapshot»: { every: 2 }\n«facts»: true\nstate: { 1: { open: boolean } }`,
+      ),
+      [
+        {
+          code: 'bind/plain-state-misfit',
+          message: 'Order keeps its state and no history, with which style: class does not go together.',
+        },
+        {
+          code: 'bind/plain-state-misfit',
+          message: 'Order keeps its state and no history, with which snapshot does not go together.',
+        },
+        {
+          code: 'bind/plain-state-misfit',
+          message: 'Order keeps its state and no history, with which facts does not go together.',
+        },
+      ],
+    );
+  });
+
+  test('and is the truth has a history neither in a log', () => {
+    expectFindings(order('persistence: «state»\nstyle: «log»\nstate: { 1: { open: boolean } }'), [
+      { code: 'bind/state-never-stored' },
+      { code: 'bind/plain-state-misfit' },
+    ]);
+  });
+
+  test('in facts has an event of its own, with streams of its own', () => {
+    const facts = aggregate(`${closing}facts: true\ncategory: shop.orders\nstate: { 1: { open: boolean } }`);
+    expect(facts).toMatchObject({
+      ...{ persistence: 'events', category: 'shop.orders' },
+      fact: { name: 'OrderFact', type: 'ordering.OrderFact', category: 'shop.ordersFact' },
+    });
+    expect(aggregate('persistence: events\nfacts: false')).toMatchObject({ persistence: 'events', fact: undefined });
+    expect(aggregate(`${closing}persistence: state\nstate: { 1: { open: boolean } }`)).toMatchObject({
+      ...{ persistence: 'state', fact: undefined },
+    });
+  });
+
+  test('in facts takes names that nothing else may have', () => {
+    const state = 'facts: true\nstate: { 1: { open: boolean } }';
+    expectFindings(
+      order(
+        `${state}\nevents: { Closed: { 1: {} }, «OrderFact»: { 1: {} } }\ncommands: { Close: { emits: [Closed], 1: {} } }`,
+      ),
+      [{ code: 'bind/name-taken' }],
+    );
+    expectFindings(
+      order(
+        `${state}\nevents: { Closed: { stored: «ordering.OrderFact», 1: {} } }\ncommands: { Close: { emits: [Closed], 1: {} } }`,
+      ),
+      [{ code: 'bind/stored-name-taken' }],
+    );
   });
 });
 

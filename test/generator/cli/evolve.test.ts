@@ -42,6 +42,7 @@ events:
 rejections: { NoOrder: {} }
 commands:
   PlaceOrder: { emits: [OrderPlaced], 1: { customer: uuid } }
+projections: { Orders: { on: [OrderPlaced], key: { orderId: $id.orderId }, fields: {} } }
 `;
 const types = `varve: 1
 context: ordering
@@ -103,6 +104,7 @@ describe('an event or a command', () => {
     ['OrderNoise', 'OrderNoise is ignored (Noise.)'],
     ['OrderMerged', 'OrderMerged is replaced by other events (becomes)'],
     ['NoOrder', 'NoOrder is a rejection. Rejections have no versions'],
+    ['Orders', 'Orders is a projection. Projections have no versions'],
     ['Order', 'Order is an aggregate. Name one of its events or commands, or a type.'],
     ['Money', 'Money is a standard type, which comes with varve; declare a type of your own.'],
     ['std.Money', 'Money is a standard type'],

@@ -34,6 +34,7 @@ async function run(args: readonly string[], { isTTY = true, env = {}, tick = 300
     cwd: root,
     now: () => (clock += tick),
     stopped: () => AbortSignal.abort(),
+    leave: () => undefined,
   });
   return { exitCode, ...said };
 }

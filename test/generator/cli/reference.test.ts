@@ -18,6 +18,8 @@ const actions = {
   migrate: nothing,
   roles: nothing,
   doctor: nothing,
+  run: nothing,
+  rebuild: nothing,
   release: nothing,
   diff: nothing,
   changelog: nothing,

@@ -282,5 +282,7 @@ test('the model is left as it was', () => {
   const before = JSON.stringify(model);
   expectValue(evolveDomain(model));
   expect(JSON.stringify(model)).toBe(before);
-  expect(versionsOf({ model, evolution: { messages: new Map(), types: new Map() } })).toHaveLength(2);
+  expect(versionsOf({ model, evolution: { messages: new Map(), types: new Map(), states: new Map() } })).toHaveLength(
+    2,
+  );
 });

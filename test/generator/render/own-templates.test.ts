@@ -43,7 +43,9 @@ describe('our own templates, brought by a project', () => {
 test('a partial concerns every template that includes it, also through others', () => {
   const checked = check('interface', templates.partials['interface'] ?? '');
   if (!checked.ok) expect.fail('it has errors');
-  expect([...checked.value.files.keys()].sort()).toEqual(['contract', 'messages', 'metadata', 'state', 'types']);
+  expect([...checked.value.files.keys()].sort()).toEqual([
+    ...['contract', 'messages', 'metadata', 'projection', 'state', 'types'],
+  ]);
 });
 
 describe('names', () => {

@@ -95,6 +95,20 @@ describe.each(['13', '18'] as const)('migrating, on PostgreSQL %s', (release) =>
     },
   );
 
+  test('makes events in parts where that is wanted, once and for all', async () => {
+    const options = { connection: database.url(), schema: 'parts' };
+    await expect(planPostgresMigration({ ...options, partitions: 1 })).rejects.toMatchObject({
+      code: 'invalid-store-argument',
+    });
+    expect(await planPostgresMigration({ ...options, partitions: 3 })).toMatchObject({ from: 0 });
+    expect(await migratePostgres({ ...options, partitions: 3 })).toMatchObject({ changed: true });
+    expect(await migratePostgres({ ...options, partitions: 3 })).toMatchObject({ changed: false });
+    expect(await migratePostgres(options)).toMatchObject({ changed: false });
+    await expect(migratePostgres({ ...options, partitions: 4 })).rejects.toThrow(/lie in 3 parts and stay there/);
+    await (await openPostgresStore({ ...options, partitions: 3, migrate: false })).close();
+    await database.sql('DROP SCHEMA parts CASCADE');
+  });
+
   test('the printed script takes an earlier layout to the same tables, and keeps what lies in them', async () => {
     await database.sql(layout1);
     const earlier = await openPostgresStore(as('postgres')).catch((error: unknown) => error);

@@ -37,6 +37,7 @@ function project(name: string, include: readonly string[], options: object): str
   const paths = {
     '@varve/runtime': door('index.d.ts'),
     '@varve/runtime/codegen/v1': door('codegen/v1/index.d.ts'),
+    '@varve/runtime/projections': door('projection/index.d.ts'),
     '@varve/runtime/testing': door('testing/index.d.ts'),
   };
   const compilerOptions = { ...options, paths };

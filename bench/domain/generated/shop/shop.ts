@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -45,11 +46,11 @@ export interface Shop {
 export function createShop(options: ShopOptions): Shop {
   const context = openContext(shopRegistry, options);
   const basketRepository = deciderRepository(basket, options.basket.decider, context);
-  return {
+  return exposeContext(context, {
     basket: {
       addItem: async (data, given) => basketRepository.handle('AddItem', AddItem.of(data), given),
       load: (basketId, at) => basketRepository.load({ basketId }, at),
       events: (basketId) => basketRepository.events({ basketId }),
     },
-  };
+  });
 }

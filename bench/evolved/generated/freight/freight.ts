@@ -2,6 +2,7 @@
 
 import {
   defineRegistry,
+  exposeContext,
   logRepository,
   openContext,
   type ContextOptions,
@@ -41,10 +42,10 @@ export interface Freight {
 export function createFreight(options: FreightOptions): Freight {
   const context = openContext(freightRegistry, options);
   const parcelRepository = logRepository(parcel, context);
-  return {
+  return exposeContext(context, {
     parcel: {
       record: (parcelId, events, given) => parcelRepository.record({ parcelId }, events, given),
       events: (parcelId) => parcelRepository.events({ parcelId }),
     },
-  };
+  });
 }

@@ -1,6 +1,6 @@
 /** A file with an aggregate → its model, without what is broken. */
 import { atKey, child, root as rootOf, type Place } from '../../diagnostics/place.js';
-import type { AggregateModel, SnapshotModel } from '../../model/domain-model.js';
+import type { AggregateModel, FactModel, SnapshotModel } from '../../model/domain-model.js';
 import { camelCase } from '../../naming/letter-case.js';
 import type { RawDocument, RawSchema } from '../../validate/raw-schema.js';
 import { report } from '../bind-messages.js';
@@ -12,6 +12,8 @@ import { bindIdentity } from './bind-identity.js';
 import { bindRejections } from './bind-rejections.js';
 import { bindState } from './bind-state.js';
 import { bindSubject } from './bind-subject.js';
+import { checkStoredState } from './check-stored-state.js';
+import { factCategory, factName } from './fact-names.js';
 
 /** The aggregate a file declares; `undefined` for a file of types, where sections that need one are reported. */
 export function bindAggregate({ file, document }: RawSchema, scope: FileScope): AggregateModel | undefined {
@@ -22,12 +24,15 @@ export function bindAggregate({ file, document }: RawSchema, scope: FileScope): 
   const id = bindIdentity(document, root, scope);
   const source: AggregateSource = { name, context, document, root, id, scope };
   const events = bindEvents(source);
+  const category = categoryOf(document, root, scope);
   return {
     context,
     name,
-    category: categoryOf(document, root, scope),
+    category,
     description: document.description,
     style,
+    persistence: document.persistence ?? 'events',
+    fact: document.facts === true ? factOf(context, name, category) : undefined,
     sources: [file.path],
     id,
     events,
@@ -56,14 +61,13 @@ function checkSections(document: RawDocument, root: Place, { problems }: FileSco
       problems.push(report('log-with-commands', { aggregate, section }, atKey(child(root, section))));
     }
   }
-  if (document.persistence === 'state') {
-    problems.push(
-      report('not-generated-yet', { what: 'aggregates whose state is the truth' }, child(root, 'persistence')),
-    );
-  }
-  if (document.facts === true) {
-    problems.push(report('not-generated-yet', { what: 'fact events' }, child(root, 'facts')));
-  }
+  if (document.aggregate !== undefined) checkStoredState(document, root, problems);
+}
+
+/** The event with the whole state, and the streams that it lies in. */
+function factOf(context: string, aggregate: string, category: string): FactModel {
+  const name = factName(aggregate);
+  return { name, type: `${context}.${name}`, category: factCategory(category) };
 }
 
 /** The kind part of the stream names: what `category` says, or `<context>.<aggregate>`. */

@@ -2,7 +2,7 @@ import { atKey, child, root, type Place } from '../../diagnostics/place.js';
 import type { RawSchema } from '../../validate/raw-schema.js';
 import { schemaVersionsOf } from '../schema-versions.js';
 
-export type NameKind = 'type' | 'event' | 'command' | 'rejection' | 'aggregate';
+export type NameKind = 'type' | 'event' | 'command' | 'rejection' | 'aggregate' | 'projection';
 
 /** A name somebody gave something that becomes code. */
 export interface DeclaredName {
@@ -29,11 +29,12 @@ export function declaredNames({ file, document }: RawSchema): readonly DeclaredN
       return { kind, name, place: atKey(child(child(at, section), name)), derived };
     });
   return [
-    ...aggregateName(document.aggregate, child(at, 'aggregate')),
+    ...aggregateName(document.aggregate, child(at, 'aggregate'), document.facts === true),
     ...named('type', 'types', document.types),
     ...named('event', 'events', document.events),
     ...named('rejection', 'rejections', document.rejections),
     ...named('command', 'commands', document.commands),
+    ...projectionNames(document.projections, child(at, 'projections')),
   ];
 }
 
@@ -47,13 +48,25 @@ function derivedNames(kind: NameKind, name: string, schemaVersions: readonly num
   return kind === 'type' ? versions : [...versions, input];
 }
 
+function projectionNames(projections: object | undefined, section: Place): readonly DeclaredName[] {
+  return Object.keys(projections ?? {}).map((name) => ({
+    kind: 'projection',
+    name,
+    place: atKey(child(section, name)),
+    derived: ['Key', 'Contract', 'Handlers'].map((suffix) => ({
+      name: name + suffix,
+      meaning: `the ${suffix.toLowerCase()} of the projection ${name}`,
+    })),
+  }));
+}
+
 const aggregateSuffixes = [
   ...['Id', 'Event', 'Command', 'Rejection', 'State', 'Decider', 'Aggregate', 'Upcasters', 'Handlers'],
 ];
 
-function aggregateName(name: string | undefined, place: Place): readonly DeclaredName[] {
+function aggregateName(name: string | undefined, place: Place, hasFacts: boolean): readonly DeclaredName[] {
   if (name === undefined) return [];
-  const derived = aggregateSuffixes.map((suffix) => ({
+  const derived = [...aggregateSuffixes, ...(hasFacts ? ['Fact'] : [])].map((suffix) => ({
     name: name + suffix,
     meaning: `the ${suffix} of the aggregate ${name}`.toLowerCase().replace(name.toLowerCase(), name),
   }));

@@ -23,6 +23,8 @@ import { eventRenamed } from './event-renamed.js';
 import { eventRetired } from './event-retired.js';
 import { eventUnretired } from './event-unretired.js';
 import { expectsChanged } from './expects-changed.js';
+import { factAdded } from './fact-added.js';
+import { factRemoved } from './fact-removed.js';
 import { fieldBecameNotNullable } from './field-became-not-nullable.js';
 import { fieldBecameNullable } from './field-became-nullable.js';
 import { fieldBecameOptional } from './field-became-optional.js';
@@ -37,6 +39,7 @@ import { objectClosed } from './object-closed.js';
 import { objectOpened } from './object-opened.js';
 import { optionalFieldAdded } from './optional-field-added.js';
 import { optionalFieldRemoved } from './optional-field-removed.js';
+import { persistenceChanged } from './persistence-changed.js';
 import { rejectsAdded } from './rejects-added.js';
 import { rejectsRemoved } from './rejects-removed.js';
 import { requiredFieldAdded } from './required-field-added.js';
@@ -80,6 +83,8 @@ export const compatRules: readonly CompatRule[] = [
   eventRetired,
   eventUnretired,
   expectsChanged,
+  factAdded,
+  factRemoved,
   fieldBecameNotNullable,
   fieldBecameNullable,
   fieldBecameOptional,
@@ -94,6 +99,7 @@ export const compatRules: readonly CompatRule[] = [
   objectOpened,
   optionalFieldAdded,
   optionalFieldRemoved,
+  persistenceChanged,
   rejectsAdded,
   rejectsRemoved,
   requiredFieldAdded,

@@ -22,14 +22,20 @@ export function createLifted(model: DomainModel, evolution: Evolution | undefine
 
 function stepsByMessage(
   { contexts }: DomainModel,
-  { messages }: Evolution,
+  { messages, states }: Evolution,
 ): ReadonlyMap<string, readonly (VersionSteps | undefined)[]> {
   const aggregates = contexts.flatMap((context) => context.aggregates);
   const all = [
     ...aggregates.flatMap(({ events }) => events.map((event) => ({ kind: 'event', ...event }))),
     ...aggregates.flatMap(({ commands }) => commands.map((command) => ({ kind: 'command', ...command }))),
   ];
-  return new Map(
-    all.map(({ kind, type, versions }) => [`${kind} ${type}`, versions.slice(1).map((each) => messages.get(each))]),
-  );
+  return new Map([
+    ...all.map(
+      ({ kind, type, versions }) => [`${kind} ${type}`, versions.slice(1).map((each) => messages.get(each))] as const,
+    ),
+    ...aggregates.map(
+      ({ context, name, state }) =>
+        [`state ${context}.${name}`, (state?.versions ?? []).slice(1).map((each) => states.get(each))] as const,
+    ),
+  ]);
 }

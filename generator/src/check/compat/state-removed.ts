@@ -1,5 +1,5 @@
 import { defineMessages } from '../../diagnostics/messages.js';
-import { always, type CompatRule, words } from './compat-rule.js';
+import { type CompatRule, words } from './compat-rule.js';
 
 const report = defineMessages('compat', {
   'state-removed': {
@@ -11,8 +11,8 @@ const report = defineMessages('compat', {
 
 export const stateRemoved: CompatRule = {
   code: 'compat/state-removed',
-  purpose: 'Code uses the type of the state, and snapshots need something to read them with.',
+  purpose: 'Code uses the type of the state, and what was stored of it needs something to be read with.',
   mirror: { none: 'A state that is new breaks nobody.' },
-  breaks: always('code'),
+  breaks: ({ subject }) => (subject.isStored === true ? ['stored', 'code'] : ['code']),
   describe: (change) => report('state-removed', words(change), change.place),
 };

@@ -39,6 +39,6 @@ function whom({ subject, reaches, refusesNew }: Change): readonly Audience[] {
     case 'type':
       return reaches.length === 0 ? ['code'] : ['stored', 'readers', 'code'];
     default:
-      return ['code'];
+      return subject.isStored === true ? ['stored', 'readers', 'code'] : ['code'];
   }
 }

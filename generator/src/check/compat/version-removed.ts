@@ -16,7 +16,7 @@ export const versionRemoved: CompatRule = {
   breaks: (change) =>
     change.subject.kind === 'command'
       ? ['code', 'senders']
-      : change.subject.kind === 'event'
+      : change.subject.kind === 'event' || change.subject.isStored === true
         ? ['stored', 'code']
         : ['code'],
   describe: (change) => report('version-removed', words(change), change.place),

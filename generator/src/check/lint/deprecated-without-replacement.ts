@@ -27,7 +27,11 @@ export const deprecatedWithoutReplacement: Rule = {
     const types = contexts.flatMap((context: ContextModel) => context.types);
     const known = new Set([...messages, ...types].map(({ name }) => name));
     const found = [...messages, ...types].flatMap((each) => unreplaced(each, known));
-    const fields = contexts.flatMap(({ aggregates }) => aggregates.flatMap(fieldsWithoutReplacement));
+    const shapes = contexts.flatMap(({ aggregates, projections }) => [
+      ...aggregates.map(aggregateShapes),
+      ...projections.map((projection) => [projection]),
+    ]);
+    const fields = shapes.flatMap(fieldsWithoutReplacement);
     return [...found, ...fields].map(({ name, place }) => report('deprecated-without-replacement', { name }, place));
   },
 };
@@ -37,9 +41,11 @@ function messagesOf({ events, commands }: AggregateModel): readonly Deprecated[]
 }
 
 // A version that is like another shares its fields.
-function fieldsWithoutReplacement(aggregate: AggregateModel): readonly Deprecated[] {
+function fieldsWithoutReplacement(
+  shapes: readonly { readonly fields: readonly Deprecated[] }[],
+): readonly Deprecated[] {
   const found = new Map<Place, Deprecated>();
-  for (const { fields } of aggregateShapes(aggregate)) {
+  for (const { fields } of shapes) {
     const known = new Set(fields.map(({ name }) => name));
     for (const field of fields.flatMap((each) => unreplaced(each, known))) found.set(field.place, field);
   }

@@ -23,10 +23,11 @@ export const fieldUndescribed: Rule = {
       if (field.description === undefined) found.set(field.place, field);
       walkFields(field.type, visit);
     };
-    for (const { name, types, aggregates } of contexts) {
+    for (const { name, types, aggregates, projections } of contexts) {
       if (name === 'std') continue;
       for (const { type } of types.flatMap(({ versions }) => versions)) walkFields(type, visit);
       for (const { fields } of aggregates.flatMap(aggregateShapes)) fields.forEach(visit);
+      for (const { fields } of projections) fields.forEach(visit);
     }
     return [...found.values()].map(({ name, place }) => report('field-undescribed', { field: name }, place));
   },

@@ -28,9 +28,10 @@ export const slowPattern: Rule = {
 type FoundPatterns = Map<Place, string>;
 
 function collectFromModel({ contexts, metadata }: DomainModel, found: FoundPatterns): void {
-  for (const { types, aggregates } of contexts) {
+  for (const { types, aggregates, projections } of contexts) {
     for (const { versions } of types) for (const { type, place } of versions) collect(type, place, found);
     for (const aggregate of aggregates) collectFromAggregate(aggregate, found);
+    for (const { fields } of projections) for (const { type, place } of fields) collect(type, place, found);
   }
   for (const { type, place } of metadata) collect(type, place, found);
 }

@@ -30,9 +30,10 @@ export const unusedType: Rule = {
 /** Types that something else than themselves refers to, as `context.Name`. */
 function usedTypes({ contexts, metadata }: DomainModel): ReadonlySet<string> {
   const used = new Set<string>();
-  for (const { types, aggregates } of contexts) {
+  for (const { types, aggregates, projections } of contexts) {
     for (const type of types) useIn(type.versions, used, type);
     for (const aggregate of aggregates) useInAggregate(aggregate, used);
+    for (const { fields } of projections) useIn(fields, used);
   }
   useIn(metadata, used);
   return used;

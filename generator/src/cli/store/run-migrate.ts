@@ -15,6 +15,7 @@ export interface MigrateFlags {
   readonly check?: true;
   readonly lockTimeout: string;
   readonly jsonbView?: true;
+  readonly partitions?: string;
   readonly format: 'pretty' | 'json';
 }
 
@@ -34,12 +35,12 @@ export async function runMigrate(
   { env }: Pick<Surroundings, 'env'>,
 ): Promise<ExitCode> {
   const url = parseStoreUrl(flags.store, { cwd, env, schema: flags.schema });
-  const store = await openOperations(
-    cwd,
-    url,
-    countFrom('--lock-timeout', flags.lockTimeout, 1) * 1_000,
-    flags.jsonbView === true,
-  );
+  const patience = countFrom('--lock-timeout', flags.lockTimeout, 1) * 1_000;
+  const { jsonbView, partitions } = flags;
+  const store = await openOperations(cwd, url, patience, {
+    ...(jsonbView === undefined ? {} : { jsonbView }),
+    ...(partitions === undefined ? {} : { partitions: countFrom('--partitions', partitions, 2) }),
+  });
   const isLookedAt = flags.dryRun === true || flags.check === true;
   const outcome = isLookedAt ? planned(await store.plan(), flags.check === true) : done(await store.migrate());
   if (flags.format === 'json') printJson(outcome, url, terminal);

@@ -21,15 +21,24 @@ export interface ExaminationOptions {
   readonly minutes: number;
 }
 
-/** @param root absolute folder whose runtime is used @param patience milliseconds to wait for others @param jsonbView whether the view `events_json` is wanted */
+/** What stores in PostgreSQL may have besides. */
+export interface MigrationWishes {
+  /** The view `events_json`. */
+  readonly jsonbView?: true;
+  /** In how many parts events lie, where their table is made now. */
+  readonly partitions?: number;
+}
+
+/** @param root absolute folder whose runtime is used @param patience milliseconds to wait for others */
 export async function openOperations(
   root: string,
   url: StoreUrl,
   patience: number,
-  jsonbView = false,
+  wishes: MigrationWishes = {},
 ): Promise<StoreOperations> {
-  if (url.kind === 'postgres') return postgresOperations(root, url, patience, jsonbView);
-  if (jsonbView) throw new UsageError('--jsonb-view is for stores in PostgreSQL.');
+  if (url.kind === 'postgres') return postgresOperations(root, url, patience, wishes);
+  if (wishes.jsonbView === true) throw new UsageError('--jsonb-view is for stores in PostgreSQL.');
+  if (wishes.partitions !== undefined) throw new UsageError('--partitions is for stores in PostgreSQL.');
   return sqliteOperations(root, url, patience);
 }
 
@@ -41,13 +50,13 @@ async function postgresOperations(
   root: string,
   url: PostgresUrl,
   lockTimeout: number,
-  jsonbView: boolean,
+  wishes: MigrationWishes,
 ): Promise<StoreOperations> {
   const door = await loadPostgresOperations(root);
   const options = { connection: url.connection, schema: url.schema, lockTimeout };
   return {
-    plan: () => withStore(url, () => door.planPostgresMigration({ ...options, jsonbView })),
-    migrate: () => withStore(url, () => door.migratePostgres({ ...options, jsonbView })),
+    plan: () => withStore(url, () => door.planPostgresMigration({ ...options, ...wishes })),
+    migrate: () => withStore(url, () => door.migratePostgres({ ...options, ...wishes })),
     examine: ({ minutes }) => withStore(url, () => door.examinePostgresStore({ ...options, longTransaction: minutes })),
   };
 }

@@ -1,6 +1,5 @@
-import { existsSync, statSync } from 'node:fs';
-import { pathToFileURL } from 'node:url';
 import type { Registry } from '@varve/runtime/operations';
+import { importApp } from '../app/import-app.js';
 import { UsageError } from '../usage-error.js';
 
 const howTo = 'Export them: export const registries = [orderingRegistry];';
@@ -10,14 +9,11 @@ const levels = 3;
 
 /**
  * The registries that a module of the user's exports: by themselves, in lists and objects, or as that of an opened context.
- * TypeScript is compiled on the way, with the module's imports; what the module does besides, happens.
- * @param path absolute @param compiled folder to keep what was compiled in, for those who load the same module next
- * @throws UsageError for a module that cannot be loaded, or exports none
+ * @param path absolute @param compiled as of `importApp` @throws UsageError for a module that cannot be loaded, or exports none
  */
 export async function loadRegistries(path: string, compiled?: string): Promise<readonly Registry[]> {
-  if (!existsSync(path) || !statSync(path).isFile()) throw new UsageError(`--app: there is no file ${path}.`);
   const found = new Set<Registry>();
-  collectRegistries(await importModule(path, compiled), levels, found);
+  collectRegistries(await importApp(path, compiled), levels, found);
   if (found.size === 0) throw new UsageError(`--app: ${path} exports no registry. ${howTo}`);
   return [...found];
 }
@@ -44,17 +40,6 @@ function isContainer(value: unknown): value is object {
 
 const isModule = (value: object): boolean =>
   Reflect.get(value, Symbol.toStringTag) === 'Module' || Reflect.get(value, '__esModule') === true;
-
-async function importModule(path: string, compiled: string | undefined): Promise<object> {
-  try {
-    if (!/\.[cm]?ts$/.test(path)) return (await import(pathToFileURL(path).href)) as object;
-    const { createJiti } = await import('jiti');
-    return await createJiti(pathToFileURL(path).href, { fsCache: compiled ?? false }).import<object>(path);
-  } catch (error) {
-    const problem = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`--app: ${path} cannot be loaded: ${problem}`, { cause: error });
-  }
-}
 
 function isRegistry(value: unknown): value is Registry {
   if (typeof value !== 'object' || value === null) return false;

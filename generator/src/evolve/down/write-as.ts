@@ -1,7 +1,8 @@
 /** Events that are written as an older version need a way down to it. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
 import { child, root } from '../../diagnostics/place.js';
-import type { DomainModel, EventModel } from '../../model/domain-model.js';
+import type { DomainModel } from '../../model/domain-model.js';
+import { writtenEvents, type WrittenEvent } from '../../model/written-events.js';
 import type { Evolution } from '../../model/evolution-model.js';
 import { report } from '../evolve-messages.js';
 import type { EvolveOptions } from '../evolve-domain.js';
@@ -13,7 +14,7 @@ export function checkWriteAs(
   { writeAs = {}, file = { path: 'varve.config.yaml', text: '' } }: EvolveOptions,
   problems: Diagnostic[],
 ): void {
-  const events = model.contexts.flatMap(({ aggregates }) => aggregates).flatMap((aggregate) => aggregate.events);
+  const events = model.contexts.flatMap(({ aggregates }) => aggregates).flatMap(writtenEvents);
   for (const [type, schemaVersion] of Object.entries(writeAs)) {
     const event = events.find((each) => each.type === type);
     if (event === undefined) continue;
@@ -27,7 +28,7 @@ export function checkWriteAs(
       to: String(gap.newer - 1),
       fields: gap.fields.join(', '),
     };
-    const help = `Declare it in the event: downcast: { ${from}: { custom: [${gap.fields.join(', ')}] } }`;
+    const help = `Declare it in ${event.event === undefined ? 'the state' : 'the event'}: downcast: { ${from}: { custom: [${gap.fields.join(', ')}] } }`;
     problems.push(report('write-as-without-way', parameters, child(child(root(file), 'writeAs'), type), { help }));
   }
 }
@@ -37,10 +38,10 @@ interface Gap {
   readonly fields: readonly string[];
 }
 
-function firstGap({ versions }: EventModel, schemaVersion: number, evolution: Evolution): Gap | undefined {
+function firstGap({ versions }: WrittenEvent, schemaVersion: number, evolution: Evolution): Gap | undefined {
   for (const declared of [...versions].reverse()) {
     if (declared.schemaVersion <= schemaVersion) return undefined;
-    const steps = evolution.messages.get(declared);
+    const steps = 'shape' in declared ? evolution.messages.get(declared) : evolution.states.get(declared);
     if (steps !== undefined && steps.down === undefined) return { newer: declared.schemaVersion, fields: steps.noDown };
   }
   return undefined;

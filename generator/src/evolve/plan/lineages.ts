@@ -1,11 +1,13 @@
 /** Everything that has versions, with the type of each: what steps stand between. */
 import type {
+  AggregateModel,
   DomainModel,
   IdPart,
   MessageVersionModel,
   StateVersionModel,
   TypeVersionModel,
 } from '../../model/domain-model.js';
+import { isStateStored } from '../../model/stored-state.js';
 import { noConstraints, type ShapeModel, type TypeModel } from '../../model/type-model.js';
 import type { StepTask } from '../step-task.js';
 
@@ -29,6 +31,8 @@ export interface Lineages {
   readonly types: readonly (Lineage<TypeVersionModel> & { readonly context: string })[];
   readonly messages: readonly Lineage<MessageVersionModel>[];
   readonly states: readonly Lineage<StateVersionModel>[];
+  /** Those that are stored for good, and have to be read again. */
+  readonly storedStates: readonly Lineage<StateVersionModel>[];
 }
 
 /** Only those with more than one version. */
@@ -47,19 +51,15 @@ export function lineagesOf({ contexts }: DomainModel): Lineages {
       ...events.filter(hasSteps).map(({ name, versions }) => messageLineage(name, 'event', versions, id)),
       ...commands.filter(hasSteps).map(({ name, versions }) => messageLineage(name, 'command', versions, id)),
     ]),
-    states: aggregates.flatMap(({ name, state, id }) =>
-      state === undefined || !hasSteps(state)
-        ? []
-        : [
-            {
-              owner: `State of ${name}`,
-              kind: 'state' as const,
-              id,
-              versions: state.versions.map((declared) => ({ declared, type: declared.type })),
-            },
-          ],
-    ),
+    states: aggregates.filter((aggregate) => !isStateStored(aggregate)).flatMap(stateLineage),
+    storedStates: aggregates.filter(isStateStored).flatMap(stateLineage),
   };
+}
+
+function stateLineage({ name, state, id }: AggregateModel): readonly Lineage<StateVersionModel>[] {
+  if (state === undefined || !hasSteps(state)) return [];
+  const versions = state.versions.map((declared) => ({ declared, type: declared.type }));
+  return [{ owner: `State of ${name}`, kind: 'state', id, versions }];
 }
 
 const hasSteps = ({ versions }: { readonly versions: readonly unknown[] }): boolean => versions.length > 1;

@@ -1,6 +1,11 @@
 /** All steps of a model: those of types first, as everything else is made of types. */
 import type { Diagnostic } from '../../diagnostics/diagnostic.js';
-import type { DomainModel, MessageVersionModel, TypeVersionModel } from '../../model/domain-model.js';
+import type {
+  DomainModel,
+  MessageVersionModel,
+  StateVersionModel,
+  TypeVersionModel,
+} from '../../model/domain-model.js';
 import type { Evolution, StepPlan, VersionSteps } from '../../model/evolution-model.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import { nothingDeclared } from '../declared/declare.js';
@@ -22,10 +27,12 @@ export interface VersionDrafts<V> {
 
 export function planLineages(lineages: Lineages, model: DomainModel, problems: Diagnostic[]): Evolution {
   const named: NamedSteps = findWaysDown(lineages.types, model);
-  const draftAll = <V extends TypeVersionModel | MessageVersionModel>(pairs: readonly TaskPair<V>[]) =>
-    pairs.flatMap((pair) => draftPair(pair, problems) ?? []);
+  const draftAll = <V extends TypeVersionModel | MessageVersionModel | StateVersionModel>(
+    pairs: readonly TaskPair<V>[],
+  ) => pairs.flatMap((pair) => draftPair(pair, problems) ?? []);
   const types = lineages.types.map((lineage) => ({ lineage, versions: draftAll(tasksOf(lineage, { model, named })) }));
   const messages = lineages.messages.flatMap((lineage) => draftAll(tasksOf(lineage, { model, named })));
+  const states = lineages.storedStates.flatMap((lineage) => draftAll(tasksOf(lineage, { model, named })));
   for (const lineage of lineages.states) {
     for (const pair of tasksOf(lineage, { model, named })) checkState(pair, problems);
   }
@@ -40,6 +47,7 @@ export function planLineages(lineages: Lineages, model: DomainModel, problems: D
       ),
     ),
     messages: new Map(messages.map((drafts) => [drafts.declared, stepsOf(drafts, undefined, needs)])),
+    states: new Map(states.map((drafts) => [drafts.declared, stepsOf(drafts, undefined, needs)])),
   };
 }
 

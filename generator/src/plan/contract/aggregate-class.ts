@@ -38,8 +38,10 @@ export interface AggregateClassView {
   readonly result: string;
   readonly hasCommands: boolean;
   readonly commands: readonly CommandMethodView[];
-  /** State that snapshots hold; none where nothing is kept, or the schema does not know it. */
-  readonly kept: readonly { readonly state: string }[];
+  /** State that is handed out; none where nothing is kept, or the schema does not know it. */
+  readonly kept: readonly { readonly doc: string; readonly state: string }[];
+  /** State that is taken back from snapshots. */
+  readonly restored: readonly { readonly state: string }[];
   readonly hasEvents: boolean;
   readonly events: readonly EventMethodView[];
 }
@@ -82,14 +84,25 @@ export function aggregateClassView(
     result: aggregate.rejections.length === 0 ? 'void' : `${contractNames.rejection.name} | void`,
     hasCommands: commands.length > 0,
     commands,
-    kept: keepsState(names) ? [{ state: keptState(names, scope) }] : [],
+    kept: keepsState(names) ? [{ doc: keptDoc(aggregate), state: keptState(names, scope) }] : [],
+    restored: restoresState(aggregate, names) ? [{ state: keptState(names, scope) }] : [],
     hasEvents: events.length > 0,
     events,
   };
 }
 
-/** Whether instances hand their declared state to snapshots and take it from there. */
+/** Whether instances hand out their declared state, to snapshots or facts. */
 export const keepsState = ({ stateNames }: AggregateNames): boolean => stateNames?.shape !== undefined;
+
+/** Whether they take it from snapshots. */
+export const restoresState = ({ snapshot }: AggregateModel, names: AggregateNames): boolean =>
+  snapshot !== undefined && keepsState(names);
+
+function keptDoc({ snapshot, fact }: AggregateModel): string {
+  if (fact === undefined) return docComment({ otherwise: 'What a snapshot holds of the state.' }, 2);
+  const both = snapshot === undefined ? 'a fact holds' : 'a fact and a snapshot hold';
+  return docComment({ otherwise: `The state as it is declared, which ${both}.` }, 2);
+}
 
 /** The type of the declared state, imported into `scope`. */
 export function keptState({ stateNames }: AggregateNames, scope: ModuleScope): string {

@@ -38,6 +38,7 @@ function definitionObject(aggregate: AggregateModel, names: AggregateNames, plan
       ['rejections', object(rejectionEntries)],
       ...transitionEntries(aggregate),
       ...snapshotEntries(aggregate, names, plan),
+      ...factEntries(aggregate, names),
     ],
     true,
   );
@@ -97,6 +98,21 @@ function snapshotEntries(
         ...(snapshot.every === undefined ? [] : [['every', String(snapshot.every)] as const]),
         ['hash', literal(releases.snapshotHashOf(aggregate))],
         ...(shape === undefined ? [] : [['shape', scope.value(shape)] as const]),
+      ]),
+    ],
+  ];
+}
+
+function factEntries({ fact }: AggregateModel, { stateNames, entry: scope }: AggregateNames): ObjectCode['entries'] {
+  if (stateNames?.stored === undefined) return [];
+  const { definition } = stateNames.stored;
+  if (fact === undefined) return [['state', scope.value(definition)]];
+  return [
+    [
+      'fact',
+      object([
+        ['category', literal(fact.category)],
+        ['definition', scope.value(definition)],
       ]),
     ],
   ];

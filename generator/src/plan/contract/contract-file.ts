@@ -41,6 +41,9 @@ export interface ContractView {
   readonly id: string;
   readonly hasState: boolean;
   readonly state: string;
+  readonly hasFact: boolean;
+  /** The class of the event with the whole state. */
+  readonly fact: string;
   readonly hasMetadata: boolean;
   /** The type of the project's own keys. */
   readonly metadata: string;
@@ -101,7 +104,8 @@ function passedOn(names: AggregateNames, aggregate: AggregateModel, plan: Domain
   );
   const messages = [...names.eventNames.values(), ...names.commandNames.values(), ...names.rejectionNames.values()];
   const types = [names.events, names.commands, names.rejections, names.state].flatMap((scope) => scope.declaredTypes());
-  const classes = messages.map(({ messageClass }) => messageClass);
+  const fact = names.stateNames?.stored?.messageClass;
+  const classes = [...messages.map(({ messageClass }) => messageClass), ...(fact === undefined ? [] : [fact])];
   return [...classes, ...types, ...upcastsExports(aggregate, plan)].filter((symbol) => !ignored.has(symbol));
 }
 
@@ -130,12 +134,15 @@ function contractView(aggregate: AggregateModel, names: AggregateNames, plan: Do
     type: scope.type(found(names.eventNames.get(event), event.name).messageClass),
   }));
   const commands = aggregate.commands.map((command) => commandView(command, aggregate, names));
+  const factClass = stateNames?.stored?.messageClass;
   return {
     doc: docComment({ otherwise: contractDoc(aggregate) }),
     name: contractNames.contract.name,
     id: contractNames.id.name,
     hasState: stateNames !== undefined,
     state: stateNames === undefined ? '' : scope.type(stateNames.latest),
+    hasFact: factClass !== undefined,
+    fact: factClass === undefined ? '' : scope.type(factClass),
     ...metadataView(aggregate, scope, plan),
     hasEvents: events.length > 0,
     events,
@@ -170,10 +177,10 @@ function commandView(command: CommandModel, aggregate: AggregateModel, names: Ag
   };
 }
 
-function deciderView({ description, name }: AggregateModel, names: AggregateNames): StatementView {
+function deciderView({ description, name, persistence }: AggregateModel, names: AggregateNames): StatementView {
   const { entry: scope, contractNames, stateNames } = names;
   const contract = contractNames.contract.name;
-  const decider = scope.doorType('Decider');
+  const decider = scope.doorType(persistence === 'state' ? 'StateDecider' : 'Decider');
   const text =
     stateNames === undefined
       ? `export type ${contractNames.behaviour.name}<State> = ${decider}<${contract}, State>;`

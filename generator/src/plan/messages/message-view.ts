@@ -1,5 +1,5 @@
 /** A message as code: the types of its versions, its class and its definition. */
-import type { ShapeModel } from '../../model/type-model.js';
+import type { TypeModel } from '../../model/type-model.js';
 import { commentText } from '../../naming/comment-text.js';
 import { literal } from '../../naming/literal.js';
 import type { DomainPlan } from '../domain-plan.js';
@@ -9,8 +9,10 @@ import { constantStatement, layOut } from '../layout/lay-out.js';
 import { docComment } from '../layout/doc-comment.js';
 import type { MessageNames } from '../names/aggregate-names.js';
 import type { ModuleScope } from '../names/module-scope.js';
+import type { DoorValue } from '../names/runtime-door.js';
+import type { VersionNames } from '../names/version-names.js';
 import { found } from '../names/domain-names.js';
-import { shapeType } from '../types/root-types.js';
+import type { InputIndex } from '../types/input-index.js';
 import { versionView, type PlannedVersion, type VersionView } from '../types/version-view.js';
 
 export interface MessageClassView {
@@ -47,8 +49,8 @@ export interface PlannedMessage {
   /** The stored name. */
   readonly type: string;
   readonly names: MessageNames;
-  /** Shapes by schema version; a rejection has one. */
-  readonly shapes: readonly ShapeModel[];
+  /** Types of the data by schema version; a rejection has one. */
+  readonly types: readonly TypeModel[];
   readonly doc: { readonly description: string | undefined; readonly deprecated?: string | undefined };
   /** Sentences of ours behind the description. */
   readonly notes: readonly string[];
@@ -57,6 +59,8 @@ export interface PlannedMessage {
   readonly versions: readonly VersionCode[];
   /** Entries of the definition behind the usual ones. */
   readonly further: ObjectCode['entries'];
+  /** Whether other files use the shapes. */
+  readonly isShared?: boolean;
 }
 
 /** What is said of a version besides its shape, and which functions lead to it and back. */
@@ -66,8 +70,8 @@ export interface VersionCode {
 }
 
 export function messageView(message: PlannedMessage, scope: ModuleScope, plan: DomainPlan): MessageView {
-  const { names, shapes, kind } = message;
-  const versions = shapes.map((_shape, index) => versionView(plannedVersion(message, index), scope, plan));
+  const { names, types, kind } = message;
+  const versions = types.map((_type, index) => versionView(plannedVersion(message, index), scope, plan));
   const purpose = kind === 'Event' ? 'stored and read' : kind === 'Command' ? 'checked' : 'kept with an outcome';
   return {
     versions,
@@ -77,25 +81,31 @@ export function messageView(message: PlannedMessage, scope: ModuleScope, plan: D
   };
 }
 
-function plannedVersion({ type, kind, context, names, shapes }: PlannedMessage, index: number): PlannedVersion {
-  const { description, deprecated } = found(shapes[index], type);
+function plannedVersion(
+  { type, kind, context, names, types, isShared = false }: PlannedMessage,
+  index: number,
+): PlannedVersion {
+  const data = found(types[index], type);
+  const { description, deprecated } = data.kind === 'object' ? data.shape : undescribed;
   const which = kind === 'Rejection' ? '' : `, schema version ${String(index + 1)}`;
   return {
     context,
     names: found(names.versions[index], type),
-    type: shapeType(found(shapes[index], type)),
+    type: data,
     doc: { otherwise: `Data of \`${commentText(type)}\`${which}.`, description, deprecated },
     inputDoc: { otherwise: `What \`${names.messageClass.name}.of\` takes.` },
-    isShared: false,
+    isShared,
     isLater: () => false,
   };
 }
 
+const undescribed = { description: undefined, deprecated: undefined };
+
 function classView(message: PlannedMessage, scope: ModuleScope, plan: DomainPlan): MessageClassView {
-  const { names, shapes, type, kind, doc, notes, isMade } = message;
+  const { names, types, type, kind, doc, notes, isMade } = message;
   const { name } = names.messageClass;
   const latest = found(names.versions.at(-1), type);
-  const schemaVersion = String(shapes.length);
+  const schemaVersion = String(types.length);
   const which = kind === 'Rejection' ? '' : ` against schema version ${schemaVersion}`;
   return {
     doc: docComment({ ...doc, notes }),
@@ -115,12 +125,17 @@ function classView(message: PlannedMessage, scope: ModuleScope, plan: DomainPlan
 }
 
 /** A message whose every field may be left out is made without an argument too. */
-function ofParameter({ names, shapes, type }: PlannedMessage, scope: ModuleScope, { inputs }: DomainPlan): string {
+function ofParameter({ names, types, type }: PlannedMessage, scope: ModuleScope, { inputs }: DomainPlan): string {
   const latest = found(names.versions.at(-1), type);
-  const shape = found(shapes.at(-1), type);
-  const mayBeEmpty = shape.fields.every((field) => field.optional || field.defaultValue !== undefined);
-  const needsExtra = shape.open !== undefined && !inputs.differs(shapeType(shape));
-  return `data: ${scope.type(latest.input ?? latest.data)}${mayBeEmpty && !needsExtra ? ' = {}' : ''}`;
+  const isOptional = mayBeEmpty(found(types.at(-1), type), inputs);
+  return `data: ${scope.type(latest.input ?? latest.data)}${isOptional ? ' = {}' : ''}`;
+}
+
+function mayBeEmpty(data: TypeModel, inputs: InputIndex): boolean {
+  if (data.kind !== 'object') return false;
+  const { fields, open } = data.shape;
+  const needsExtra = open !== undefined && !inputs.differs(data);
+  return !needsExtra && fields.every((field) => field.optional || field.defaultValue !== undefined);
 }
 
 function ofResult({ names, type, kind }: PlannedMessage, scope: ModuleScope): string {
@@ -159,15 +174,27 @@ const stepDefiners = { Event: 'nextVersion', Command: 'nextCommandVersion' } as 
 
 function shapeEntries({ kind, names, versions }: PlannedMessage, scope: ModuleScope): ObjectCode['entries'] {
   if (kind === 'Rejection') return names.versions.map(({ shape }) => ['shape', scope.value(shape)]);
-  const entries = names.versions.map(({ shape }, index) => {
+  return versionEntries({ names: names.versions, versions, next: stepDefiners[kind] }, scope);
+}
+
+interface PlannedVersions {
+  readonly names: readonly VersionNames[];
+  readonly versions: readonly VersionCode[];
+  /** The function that puts a version behind another. */
+  readonly next: DoorValue;
+}
+
+/** The part of a definition that says which versions there are, and how one leads to the next. */
+export function versionEntries({ names, versions, next }: PlannedVersions, scope: ModuleScope): ObjectCode['entries'] {
+  const entries = names.map(({ shape }, index) => {
     const { release = [], steps = [] } = versions[index] ?? {};
     const own = object([['shape', scope.value(shape)], ...release, ...steps]);
-    const before = names.versions[index - 1];
-    const code = before === undefined ? own : call(scope.door(stepDefiners[kind]), scope.value(before.shape), own);
+    const before = names[index - 1];
+    const code = before === undefined ? own : call(scope.door(next), scope.value(before.shape), own);
     return [String(index + 1), code] as const;
   });
   return [
-    ['schemaVersion', String(names.versions.length)],
+    ['schemaVersion', String(names.length)],
     ['versions', object(entries)],
   ];
 }

@@ -10,7 +10,9 @@ import { found } from '../names/domain-names.js';
 import type { ModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
 import { withIdentity } from '../types/identity.js';
-import { messageView, type MessagesFileView, type PlannedMessage, type VersionCode } from './message-view.js';
+import { shapeType } from '../types/root-types.js';
+import { messageView, type MessagesFileView, type PlannedMessage } from './message-view.js';
+import { versionCodes } from './version-codes.js';
 
 /** The message files of an aggregate that have something in them. */
 export function planMessagesFiles(
@@ -71,7 +73,7 @@ function plannedEvent(event: EventModel, aggregate: AggregateModel, plan: Domain
     name,
     type,
     names: found(plan.names.aggregate(aggregate).eventNames.get(event), name),
-    shapes: event.versions.map(({ shape }) => shape),
+    types: event.versions.map(({ shape }) => shapeType(shape)),
     doc: { description, deprecated },
     notes,
     isMade: isEmitted(event),
@@ -95,26 +97,6 @@ function becomesEntry(event: EventModel, aggregate: AggregateModel, plan: Domain
   return [['becomes', scope.value(found(stepNames.get(event), event.name).becomes)]];
 }
 
-/** Hash and steps of each version. */
-function versionCodes(
-  message: EventModel | CommandModel,
-  aggregate: AggregateModel,
-  { names, releases, evolution }: DomainPlan,
-): readonly VersionCode[] {
-  const { events, commands, stepNames } = names.aggregate(aggregate);
-  const scope = 'aliases' in message ? events : commands;
-  const functions = found(stepNames.get(message), message.name).steps;
-  return message.versions.map((each) => {
-    const step = functions.get(each.schemaVersion);
-    const down = evolution.messages.get(each)?.down;
-    const up: ObjectCode['entries'] = step === undefined ? [] : [['upcast', scope.value(step.up)]];
-    const back: ObjectCode['entries'] =
-      step === undefined || down === undefined ? [] : [['downcast', scope.value(step.down)]];
-    const draft: ObjectCode['entries'] = releases.isDraft(each) ? [['draft', 'true']] : [];
-    return { release: [['hash', literal(releases.hashOf(each))], ...draft], steps: [...up, ...back] };
-  });
-}
-
 function aliasCode({ name, versions, unversioned }: AliasModel): ObjectCode {
   const numbers = versions.map(({ stored, schemaVersion }) => [String(stored), String(schemaVersion)] as const);
   return object([
@@ -132,7 +114,7 @@ function plannedCommand(command: CommandModel, aggregate: AggregateModel, plan: 
     name,
     type,
     names: found(plan.names.aggregate(aggregate).commandNames.get(command), name),
-    shapes: command.versions.map(({ shape }) => withIdentity(shape, aggregate.id)),
+    types: command.versions.map(({ shape }) => shapeType(withIdentity(shape, aggregate.id))),
     doc: { description, deprecated },
     notes: [],
     isMade: true,
@@ -149,7 +131,7 @@ function plannedRejection(rejection: RejectionModel, aggregate: AggregateModel, 
     name,
     type,
     names: found(plan.names.aggregate(aggregate).rejectionNames.get(rejection), name),
-    shapes: [shape],
+    types: [shapeType(shape)],
     doc: { description },
     notes: [],
     isMade: true,

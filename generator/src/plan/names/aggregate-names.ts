@@ -1,4 +1,6 @@
-import type { AggregateModel, CommandModel, EventModel, RejectionModel } from '../../model/domain-model.js';
+import type { AggregateModel, EventModel, CommandModel, RejectionModel } from '../../model/domain-model.js';
+import type { VersionedModel } from './step-names.js';
+import { isStateStored } from '../../model/stored-state.js';
 import type { ShapeModel } from '../../model/type-model.js';
 import { withIdentity } from '../types/identity.js';
 import type { NamingOptions } from './domain-names.js';
@@ -18,8 +20,17 @@ export interface StateNames {
   /** The latest version, by its plain name. */
   readonly latest: Exported;
   readonly versions: readonly Exported[];
-  /** Shape of the latest version, where snapshots are kept. */
+  /** Shape of the latest version, where it is kept. */
   readonly shape: Exported | undefined;
+  /** Where states are stored for good. */
+  readonly stored: StoredStateNames | undefined;
+}
+
+export interface StoredStateNames {
+  readonly versions: readonly VersionNames[];
+  readonly definition: Exported;
+  /** Of the event that has it for its data; a state that is the truth needs none. */
+  readonly messageClass: Exported | undefined;
 }
 
 /** What the entry declares beside what it passes on. */
@@ -48,7 +59,7 @@ export interface AggregateNames {
   readonly stateNames: StateNames | undefined;
   readonly contractNames: ContractNames;
   readonly upcastsNames: UpcastsNames;
-  readonly stepNames: ReadonlyMap<EventModel | CommandModel, MessageStepNames>;
+  readonly stepNames: ReadonlyMap<VersionedModel, MessageStepNames>;
 }
 
 interface NamedMessage {
@@ -75,6 +86,8 @@ export function aggregateNames(
   for (const { messageClass } of [...eventNames.values(), ...commandNames.values(), ...rejectionNames.values()]) {
     entry.passOn(messageClass);
   }
+  const ownState = aggregate.state === undefined ? undefined : stateNames(aggregate, state);
+  if (ownState?.stored?.messageClass !== undefined) entry.passOn(ownState.stored.messageClass);
   return {
     paths,
     entry,
@@ -86,7 +99,7 @@ export function aggregateNames(
     eventNames,
     commandNames,
     rejectionNames,
-    stateNames: aggregate.state === undefined ? undefined : stateNames(aggregate, state),
+    stateNames: ownState,
     contractNames: contractNames(aggregate, entry),
     ...stepNames(aggregate, upcasts),
   };
@@ -146,13 +159,34 @@ function namesOfRejections(
   return new Map(entries);
 }
 
-function stateNames({ name, state, snapshot }: AggregateModel, scope: ModuleScope): StateNames {
+function stateNames(aggregate: AggregateModel, scope: ModuleScope): StateNames {
+  const { name, state, snapshot } = aggregate;
   const latest = scope.declare('type', `${name}State`);
-  const versions = (state?.versions ?? []).map(({ schemaVersion }) =>
+  const data = (state?.versions ?? []).map(({ schemaVersion }) =>
     scope.declare('type', `${name}State${versionSuffix(schemaVersion)}`),
   );
-  const shape = snapshot === undefined ? undefined : scope.declare('value', `${constName(name)}State`);
-  return { latest, versions, shape };
+  if (!isStateStored(aggregate)) {
+    const shape = snapshot === undefined ? undefined : scope.declare('value', `${constName(name)}State`);
+    return { latest, versions: data, shape, stored: undefined };
+  }
+  const versions = data.map((each, index): VersionNames => {
+    const shape = scope.declare('value', `${constName(name)}State${versionSuffix(index + 1)}`);
+    return { data: each, input: undefined, shape };
+  });
+  const stored = { versions, ...storedStateNames(aggregate, scope) };
+  return { latest, versions: data, shape: versions.at(-1)?.shape, stored };
+}
+
+function storedStateNames(
+  { name, fact }: AggregateModel,
+  scope: ModuleScope,
+): Pick<StoredStateNames, 'definition' | 'messageClass'> {
+  return fact === undefined
+    ? { definition: scope.declare('value', `${constName(name)}State`), messageClass: undefined }
+    : {
+        messageClass: scope.declare('value', fact.name),
+        definition: scope.declare('value', constName(fact.name)),
+      };
 }
 
 /** A symbol as users import it: from the aggregate's entry, by the name it has there. */

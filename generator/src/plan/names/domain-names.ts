@@ -3,12 +3,14 @@
  * (`OrderPlacedV2`, `OrderPlacedInput`) after them, in the model's own order.
  */
 import type { AggregateModel, ContextModel, DomainModel } from '../../model/domain-model.js';
+import type { ProjectionModel } from '../../model/projection-model.js';
 import type { RefType } from '../../model/type-model.js';
 import { pascalCase } from '../../naming/letter-case.js';
 import type { InputIndex } from '../types/input-index.js';
 import { aggregateNames, type AggregateNames } from './aggregate-names.js';
 import { constName, createModuleScope, type Exported, type ModuleScope } from './module-scope.js';
 import type { ContextPaths, ModulePaths } from './module-paths.js';
+import { projectionNames, type ProjectionNames } from './projection-names.js';
 import { typeStepNames, type TypeStepNames } from './step-names.js';
 import { typeNames, type VersionNames } from './version-names.js';
 
@@ -54,6 +56,7 @@ export interface DomainNames {
   context(context: ContextModel): ContextNames;
   contextNamed(name: string): ContextNames;
   aggregate(aggregate: AggregateModel): AggregateNames;
+  projection(projection: ProjectionModel): ProjectionNames;
   /** A version of a named type, wherever it is declared. */
   type(ref: Omit<RefType, 'kind'>): VersionNames;
 }
@@ -70,6 +73,7 @@ export const typeKey = ({ context, name, schemaVersion }: Omit<RefType, 'kind'>)
 export function domainNames(model: DomainModel, options: NamingOptions): DomainNames {
   const contexts = new Map<ContextModel, ContextNames>();
   const aggregates = new Map<AggregateModel, AggregateNames>();
+  const projections = new Map<ProjectionModel, ProjectionNames>();
   const types = new Map<string, VersionNames>();
   const scope = (module: string): ModuleScope => createModuleScope(module, options.importEnding);
   for (const context of model.contexts) {
@@ -90,6 +94,9 @@ export function domainNames(model: DomainModel, options: NamingOptions): DomainN
     for (const [aggregate, aggregatePaths] of paths.aggregates) {
       aggregates.set(aggregate, aggregateNames(aggregate, aggregatePaths, options));
     }
+    for (const [projection, projectionPaths] of paths.projections) {
+      projections.set(projection, projectionNames(projection, projectionPaths, options.importEnding));
+    }
   }
   const byName = new Map([...contexts].map(([context, names]) => [context.name, names]));
   return {
@@ -97,6 +104,7 @@ export function domainNames(model: DomainModel, options: NamingOptions): DomainN
     context: (context) => found(contexts.get(context), context.name),
     contextNamed: (name) => found(byName.get(name), name),
     aggregate: (aggregate) => found(aggregates.get(aggregate), aggregate.name),
+    projection: (projection) => found(projections.get(projection), projection.name),
     type: (ref) => found(types.get(typeKey(ref)), typeKey(ref)),
   };
 }

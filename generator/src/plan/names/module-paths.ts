@@ -4,6 +4,7 @@
  * order it was read, wherever names differ in more than spelling.
  */
 import type { AggregateModel, ContextModel, DomainModel } from '../../model/domain-model.js';
+import type { ProjectionModel } from '../../model/projection-model.js';
 import { kebabCase } from '../../naming/letter-case.js';
 import { isDeviceName, pathCollisionKey } from '../../naming/path-names.js';
 
@@ -33,6 +34,14 @@ export interface ContextPaths {
   /** Samples of every version, where they are asked for. */
   readonly samples: string;
   readonly aggregates: ReadonlyMap<AggregateModel, AggregatePaths>;
+  readonly projections: ReadonlyMap<ProjectionModel, ProjectionPaths>;
+}
+
+export interface ProjectionPaths {
+  /** What users import from. */
+  readonly entry: string;
+  /** The user's file. */
+  readonly scaffold: string;
 }
 
 export interface ModulePaths {
@@ -72,10 +81,11 @@ class FolderNames {
 export function modulePaths(model: DomainModel, roots: OutputRoots): ModulePaths {
   const folders = new FolderNames();
   const scaffolds = scaffoldPaths(model, roots.src);
+  const handlers = handlersPaths(model, roots.src);
   const contexts = model.contexts.map((context) => {
     const folder = `${roots.out}/${folders.claim(kebabCase(context.name))}`;
     const typeUpcasters = typeUpcastersPath(context, roots.src, scaffolds);
-    return [context, { ...contextPaths(context, folder, scaffolds), typeUpcasters }] as const;
+    return [context, { ...contextPaths(context, folder, { scaffolds, handlers }), typeUpcasters }] as const;
   });
   return {
     metadata: `${roots.out}/metadata`,
@@ -84,11 +94,17 @@ export function modulePaths(model: DomainModel, roots: OutputRoots): ModulePaths
   };
 }
 
+/** Files of users. */
+interface UserPaths {
+  readonly scaffolds: ReadonlyMap<AggregateModel, string>;
+  readonly handlers: ReadonlyMap<ProjectionModel, string>;
+}
+
 /** An aggregate may be called as its context is, or `Types`: then the files that nobody imports by hand give way. */
 function contextPaths(
   context: ContextModel,
   folder: string,
-  scaffolds: ReadonlyMap<AggregateModel, string>,
+  { scaffolds, handlers }: UserPaths,
 ): Omit<ContextPaths, 'typeUpcasters'> {
   const stems = new FolderNames();
   const files = new FolderNames(['types', 'checks', 'types.upcasts']);
@@ -108,30 +124,55 @@ function contextPaths(
     return [aggregate, paths] as const;
   });
   const name = kebabCase(context.name);
+  const wiring = `${folder}/${files.claim(name, `${name}.context`)}`;
+  // Behind it: who adds a projection must not find the context elsewhere.
+  const projections = context.projections.map((projection) => {
+    const stem = stems.claim(kebabCase(projection.name));
+    const entry = `${folder}/${files.claim(stem, `${stem}.projection`)}`;
+    return [projection, { entry, scaffold: handlers.get(projection) ?? stem }] as const;
+  });
   return {
     types: `${folder}/types`,
     typeUpcasts: `${folder}/types.upcasts`,
     checks: `${folder}/checks`,
-    wiring: `${folder}/${files.claim(name, `${name}.context`)}`,
+    wiring,
     samples: `${folder}/${name}.samples`,
     aggregates: new Map(aggregates),
+    projections: new Map(projections),
   };
 }
 
-/**
- * Files of users never move because another aggregate sorts before theirs: where aggregates of several contexts have one
- * name, all of them lie in a folder of their context.
- */
 function scaffoldPaths(model: DomainModel, src: string): ReadonlyMap<AggregateModel, string> {
   const aggregates = model.contexts.flatMap((context) => context.aggregates);
-  const keys = aggregates.map((aggregate) => pathCollisionKey(kebabCase(aggregate.name)));
+  return userPaths(aggregates, src, ({ style }) => (style === 'class' ? 'aggregate' : 'decider'));
+}
+
+/** Their endings differ from those of aggregates, with which they may share a folder. */
+function handlersPaths(model: DomainModel, src: string): ReadonlyMap<ProjectionModel, string> {
+  return userPaths(
+    model.contexts.flatMap((context) => context.projections),
+    src,
+    () => 'projection',
+  );
+}
+
+/**
+ * Files of users never move because another of theirs sorts before: where those of several contexts have one name, all of
+ * them lie in a folder of their context.
+ */
+function userPaths<Owner extends { readonly name: string; readonly context: string }>(
+  owners: readonly Owner[],
+  src: string,
+  endingOf: (owner: Owner) => string,
+): ReadonlyMap<Owner, string> {
+  const keys = owners.map((owner) => pathCollisionKey(kebabCase(owner.name)));
   const folders = new FolderNames();
-  const paths = aggregates.map((aggregate) => {
-    const name = kebabCase(aggregate.name);
+  const paths = owners.map((owner) => {
+    const name = kebabCase(owner.name);
     const isShared = keys.indexOf(pathCollisionKey(name)) !== keys.lastIndexOf(pathCollisionKey(name));
-    const folder = folders.claim(isShared ? `${kebabCase(aggregate.context)}/${name}` : name);
+    const folder = folders.claim(isShared ? `${kebabCase(owner.context)}/${name}` : name);
     const file = folder.slice(folder.lastIndexOf('/') + 1);
-    return [aggregate, `${src}/${folder}/${file}.${aggregate.style === 'class' ? 'aggregate' : 'decider'}`] as const;
+    return [owner, `${src}/${folder}/${file}.${endingOf(owner)}`] as const;
   });
   return new Map(paths);
 }

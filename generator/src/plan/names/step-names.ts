@@ -4,7 +4,9 @@ import type {
   ContextModel,
   EventModel,
   NamedTypeModel,
+  StateModel,
 } from '../../model/domain-model.js';
+import { isStateStored } from '../../model/stored-state.js';
 import { pascalCase } from '../../naming/letter-case.js';
 import { constName, type Exported, type ModuleScope } from './module-scope.js';
 import { versionSuffix } from './version-names.js';
@@ -33,17 +35,30 @@ export interface UpcastsNames {
 
 interface AggregateStepNames {
   readonly upcastsNames: UpcastsNames;
-  readonly stepNames: ReadonlyMap<EventModel | CommandModel, MessageStepNames>;
+  readonly stepNames: ReadonlyMap<VersionedModel, MessageStepNames>;
+}
+
+/** What has versions in the stream of an aggregate, or beside it. */
+export type VersionedModel = EventModel | CommandModel | StateModel;
+
+export const isState = (model: VersionedModel): model is StateModel => 'union' in model;
+
+/** Everything of an aggregate that lies somewhere in older versions. */
+export function versionedModels(aggregate: AggregateModel): readonly VersionedModel[] {
+  const { events, commands, state } = aggregate;
+  return [...events, ...commands, ...(state !== undefined && isStateStored(aggregate) ? [state] : [])];
 }
 
 /** `orderPlacedV1ToV2`, and `OrderUpcasters` for what users write. */
-export function stepNames({ name, events, commands }: AggregateModel, scope: ModuleScope): AggregateStepNames {
+export function stepNames(aggregate: AggregateModel, scope: ModuleScope): AggregateStepNames {
+  const { name } = aggregate;
   const own = scope.declare('type', `${name}Upcasters`);
   const custom = scope.declare('type', `${name}Custom`);
-  const entries = [...events, ...commands].map((message): readonly [EventModel | CommandModel, MessageStepNames] => {
-    const steps = stepsOf(message.versions, scope, (from, to) => `${constName(message.name)}${from}To${to}`);
-    const part = scope.declare('type', `${message.name}Part`);
-    return [message, { steps, part, becomes: scope.declare('value', `${constName(message.name)}Becomes`) }];
+  const entries = versionedModels(aggregate).map((model): readonly [VersionedModel, MessageStepNames] => {
+    const base = isState(model) ? `${name}State` : model.name;
+    const steps = stepsOf(model.versions, scope, (from, to) => `${constName(base)}${from}To${to}`);
+    const part = scope.declare('type', `${base}Part`);
+    return [model, { steps, part, becomes: scope.declare('value', `${constName(base)}Becomes`) }];
   });
   return { upcastsNames: { own, custom }, stepNames: new Map(entries) };
 }

@@ -1,5 +1,6 @@
 /** Target `<context>.samples.ts`: values of every schema version, for tests. Nothing that production loads imports it. */
-import type { AggregateModel, CommandModel, ContextModel, EventModel } from '../../model/domain-model.js';
+import type { AggregateModel, ContextModel } from '../../model/domain-model.js';
+import { writtenEvents, type WrittenEvent } from '../../model/written-events.js';
 import { propertyKey } from '../../naming/property-key.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { generatedFile, type FileView } from '../generated-file.js';
@@ -66,16 +67,16 @@ export function planSamplesFile(context: ContextModel, plan: DomainPlan): Planne
 }
 
 interface SampledMessage {
-  readonly message: EventModel | CommandModel;
-  readonly names: MessageNames;
+  readonly message: Pick<WrittenEvent, 'name' | 'versions'>;
+  readonly names: Pick<MessageNames, 'versions'>;
   /** By schema version. */
   readonly samples: Code;
 }
 
 /** Ignored events are read by nobody. */
 function sampledMessages(aggregate: AggregateModel, values: SampleCode, plan: DomainPlan): readonly SampledMessage[] {
-  const { eventNames, commandNames } = plan.names.aggregate(aggregate);
-  const sampled = (kind: 'command' | 'event', message: EventModel | CommandModel): Code =>
+  const { eventNames, commandNames, stateNames } = plan.names.aggregate(aggregate);
+  const sampled = (kind: 'command' | 'event', message: Pick<WrittenEvent, 'versions'>): Code =>
     object(
       message.versions.map((messageVersion) => [
         String(messageVersion.schemaVersion),
@@ -89,6 +90,13 @@ function sampledMessages(aggregate: AggregateModel, values: SampleCode, plan: Do
       .map((message) => ({
         message,
         names: found(eventNames.get(message), message.name),
+        samples: sampled('event', message),
+      })),
+    ...writtenEvents(aggregate)
+      .filter(({ event }) => event === undefined)
+      .map((message) => ({
+        message,
+        names: found(stateNames?.stored, message.name),
         samples: sampled('event', message),
       })),
     ...aggregate.commands.map((message) => ({

@@ -6,7 +6,7 @@ import type { AggregateModel, CommandModel, EventModel } from '../../model/domai
 import { commentText } from '../../naming/comment-text.js';
 import { literal } from '../../naming/literal.js';
 import { inheritedMembers } from '../../naming/method-names.js';
-import { keepsState, methodNames, resultOf } from '../contract/aggregate-class.js';
+import { keepsState, methodNames, restoresState, resultOf } from '../contract/aggregate-class.js';
 import { answersOf } from '../contract/answers.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { docComment } from '../layout/doc-comment.js';
@@ -121,7 +121,8 @@ function snapshotMembers({ aggregate, names, scope }: MemberContext): readonly S
     `  throw new Error(${problem});`,
     '}',
   ];
-  return [member('toSnapshot', to, [state], scope), member('fromSnapshot', from, [state], scope)];
+  const given = member('toSnapshot', to, [state], scope);
+  return restoresState(aggregate, names) ? [given, member('fromSnapshot', from, [state], scope)] : [given];
 }
 
 function member(

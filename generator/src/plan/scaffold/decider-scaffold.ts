@@ -27,6 +27,8 @@ export interface DeciderFileView {
   readonly hasDecide: boolean;
   /** Indented by 4. */
   readonly decide: readonly { readonly text: string }[];
+  /** Whether events are folded: not into a state that is the truth. */
+  readonly evolves: boolean;
   readonly hasEvolve: boolean;
   readonly evolve: readonly { readonly text: string }[];
   /** What the object satisfies. */
@@ -40,8 +42,9 @@ export function planDeciderScaffold(aggregate: AggregateModel, plan: DomainPlan)
   const variable = scope.claim('decider', `${constName(aggregate.name)}Decider`);
   const stateName = stateNames === undefined ? scope.claim('state', `${aggregate.name}State`) : undefined;
   const decider = scope.type(contractNames.behaviour);
-  const decide = aggregate.commands.map((command) => decideMember(command));
-  const evolve = aggregate.events.filter(isEvolved).map((event) => evolveMember(event));
+  const keepsState = aggregate.persistence === 'state';
+  const decide = aggregate.commands.map((command) => (keepsState ? changeMember(command) : decideMember(command)));
+  const evolve = keepsState ? [] : aggregate.events.filter(isEvolved).map((event) => evolveMember(event));
   const initial = initialStateText(aggregate, () =>
     stateNames === undefined ? '' : scope.type(fromEntry(stateNames.latest, names)),
   );
@@ -52,6 +55,7 @@ export function planDeciderScaffold(aggregate: AggregateModel, plan: DomainPlan)
     initialState: indent(initial, 2),
     hasDecide: decide.length > 0,
     decide: decide.map(({ text }) => ({ text: indent(text, 4) })),
+    evolves: !keepsState,
     hasEvolve: evolve.length > 0,
     evolve: evolve.map(({ text }) => ({ text: indent(text, 4) })),
     type: stateName === undefined ? decider : `${decider}<${stateName}>`,
@@ -75,6 +79,23 @@ function decideMember({ name, type, emits, rejects }: CommandModel): ScaffoldMem
     emits.length === 0 ? '' : `what happened (${emits.join(', ')}), `,
     rejects.length === 0 ? '' : `a refusal (${rejects.join(', ')}), `,
     emits.length + rejects.length === 0 ? '[]: it leads to nothing' : 'or [] when there is nothing to do',
+  ];
+  const lines = [
+    `// Return ${commentText(answers.join(''))}.`,
+    `${propertyKey(name)}(_command, _state, _context) {`,
+    `  throw new Error(${literal(`${type} is not decided yet.`)});`,
+    '},',
+  ];
+  return { container: ['decide'], name, text: lines.join('\n'), imports: [] };
+}
+
+function changeMember({ name, type, emits, rejects }: CommandModel): ScaffoldMember {
+  const answers = [
+    emits.length === 0
+      ? '{ state, events: [] } with the new state'
+      : `the new state and what happened (${emits.join(', ')})`,
+    rejects.length === 0 ? '' : `, a refusal (${rejects.join(', ')})`,
+    ', or the state as it is and no events when there is nothing to do',
   ];
   const lines = [
     `// Return ${commentText(answers.join(''))}.`,

@@ -12,7 +12,7 @@ import type { PlannedFile } from '../output-plan.js';
 import type { ScaffoldMember } from '../scaffold-plan.js';
 import { customOfAggregate, customOfTypes, type CustomFunction } from '../steps/custom-functions.js';
 import { numberOrKey } from '../steps/custom-types.js';
-import { isEvent } from '../steps/message-steps.js';
+import { hasFacts, isEvent, keyOf } from '../steps/message-steps.js';
 import { pascalCase } from '../../naming/letter-case.js';
 import { indent } from './indent.js';
 
@@ -33,7 +33,13 @@ export function planUpcastersScaffold(
 ): PlannedFile<UpcastersFileView> | undefined {
   const names = plan.names.aggregate(aggregate);
   const members = customOfAggregate(aggregate, plan.evolution).flatMap(({ model, functions }) =>
-    functions.map((each) => memberOf(each, model.name, isEvent(model) ? model : undefined)),
+    functions.map((each) =>
+      memberOf(each, {
+        name: keyOf(model),
+        event: isEvent(model) ? model : undefined,
+        hasFacts: hasFacts(model, aggregate),
+      }),
+    ),
   );
   return upcastersFile(
     { path: names.paths.upcasters, variable: `${constName(aggregate.name)}Upcasters`, of: aggregate.name, members },
@@ -51,7 +57,7 @@ export function planTypeUpcastersScaffold(
   const owners = customOfTypes(context, plan.evolution);
   if (owners.length === 0) return undefined;
   const members = owners.flatMap(({ model, functions }) =>
-    functions.map((each) => memberOf(each, model.name, undefined)),
+    functions.map((each) => memberOf(each, { name: model.name, event: undefined, hasFacts: false })),
   );
   const type = { ...typeStepNames.upcastsNames.own, name: scope.passOn(typeStepNames.upcastsNames.own) };
   const variable = `${constName(pascalCase(context.name))}TypeUpcasters`;
@@ -98,9 +104,17 @@ function upcastersFile(
   };
 }
 
+interface Owner {
+  readonly name: string;
+  /** What it is, if it is an event. */
+  readonly event: EventModel | undefined;
+  /** Whether functions get what is known of the stored event. */
+  readonly hasFacts: boolean;
+}
+
 /** Both parameters are used, so that all the compiler says is that it is not written. */
-function memberOf(each: CustomFunction, owner: string, event: EventModel | undefined): ScaffoldMember {
-  const parameters = event === undefined ? 'old' : 'old, stored';
+function memberOf(each: CustomFunction, { name: owner, event, hasFacts: isGivenFacts }: Owner): ScaffoldMember {
+  const parameters = isGivenFacts ? 'old, stored' : 'old';
   const lines = [
     `${numberOrKey(each.name)}(${parameters}) {`,
     `  // Return ${commentText(resultText(each, owner, event))}.`,

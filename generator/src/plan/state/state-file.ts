@@ -5,49 +5,72 @@
 import type { AggregateModel } from '../../model/domain-model.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { generatedFile, type FileView } from '../generated-file.js';
+import type { StatementView } from '../contract/contract-file.js';
 import { docComment, type DocParts } from '../layout/doc-comment.js';
+import type { MessageClassView } from '../messages/message-view.js';
 import { found } from '../names/domain-names.js';
+import type { StateNames } from '../names/aggregate-names.js';
 import type { Exported, ModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
 import { inlineDeclarations, inlineMap, typeDeclaration, type DeclarationView } from '../types/declarations.js';
 import { inlineObjects } from '../types/inline-objects.js';
 import { versionView } from '../types/version-view.js';
 import type { TypeModel } from '../../model/type-model.js';
+import { storedState } from './stored-state.js';
 
 export interface StateFileView extends FileView {
   readonly declarations: readonly DeclarationView[];
   readonly latestDoc: string;
   readonly latest: string;
-  /** The statement that makes the latest shape; none where nothing is kept. */
+  /** Statements that make shapes: all of a state that is stored for good, the latest where snapshots are kept. */
   readonly shapes: readonly { readonly text: string }[];
+  /** The event that has it for its data, or nothing. */
+  readonly classes: readonly MessageClassView[];
+  /** How it is stored for good, or nothing. */
+  readonly definitions: readonly StatementView[];
 }
 
 /** `undefined` where the state is a type of the user's. */
 export function planStateFile(aggregate: AggregateModel, plan: DomainPlan): PlannedFile<StateFileView> | undefined {
   const { state: scope, stateNames } = plan.names.aggregate(aggregate);
-  const { context, state, name, sources } = aggregate;
+  const { state, name, sources } = aggregate;
   if (state === undefined || stateNames === undefined) return undefined;
-  const { shape } = stateNames;
+  const { stored } = stateNames;
   const newest = found(stateNames.versions.at(-1), name);
-  const versions = state.versions.map(({ type, schemaVersion }, index) => {
-    const otherwise = `State of ${name}, schema version ${String(schemaVersion)}.`;
-    const data = found(stateNames.versions[index], name);
-    if (shape === undefined || data !== newest) {
-      return { declarations: stateDeclarations(type, { name: data, otherwise }, scope, plan), shapes: [] };
-    }
-    const names = { data, shape, input: undefined };
-    const doc = docOf(type, otherwise);
-    const kept = { context, names, type, doc, inputDoc: doc, isShared: true, isLater: () => false };
-    const made = versionView(kept, scope, plan);
-    return { declarations: made.declarations, shapes: [{ text: made.shape }] };
-  });
+  const own = stored === undefined ? unstoredState(aggregate, stateNames, plan) : storedState(aggregate, stored, plan);
   const view = {
-    declarations: versions.flatMap(({ declarations }) => declarations),
-    shapes: versions.flatMap(({ shapes }) => shapes),
+    ...own,
     latestDoc: docComment({ description: state.description, otherwise: `What deciding knows of ${name}.` }),
     latest: `export type ${stateNames.latest.name} = ${newest.name};`,
   };
   return generatedFile({ scope, template: 'state', sources }, (header) => ({ ...header, ...view }));
+}
+
+type StateParts = Pick<StateFileView, 'declarations' | 'shapes' | 'classes' | 'definitions'>;
+
+/** Types, and where snapshots are kept the shape of the latest version. */
+function unstoredState(aggregate: AggregateModel, names: StateNames, plan: DomainPlan): StateParts {
+  const { context, state, name } = aggregate;
+  const { state: scope } = plan.names.aggregate(aggregate);
+  const { shape } = names;
+  const newest = names.versions.at(-1);
+  const versions = (state?.versions ?? []).map(({ type, schemaVersion }, index) => {
+    const otherwise = `State of ${name}, schema version ${String(schemaVersion)}.`;
+    const data = found(names.versions[index], name);
+    if (shape === undefined || data !== newest) {
+      return { declarations: stateDeclarations(type, { name: data, otherwise }, scope, plan), shapes: [] };
+    }
+    const doc = docOf(type, otherwise);
+    const kept = { context, type, doc, inputDoc: doc, isShared: true, isLater: () => false };
+    const made = versionView({ ...kept, names: { data, shape, input: undefined } }, scope, plan);
+    return { declarations: made.declarations, shapes: [{ text: made.shape }] };
+  });
+  return {
+    declarations: versions.flatMap(({ declarations }) => declarations),
+    shapes: versions.flatMap(({ shapes }) => shapes),
+    classes: [],
+    definitions: [],
+  };
 }
 
 function stateDeclarations(

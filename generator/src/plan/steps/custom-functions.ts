@@ -1,10 +1,12 @@
 /** The functions that users write for steps: which they are, where they stand, what they take and give. */
-import type { AggregateModel, CommandModel, ContextModel, EventModel } from '../../model/domain-model.js';
+import type { AggregateModel, ContextModel, EventModel } from '../../model/domain-model.js';
 import type { Evolution, Expression, StepPlan } from '../../model/evolution-model.js';
 import type { TypeModel } from '../../model/type-model.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { found } from '../names/domain-names.js';
 import type { Exported } from '../names/module-scope.js';
+import { versionedModels, type VersionedModel } from '../names/step-names.js';
+import { keyOf, stepsOfVersion } from './message-steps.js';
 import { walkExpression } from './needs.js';
 
 /** Where a function stands: properties from the outermost object to the one that has it. */
@@ -33,13 +35,12 @@ interface StepsOfVersion {
 }
 
 export function customOfAggregate(
-  { events, commands }: AggregateModel,
+  aggregate: AggregateModel,
   evolution: Evolution,
-): readonly CustomOwner<EventModel | CommandModel>[] {
-  return [...events, ...commands].flatMap((model) => {
-    const steps = model.versions.flatMap((each) => evolution.messages.get(each) ?? []);
+): readonly CustomOwner<VersionedModel>[] {
+  return versionedModels(aggregate).flatMap((model) => {
     const becomes = 'becomes' in model && model.becomes !== undefined ? [becomesOf(model)] : [];
-    const functions = [...functionsOf(model.name, steps), ...becomes];
+    const functions = [...functionsOf(keyOf(model), stepsOf(model, evolution)), ...becomes];
     return functions.length === 0 ? [] : [{ model, functions }];
   });
 }
@@ -54,6 +55,9 @@ export function customOfTypes(
     return functions.length === 0 ? [] : [{ model, functions }];
   });
 }
+
+const stepsOf = ({ versions }: VersionedModel, evolution: Evolution): readonly StepsOfVersion[] =>
+  versions.flatMap((each) => stepsOfVersion(evolution, each) ?? []);
 
 function functionsOf(name: string, steps: readonly StepsOfVersion[]): readonly CustomFunction[] {
   const up = steps.flatMap((each) => ofStep(each.up, [name]));
@@ -101,9 +105,7 @@ export interface CustomNeeds {
 }
 
 export function needsOfAggregate(aggregate: AggregateModel, evolution: Evolution): CustomNeeds {
-  const steps = [...aggregate.events, ...aggregate.commands].flatMap(({ versions }) =>
-    versions.flatMap((each) => evolution.messages.get(each) ?? []),
-  );
+  const steps = versionedModels(aggregate).flatMap((model) => stepsOf(model, evolution));
   return { own: customOfAggregate(aggregate, evolution).length > 0, types: customTypesOf(steps) };
 }
 
@@ -112,7 +114,7 @@ export function upcastsExports(aggregate: AggregateModel, { names, evolution }: 
   const { upcastsNames, stepNames } = names.aggregate(aggregate);
   const owners = customOfAggregate(aggregate, evolution);
   const parts = owners.flatMap(({ model, functions }) =>
-    functions.some(({ kind }) => kind === 'becomes') ? [found(stepNames.get(model), model.name).part] : [],
+    functions.some(({ kind }) => kind === 'becomes') ? [found(stepNames.get(model), keyOf(model)).part] : [],
   );
   return owners.length === 0 ? [] : [upcastsNames.own, ...parts];
 }

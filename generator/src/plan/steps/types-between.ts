@@ -3,8 +3,8 @@ import type { RefType } from '../../model/type-model.js';
 import { stepsOf, walkExpression } from './needs.js';
 
 /** Versions of types that values pass through on the way to others, which nothing else may refer to. */
-export function typesBetween({ messages, types }: Evolution): readonly RefType[] {
-  const all = [...messages.values(), ...types.values()];
+export function typesBetween({ messages, types, states }: Evolution): readonly RefType[] {
+  const all = [...messages.values(), ...types.values(), ...states.values()];
   return all.flatMap(({ up, down }) => [...between(up), ...(down === undefined ? [] : between(down))]);
 }
 

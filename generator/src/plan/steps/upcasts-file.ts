@@ -1,5 +1,5 @@
 /** Target `<aggregate>.upcasts.ts`: a function for each step between versions of its messages, and what users write for them. */
-import type { AggregateModel, EventModel, MessageVersionModel } from '../../model/domain-model.js';
+import type { AggregateModel, EventModel, MessageVersionModel, StateVersionModel } from '../../model/domain-model.js';
 import type { Expression, StepPlan } from '../../model/evolution-model.js';
 import type { TypeModel } from '../../model/type-model.js';
 import { commentText } from '../../naming/comment-text.js';
@@ -19,7 +19,17 @@ import type { ModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
 import { withIdentity } from '../types/identity.js';
 import { shapeType } from '../types/root-types.js';
-import { messageNamesOf, isEvent, typesKey, type MessageModel, type Upcasts } from './message-steps.js';
+import { isState, versionedModels } from '../names/step-names.js';
+import {
+  hasFacts,
+  isEvent,
+  keyOf,
+  messageNamesOf,
+  stepsOfVersion,
+  typesKey,
+  type MessageModel,
+  type Upcasts,
+} from './message-steps.js';
 import { stepDoc } from './step-doc.js';
 import { stepStatements, type StepSide } from './step-function.js';
 import type { StepGiven } from './step-context.js';
@@ -35,7 +45,7 @@ export function planUpcastsFile(aggregate: AggregateModel, plan: DomainPlan): Pl
   const scope = names.upcasts;
   const facts = (): string => factsType(names, scope, plan);
   const file: Upcasts = { aggregate, names, facts, scope, plan, evolution: plan.evolution, isEarly: false };
-  const steps = [...aggregate.events, ...aggregate.commands].flatMap((message) => messageStatements(message, file));
+  const steps = versionedModels(aggregate).flatMap((message) => messageStatements(message, file));
   if (steps.length === 0) return undefined;
   const statements = [...interfaceStatements(file), ...steps].map((text) => ({ text }));
   return generatedFile({ scope, template: 'upcasts', sources: aggregate.sources }, (header) => ({
@@ -51,9 +61,10 @@ function factsType({ contractNames }: AggregateNames, scope: ModuleScope, plan: 
 }
 
 function messageStatements(message: MessageModel, file: Upcasts): readonly string[] {
-  const steps = message.versions.slice(1).flatMap((newer, index) => {
-    const older = found(message.versions[index], message.name);
-    const { up, down } = found(file.evolution.messages.get(newer), message.name);
+  const versions: readonly (MessageVersionModel | StateVersionModel)[] = message.versions;
+  const steps = versions.slice(1).flatMap((newer, index) => {
+    const older = found(versions[index], keyOf(message));
+    const { up, down } = found(stepsOfVersion(file.evolution, newer), keyOf(message));
     const ways = [
       stepOf(message, up, [older, newer], file),
       down === undefined ? [] : stepOf(message, down, [newer, older], file),
@@ -64,23 +75,29 @@ function messageStatements(message: MessageModel, file: Upcasts): readonly strin
   return isReplaced ? [...steps, ...becomesStatements(message, file)] : steps;
 }
 
+/** What a stored state is called in a store. */
+const storedType = ({ fact, context, name }: AggregateModel): string => fact?.type ?? `${context}.${name}State`;
+
+type AnyVersion = MessageVersionModel | StateVersionModel;
+
 function stepOf(
   message: MessageModel,
   plan: StepPlan,
-  [old, next]: readonly [MessageVersionModel, MessageVersionModel],
+  [old, next]: readonly [AnyVersion, AnyVersion],
   file: Upcasts,
 ): readonly string[] {
   const { aggregate, names } = file;
   const isUp = plan.to > plan.from;
-  const functions = found(names.stepNames.get(message)?.steps.get(Math.max(plan.from, plan.to)), message.name);
-  const side = (each: MessageVersionModel): StepSide => ({
+  const functions = found(names.stepNames.get(message)?.steps.get(Math.max(plan.from, plan.to)), keyOf(message));
+  const side = (each: AnyVersion): StepSide => ({
     type: typeOf(message, each, aggregate),
-    data: found(messageNamesOf(message, names).versions[each.schemaVersion - 1], message.name).data,
+    data: found(messageNamesOf(message, names).versions[each.schemaVersion - 1], keyOf(message)).data,
   });
-  const value = plan.value === undefined || isEvent(message) ? plan.value : withIdentityFields(plan.value, aggregate);
+  const isWhole = plan.value === undefined || isEvent(message) || isState(message);
+  const value = isWhole ? plan.value : withIdentityFields(plan.value, aggregate);
   const step = {
     function: isUp ? functions.up : functions.down,
-    doc: stepDoc(message.type, plan),
+    doc: stepDoc(isState(message) ? storedType(aggregate) : message.type, plan),
     plan: { value },
     old: side(old),
     next: side(next),
@@ -89,8 +106,10 @@ function stepOf(
   return stepStatements(step, file);
 }
 
-const typeOf = (message: MessageModel, { shape }: MessageVersionModel, { id }: AggregateModel): TypeModel =>
-  shapeType(isEvent(message) ? shape : withIdentity(shape, id));
+function typeOf(message: MessageModel, each: AnyVersion, { id }: AggregateModel): TypeModel {
+  if (!('shape' in each)) return each.type;
+  return shapeType(isEvent(message) ? each.shape : withIdentity(each.shape, id));
+}
 
 /** A command says in every version which stream it is for; its plan knows nothing of that. */
 function withIdentityFields(value: Expression, { id }: AggregateModel): Expression {
@@ -104,14 +123,14 @@ function withIdentityFields(value: Expression, { id }: AggregateModel): Expressi
 
 function givenTo(message: MessageModel, { from, to }: Pick<StepPlan, 'from' | 'to'>, file: Upcasts): StepGiven {
   const { aggregate, names, plan, scope } = file;
-  const own = propertyAccess('', camelCase(aggregate.name)) + propertyAccess('', message.name);
+  const own = propertyAccess('', camelCase(aggregate.name)) + propertyAccess('', keyOf(message));
   const context = found(
     plan.model.contexts.find(({ name }) => name === aggregate.context),
     aggregate.context,
   );
   const part = from === to ? '' : `${to < from ? '.downcasts' : ''}[${String(Math.max(from, to))}]`;
   return {
-    facts: isEvent(message) ? file.facts : undefined,
+    facts: hasFacts(message, aggregate) ? file.facts : undefined,
     custom: scope.type(names.upcastsNames.custom),
     ownPart: own + part,
     typesPart: propertyAccess('', typesKey(context.aggregates)),

@@ -7,7 +7,7 @@ import type { ModuleScope } from '../names/module-scope.js';
 import { typeText } from '../types/type-text.js';
 import { customOfAggregate, needsOfAggregate, type CustomFunction, type CustomNeeds } from './custom-functions.js';
 import { customInterface, type CustomSignature } from './custom-types.js';
-import { isEvent, messageNamesOf, typesKey, type MessageModel, type Upcasts } from './message-steps.js';
+import { hasFacts, keyOf, messageNamesOf, typesKey, type MessageModel, type Upcasts } from './message-steps.js';
 
 /** What users write, and what functions of the file are given of it; nothing where that is nothing. */
 export function interfaceStatements(file: Upcasts): readonly string[] {
@@ -31,11 +31,11 @@ export function interfaceStatements(file: Upcasts): readonly string[] {
 function signatureOf(model: MessageModel, each: CustomFunction, file: Upcasts): CustomSignature {
   const { names, scope, plan, facts } = file;
   const { versions } = messageNamesOf(model, names);
-  const old = found(versions[each.from - 1], model.name).data;
-  const parameters = [`old: ${scope.type(old)}`, ...(isEvent(model) ? [`stored: ${facts()}`] : [])];
+  const old = found(versions[each.from - 1], keyOf(model)).data;
+  const parameters = [`old: ${scope.type(old)}`, ...(hasFacts(model, file.aggregate) ? [`stored: ${facts()}`] : [])];
   if (each.kind === 'becomes')
-    return { parameters, returns: `readonly ${found(names.stepNames.get(model), model.name).part.name}[]` };
-  const next = found(versions[each.to - 1], model.name).data;
+    return { parameters, returns: `readonly ${found(names.stepNames.get(model), keyOf(model)).part.name}[]` };
+  const next = found(versions[each.to - 1], keyOf(model)).data;
   if (each.type === undefined) return { parameters, returns: scope.type(next) };
   const types = {
     scope,

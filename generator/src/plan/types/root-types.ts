@@ -1,9 +1,13 @@
 import type { AggregateModel, ContextModel } from '../../model/domain-model.js';
 import { noConstraints, type ShapeModel, type TypeModel } from '../../model/type-model.js';
 
-/** Every type that is written in a context: of named types, identities, messages and states, all versions. */
-export function rootTypes({ types, aggregates }: ContextModel): readonly TypeModel[] {
-  return [...types.flatMap(({ versions }) => versions.map(({ type }) => type)), ...aggregates.flatMap(aggregateTypes)];
+/** Every type that is written in a context: of named types, identities, messages, states and rows, all versions. */
+export function rootTypes({ types, aggregates, projections }: ContextModel): readonly TypeModel[] {
+  return [
+    ...types.flatMap(({ versions }) => versions.map(({ type }) => type)),
+    ...aggregates.flatMap(aggregateTypes),
+    ...projections.flatMap(({ key, fields }) => [...key, ...fields].map(({ type }) => type)),
+  ];
 }
 
 export const shapeType = (shape: ShapeModel): Extract<TypeModel, { kind: 'object' }> => ({

@@ -40,7 +40,10 @@ export function aggregateWiring(aggregate: AggregateModel, wiring: WiringContext
   const opened = layOut(behaviour.open, { indent: 2, column: 2 + head.length, after: 1 });
   return {
     view: {
-      doc: docComment({ description, otherwise: `The streams of ${name}.` }, 2),
+      doc: docComment(
+        { description, otherwise: `The ${aggregate.persistence === 'state' ? 'states' : 'streams'} of ${name}.` },
+        2,
+      ),
       key: propertyKey(key),
       methods: repositoryMethods({ ...wiring, aggregate, names, repository, state: behaviour.state }),
       repository: `${head}${opened};`,
@@ -84,14 +87,18 @@ function behaviourOf(aggregate: AggregateModel, names: AggregateNames, wiring: W
 }
 
 /** Without a declared state the caller's decider says what it is. */
-function deciderBehaviour({ name, snapshot }: AggregateModel, names: AggregateNames, wiring: WiringContext): Behaviour {
+function deciderBehaviour(
+  { name, snapshot, persistence }: AggregateModel,
+  names: AggregateNames,
+  wiring: WiringContext,
+): Behaviour {
   const { scope, key, locals } = wiring;
   const { contractNames, stateNames } = names;
   const decider = scope.type(contractNames.behaviour);
   const option = propertyAccess(locals.options, key);
   const keeps = snapshot !== undefined && stateNames === undefined;
   const open = call(
-    scope.door('deciderRepository'),
+    scope.door(persistence === 'state' ? 'stateRepository' : 'deciderRepository'),
     scope.value(contractNames.definition),
     `${option}.decider`,
     locals.context,

@@ -58,15 +58,21 @@ interface Locals {
   readonly context: string;
   readonly options: string;
   readonly plan: DomainPlan;
+  /** What the context is opened with besides. */
+  readonly further: readonly Code[];
 }
 
 /** The statement that opens the context. */
-export function openStatement(context: ContextModel, custom: ContextCustom, { plan, ...locals }: Locals): string {
+export function openStatement(
+  context: ContextModel,
+  custom: ContextCustom,
+  { plan, further, ...locals }: Locals,
+): string {
   const { wiring: scope, wiringNames } = plan.names.context(context);
   const registry = wiringNames.registry.name;
   const made = custom.isNeeded ? call(registry, object(givenEntries(custom, locals.options))) : registry;
   const head = `  const ${locals.context} =`;
-  return layOutAssigned(head, call(scope.door('openContext'), made, locals.options), 2).trimStart();
+  return layOutAssigned(head, call(scope.door('openContext'), made, locals.options, ...further), 2).trimStart();
 }
 
 function givenEntries({ aggregates, types, typesKey: key }: ContextCustom, options: string): ObjectCode['entries'] {

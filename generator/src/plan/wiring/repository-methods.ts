@@ -21,11 +21,11 @@ export function repositoryMethods(context: MethodContext): readonly WiringMethod
   if (context.aggregate.style === 'log') return [recordMethod(context), eventsMethod(context)];
   const { commands } = context.aggregate;
   const names = createNameScope(repositoryMembers);
-  return [
-    ...commands.map((command) => commandMethod(command, names.claim(command, camelCase(command.name)), context)),
-    loadMethod(context),
-    eventsMethod(context),
-  ];
+  const commandMethods = commands.map((command) =>
+    commandMethod(command, names.claim(command, camelCase(command.name)), context),
+  );
+  if (context.aggregate.persistence === 'state') return [...commandMethods, loadStateMethod(context)];
+  return [...commandMethods, loadMethod(context), eventsMethod(context)];
 }
 
 interface Method {
@@ -109,6 +109,20 @@ function loadMethod(context: MethodContext): WiringMethodView {
     returns: `Promise<${scope.doorType('Loaded')}<${state}>>`,
     takes: `(${id.name}, at)`,
     body: call(`${repository}.load`, id.code, 'at'),
+  });
+}
+
+/** There is no history, so there is no moment of the past to ask for. */
+function loadStateMethod(context: MethodContext): WiringMethodView {
+  const { scope, repository, state } = context;
+  const id = identityParameter(context);
+  return methodView({
+    name: 'load',
+    doc: docComment({ otherwise: 'State as it stands, and the number of times it was written.' }, 4),
+    parameters: [id.declaration],
+    returns: `Promise<${scope.doorType('LoadedState')}<${state}>>`,
+    takes: `(${id.name})`,
+    body: call(`${repository}.load`, id.code),
   });
 }
 

@@ -1,5 +1,7 @@
 /** Target `<context>.ts`: the registry of a context's events, and the function that opens the context on a store. */
 import type { ContextModel } from '../../model/domain-model.js';
+import { isStateStored } from '../../model/stored-state.js';
+import { writtenEvents } from '../../model/written-events.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
@@ -14,6 +16,12 @@ import { layOutSignature, layOutUnion } from '../layout/type-text.js';
 import type { PlannedFile } from '../output-plan.js';
 import { entry } from '../types/shape-code.js';
 import { contextCustom, customView, openStatement, typesOption, type ContextCustom } from './custom-wiring.js';
+import {
+  boundProjections,
+  projectionsOption,
+  projectionsWiring,
+  type ProjectionWiringView,
+} from './projection-wiring.js';
 import { aggregateWiring, type AggregateWiringView } from './aggregate-wiring.js';
 
 export interface WiringFileView extends FileView {
@@ -31,16 +39,21 @@ export interface WiringFileView extends FileView {
   readonly apiDoc: string;
   readonly apiName: string;
   readonly aggregates: readonly AggregateWiringView[];
+  /** All of the context, or nothing. */
+  readonly projections: readonly { readonly members: readonly ProjectionWiringView[] }[];
   readonly createDoc: string;
   /** Up to and including the opening brace. */
   readonly createHead: string;
   readonly open: string;
+  /** The function that hands the result out, and what it is handed out with. */
+  readonly expose: string;
+  readonly opened: string;
 }
 
-/** `undefined` for a context without aggregates. */
+/** `undefined` for a context of types alone. */
 export function planWiringFile(context: ContextModel, plan: DomainPlan): PlannedFile<WiringFileView> | undefined {
-  const { aggregates, name } = context;
-  if (aggregates.length === 0) return undefined;
+  const { aggregates, projections, name } = context;
+  if (aggregates.length + projections.length === 0) return undefined;
   const { wiring: scope, wiringNames } = plan.names.context(context);
   const locals = { context: scope.claim('context', 'context'), options: scope.claim('options', 'options') };
   const custom = contextCustom(context, plan);
@@ -48,25 +61,33 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   const wirings = custom.aggregates.map(({ aggregate, key, needs }) =>
     aggregateWiring(aggregate, { key, locals, needs, scope, plan }),
   );
+  const reading = { scope, plan, locals };
   const typeParameters = wirings.flatMap(({ typeParameter }) => typeParameter ?? []);
   const declared = typeParameters.map(({ declaration }) => declaration);
   const given = typeArguments(typeParameters.map((parameter) => parameter.name));
   const contracts = aggregates.map((aggregate) => scope.type(plan.names.aggregate(aggregate).contractNames.contract));
-  const options = [...wirings.flatMap(({ option }) => option ?? []), ...typesOption(custom, scope, plan)];
+  const stores = aggregates.some(isStateStored) ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
+  const options = [
+    ...stores,
+    ...wirings.flatMap(({ option }) => option ?? []),
+    ...typesOption(custom, scope, plan),
+    ...projectionsOption(projections, reading),
+  ];
   const view = {
     contractDoc: docComment({ otherwise: `All aggregates of the context ${name}.` }),
-    contract: layOutUnion(`export type ${wiringNames.contract.name} =`, contracts),
+    contract: layOutUnion(`export type ${wiringNames.contract.name} =`, contracts.length === 0 ? ['never'] : contracts),
     registryDoc: docComment({ otherwise: 'Its events by stored name: decodes what any store holds of them.' }),
     customs: customView(context, custom, plan),
     registry: registryStatement(context, custom, { name: customName, plan }),
     optionsDoc: docComment({ otherwise: `What the context ${name} runs on.` }),
     optionsName: wiringNames.options.name + typeArguments(declared),
-    contextOptions: scope.doorType('ContextOptions'),
+    contextOptions: scope.doorType(projections.length === 0 ? 'ContextOptions' : 'ProjectionOptions'),
     hasOptions: options.length > 0,
     options: options.map((text) => ({ text })),
     apiDoc: docComment({ otherwise: `The context ${name}, opened on a store.` }),
     apiName: wiringNames.api.name + typeArguments(declared),
     aggregates: wirings.map((wiring) => wiring.view),
+    projections: projectionsWiring(projections, reading),
     createDoc: docComment({ otherwise: `Opens the context ${name} on a store.` }),
     createHead: layOutSignature(
       `export function ${wiringNames.create.name}${typeArguments(declared)}`,
@@ -74,9 +95,11 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
       wiringNames.api.name + given,
       { indent: 0, end: ' {' },
     ),
-    open: openStatement(context, custom, { ...locals, plan }),
+    open: openStatement(context, custom, { ...locals, plan, further: boundProjections(projections, reading) }),
+    expose: scope.door('exposeContext'),
+    opened: locals.context,
   };
-  const sources = aggregates.flatMap((aggregate) => aggregate.sources);
+  const sources = [...aggregates, ...projections].flatMap((each) => each.sources);
   return generatedFile({ scope, template: 'wiring', sources }, (header) => ({ ...header, ...view }));
 }
 
@@ -106,7 +129,7 @@ function registryStatement(
 function registryOptions(context: ContextModel, { config, model, names }: DomainPlan): (readonly [string, Code])[] {
   const { wiring: scope } = names.context(context);
   const { unknownFields, unknownEnum } = config;
-  const events = new Set(context.aggregates.flatMap((aggregate) => aggregate.events.map(({ type }) => type)));
+  const events = new Set(context.aggregates.flatMap((aggregate) => writtenEvents(aggregate).map(({ type }) => type)));
   const writeAs = Object.entries(config.writeAs)
     .filter(([type]) => events.has(type))
     .sort(([left], [right]) => byCodeUnit(left, right))

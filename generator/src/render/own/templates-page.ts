@@ -32,8 +32,8 @@ with the marker line where the file is generated; otherwise nothing is written. 
 \`node_modules/varve/dist/assets/templates\` to begin with. Views are part of no promise: a release may rename a field, and
 then says so at the line that reads it. A first line such as \`{{!-- view: StateFileView --}}\` may say which view was meant.
 
-Files that are created once (\`decider\`, \`aggregate\`, \`upcasters\`) take their first text from the template. Handlers that are added later
-come as they are in the view, wherever yours are found.
+Files that are created once (\`decider\`, \`aggregate\`, \`handlers\`, \`upcasters\`) take their first text from the template.
+Handlers that are added later come as they are in the view, wherever yours are found.
 `;
 
 const about: Readonly<Record<string, string>> = {
@@ -41,8 +41,10 @@ const about: Readonly<Record<string, string>> = {
   checks: 'Compiled checks of constraint keywords; one file a context.',
   contract: 'What an aggregate is to the type system, and its definition; one file an aggregate.',
   decider: 'The handlers of an aggregate. Created once, then yours.',
+  handlers: 'The handlers of a projection. Created once, then yours.',
   messages: 'Events, commands or rejections of an aggregate; one file each.',
   metadata: 'Typed keys of metadata; one file a project.',
+  projection: 'The row of a projection, what its handlers are given, and its definition; one file a projection.',
   samples: 'Samples of every schema version, where tests of the schemas are asked for; one file a context.',
   'schema-tests': 'Tests of the schemas; one file a context. Created once, then yours.',
   state: 'The declared state of an aggregate.',

@@ -4,8 +4,10 @@ import type { ContractFileView, ContractView, StatementView } from '../../plan/c
 import type { FileView } from '../../plan/generated-file.js';
 import type { MessageClassView, MessagesFileView } from '../../plan/messages/message-view.js';
 import type { MetadataFileView } from '../../plan/metadata/metadata-file.js';
+import type { ProjectionFileView } from '../../plan/projection/projection-file.js';
 import type { AggregateFileView } from '../../plan/scaffold/aggregate-scaffold.js';
 import type { DeciderFileView } from '../../plan/scaffold/decider-scaffold.js';
+import type { HandlersFileView } from '../../plan/scaffold/projection-scaffold.js';
 import type { UpcastersFileView } from '../../plan/scaffold/upcasters-scaffold.js';
 import type { SamplesFileView } from '../../plan/samples/samples-file.js';
 import type { SchemaTestsFileView } from '../../plan/samples/schema-tests-file.js';
@@ -53,6 +55,8 @@ const contract = {
   id: 'text',
   hasState: 'condition',
   state: 'text',
+  hasFact: 'condition',
+  fact: 'text',
   hasMetadata: 'condition',
   metadata: 'text',
   hasEvents: 'condition',
@@ -73,7 +77,8 @@ const aggregateClass = {
   result: 'text',
   hasCommands: 'condition',
   commands: [method],
-  kept: [{ state: 'text' }],
+  kept: [{ doc: 'text', state: 'text' }],
+  restored: [{ state: 'text' }],
   hasEvents: 'condition',
   events: [method],
 } as const satisfies SchemaOf<AggregateClassView>;
@@ -121,6 +126,7 @@ const decider = {
   initialState: 'text',
   hasDecide: 'condition',
   decide: [line],
+  evolves: 'condition',
   hasEvolve: 'condition',
   evolve: [line],
   type: 'text',
@@ -138,6 +144,24 @@ const metadata = {
   withMetadata: 'text',
   keys: 'text',
 } as const satisfies SchemaOf<MetadataFileView>;
+
+const handlers = {
+  imports: 'text',
+  doc: 'text',
+  variable: 'text',
+  handlers: [line],
+  type: 'text',
+} as const satisfies SchemaOf<HandlersFileView>;
+
+const projection = {
+  ...header,
+  keys: [interfaces],
+  declarations: [declaration],
+  contracts: [{ doc: 'text', name: 'text', key: 'text', row: 'text', events: [{ key: 'text', type: 'text' }] }],
+  handlers: [statement],
+  shape: 'text',
+  definitions: [statement],
+} as const satisfies SchemaOf<ProjectionFileView>;
 
 const samples = {
   ...header,
@@ -165,6 +189,8 @@ const state = {
   latestDoc: 'text',
   latest: 'text',
   shapes: [line],
+  classes: [messageClass],
+  definitions: [statement],
 } as const satisfies SchemaOf<StateFileView>;
 
 const types = { ...header, exports: [line], versions: [typeVersion] } as const satisfies SchemaOf<TypesFileView>;
@@ -201,9 +227,12 @@ const wiring = {
       repository: 'text',
     },
   ],
+  projections: [{ members: [{ doc: 'text', key: 'text', type: 'text', implementation: 'text' }] }],
   createDoc: 'text',
   createHead: 'text',
   open: 'text',
+  expose: 'text',
+  opened: 'text',
 } as const satisfies SchemaOf<WiringFileView>;
 
 /** What each template in `templates/files` is given. */
@@ -212,8 +241,10 @@ export const viewSchemas: Readonly<Record<string, ViewSchema>> = {
   checks,
   contract: contractFile,
   decider,
+  handlers,
   messages,
   metadata,
+  projection,
   samples,
   'schema-tests': schemaTests,
   state,

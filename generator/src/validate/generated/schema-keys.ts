@@ -20,7 +20,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "rejections",
     "commands",
     "state",
-    "states"
+    "states",
+    "projections"
   ],
   "document.snapshot": [
     "every",
@@ -184,6 +185,20 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "upcast",
     "downcast"
   ],
+  "projection": [
+    "description",
+    "on",
+    "run",
+    "key",
+    "fields",
+    "indexes",
+    "revision",
+    "errors"
+  ],
+  "projectionErrors": [
+    "retry",
+    "then"
+  ],
   "upcastStep": [
     "rename",
     "copy",
@@ -266,8 +281,10 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "checks",
     "contract",
     "decider",
+    "handlers",
     "messages",
     "metadata",
+    "projection",
     "samples",
     "schema-tests",
     "state",

@@ -3,7 +3,13 @@
 export { Aggregate } from '../../aggregate/aggregate.js';
 export { exposeContext } from '../../application/opened-context.js';
 export type { CommandOptions } from '../../command/command-options.js';
-export { type CommandStore, type Context, type ContextOptions, openContext } from '../../command/context.js';
+export {
+  type CommandStore,
+  type Context,
+  type ContextOptions,
+  openContext,
+  type StateStore,
+} from '../../command/context.js';
 export type { Accepted, Outcome, Rejected } from '../../command/outcome.js';
 export { isList, mapValues, type Mutable, withoutKeys } from '../../conversion/collections.js';
 export { dateToInstant } from '../../conversion/date-to-instant.js';
@@ -28,6 +34,7 @@ export {
   type StateOf,
 } from '../../decider/contract.js';
 export type { DecideContext, Decider, Decision } from '../../decider/decider.js';
+export type { StateDecider } from '../../decider/state-decider.js';
 export type { EventId, StreamName } from '../../message/identifiers.js';
 export type { JsonValue, LoggedEvent, Message, StreamEvent } from '../../message/message.js';
 export type { GivenMetadata, MessageMetadata } from '../../message/metadata.js';
@@ -54,6 +61,7 @@ export { openProjection } from '../../projection/open-projection.js';
 export type { Projection } from '../../projection/projection.js';
 export type { ProjectionOptions } from '../../projection/projection-store.js';
 export { defineRegistry, type MetadataKeys, type Registry } from '../../registry/registry.js';
+export { defineState, type StateDefinition } from '../../registry/state-definition.js';
 export { aggregateRepository } from '../../repository/aggregate-repository.js';
 export { deciderRepository } from '../../repository/decider-repository.js';
 export {
@@ -81,6 +89,7 @@ export {
   type OffsetDateTime,
   type Timezone,
 } from '../../shape/branded.js';
+export { type LoadedState, type StateRepository, stateRepository } from '../../state/state-repository.js';
 export { type Check, type CheckError, saying } from '../../shape/check.js';
 export { codePointLength, constrained, equal } from '../../shape/constrained.js';
 export { lazy, list, map, nullable } from '../../shape/containers.js';

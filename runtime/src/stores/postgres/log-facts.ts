@@ -1,4 +1,4 @@
-import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js';
+import { refuseOtherPartitions } from './partition-count.js';
 import type { StatementRunner } from './statement-runner.js';
 
 /** What a store has to know of its tables, as they were when it was opened. */
@@ -14,9 +14,6 @@ export async function readLogFacts(runner: StatementRunner, s: string, wanted: n
   const events = `${s.replaceAll("'", "''")}.events`;
   const text = `SELECT l.tenants, l.partitions, row_security_active('${events}') FROM ${s}.log l`;
   const [[tenants, partitions, fenced] = []] = await runner.read({ text, parameters: [] });
-  if (wanted !== undefined && Number(partitions) !== wanted) {
-    const standing = Number(partitions) === 0 ? 'in one table' : `in ${partitions} parts`;
-    throw new InvalidStoreArgumentError('partitions', `is ${wanted}, but the events lie ${standing} and stay there`);
-  }
+  refuseOtherPartitions(Number(partitions), wanted);
   return { tenants: tenants === 't', fenced: fenced === 't' };
 }

@@ -1,11 +1,11 @@
 // The event store in PostgreSQL, for production and as many processes on one database as there are. An append is one call
 // of a function in the database; the order of the log is worked out later, by whoever reads it.
 import type { FullEventStore } from '../../store/event-store.js';
-import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js';
 import { assertCount } from '../../store/storable-text.js';
 import { assembleStore, type StoreSettings } from './assemble-store.js';
 import type { PostgresDriver } from './driver.js';
 import { quoteIdentifier } from './layout/identifier.js';
+import { checkPartitions } from './partition-count.js';
 import { openDriver } from './open-driver.js';
 import type { PgPool } from './pg-driver.js';
 import type { PostgresSignalOptions } from './signals/create-signals.js';
@@ -51,8 +51,6 @@ export interface PostgresStoreOptions {
   readonly allowDrafts?: boolean;
 }
 
-const mostPartitions = 256;
-
 export type PostgresEventStore = FullEventStore<PostgresUnit>;
 
 /**
@@ -91,11 +89,6 @@ function settingsOf(options: PostgresStoreOptions): StoreSettings {
   if (partitions !== undefined) checkPartitions(partitions);
   const limits = { patience, statementTimeout, outcomeTimeout };
   return { schema, schemaName, place, migrate, jsonbView, partitions, allowDrafts, ...limits, signals };
-}
-
-function checkPartitions(partitions: number): void {
-  assertCount('partitions', partitions, 2);
-  if (partitions > mostPartitions) throw new InvalidStoreArgumentError('partitions', `are more than ${mostPartitions}`);
 }
 
 function isOptions(given: PostgresStoreOptions['connection'] | PostgresStoreOptions): given is PostgresStoreOptions {

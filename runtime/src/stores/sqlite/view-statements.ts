@@ -3,6 +3,7 @@ import type { CheckedQuery } from '../../store/check-view-query.js';
 import { comparableOf } from '../../store/view-order.js';
 import { conditionsOf } from '../view-conditions.js';
 import { type TableColumn, type ViewTable, viewTable } from '../view-table.js';
+import { chooseIndex } from './choose-index.js';
 import type { SqliteValue } from './driver.js';
 
 /** SQLite has no exact decimals, and text of instants does not sort: both have a text beside them that does. */
@@ -65,7 +66,7 @@ function statementsOf(table: ViewTable): ViewStatements {
   });
   const indexes = table.indexes.map((index, number) => {
     const indexed = index.map((column) => quoted(columns[column]?.compared ?? ''));
-    return `CREATE INDEX ${quoted(`${name}_${number + 1}`)} ON ${quoted(name)} (${[tenant, ...indexed].join(', ')})`;
+    return `CREATE INDEX ${quoted(indexName(table, number))} ON ${quoted(name)} (${[tenant, ...indexed].join(', ')})`;
   });
   const kinds = columns.slice(0, keyLength).map(({ kind }) => kind);
   const place = `WHERE ${key.map((column, number) => `${column} = ${slotOf(kinds[number - 1] ?? 'text')}`).join(' AND ')}`;
@@ -87,6 +88,8 @@ function statementsOf(table: ViewTable): ViewStatements {
       ON CONFLICT (${key.join(', ')}) DO ${replaced === '' ? 'NOTHING' : `UPDATE SET ${replaced}`}`,
   };
 }
+
+const indexName = ({ name }: ViewTable, number: number): string => `${name}_${number + 1}`;
 
 const shownIn = ({ columns }: ViewTable): string => columns.map(({ shown }) => quoted(shown)).join(', ');
 
@@ -141,8 +144,10 @@ export function queryStatement(table: ViewTable, tenant: string, query: CheckedQ
     query,
   );
   const order = query.order.map(({ column, descending }) => `${compared(column)}${descending ? ' DESC' : ''}`);
+  const index = chooseIndex(table, query);
+  const indexed = index === undefined ? '' : ` INDEXED BY ${quoted(indexName(table, index))}`;
   const own = [`${quoted(table.tenant)} = ?1`, ...conditions].join(' AND ');
-  const text = `SELECT ${shownIn(table)} FROM ${quoted(table.name)} WHERE ${own} ORDER BY ${order.join(', ')} LIMIT ?${parameters.push(query.limit)}`;
+  const text = `SELECT ${shownIn(table)} FROM ${quoted(table.name)}${indexed} WHERE ${own} ORDER BY ${order.join(', ')} LIMIT ?${parameters.push(query.limit)}`;
   return { text, parameters };
 }
 

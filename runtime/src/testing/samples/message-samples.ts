@@ -46,15 +46,19 @@ export function shapeOfSamples<Data>(
   return shape;
 }
 
-/** All events and commands of an aggregate, replaced ones included. */
+/** All events and commands of an aggregate, replaced ones and stored states included. */
 export function definitionsOf({
   events,
   replaced,
   commands,
+  fact,
+  state,
 }: AnyAggregate): readonly (EventDefinition | CommandDefinition)[] {
   return [
     ...Object.values(events),
     ...Object.values(replaced ?? {}),
+    ...(fact === undefined ? [] : [fact.definition]),
+    ...(state === undefined ? [] : [state]),
     ...Object.values(commands).map(({ definition }) => definition),
   ];
 }

@@ -2,6 +2,7 @@
 
 import {
   defineRegistry,
+  exposeContext,
   logRepository,
   openContext,
   type ContextOptions,
@@ -41,10 +42,10 @@ export interface Github {
 export function createGithub(options: GithubOptions): Github {
   const context = openContext(githubRegistry, options);
   const repositoryRepository = logRepository(repository, context);
-  return {
+  return exposeContext(context, {
     repository: {
       record: (id, events, given) => repositoryRepository.record(id, events, given),
       events: (id) => repositoryRepository.events(id),
     },
-  };
+  });
 }

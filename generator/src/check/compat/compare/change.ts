@@ -71,6 +71,9 @@ export type DomainChangeKind =
   | 'step-changed'
   | 'category-changed'
   | 'identity-changed'
+  | 'fact-added'
+  | 'fact-removed'
+  | 'persistence-changed'
   | 'metadata-key-added'
   | 'metadata-key-removed'
   | 'metadata-key-retyped'
@@ -100,4 +103,6 @@ export interface Subject {
   readonly name: string;
   /** The name for good: of an event the stored one. */
   readonly type: string;
+  /** A state whose values are stored for good. */
+  readonly isStored?: true;
 }

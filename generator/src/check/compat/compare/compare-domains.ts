@@ -3,7 +3,7 @@
  * order of kinds and names; what each of them means is said by the rules beside this folder.
  */
 import type { AggregateShapes, DomainShapes, Lineage } from '../../../model/domain-shapes.js';
-import { lineageKey, typeIn } from '../../../model/domain-shapes.js';
+import { isStoredState, lineageKey, typeIn } from '../../../model/domain-shapes.js';
 import { standardContext } from '../../../naming/standard-context.js';
 import type { Change, Subject } from './change.js';
 import { compareCommands } from './compare-commands.js';
@@ -15,7 +15,15 @@ import { typeWords } from './type-words.js';
 export type { DomainComparison };
 
 export function compareDomains(comparison: DomainComparison): readonly Change[] {
-  return [...aggregateChanges(comparison), ...lineageChanges(comparison), ...metadataChanges(comparison)];
+  const changes = [...aggregateChanges(comparison), ...lineageChanges(comparison), ...metadataChanges(comparison)];
+  return changes.map((change) => aboutStored(change, comparison));
+}
+
+/** What was released of a state matters to stores only where its values were stored. */
+function aboutStored(change: Change, { before }: DomainComparison): Change {
+  const { kind, type } = change.subject;
+  const isStored = kind === 'state' && isStoredState(before, { kind, type });
+  return isStored ? { ...change, subject: { ...change.subject, isStored } } : change;
 }
 
 function lineageChanges(comparison: DomainComparison): readonly Change[] {
@@ -74,7 +82,7 @@ function takenNames(now: Lineage, before: DomainShapes): readonly Change[] {
 }
 
 function compared(old: Lineage, now: Lineage, comparison: DomainComparison): readonly Change[] {
-  const isMessage = now.kind === 'event' || now.kind === 'command';
+  const isMessage = now.kind === 'event' || now.kind === 'command' || isStoredState(comparison.before, now);
   return [
     ...compareEvents(old, now),
     ...compareCommands(old, now),
@@ -95,6 +103,7 @@ function aggregateChanges({ before, after }: DomainComparison): readonly Change[
       const both = { refusesOld: true, refusesNew: true };
       changes.push({ ...common, kind: 'category-changed', before: old.category, after: now.category, ...both });
     }
+    if (old.keeps !== now.keeps) changes.push(...keepingChanges(old, now, common));
     const [wasId, isId] = [identityWords(old), identityWords(now)];
     if (wasId !== isId) {
       changes.push({
@@ -108,6 +117,22 @@ function aggregateChanges({ before, after }: DomainComparison): readonly Change[
     }
     return changes;
   });
+}
+
+/** Facts may begin beside the events; whatever else changes leaves something stored that nobody reads. */
+function keepingChanges(
+  { keeps: before }: AggregateShapes,
+  { keeps: after }: AggregateShapes,
+  common: Omit<Change, 'kind'>,
+): readonly Change[] {
+  if (before === 'state' || after === 'state') {
+    return [{ ...common, kind: 'persistence-changed', before, after, refusesOld: true, refusesNew: true }];
+  }
+  return [
+    after === 'facts'
+      ? { ...common, kind: 'fact-added', refusesNew: true }
+      : { ...common, kind: 'fact-removed', refusesOld: true },
+  ];
 }
 
 function identityWords({ id }: AggregateShapes): string {

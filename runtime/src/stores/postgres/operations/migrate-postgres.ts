@@ -5,6 +5,7 @@ import { findLog } from '../find-log.js';
 import { currentLayout } from '../layout/migrations.js';
 import { migrationScript } from '../layout/migration-script.js';
 import { type MigrationWishes, planMigration, prepareLog } from '../migrate.js';
+import { checkPartitions, refuseOtherPartitions } from '../partition-count.js';
 import { storeErrorOf } from '../postgres-errors.js';
 import { readHistory } from './layout-history.js';
 import { holdersOf, obstaclesOf } from './migration-obstacles.js';
@@ -22,13 +23,15 @@ export async function planPostgresMigration(options: PostgresMigrationOptions): 
   return withSession(options, (session) => planOf(session, wishesOf(options)));
 }
 
-const wishesOf = ({ jsonbView = false, partitions }: PostgresMigrationOptions): MigrationWishes => ({
-  jsonbView,
-  partitions,
-});
+/** @throws InvalidStoreArgumentError */
+function wishesOf({ jsonbView = false, partitions }: PostgresMigrationOptions): MigrationWishes {
+  if (partitions !== undefined) checkPartitions(partitions);
+  return { jsonbView, partitions };
+}
 
 async function planOf(session: Session, wishes: MigrationWishes): Promise<MigrationPlan> {
   const migration = await planMigration(session, session.connection, wishes);
+  if (migration?.from !== 0) refuseOtherPartitions(await partitionsOf(session), wishes.partitions);
   const history = await readHistory(session);
   if (migration === undefined) {
     const from = (await findLog(session, session.connection))?.layout ?? currentLayout;
@@ -41,6 +44,18 @@ async function planOf(session: Session, wishes: MigrationWishes): Promise<Migrat
     obstacles: await obstaclesOf(session, migration),
     history,
   };
+}
+
+/** In how many parts events lie that are there, 0 for one table. */
+async function partitionsOf({ connection, schemaName, schema }: Session): Promise<number> {
+  // The first layout has no column for it.
+  const [known] = await connection.run({
+    text: `SELECT FROM information_schema.columns WHERE table_schema = $1 AND table_name = 'log' AND column_name = 'partitions'`,
+    parameters: [schemaName],
+  });
+  if (known === undefined) return 0;
+  const [[parts] = []] = await connection.run({ text: `SELECT partitions FROM ${schema}.log`, parameters: [] });
+  return Number(parts);
 }
 
 /**

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -44,11 +45,11 @@ export interface Clinic<VisitState = unknown> {
 export function createClinic<VisitState = unknown>(options: ClinicOptions<VisitState>): Clinic<VisitState> {
   const context = openContext(clinicRegistry, options);
   const visitRepository = deciderRepository(visit, options.visit.decider, context);
-  return {
+  return exposeContext(context, {
     visit: {
       planVisit: async (data, given) => visitRepository.handle('PlanVisit', PlanVisit.of(data), given),
       load: (visitId, at) => visitRepository.load({ visitId }, at),
       events: (visitId) => visitRepository.events({ visitId }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   aggregateRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -57,7 +58,7 @@ export function createShipping<Shipment extends ShipmentAggregate = ShipmentAggr
 ): Shipping<Shipment> {
   const context = openContext(shippingRegistry, options);
   const shipmentRepository = aggregateRepository(shipment, options.shipment.aggregate, context);
-  return {
+  return exposeContext(context, {
     shipment: {
       reportLoss: async (data, given) => shipmentRepository.handle('ReportLoss', ReportLoss.of(data), given),
       scheduleShipment: async (data, given) =>
@@ -65,5 +66,5 @@ export function createShipping<Shipment extends ShipmentAggregate = ShipmentAggr
       load: (shipmentId, at) => shipmentRepository.load({ shipmentId }, at),
       events: (shipmentId) => shipmentRepository.events({ shipmentId }),
     },
-  };
+  });
 }

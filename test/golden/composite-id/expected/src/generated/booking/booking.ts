@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -58,7 +59,7 @@ export function createBooking<HallState = unknown, SeatState = unknown>(
   const context = openContext(bookingRegistry, options);
   const hallRepository = deciderRepository(hall, options.hall.decider, context);
   const seatRepository = deciderRepository(seat, options.seat.decider, context);
-  return {
+  return exposeContext(context, {
     hall: {
       openHall: async (data, given) => hallRepository.handle('OpenHall', OpenHall.of(data), given),
       load: (hallId, at) => hallRepository.load({ hallId }, at),
@@ -69,5 +70,5 @@ export function createBooking<HallState = unknown, SeatState = unknown>(
       load: (id, at) => seatRepository.load(id, at),
       events: (id) => seatRepository.events(id),
     },
-  };
+  });
 }

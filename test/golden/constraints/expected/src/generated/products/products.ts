@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -38,10 +39,10 @@ export interface Products<ProductState = unknown> {
 export function createProducts<ProductState = unknown>(options: ProductsOptions<ProductState>): Products<ProductState> {
   const context = openContext(productsRegistry, options);
   const productRepository = deciderRepository(product, options.product.decider, context);
-  return {
+  return exposeContext(context, {
     product: {
       load: (sku, at) => productRepository.load({ sku }, at),
       events: (sku) => productRepository.events({ sku }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -38,10 +39,10 @@ export interface Billing<InvoiceState = unknown> {
 export function createBilling<InvoiceState = unknown>(options: BillingOptions<InvoiceState>): Billing<InvoiceState> {
   const context = openContext(billingRegistry, options);
   const invoiceRepository = deciderRepository(invoice, options.invoice.decider, context);
-  return {
+  return exposeContext(context, {
     invoice: {
       load: (invoiceId, at) => invoiceRepository.load({ invoiceId }, at),
       events: (invoiceId) => invoiceRepository.events({ invoiceId }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -38,10 +39,10 @@ export interface Logistics<OrderState = unknown> {
 export function createLogistics<OrderState = unknown>(options: LogisticsOptions<OrderState>): Logistics<OrderState> {
   const context = openContext(logisticsRegistry, options);
   const orderRepository = deciderRepository(order, options.order.decider, context);
-  return {
+  return exposeContext(context, {
     order: {
       load: (orderId, at) => orderRepository.load({ orderId }, at),
       events: (orderId) => orderRepository.events({ orderId }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -43,11 +44,11 @@ export interface Editing<DraftState = unknown> {
 export function createEditing<DraftState = unknown>(options: EditingOptions<DraftState>): Editing<DraftState> {
   const context = openContext(editingRegistry, options);
   const draftRepository = deciderRepository(draft, options.draft.decider, context);
-  return {
+  return exposeContext(context, {
     draft: {
       startDraft: async (data, given) => draftRepository.handle('StartDraft', StartDraft.of(data), given),
       load: (draftId, at) => draftRepository.load({ draftId }, at),
       events: (draftId) => draftRepository.events({ draftId }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -38,10 +39,10 @@ export interface Support<TicketState = unknown> {
 export function createSupport<TicketState = unknown>(options: SupportOptions<TicketState>): Support<TicketState> {
   const context = openContext(supportRegistry, options);
   const ticketRepository = deciderRepository(ticket, options.ticket.decider, context);
-  return {
+  return exposeContext(context, {
     ticket: {
       load: (ticketId, at) => ticketRepository.load({ ticketId }, at),
       events: (ticketId) => ticketRepository.events({ ticketId }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -55,12 +56,12 @@ export function createSubscriptions<SubscriptionState = unknown>(
 ): Subscriptions<SubscriptionState> {
   const context = openContext(subscriptionsRegistry, options);
   const subscriptionRepository = deciderRepository(subscription, options.subscription.decider, context);
-  return {
+  return exposeContext(context, {
     subscription: {
       cancel: async (data, given) => subscriptionRepository.handle('Cancel', Cancel.of(data), given),
       subscribe: async (data, given) => subscriptionRepository.handle('Subscribe', Subscribe.of(data), given),
       load: (subscriptionId, at) => subscriptionRepository.load({ subscriptionId }, at),
       events: (subscriptionId) => subscriptionRepository.events({ subscriptionId }),
     },
-  };
+  });
 }

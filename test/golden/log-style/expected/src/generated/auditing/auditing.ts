@@ -2,6 +2,7 @@
 
 import {
   defineRegistry,
+  exposeContext,
   logRepository,
   openContext,
   type ContextOptions,
@@ -41,10 +42,10 @@ export interface Auditing {
 export function createAuditing(options: AuditingOptions): Auditing {
   const context = openContext(auditingRegistry, options);
   const journalRepository = logRepository(journal, context);
-  return {
+  return exposeContext(context, {
     journal: {
       record: (id, events, given) => journalRepository.record(id, events, given),
       events: (id) => journalRepository.events(id),
     },
-  };
+  });
 }

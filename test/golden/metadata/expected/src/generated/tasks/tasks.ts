@@ -4,6 +4,7 @@ import {
   aggregateRepository,
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -64,7 +65,7 @@ export function createTasks<Note extends NoteAggregate = NoteAggregate, TaskStat
   const context = openContext(tasksRegistry, options);
   const noteRepository = aggregateRepository(note, options.note.aggregate, context);
   const taskRepository = deciderRepository(task, options.task.decider, context);
-  return {
+  return exposeContext(context, {
     note: {
       takeNote: async (data, given) => noteRepository.handle('TakeNote', TakeNote.of(data), given),
       load: (noteId, at) => noteRepository.load({ noteId }, at),
@@ -75,5 +76,5 @@ export function createTasks<Note extends NoteAggregate = NoteAggregate, TaskStat
       load: (taskId, at) => taskRepository.load({ taskId }, at),
       events: (taskId) => taskRepository.events({ taskId }),
     },
-  };
+  });
 }

@@ -4,6 +4,7 @@ import {
   aggregateRepository,
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -81,7 +82,7 @@ export function createOrder<Extra extends ExtraAggregate = ExtraAggregate, Order
   const extraRepository = aggregateRepository(extra, options.extra.aggregate, context);
   const orderRepository = deciderRepository(order, options.order.decider, context);
   const typesRepository = deciderRepository(types, options.types.decider, context);
-  return {
+  return exposeContext(context, {
     extra: {
       grow: async (data, given) => extraRepository.handle('Grow', Grow.of(data), given),
       lift: async (data, given) => extraRepository.handle('Lift', Lift.of(data), given),
@@ -98,5 +99,5 @@ export function createOrder<Extra extends ExtraAggregate = ExtraAggregate, Order
       load: (id, at) => typesRepository.load({ id }, at),
       events: (id) => typesRepository.events({ id }),
     },
-  };
+  });
 }

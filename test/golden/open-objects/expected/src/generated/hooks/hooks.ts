@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -38,10 +39,10 @@ export interface Hooks<HookState = unknown> {
 export function createHooks<HookState = unknown>(options: HooksOptions<HookState>): Hooks<HookState> {
   const context = openContext(hooksRegistry, options);
   const hookRepository = deciderRepository(hook, options.hook.decider, context);
-  return {
+  return exposeContext(context, {
     hook: {
       load: (hookId, at) => hookRepository.load({ hookId }, at),
       events: (hookId) => hookRepository.events({ hookId }),
     },
-  };
+  });
 }

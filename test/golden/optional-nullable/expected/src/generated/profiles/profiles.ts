@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -43,11 +44,11 @@ export interface Profiles<ProfileState = unknown> {
 export function createProfiles<ProfileState = unknown>(options: ProfilesOptions<ProfileState>): Profiles<ProfileState> {
   const context = openContext(profilesRegistry, options);
   const profileRepository = deciderRepository(profile, options.profile.decider, context);
-  return {
+  return exposeContext(context, {
     profile: {
       saveProfile: async (data, given) => profileRepository.handle('SaveProfile', SaveProfile.of(data), given),
       load: (profileId, at) => profileRepository.load({ profileId }, at),
       events: (profileId) => profileRepository.events({ profileId }),
     },
-  };
+  });
 }

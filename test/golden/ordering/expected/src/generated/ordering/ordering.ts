@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -50,12 +51,12 @@ export interface Ordering {
 export function createOrdering(options: OrderingOptions): Ordering {
   const context = openContext(orderingRegistry, options);
   const orderRepository = deciderRepository(order, options.order.decider, context);
-  return {
+  return exposeContext(context, {
     order: {
       cancelOrder: async (data, given) => orderRepository.handle('CancelOrder', CancelOrder.of(data), given),
       placeOrder: async (data, given) => orderRepository.handle('PlaceOrder', PlaceOrder.of(data), given),
       load: (orderId, at) => orderRepository.load({ orderId }, at),
       events: (orderId) => orderRepository.events({ orderId }),
     },
-  };
+  });
 }

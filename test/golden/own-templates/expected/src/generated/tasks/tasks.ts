@@ -4,6 +4,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -47,12 +48,12 @@ export interface Tasks<TaskState = unknown> {
 export function createTasks<TaskState = unknown>(options: TasksOptions<TaskState>): Tasks<TaskState> {
   const context = openContext(tasksRegistry, options);
   const taskRepository = deciderRepository(task, options.task.decider, context);
-  return {
+  return exposeContext(context, {
     task: {
       addTask: async (data, given) => taskRepository.handle('AddTask', AddTask.of(data), given),
       finishTask: async (data, given) => taskRepository.handle('FinishTask', FinishTask.of(data), given),
       load: (taskId, at) => taskRepository.load({ taskId }, at),
       events: (taskId) => taskRepository.events({ taskId }),
     },
-  };
+  });
 }

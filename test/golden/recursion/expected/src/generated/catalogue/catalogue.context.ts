@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -46,10 +47,10 @@ export function createCatalogue<CatalogueState = unknown>(
 ): Catalogue<CatalogueState> {
   const context = openContext(catalogueRegistry, options);
   const catalogueRepository = deciderRepository(catalogue, options.catalogue.decider, context);
-  return {
+  return exposeContext(context, {
     catalogue: {
       load: (catalogueId, at) => catalogueRepository.load({ catalogueId }, at),
       events: (catalogueId) => catalogueRepository.events({ catalogueId }),
     },
-  };
+  });
 }

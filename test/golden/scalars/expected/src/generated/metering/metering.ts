@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -38,10 +39,10 @@ export interface Metering<ReadingState = unknown> {
 export function createMetering<ReadingState = unknown>(options: MeteringOptions<ReadingState>): Metering<ReadingState> {
   const context = openContext(meteringRegistry, options);
   const readingRepository = deciderRepository(reading, options.reading.decider, context);
-  return {
+  return exposeContext(context, {
     reading: {
       load: (readingId, at) => readingRepository.load({ readingId }, at),
       events: (readingId) => readingRepository.events({ readingId }),
     },
-  };
+  });
 }

@@ -4,6 +4,7 @@ import {
   aggregateRepository,
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -112,7 +113,7 @@ export function createBank<
   const cartRepository = deciderRepository(cart, options.cart.decider, context, options.cart.snapshots);
   const gaugeRepository = aggregateRepository(gauge, options.gauge.aggregate, context, options.gauge.snapshots);
   const meterRepository = aggregateRepository(meter, options.meter.aggregate, context);
-  return {
+  return exposeContext(context, {
     account: {
       closeAccount: async (data, given) => accountRepository.handle('CloseAccount', CloseAccount.of(data), given),
       moveMoney: async (data, given) => accountRepository.handle('MoveMoney', MoveMoney.of(data), given),
@@ -135,5 +136,5 @@ export function createBank<
       load: (meterId, at) => meterRepository.load({ meterId }, at),
       events: (meterId) => meterRepository.events({ meterId }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -73,7 +74,7 @@ export function createStock<BasketState = unknown>(options: StockOptions<BasketS
   const basketRepository = deciderRepository(basket, options.basket.decider, context);
   const counterRepository = deciderRepository(counter, options.counter.decider, context);
   const doorRepository = deciderRepository(door, options.door.decider, context);
-  return {
+  return exposeContext(context, {
     basket: {
       putItem: async (data, given) => basketRepository.handle('PutItem', PutItem.of(data), given),
       load: (basketId, at) => basketRepository.load({ basketId }, at),
@@ -90,5 +91,5 @@ export function createStock<BasketState = unknown>(options: StockOptions<BasketS
       load: (doorId, at) => doorRepository.load({ doorId }, at),
       events: (doorId) => doorRepository.events({ doorId }),
     },
-  };
+  });
 }

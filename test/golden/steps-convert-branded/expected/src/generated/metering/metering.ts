@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -39,10 +40,10 @@ export interface Metering<MeterState = unknown> {
 export function createMetering<MeterState = unknown>(options: MeteringOptions<MeterState>): Metering<MeterState> {
   const context = openContext(meteringRegistry, options);
   const meterRepository = deciderRepository(meter, options.meter.decider, context);
-  return {
+  return exposeContext(context, {
     meter: {
       load: (meterId, at) => meterRepository.load({ meterId }, at),
       events: (meterId) => meterRepository.events({ meterId }),
     },
-  };
+  });
 }

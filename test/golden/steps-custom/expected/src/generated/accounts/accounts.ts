@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -55,11 +56,11 @@ export interface Accounts<AccountState = unknown> {
 export function createAccounts<AccountState = unknown>(options: AccountsOptions<AccountState>): Accounts<AccountState> {
   const context = openContext(accountsRegistry({ account: options.account.upcasters, types: options.types }), options);
   const accountRepository = deciderRepository(account, options.account.decider, context);
-  return {
+  return exposeContext(context, {
     account: {
       open: async (data, given) => accountRepository.handle('Open', Open.of(data), given),
       load: (accountId, at) => accountRepository.load({ accountId }, at),
       events: (accountId) => accountRepository.events({ accountId }),
     },
-  };
+  });
 }

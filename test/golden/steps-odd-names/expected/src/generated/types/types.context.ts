@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   logRepository,
   openContext,
   type CommandOptions,
@@ -87,7 +88,7 @@ export function createTypes<TypesState = unknown>(options: TypesOptions<TypesSta
   );
   const customRepository = logRepository(custom$1, context);
   const typesRepository = deciderRepository(types, options.types.decider, context);
-  return {
+  return exposeContext(context, {
     custom: {
       record: (custom, events, given) => customRepository.record({ custom }, events, given),
       events: (custom) => customRepository.events({ custom }),
@@ -97,5 +98,5 @@ export function createTypes<TypesState = unknown>(options: TypesOptions<TypesSta
       load: (types, at) => typesRepository.load({ types }, at),
       events: (types) => typesRepository.events({ types }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -41,10 +42,10 @@ export interface Ordering<OrderState = unknown> {
 export function createOrdering<OrderState = unknown>(options: OrderingOptions<OrderState>): Ordering<OrderState> {
   const context = openContext(orderingRegistry, options);
   const orderRepository = deciderRepository(order, options.order.decider, context);
-  return {
+  return exposeContext(context, {
     order: {
       load: (orderId, at) => orderRepository.load({ orderId }, at),
       events: (orderId) => orderRepository.events({ orderId }),
     },
-  };
+  });
 }

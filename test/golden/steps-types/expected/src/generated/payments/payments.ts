@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -38,10 +39,10 @@ export interface Payments<PaymentState = unknown> {
 export function createPayments<PaymentState = unknown>(options: PaymentsOptions<PaymentState>): Payments<PaymentState> {
   const context = openContext(paymentsRegistry, options);
   const paymentRepository = deciderRepository(payment, options.payment.decider, context);
-  return {
+  return exposeContext(context, {
     payment: {
       load: (paymentId, at) => paymentRepository.load({ paymentId }, at),
       events: (paymentId) => paymentRepository.events({ paymentId }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -43,11 +44,11 @@ export interface Payments<PaymentState = unknown> {
 export function createPayments<PaymentState = unknown>(options: PaymentsOptions<PaymentState>): Payments<PaymentState> {
   const context = openContext(paymentsRegistry, options);
   const paymentRepository = deciderRepository(payment, options.payment.decider, context);
-  return {
+  return exposeContext(context, {
     payment: {
       pay: async (data, given) => paymentRepository.handle('Pay', Pay.of(data), given),
       load: (paymentId, at) => paymentRepository.load({ paymentId }, at),
       events: (paymentId) => paymentRepository.events({ paymentId }),
     },
-  };
+  });
 }

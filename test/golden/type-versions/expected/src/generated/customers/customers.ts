@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -46,10 +47,10 @@ export function createCustomers<CustomerState = unknown>(
 ): Customers<CustomerState> {
   const context = openContext(customersRegistry, options);
   const customerRepository = deciderRepository(customer, options.customer.decider, context);
-  return {
+  return exposeContext(context, {
     customer: {
       load: (customerId, at) => customerRepository.load({ customerId }, at),
       events: (customerId) => customerRepository.events({ customerId }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type ContextOptions,
   type LoadOptions,
@@ -38,10 +39,10 @@ export interface Search<QueryState = unknown> {
 export function createSearch<QueryState = unknown>(options: SearchOptions<QueryState>): Search<QueryState> {
   const context = openContext(searchRegistry, options);
   const queryRepository = deciderRepository(query, options.query.decider, context);
-  return {
+  return exposeContext(context, {
     query: {
       load: (queryId, at) => queryRepository.load({ queryId }, at),
       events: (queryId) => queryRepository.events({ queryId }),
     },
-  };
+  });
 }

@@ -3,6 +3,7 @@
 import {
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   type CommandOptions,
   type ContextOptions,
@@ -46,12 +47,12 @@ export interface Ordering<OrderState = unknown> {
 export function createOrdering<OrderState = unknown>(options: OrderingOptions<OrderState>): Ordering<OrderState> {
   const context = openContext(orderingRegistry, options);
   const orderRepository = deciderRepository(order, options.order.decider, context);
-  return {
+  return exposeContext(context, {
     order: {
       placeOrder: async (data, given) => orderRepository.handle('PlaceOrder', PlaceOrder.of(data), given),
       shipOrder: async (data, given) => orderRepository.handle('ShipOrder', ShipOrder.of(data), given),
       load: (orderId, at) => orderRepository.load({ orderId }, at),
       events: (orderId) => orderRepository.events({ orderId }),
     },
-  };
+  });
 }

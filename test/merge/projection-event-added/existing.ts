@@ -1,0 +1,12 @@
+import type { OrderSummaryHandlers } from '../generated/ordering/order-summary.js';
+
+const zero = '0.00';
+
+/** What a customer sees. */
+export const orderSummaryHandlers = {
+  // Comes first.
+  OrderPlaced({ data }, row) {
+    row.insert({ customer: data.customerId, paid: zero });
+  },
+  OrderForgotten: (_event, row) => row.delete() /* nobody knows why */
+} satisfies OrderSummaryHandlers;

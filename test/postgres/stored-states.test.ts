@@ -1,0 +1,20 @@
+import { describe, onTestFinished } from 'vitest';
+import type { FullEventStore } from '../../runtime/src/store/event-store.js';
+import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
+import { factCases } from '../runtime/facts/fact-cases.js';
+import { stateCases } from '../runtime/state/state-cases.js';
+import { togetherCases } from '../runtime/together/together-cases.js';
+import { testDatabase } from '../support/postgres/database.js';
+import { freshSchema } from './fresh-schema.js';
+
+describe.each(['13', '18'] as const)('in PostgreSQL %s', (release) => {
+  const database = testDatabase(release);
+  const open = async (): Promise<FullEventStore> => {
+    const store = await openPostgresStore({ connection: database.url(), schema: freshSchema(), allowDrafts: true });
+    onTestFinished(() => store.close());
+    return store;
+  };
+  factCases(open);
+  stateCases(open);
+  togetherCases(open);
+});
