@@ -4,7 +4,8 @@ import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memor
 import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
 import { together } from '../../../runtime/src/together/together.js';
 import { balancesHandlers } from '../projection/bank-projections.js';
-import { accountId, createBank, openBank } from '../projection/projecting-bank.js';
+import { accountId, createBank } from '../projection/bank-context.js';
+import { openBank } from '../projection/projecting-bank.js';
 
 const [one, other] = [accountId(1), accountId(2)];
 const sleep = async (): Promise<void> => undefined;
