@@ -24,8 +24,6 @@ import {
   type YamlText,
 } from './yaml-entry.js';
 
-export type { VersionRequest } from './version-request.js';
-
 export type AddedVersion =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
 
