@@ -59,6 +59,25 @@ describe('a schema', () => {
     expect(offered).not.toContain('description');
   });
 
+  const projected = (rest: string): string =>
+    `${order}projections:\n  Orders:\n    on: [OrderPlaced]\n    key: { orderId: $id.orderId }\n${rest}`;
+
+  test('a projection that is right has no problem, a misspelt key one in its line', async () => {
+    const rest = '    fields: { customer: uuid }\n    run: inline\n    indexes: [[customer]]\n';
+    expect(await problems(projected(rest))).toEqual([]);
+    const found = await problems(projected(rest.replace('indexes', 'indices')));
+    expect(found.map(({ range }) => range.start.line)).toContain(15);
+  });
+
+  test('keys of a projection are completed, and its words', async () => {
+    const offered = await completions(projected('    |\n    fields: {}\n'));
+    expect(offered).toEqual(expect.arrayContaining(['run', 'indexes', 'revision', 'errors', 'description']));
+    expect(offered).not.toContain('on');
+    expect(await completions(projected('    fields: {}\n    run: |\n'))).toEqual(['inline', 'async', 'live']);
+    const then = await completions(projected('    fields: {}\n    errors:\n      then: |\n'));
+    expect(then).toEqual(['stop', 'skip', 'park']);
+  });
+
   const evolved = (step: string): string =>
     `${order}    2: { customerId: uuid, note: string }\n    upcast:\n      2:\n${step}`;
 

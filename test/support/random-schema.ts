@@ -86,6 +86,8 @@ export const randomSchema: fc.Arbitrary<RandomSchema> = fc
         command: shape(messages),
         style: fc.constantFrom('decider', 'class'),
         description: fc.string({ maxLength: 200 }),
+        run: fc.constantFrom('inline', 'async', 'live'),
+        row: shape(fieldType(types)),
       })
       .map((parts) => {
         const document = {
@@ -107,12 +109,30 @@ export const randomSchema: fc.Arbitrary<RandomSchema> = fc
             ]),
           ),
           rejections: { [rejection]: fields(parts.rejection) },
+          projections: {
+            [`${aggregate}Rows`]: {
+              description: parts.description,
+              on: events,
+              run: parts.run,
+              key: { key: '$id.randomId' },
+              fields: fields(withoutDoubt(parts.row)),
+            },
+          },
           commands: { [command]: { emits: events, rejects: [rejection], 1: fields(parts.command) } },
         };
         // Versions are written without quotes.
         return { document, text: JSON.stringify(document).replace(/(?<=[{,])"([12])":/g, '$1: ') };
       });
   });
+
+/** In a table null is one thing: what may be null is there. And nobody makes a row without saying all of it. */
+const withoutDoubt = (row: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries(row).map(([key, type]) => {
+      const { default: _default, ...rest } = typeof type === 'object' && type !== null ? { ...type } : { default: 0 };
+      return [key.replace(/\?$/, ''), typeof type === 'string' ? type : rest];
+    }),
+  );
 
 /** Under `fields`, so that no field is taken for a keyword. */
 const fields = (shape: unknown): unknown => ({ fields: shape });

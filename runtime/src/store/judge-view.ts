@@ -3,10 +3,9 @@ import type { ViewGeneration, ViewShape } from './view.js';
 import { columnsOf } from './view-columns.js';
 import { readableName } from './view-name.js';
 
-/** @throws InvalidStoreArgumentError when a generation has another shape under its hash */
-export function assertSameShape(view: ViewShape, opened: string): void {
-  if (columnsOf(view).text === opened) return;
-  throw new InvalidStoreArgumentError('view', `${view.name} was opened with another shape under hash ${view.hash}`);
+/** Whether two shapes are one. */
+export function isSameShape(a: ViewShape, b: ViewShape): boolean {
+  return columnsOf(a).text === columnsOf(b).text;
 }
 
 /**
@@ -22,8 +21,8 @@ export function judgeOpening<G extends ViewGeneration>(
 ): G | undefined {
   const known = standing.find(({ hash }) => hash === view.hash);
   if (known !== undefined) {
-    assertSameShape(view, columnsOf(known.shape).text);
-    return known;
+    if (isSameShape(known.shape, view)) return known;
+    throw new InvalidStoreArgumentError('view', `${view.name} was opened with another shape under hash ${view.hash}`);
   }
   const readable = readableName(view.name);
   const namesake = others.find((name) => name !== view.name && readableName(name) === readable);

@@ -22,9 +22,9 @@ export function readableName(name: string): string {
   return isPlain ? words : `${cut(`view_${words}`, longestBase - 13)}_${shortHash(name)}`;
 }
 
-/** The table of one generation. */
-export function tableName(name: string, hash: string): string {
-  return `${readableName(name)}_${shortHash(`${name}\0${hash}`)}`;
+/** The table of one generation: of another shape it is another table, so that nobody reads columns for others. */
+export function tableName(name: string, shape: string): string {
+  return `${readableName(name)}_${shortHash(shape)}`;
 }
 
 /**

@@ -88,7 +88,7 @@ export interface RowChange {
 
 /**
  * A tenant's handle reads that tenant's rows, the store as it was opened nobody's.
- * @throws ViewMissingError for a generation that was not opened, or was dropped
+ * @throws ViewMissingError for a generation that was not opened, not with this shape, or was dropped
  * @throws InvalidStoreArgumentError for columns, kinds and values that do not fit the shape
  */
 export interface ViewReader {

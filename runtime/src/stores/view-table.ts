@@ -35,7 +35,7 @@ export interface FurtherColumns {
 
 /** Further columns get their names last, so that they are never in the way of a view's own. */
 export function viewTable(view: ViewShape, further: FurtherColumns): ViewTable {
-  const { all, keyLength, byName } = columnsOf(view);
+  const { all, keyLength, byName, text } = columnsOf(view);
   const named = (suffix: string): readonly string[] => all.map(({ name }) => `${name}_${suffix}`);
   const names = claimColumns([...all.map(({ name }) => name), 'tenant', ...named('key'), ...named('written')]);
   const at = (group: number, number: number): string => names[group * all.length + number + (group > 0 ? 1 : 0)] ?? '';
@@ -46,7 +46,7 @@ export function viewTable(view: ViewShape, further: FurtherColumns): ViewTable {
     return { kind, nullable, shown, compared, written };
   });
   return {
-    name: tableName(view.name, view.hash),
+    name: tableName(view.name, text),
     readable: readableName(view.name),
     tenant: names[all.length] ?? '',
     columns,

@@ -16,6 +16,7 @@ import {
   types,
   type UnitOperation,
 } from './operation.js';
+import { answerOfView, answerOfViewInUnit, isUnitViewOperation, isViewOperation } from './view-operation.js';
 
 /** A store that is asked one question after the other, and what was seen of it. */
 export interface Asked {
@@ -68,6 +69,7 @@ class OnPurpose extends Error {}
 
 async function answer(asked: Asked, operation: Operation): Promise<unknown> {
   const { store } = asked;
+  if (isViewOperation(operation)) return answerOfView(store, operation);
   switch (operation.kind) {
     case 'append':
       return withoutTime(await store.append(requestOf(operation, store.tenant)));
@@ -139,6 +141,7 @@ function handleOf(handle: TenantStore): FullEventStore {
 }
 
 async function inUnit(unit: Unit, { store, leases }: Asked, operation: UnitOperation): Promise<unknown> {
+  if (isUnitViewOperation(operation)) return answerOfViewInUnit(unit, operation);
   switch (operation.kind) {
     case 'append':
       return withoutTime(await unit.append(requestOf(operation, store.tenant)));

@@ -1,5 +1,6 @@
 /** What may be asked of a store, as plain data: small numbers, so that questions meet each other often. */
 import fc from 'fast-check';
+import { type UnitViewOperation, unitViewOperation, type ViewOperation, viewOperation } from './view-operation.js';
 
 export type Expected = 'any' | 'no-stream' | 'stream-exists' | { readonly streamVersion: number };
 
@@ -19,6 +20,7 @@ export interface Outcome {
 
 export type UnitOperation =
   | Append
+  | UnitViewOperation
   | { readonly kind: 'record-outcome' | 'find-outcome'; readonly outcome: Outcome }
   | { readonly kind: 'put-document'; readonly key: number; readonly revision: number; readonly data: number }
   | { readonly kind: 'delete-document'; readonly key: number; readonly revision: number }
@@ -57,6 +59,7 @@ export interface ReadLog {
 
 export type Operation =
   | UnitOperation
+  | ViewOperation
   | ReadStream
   | ReadLog
   | { readonly kind: 'delete-stream'; readonly stream: number; readonly expected: Expected }
@@ -105,6 +108,7 @@ export const append: fc.Arbitrary<Append> = fc.record({
 
 export const unitOperation: fc.Arbitrary<UnitOperation> = fc.oneof(
   { weight: 4, arbitrary: append },
+  { weight: 3, arbitrary: unitViewOperation },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('record-outcome', 'find-outcome'), outcome }) },
   fc.record({ kind: fc.constant('put-document'), key: small(2), revision: small(3), data: small(9) }),
   fc.record({ kind: fc.constant('delete-document'), key: small(2), revision: small(3) }),
@@ -154,6 +158,7 @@ const archiving: fc.Arbitrary<Operation> = fc.oneof(
 /** Of a unit's own only those that a store answers outside of units, too. */
 const ofOneHandle: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 10, arbitrary: append },
+  { weight: 6, arbitrary: viewOperation },
   { weight: 4, arbitrary: readStream },
   { weight: 4, arbitrary: readLog },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('delete-stream'), stream, expected }) },

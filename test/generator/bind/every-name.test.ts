@@ -54,6 +54,9 @@ const outcomes: Readonly<Record<string, Readonly<Record<Kind, Expected>>>> = {
   discriminator: { ...anything, fragments: { refused: ['', ' '] } },
   state: { ...keys, fragments: { kept: ['a-b', '_'] } },
   alias: { ...anything, fragments: { refused: ['', ' '] } },
+  projection: declared,
+  'column of a key': { ...keys, fragments: { kept: ['_'] } },
+  column: keys,
   'key of metadata': keys,
 };
 

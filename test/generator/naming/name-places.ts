@@ -65,6 +65,10 @@ export interface NamePlace {
 
 const base = { varve: 1, context: 'odd', aggregate: 'Thing', id: { thingId: 'uuid' } };
 const made = { Made: { 1: { fields: {} } } };
+const rows = (fields: object, indexes?: readonly (readonly string[])[]): object => ({
+  ...{ on: ['Made'], key: { rowId: '$id.thingId' }, fields: { fields } },
+  ...(indexes === undefined ? {} : { indexes }),
+});
 const keyed = (name: string, value: unknown): object => Object.fromEntries([[name, value]]);
 const aggregateOf = (model: DomainModel) => model.contexts[0]?.aggregates[0];
 const unionOf = (model: DomainModel) => {
@@ -140,6 +144,22 @@ export const places: Readonly<Record<string, NamePlace>> = {
   alias: {
     document: (name) => ({ ...base, events: { Made: { aliases: [name], 1: { fields: {} } } } }),
     read: (model) => aggregateOf(model)?.events[0]?.aliases[0]?.name,
+  },
+  projection: {
+    document: (name) => ({ ...base, events: made, projections: keyed(name, rows({})) }),
+    read: (model) => model.contexts[0]?.projections[0]?.name,
+  },
+  'column of a key': {
+    document: (name) => ({
+      ...base,
+      events: made,
+      projections: { Rows: { ...rows({}), key: keyed(name, '$id.thingId') } },
+    }),
+    read: (model) => model.contexts[0]?.projections[0]?.key[0]?.name,
+  },
+  column: {
+    document: (name) => ({ ...base, events: made, projections: { Rows: rows(keyed(name, 'string'), [[name]]) } }),
+    read: (model) => model.contexts[0]?.projections[0]?.fields[0]?.name,
   },
   'key of metadata': {
     document: () => ({ ...base, events: made }),

@@ -93,6 +93,39 @@ const together: Readonly<Record<string, (names: readonly string[]) => readonly o
       events: made,
     },
   ],
+  projection: (names) => [
+    {
+      ...base,
+      events: made,
+      projections: keyed(names, () => ({ on: ['Made'], key: { a: '$id.thingId' }, fields: { b: 'string' } })),
+    },
+  ],
+  'column of a key': (names) => [
+    {
+      ...base,
+      events: made,
+      projections: Object.fromEntries(
+        names.map((name, index) => [
+          `Rows${String(index)}`,
+          { on: ['Made'], key: keyed([name], () => '$id.thingId'), fields: {} },
+        ]),
+      ),
+    },
+  ],
+  column: (names) => [
+    {
+      ...base,
+      events: made,
+      projections: {
+        Rows: {
+          on: ['Made'],
+          key: { rowId: '$id.thingId' },
+          fields: { fields: keyed(names, () => 'string') },
+          indexes: names.map((name) => [name]),
+        },
+      },
+    },
+  ],
   state: (names) => [
     {
       ...base,

@@ -47,6 +47,17 @@ const declared =
   (section: string, value: object): Sink =>
   (texts) => ({ ...made, [section]: Object.fromEntries(texts.map((text) => [text, value])) });
 
+/** A projection for each of the texts. */
+const rows = (texts: readonly string[], projection: (text: string) => object): object => ({
+  ...made,
+  projections: Object.fromEntries(
+    texts.map((text, index) => [
+      `Rows${String(index)}`,
+      { on: ['Made'], key: { rowId: '$id.thingId' }, ...projection(text) },
+    ]),
+  ),
+});
+
 /** How many of the texts each place takes at least; the others are refused by name. */
 const fewTaken: Readonly<Record<string, number>> = {
   'stored names': 4,
@@ -62,6 +73,9 @@ const fewTaken: Readonly<Record<string, number>> = {
   'names of rejections': 0,
   'names of aggregates': 0,
   'names of contexts': 0,
+  'names of projections': 0,
+  'columns of keys': 0,
+  'events of projections': 0,
 };
 
 const sinks: Readonly<Record<string, Sink>> = {
@@ -106,6 +120,29 @@ const sinks: Readonly<Record<string, Sink>> = {
       1: Object.fromEntries(texts.map((text) => [text, { fields: {} }])),
     },
   }),
+  'descriptions of projections': (texts) => rows(texts, (text) => ({ description: text, fields: {} })),
+  'descriptions of rows and columns': (texts) =>
+    rows(texts, (text) => ({
+      fields: {
+        ...{ fields: { a: { type: 'string', description: text, deprecated: text } } },
+        ...{ description: text, deprecated: text },
+      },
+    })),
+  'names of columns': (texts) =>
+    rows(['all'], () => ({
+      fields: { fields: Object.fromEntries(texts.map((text) => [text, { enum: texts }])) },
+      indexes: texts.map((text) => [text]),
+    })),
+  'sources of keys': (texts) => ({
+    ...events([['Made', { 1: { fields: Object.fromEntries(texts.map((text) => [text, 'string'])) } }]]),
+    projections: Object.fromEntries(
+      texts.map((text, index) => [`Rows${String(index)}`, { on: ['Made'], key: { a: text }, fields: {} }]),
+    ),
+  }),
+  'names of projections': declared('projections', { on: ['Made'], key: { a: '$id.thingId' }, fields: {} }),
+  'columns of keys': (texts) =>
+    rows(texts, (text) => ({ key: Object.fromEntries([[text, '$id.thingId']]), fields: {} })),
+  'events of projections': (texts) => rows(texts, (text) => ({ on: [text], fields: {} })),
   patterns: (texts) => inField(texts, (pattern) => ({ type: 'string', pattern })),
   defaults: (texts) => inField(texts, (text) => ({ type: 'string', default: text })),
   'defaults of any form': (texts) =>

@@ -33,8 +33,10 @@ test.each([
   expect(bytes(tableName(name, 'x'.repeat(300)))).toBeLessThanOrEqual(63);
 });
 
-test('tables of generations differ by view and hash', () => {
-  const names = ['a.b', 'a.B', 'a.b c'].flatMap((name) => ['h', 'H', 'c h'].map((hash) => tableName(name, hash)));
+test('tables of generations differ by name and shape', () => {
+  const names = ['a.b', 'a.B', 'a.b c'].flatMap((name) =>
+    ['h', 'H', 'c h'].map((hash) => tableName(name, `${name} ${hash}`)),
+  );
   expect(new Set(names).size).toBe(names.length);
 });
 

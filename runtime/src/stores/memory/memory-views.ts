@@ -2,7 +2,7 @@ import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js
 import { ViewMissingError } from '../../errors/view-errors.js';
 import type { CheckedQuery } from '../../store/check-view-query.js';
 import { type CheckedChange, type CheckedPlace, placeText } from '../../store/check-view-rows.js';
-import { assertSameShape, judgeOpening } from '../../store/judge-view.js';
+import { isSameShape, judgeOpening } from '../../store/judge-view.js';
 import type { ViewGeneration, ViewRow, ViewShape } from '../../store/view.js';
 import { columnsOf } from '../../store/view-columns.js';
 import { selectRows } from '../../store/select-rows.js';
@@ -104,8 +104,7 @@ export class MemoryViews {
   #generation(view: ViewShape, sight: Sight): KeptView {
     const { name, hash } = view;
     const kept = this.#all(name, sight).find((one) => one.hash === hash);
-    if (kept === undefined) throw new ViewMissingError(name, hash);
-    assertSameShape(view, columnsOf(kept.shape).text);
+    if (kept === undefined || !isSameShape(kept.shape, view)) throw new ViewMissingError(name, hash);
     return kept;
   }
 }

@@ -8,15 +8,8 @@ type Named = Pick<ViewShape, 'name' | 'hash'>;
 
 /** What PostgreSQL raises where rows of views are concerned; `undefined` for everything else. */
 export function rowErrorOf(error: unknown, { name, hash }: Named): Error | undefined {
-  switch (failureOf(error)?.sqlState) {
-    case '42P01':
-      return new ViewMissingError(name, hash, { cause: error });
-    case '42703':
-    case '42883':
-      return new InvalidStoreArgumentError('view', `${name} was opened with another shape under hash ${hash}`);
-    default:
-      return undefined;
-  }
+  const isGone = failureOf(error)?.sqlState === '42P01';
+  return isGone ? new ViewMissingError(name, hash, { cause: error }) : undefined;
 }
 
 function failureOf(error: unknown): SqlFailure | undefined {

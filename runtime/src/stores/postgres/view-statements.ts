@@ -117,6 +117,8 @@ export function writeViewRows(
   const gone = changes.filter(({ row }) => row === undefined);
   const put = changes.flatMap(({ tenant, row }) => (row === undefined ? [] : [{ tenant, row }]));
   const target = `${schema}.${quoteName(table.name)}`;
+  // The table is asked for even so: it may not be there.
+  if (changes.length === 0) return [{ text: `SELECT 1 FROM ${target} LIMIT 0`, parameters: [] }];
   return [
     ...(gone.length === 0 ? [] : [removing(table, target, gone)]),
     ...(put.length === 0 ? [] : [putting(table, target, put)]),

@@ -1,4 +1,5 @@
 import type { ViewGeneration, ViewShape } from '../../store/view.js';
+import { columnsOf } from '../../store/view-columns.js';
 import type { Rows } from './connections.js';
 import type { Scope } from './scope.js';
 import { ask, type Asking } from './state-tables.js';
@@ -31,8 +32,9 @@ export function holdView(
 }
 
 /** Whether the generation is there, and serves from now on. */
-export function serveView({ schema: s }: Scope, { name, hash }: ViewShape): Asking<boolean> {
-  return ask({ text: `SELECT ${s}.serve_view_v1($1, $2)`, parameters: [name, hash] }, (rows) => rows[0]?.[0] === 't');
+export function serveView({ schema: s }: Scope, view: ViewShape): Asking<boolean> {
+  const parameters = [view.name, view.hash, columnsOf(view).text];
+  return ask({ text: `SELECT ${s}.serve_view_v1($1, $2, $3)`, parameters }, (rows) => rows[0]?.[0] === 't');
 }
 
 /** Whether it was left, as it serves. */

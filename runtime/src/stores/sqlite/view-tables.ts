@@ -2,7 +2,7 @@ import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js
 import { ViewMissingError } from '../../errors/view-errors.js';
 import type { CheckedQuery } from '../../store/check-view-query.js';
 import type { CheckedChange, CheckedPlace } from '../../store/check-view-rows.js';
-import { assertSameShape, judgeOpening } from '../../store/judge-view.js';
+import { judgeOpening } from '../../store/judge-view.js';
 import type { Clock } from '../../store/recording-clock.js';
 import type { ColumnValue, ViewGeneration, ViewRow, ViewShape } from '../../store/view.js';
 import { columnsOf } from '../../store/view-columns.js';
@@ -130,13 +130,12 @@ function rowFrom({ columns }: ViewStatements['table'], row: readonly SqliteValue
   });
 }
 
-/** @throws ViewMissingError, InvalidStoreArgumentError */
+/** @throws ViewMissingError for a generation that is not there, or has another shape */
 function standing(connection: Connection, view: ViewShape): ViewStatements {
   const { name, hash } = view;
-  const find = 'SELECT shape FROM varve_views WHERE name = ? AND hash = ?';
-  const opened = connection.statement<readonly [string]>(find).get(name, hash);
+  const find = 'SELECT 1 FROM varve_views WHERE name = ? AND hash = ? AND shape = ?';
+  const opened = connection.statement<readonly [number]>(find).get(name, hash, columnsOf(view).text);
   if (opened === undefined) throw new ViewMissingError(name, hash);
-  assertSameShape(view, opened[0]);
   return viewStatements(view);
 }
 

@@ -6,7 +6,7 @@ const viewLockClass = 0x56525656;
 /** Functions that change tables of views, with what they are called by: rights on them are given one by one. */
 export const viewFunctions = {
   open: 'open_view_v1(text, text, text, text, text, text, text[], text[], boolean[], text[], text[], text, text)',
-  serve: 'serve_view_v1(text, text)',
+  serve: 'serve_view_v1(text, text, text)',
   drop: 'drop_view_v1(text, text)',
 } as const;
 
@@ -149,7 +149,7 @@ function openView(s: string): string {
  * replaced, not made anew, where its columns allow that: others may have views over it.
  */
 function serveView(s: string): string {
-  return `CREATE FUNCTION ${s}.serve_view_v1(its_name text, its_hash text, OUT served boolean) ${definer} AS $body$
+  return `CREATE FUNCTION ${s}.serve_view_v1(its_name text, its_hash text, its_shape text, OUT served boolean) ${definer} AS $body$
     DECLARE
       home text := ${home(s)};
       found_table text;
@@ -162,7 +162,7 @@ function serveView(s: string): string {
       SELECT v.table_name, home || '.' || quote_ident(v.view_name), format('SELECT %s FROM %s.%I',
           (SELECT string_agg(quote_ident(c), ', ' ORDER BY place) FROM unnest(v.shown) WITH ORDINALITY AS u (c, place)),
           home, v.table_name)
-        INTO found_table, target, query FROM ${s}.views v WHERE v.name = its_name AND v.hash = its_hash;
+        INTO found_table, target, query FROM ${s}.views v WHERE v.name = its_name AND v.hash = its_hash AND v.shape = its_shape;
       served := FOUND;
       IF NOT served THEN RETURN; END IF;
       UPDATE ${s}.views v SET state = 'building' WHERE v.name = its_name AND v.state = 'serving' AND v.hash <> its_hash;

@@ -44,6 +44,7 @@ const cases: readonly CaseDefinition[] = [
       await claimFails(store.findRows(view, []), 'view-missing', missing);
       await claimFails(store.queryRows(view, allRows), 'view-missing', missing);
       await claimFails(writeRows(store, view, [put(orderRow('a', 1))]), 'view-missing', missing);
+      await claimFails(writeRows(store, view, []), 'view-missing', missing);
       const reading = store.transact((unit) => unit.findRows(view, [{ key: ['a'] }]));
       await claimFails(reading, 'view-missing', missing);
       claimSame(await store.queryRows(ordersView('other'), allRows), [], 'The other one is as it was.');

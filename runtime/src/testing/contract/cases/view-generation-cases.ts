@@ -44,6 +44,14 @@ const cases: readonly CaseDefinition[] = [
         await claimFails(store.openView(other), 'invalid-store-argument', 'Another shape has another hash.');
       }
       claimSame((await store.findViews(first.name)).length, 1, 'Nothing was made.');
+      for (const other of others) {
+        await claimFails(
+          store.findRows(other, [[other.key[0]?.kind === 'integer' ? 1 : 'a']]),
+          'view-missing',
+          'Read.',
+        );
+        await claimFails(store.queryRows(other, allRows), 'view-missing', 'Asked.');
+      }
     },
   },
   {
