@@ -32,6 +32,5 @@ export type { EventStore, FullEventStore, StoreCapabilities, TenantStore } from 
 export type { LogPage, LogReader, StreamPage } from './store/read.js';
 export type { LogPosition, NewStoredEvent, StoredEvent } from './store/stored-event.js';
 export type { Unit } from './store/unit.js';
-export { together, type TogetherOptions, type TogetherStore } from './together/together.js';
 export type { ViewQuery, ViewRow, Views, ViewShape } from './store/view.js';
 export { createMemoryEventStore, type MemoryEventStoreOptions } from './stores/memory/memory-event-store.js';

@@ -3,6 +3,7 @@ import type { FullEventStore } from '../../runtime/src/store/event-store.js';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 import { factCases } from '../runtime/facts/fact-cases.js';
 import { stateCases } from '../runtime/state/state-cases.js';
+import { onceTogetherCases } from '../runtime/together/once-together-cases.js';
 import { togetherCases } from '../runtime/together/together-cases.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { freshSchema } from './fresh-schema.js';
@@ -17,4 +18,5 @@ describe.each(['13', '18'] as const)('in PostgreSQL %s', (release) => {
   factCases(open);
   stateCases(open);
   togetherCases(open);
+  onceTogetherCases(open);
 });

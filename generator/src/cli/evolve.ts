@@ -17,7 +17,7 @@ export interface EvolveOptions {
 }
 
 /**
- * Adds a version to an event, a command or a type.
+ * Adds a version to an event, a command, a type or a state.
  * @throws UsageError for a name that cannot get one
  */
 export async function evolve(project: Project, terminal: Terminal, { name, dryRun }: EvolveOptions): Promise<ExitCode> {

@@ -4,7 +4,7 @@ Examples:
   varve generate                 write what the schemas describe
   varve generate --check         fail if a generated file is out of date, as a build should
   varve check                    judge the schemas only
-  varve evolve OrderPlaced       add a version to an event, a command or a type
+  varve evolve OrderPlaced       add a version to an event, a command, a type or a state
   varve release                  make versions final that are not yet
   varve explain bind/bare-type   what a code means, and how to mend it
   varve verify --help            read a real log with the code of today
@@ -47,6 +47,7 @@ export const evolveExamples = `
 Examples:
   varve evolve OrderPlaced                   an event or a command: one more version in its YAML
   varve evolve ordering.Money                a type; whoever names it without a version gets the old one
+  varve evolve OrderState                    the declared state of Order
   varve evolve OrderPlaced --dry-run         show the change as a diff
 
 The version is a copy of the newest one, or is written as like: where you write so. Comments, order and style of the file stay.

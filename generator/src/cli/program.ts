@@ -158,8 +158,8 @@ function declareCheck(program: Command, actions: Actions): void {
 
 function declareEvolve(program: Command, actions: Actions): void {
   addConfig(addPlace(program.command('evolve')))
-    .argument('<name>', 'an event, a command or a type, as OrderPlaced or ordering.OrderPlaced')
-    .description('Add a version to an event, a command or a type: a copy of its newest one.')
+    .argument('<name>', 'an event, a command, a type or a state, as OrderPlaced, ordering.OrderPlaced or OrderState')
+    .description('Add a version to an event, a command, a type or a state: a copy of its newest one.')
     .addOption(new Option('--dry-run', 'write nothing; show what would change'))
     .addHelpText('after', evolveExamples)
     .action((name: string, flags: EvolveFlags) => actions.evolve(name, flags));

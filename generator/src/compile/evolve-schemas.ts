@@ -1,5 +1,5 @@
 /**
- * One more version of an event, a command or a type, as changes of texts. Nothing is written. A type that had one version may
+ * One more version of an event, a command, a type or a state, as changes of texts. Nothing is written. A type that had one version may
  * have been named without it; wherever it was, its name gets the old number. Whatever is done is judged as `check` judges
  * it, and is only worth something when nothing is wrong with it.
  */

@@ -1,11 +1,11 @@
 /** What a name on the command line means among the events, commands and types of a project. */
 import { didYouMean } from '../diagnostics/did-you-mean.js';
 import type { Place, SourceFile } from '../diagnostics/place.js';
-import type { AggregateModel, ContextModel, DomainModel, EventModel } from '../model/domain-model.js';
+import type { AggregateModel, ContextModel, DomainModel, EventModel, StateModel } from '../model/domain-model.js';
 
 /** Something that has versions, and where it is declared. */
 export interface Declaration {
-  readonly kind: 'event' | 'command' | 'type';
+  readonly kind: 'event' | 'command' | 'type' | 'state' | 'states';
   readonly context: string;
   readonly name: string;
   readonly file: SourceFile;
@@ -49,7 +49,7 @@ function declarationsIn({ name: context, types, aggregates }: ContextModel): rea
   return [...versioned, ...aggregates.flatMap((aggregate) => messagesIn(aggregate, context))];
 }
 
-function messagesIn({ events, commands }: AggregateModel, context: string): readonly Declaration[] {
+function messagesIn({ name, events, commands, state }: AggregateModel, context: string): readonly Declaration[] {
   return [
     ...events.map((event): Declaration => {
       const refusal = refusalOf(event);
@@ -58,7 +58,14 @@ function messagesIn({ events, commands }: AggregateModel, context: string): read
     ...commands.map((command): Declaration => {
       return { kind: 'command', context, ...placed(command), versioned: true, refusal: undefined };
     }),
+    ...(state === undefined ? [] : [stateOf(name, state, context)]),
   ];
+}
+
+/** By the name that its type has in code. */
+function stateOf(aggregate: string, state: StateModel, context: string): Declaration {
+  const kind = state.union === undefined ? 'state' : 'states';
+  return { kind, context, ...placed({ ...state, name: `${aggregate}State` }), versioned: true, refusal: undefined };
 }
 
 interface Versioned {
@@ -88,18 +95,18 @@ function unknownName(contexts: readonly ContextModel[], all: readonly Declaratio
     return `${name} is a rejection. Rejections have no versions: stored answers expire.`;
   }
   if (aggregates.some((aggregate) => aggregate.name === local)) {
-    return `${name} is an aggregate. Name one of its events or commands, or a type.`;
+    return `${name} is an aggregate. Name one of its events or commands, a type, or ${name}State for its state.`;
   }
   if (contexts.some(({ projections }) => projections.some((projection) => projection.name === local))) {
     return `${name} is a projection. Projections have no versions: change it, and its rows are made anew.`;
   }
   const known = all.filter(({ context }) => context !== standardContext);
   const names = known.map((each) => (name.includes('.') ? `${each.context}.${each.name}` : each.name));
-  const help = didYouMean(name, names) ?? 'varve evolve takes the name of an event, a command or a type.';
+  const help = didYouMean(name, names) ?? 'varve evolve takes the name of an event, a command, a type or a state.';
   return `No schema declares ${name}. ${help}`;
 }
 
 /** The section of the file that it stands in. */
-export function sectionOf({ kind }: Declaration): 'events' | 'commands' | 'types' {
-  return `${kind}s`;
+export function sectionOf({ kind }: Declaration): 'events' | 'commands' | 'types' | 'state' | 'states' {
+  return kind === 'state' || kind === 'states' ? kind : `${kind}s`;
 }

@@ -8,6 +8,13 @@ export { ExpectationError } from './expectation-error.js';
 export { freezeResults, type FrozenResults } from './fixtures/freeze-results.js';
 export { type FixedClock, fixedClock, sequentialIds } from './fixed-sources.js';
 export {
+  givenProjection,
+  type GivenProjectionOptions,
+  type HappenedEvent,
+  type HappenedStored,
+  type ProjectionStory,
+} from './given-projection.js';
+export {
   type Decided,
   type Given,
   given,
@@ -17,13 +24,6 @@ export {
   type StoredStateSample,
   type Story,
 } from './given.js';
-export {
-  givenProjection,
-  type GivenProjectionOptions,
-  type HappenedEvent,
-  type HappenedStored,
-  type ProjectionStory,
-} from './given-projection.js';
 export { type MessageSamples, samplesOf } from './samples/message-samples.js';
 export type { GivenOptions } from './scene.js';
 export { type UpcastFacts, type UpcastSample, verifyUpcast, verifyUpcasts } from './verify-upcasts.js';

@@ -77,6 +77,27 @@ describe('an event or a command', () => {
     expect(await check()).toBe(0);
   });
 
+  test.each([
+    ['one shape', 'state: { 1: { open: boolean } }', 'state: { 1: { open: boolean }, 2: { open: boolean } }'],
+    [
+      'several states',
+      'states:\n  tag: is\n  initial: none\n  1:\n    none: {}\n    open: { by: uuid }\n',
+      '  1:\n    none: {}\n    open: { by: uuid }\n  2:\n    none: {}\n    open: { by: uuid }\n',
+    ],
+  ])('may be one of a state of %s, which is named as its type is', async (_, before, after) => {
+    const basket = [
+      'varve: 1\ncontext: ordering\naggregate: Basket\nid: { basketId: uuid }\nfacts: true',
+      'events: { ItemPut: { 1: {} } }\ncommands: { PutItem: { emits: [ItemPut], 1: {} } }',
+      before,
+    ];
+    write({ 'schemas/basket.yaml': `${basket.join('\n')}\n` });
+    const { exitCode, stderr } = await run('evolve', 'BasketState');
+    expect(stderr).toContain('added  version 2 of BasketState to schemas/basket.yaml');
+    expect(exitCode).toBe(0);
+    expect(read('schemas/basket.yaml')).toContain(after);
+    expect(await check()).toBe(0);
+  });
+
   test('is only shown with --dry-run', async () => {
     const { exitCode, stdout, stderr } = await run('evolve', 'OrderPlaced', '--dry-run');
     expect(exitCode).toBe(0);
@@ -98,14 +119,14 @@ describe('an event or a command', () => {
   test.each([
     ['OrderPlacd', 'No schema declares OrderPlacd. Did you mean OrderPlaced?'],
     ['ordering.OrderPlacd', 'Did you mean ordering.OrderPlaced?'],
-    ['Xyz', 'No schema declares Xyz. varve evolve takes the name of an event, a command or a type.'],
+    ['Xyz', 'No schema declares Xyz. varve evolve takes the name of an event, a command, a type or a state.'],
     ['shipping.OrderPlaced', 'No schema declares shipping.OrderPlaced. Did you mean'],
     ['OrderGone', 'OrderGone is retired (Long ago.), so nothing would ever be written'],
     ['OrderNoise', 'OrderNoise is ignored (Noise.)'],
     ['OrderMerged', 'OrderMerged is replaced by other events (becomes)'],
     ['NoOrder', 'NoOrder is a rejection. Rejections have no versions'],
+    ['Order', 'Order is an aggregate. Name one of its events or commands, a type, or OrderState for its state.'],
     ['Orders', 'Orders is a projection. Projections have no versions'],
-    ['Order', 'Order is an aggregate. Name one of its events or commands, or a type.'],
     ['Money', 'Money is a standard type, which comes with varve; declare a type of your own.'],
     ['std.Money', 'Money is a standard type'],
     ['constructor', 'No schema declares constructor.'],

@@ -14,11 +14,11 @@ const otherId = '00000000-0000-4000-8000-0000000000aa';
 const account = uncheckedStreamName(`bank.account-${accountId}`);
 const other = uncheckedStreamName(`bank.account-${otherId}`);
 
-type Open = () => Promise<FullEventStore>;
+export type Open = () => Promise<FullEventStore>;
 
-const quick = { sleep: async () => undefined };
+export const quick = { sleep: async () => undefined };
 
-async function withAccounts(open: Open): Promise<FullEventStore> {
+export async function withAccounts(open: Open): Promise<FullEventStore> {
   const store = await open();
   const bank = openBank(store);
   await bank.account.openAccount({ accountId, holder });
@@ -28,7 +28,7 @@ async function withAccounts(open: Open): Promise<FullEventStore> {
 }
 
 /** Takes money from one account and gives it to the other, if there is enough of it. */
-function transfer(store: StateStore, cents: number, options: TogetherOptions = {}) {
+export function transfer(store: StateStore, cents: number, options: TogetherOptions = {}) {
   return together(
     store,
     async (unit) => {
@@ -41,7 +41,7 @@ function transfer(store: StateStore, cents: number, options: TogetherOptions = {
   );
 }
 
-async function balances(store: FullEventStore) {
+export async function balances(store: FullEventStore) {
   const bank = openBank(store);
   const states = await Promise.all([accountId, otherId].map((id) => bank.account.load(id)));
   return states.map(({ state }) => (state.status === 'open' ? state.balance : undefined));
@@ -251,76 +251,6 @@ export function togetherCases(open: Open): void {
         );
       await Promise.all([there(), back(), there(), back(), there()]);
       expect(await balances(store)).toEqual([77n, 23n]);
-    });
-
-    test('are done once under one id, and answered with what they came to', async () => {
-      const store = await withAccounts(open);
-      const first = await transfer(store, 30, { commandId: 't' });
-      await openBank(store).account.moveMoney({ accountId, cents: -70 });
-      const again = await transfer(store, 30, { commandId: 't' });
-      expect(again).toEqual({ ...first, deduplicated: true });
-      expect(await balances(store)).toEqual([0n, 30n]);
-    });
-
-    test('are rejected once under one id, too', async () => {
-      const store = await withAccounts(open);
-      const first = await transfer(store, 500, { commandId: 't' });
-      await openBank(store).account.moveMoney({ accountId, cents: 900 });
-      expect(await transfer(store, 500, { commandId: 't' })).toEqual({ ...first, deduplicated: true });
-      expect(await balances(store)).toEqual([1_000n, 0n]);
-    });
-
-    test('that race under one id give the same answer, and are stored once', async () => {
-      const store = await withAccounts(open);
-      const all = await Promise.all([1, 2, 3].map(() => transfer(store, 30, { commandId: 't', attempts: 20 })));
-      expect(all.filter(({ deduplicated }) => !deduplicated)).toHaveLength(1);
-      expect(new Set(all.map(({ events }) => events[0]?.eventId)).size).toBe(1);
-      expect(await balances(store)).toEqual([70n, 30n]);
-    });
-
-    test('under an id of other commands are refused: other data, more of them, or fewer', async () => {
-      const store = await withAccounts(open);
-      await transfer(store, 30, { commandId: 't' });
-      await failure('idempotency-key-reused', transfer(store, 31, { commandId: 't' }));
-      const more = together(
-        store,
-        async (unit) => {
-          const both = openBank(unit);
-          await both.account.moveMoney({ accountId, cents: -30 });
-          await both.account.moveMoney({ accountId: otherId, cents: 30 });
-          await both.account.moveMoney({ accountId, cents: 1 });
-        },
-        { ...quick, commandId: 't' },
-      );
-      await failure('idempotency-key-reused', more);
-      await failure(
-        'idempotency-key-reused',
-        together(store, async () => undefined, { ...quick, commandId: 't' }),
-      );
-      expect(await balances(store)).toEqual([70n, 30n]);
-    });
-
-    test('may have ids of their own, each of which runs once', async () => {
-      const store = await withAccounts(open);
-      await openBank(store).account.moveMoney({ accountId, cents: 5 }, { commandId: 'a' });
-      const both = await together(
-        store,
-        async (unit) => {
-          const bank = openBank(unit);
-          const known = await bank.account.moveMoney({ accountId, cents: 5 }, { commandId: 'a' });
-          const fresh = await bank.account.moveMoney({ accountId: otherId, cents: 6 }, { commandId: 'b' });
-          const again = await bank.account.moveMoney({ accountId: otherId, cents: 6 }, { commandId: 'b' });
-          return [known, fresh, again].map(({ deduplicated }) => deduplicated);
-        },
-        quick,
-      );
-      expect(both).toEqual([true, false, true]);
-      expect(
-        await openBank(store).account.moveMoney({ accountId: otherId, cents: 6 }, { commandId: 'b' }),
-      ).toMatchObject({
-        deduplicated: true,
-      });
-      expect(await balances(store)).toEqual([105n, 6n]);
     });
 
     test('tell subscribers once, after the commit, and pass the middleware one by one', async () => {

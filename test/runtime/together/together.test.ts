@@ -7,18 +7,22 @@ import { together } from '../../../runtime/src/together/together.js';
 import { abortable } from '../../../runtime/src/testing/contract/samples.js';
 import { failure } from '../command/ordering-kit.js';
 import { accountId, customerId, holder, openBank } from '../facts/bank-kit.js';
+import { onceTogetherCases } from './once-together-cases.js';
 import { togetherCases } from './together-cases.js';
 
 describe('in memory', () => {
   togetherCases(async () => createMemoryEventStore());
+  onceTogetherCases(async () => createMemoryEventStore());
 });
 
 describe('in SQLite', () => {
-  togetherCases(async () => {
+  const open = async () => {
     const store = await openSqliteStore({ path: ':memory:' });
     onTestFinished(() => store.close());
     return store;
-  });
+  };
+  togetherCases(open);
+  onceTogetherCases(open);
 });
 
 const sleep = async (): Promise<void> => undefined;

@@ -1,5 +1,5 @@
 /**
- * The text of a schema with one more version of an event, a command or a type: a copy of the newest one, or `like:` it. What
+ * The text of a schema with one more version of an event, a command, a type or a state: a copy of the newest one, or `like:` it. What
  * was there stays byte for byte. The result is read again and compared, so that nothing but the version can be new.
  */
 import { isMap } from 'yaml';
@@ -24,7 +24,8 @@ import {
 } from './yaml-entry.js';
 
 export interface VersionRequest {
-  readonly section: 'events' | 'commands' | 'types';
+  /** A state is the section itself. */
+  readonly section: 'events' | 'commands' | 'types' | 'state' | 'states';
   readonly name: string;
   /** The newest version there is. */
   readonly newest: number;
@@ -39,11 +40,7 @@ export type AddedVersion =
 export function addVersion(file: SourceFile, request: VersionRequest): AddedVersion {
   try {
     const { yaml, root } = readYaml(file.text);
-    const section = mappingOf(entryAt(root, request.section).value, yaml);
-    const declaration = entryAt(section, request.name);
-    const edits = request.versioned
-      ? withVersions(declaration, request, { yaml, root })
-      : wrapInVersions(declaration, section, yaml);
+    const edits = editsFor(request, { yaml, root });
     const text = applyEdits(file.text, edits);
     if (!provesAddition(file, text, request)) throw new NotEditable('more than the version would change');
     return { ok: true, text };
@@ -53,15 +50,30 @@ export function addVersion(file: SourceFile, request: VersionRequest): AddedVers
   }
 }
 
+/** Whether the section holds versions, and not what has them. */
+export const isState = ({ section }: VersionRequest): boolean => section === 'state' || section === 'states';
+
+function editsFor(request: VersionRequest, { yaml, root }: Source): readonly TextEdit[] {
+  const found = entryAt(root, request.section);
+  if (isState(request)) return withVersions(found, request, { yaml, root });
+  const section = mappingOf(found.value, yaml);
+  const declaration = entryAt(section, request.name);
+  return request.versioned
+    ? withVersions(declaration, request, { yaml, root })
+    : wrapInVersions(declaration, section, yaml);
+}
+
 interface Source {
   readonly yaml: YamlText;
   readonly root: YamlMapping;
 }
 
-function withVersions(declaration: YamlEntry, { newest }: VersionRequest, { yaml, root }: Source): TextEdit[] {
+function withVersions(declaration: YamlEntry, request: VersionRequest, { yaml, root }: Source): TextEdit[] {
+  const { newest, section } = request;
   const versions = mappingOf(declaration.value, yaml);
   const latest = entryAt(versions, String(newest));
-  const content = likes(root, latest, yaml) ? `{ like: ${String(newest)} }` : undefined;
+  // Variants of a union are written out: none of them is the version.
+  const content = section !== 'states' && likes(root, latest, yaml) ? `{ like: ${String(newest)} }` : undefined;
   if (versions.isFlow) {
     const copy = content ?? withoutAnchors(yaml.text, latest.valueStart, latest.valueEnd);
     return insertFlowEntry(yaml, latest, `${String(newest + 1)}: ${copy}`);

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../diagnostics/place.js';
 import type { JsonValue } from '../../model/type-model.js';
 import { loadDocument } from '../load-document.js';
-import type { VersionRequest } from './add-version.js';
+import { isState, type VersionRequest } from './add-version.js';
 
 type JsonObject = { readonly [key: string]: JsonValue };
 
@@ -16,11 +16,13 @@ export function provesAddition(file: SourceFile, text: string, request: VersionR
 }
 
 /** The version may be written in full, or as like the one before. */
-function expectedValues(document: JsonValue, { section, name, newest, versioned }: VersionRequest): JsonValue[] {
-  const declared = member(member(document, section), name);
+function expectedValues(document: JsonValue, request: VersionRequest): JsonValue[] {
+  const { section, name, newest, versioned } = request;
+  const around = member(document, section);
+  const declared = isState(request) ? around : member(around, name);
   if (declared === undefined) return [];
   const withDeclaration = (declaration: JsonValue): JsonValue =>
-    withMember(document, section, withMember(member(document, section), name, declaration));
+    withMember(document, section, isState(request) ? declaration : withMember(around, name, declaration));
   if (!versioned) return wrapped(declared).map(withDeclaration);
   const copy = member(declared, String(newest));
   if (copy === undefined) return [];

@@ -4,6 +4,7 @@ import {
   aggregateRepository,
   deciderRepository,
   defineRegistry,
+  exposeContext,
   openContext,
   stateRepository,
   type CommandOptions,
@@ -116,7 +117,7 @@ export function createBank<Meter extends MeterAggregate = MeterAggregate>(option
   const accountRepository = deciderRepository(account, options.account.decider, context);
   const meterRepository = aggregateRepository(meter, options.meter.aggregate, context);
   const profileRepository = stateRepository(profile, options.profile.decider, context);
-  return {
+  return exposeContext(context, {
     account: {
       closeAccount: async (data, given) => accountRepository.handle('CloseAccount', CloseAccount.of(data), given),
       moveMoney: async (data, given) => accountRepository.handle('MoveMoney', MoveMoney.of(data), given),
@@ -136,5 +137,5 @@ export function createBank<Meter extends MeterAggregate = MeterAggregate>(option
       renameProfile: async (data, given) => profileRepository.handle('RenameProfile', RenameProfile.of(data), given),
       load: (customerId) => profileRepository.load({ customerId }),
     },
-  };
+  });
 }
