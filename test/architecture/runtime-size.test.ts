@@ -54,10 +54,10 @@ test('without the memory store it weighs at most 12 kB', async () => {
   expect(all.zipped).toBeLessThanOrEqual(12_000);
 });
 
-test('everything that generated code may ever import weighs at most 36 kB', async () => {
+test('everything that generated code may ever import weighs at most 40 kB', async () => {
   const door = await bundle(`export * from './codegen/v1/index.ts';`);
   say('@varve/runtime/codegen/v1', door);
-  expect(door.zipped).toBeLessThanOrEqual(36_000);
+  expect(door.zipped).toBeLessThanOrEqual(40_000);
 });
 
 test.each([
@@ -92,10 +92,10 @@ test('importing without using brings nothing', async () => {
   }
 });
 
-test('users meet at most 69 names, each listed once', () => {
+test('users meet at most 70 names, each listed once', () => {
   const names = exportedNames('runtime/src/index.ts');
   process.stdout.write(`@varve/runtime exports ${names.length} names\n`);
-  expect(names.length).toBeLessThanOrEqual(69);
+  expect(names.length).toBeLessThanOrEqual(70);
   expect(new Set(names).size).toBe(names.length);
   for (const door of ['index.ts', 'codegen/v1/index.ts', 'testing/index.ts']) {
     expect(readSource(`runtime/src/${door}`)).not.toMatch(/export \*/);

@@ -259,7 +259,7 @@ describe.each(['13', '18'] as const)('roles and views on PostgreSQL %s', (releas
     await expect(reader.transact((unit) => unit.serveView(summary))).rejects.toMatchObject({
       code: 'maintenance-refused',
     });
-    const sql = await new pg.Client(database.url().replace('postgres@', `${user}@`));
+    const sql = new pg.Client(database.url().replace('postgres@', `${user}@`));
     await sql.connect();
     expect((await sql.query('SELECT "orderId" FROM varve.ordering_order_summary')).rows).toEqual([{ orderId: 'b' }]);
     await expect(sql.query('DELETE FROM varve.views')).rejects.toMatchObject({ code: '42501' });

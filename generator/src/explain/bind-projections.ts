@@ -46,7 +46,7 @@ export const bindProjections: Explanations<Codes> = {
   },
   'projection-of-unread-event': {
     title: 'A projection names an event that nobody ever reads.',
-    why: 'An ignored event is skipped, and one that others took the place of is read as those.',
+    why: 'An ignored event is skipped, one that others took the place of is read as those, and where the state is the truth events are sent and not kept.',
     fix: 'Name the events that it is read as, or another one.',
     bad: log(
       'events: { OrderPlaced: { ignored: By mistake., 1: {} } }',

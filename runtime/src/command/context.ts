@@ -5,6 +5,7 @@ import type { ReadingOptions } from '../codec/reading-options.js';
 import type { AggregateContract } from '../decider/contract.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { Registry, WriteAs } from '../registry/registry.js';
+import type { AppendRequest, AppendResult } from '../store/append.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
 import type { BoundProjection } from '../projection/bound-projection.js';
@@ -104,7 +105,19 @@ function appendingOf(
     prepare: () => Promise.resolve(),
     appendIn: (unit, request) => unit.append(request),
   };
-  return inline[0]?.openAppends?.({ registry, store, projections: inline }) ?? alone;
+  const session = sessionOf(store);
+  const base = session?.base ?? store;
+  const own = inline[0]?.openAppends?.({ registry, store: base, projections: inline });
+  return session === undefined || own === undefined ? (own ?? alone) : appendingLater(session, own);
+}
+
+/** Appends of a session come into the store with its commit, and whatever belongs to them with them. */
+function appendingLater(session: Session, { prepare, appendIn }: Appending): Appending {
+  const append = async (request: AppendRequest): Promise<AppendResult> => {
+    await prepare();
+    return session.append(request, appendIn);
+  };
+  return { prepare, append, appendIn: (_unit, request) => append(request) };
 }
 
 type StreamSettings = Pick<Settings, 'snapshots' | 'rememberedStreams' | 'longestStream'>;

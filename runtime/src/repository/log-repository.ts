@@ -93,6 +93,7 @@ async function recordEvents(recorder: Recorder, given: Batch, options: RecordOpt
   const { commandId, expected = 'any', signal } = options;
   const batch = encodeBatch(recorder, given, options);
   const { settings } = recorder.context;
+  settings.session?.recording();
   const request = {
     streamName: batch.source.streamName,
     expected,

@@ -1,14 +1,18 @@
 import { dataText } from '../codec/message-data.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
 import { tell } from '../command/dispatch-command.js';
+import type { Appending } from '../command/appending.js';
 import type { CommandRun, OnceOnly } from '../command/command-run.js';
+import type { CommandStore } from '../command/context.js';
 import type { Subscriber } from '../command/middleware.js';
 import type { Outcome } from '../command/outcome.js';
 import { replayOutcome } from '../command/outcome-records.js';
 import type { Session } from '../command/session.js';
 import { IdempotencyKeyReusedError, InvalidUseError } from '../errors/command-errors.js';
 import { eventsInRecord, sentEvents } from '../state/sent-events.js';
+import type { AppendRequest, AppendResult } from '../store/append.js';
 import type { OutcomeKey, OutcomeRecord } from '../store/outcome.js';
+import type { PendingUnit } from './session-store.js';
 
 /** What became of one command of a unit, as it is recorded with it. */
 export type RecordedCommand = Pick<OutcomeRecord, 'commandHash' | 'kind' | 'result'>;
@@ -19,19 +23,37 @@ interface Handled {
   outcome: Outcome | undefined;
 }
 
+/** What a session works on. */
+export interface SessionSetting {
+  readonly key: OutcomeKey;
+  readonly isOnce: boolean;
+  readonly base: CommandStore;
+  readonly pending: PendingUnit;
+}
+
 /** The commands of one unit, handled for the first time. */
 export class FirstSession implements Session {
-  readonly #key: OutcomeKey;
+  readonly #setting: SessionSetting;
+  readonly base: CommandStore;
   readonly #handled: Handled[] = [];
   readonly #told: { readonly subscribers: readonly Subscriber[]; readonly events: readonly DecodedEvent[] }[] = [];
 
-  constructor(key: OutcomeKey) {
-    this.#key = key;
+  constructor(setting: SessionSetting) {
+    this.#setting = setting;
+    this.base = setting.base;
+  }
+
+  append(request: AppendRequest, appendIn: Appending['appendIn']): Promise<AppendResult> {
+    return this.#setting.pending.append(request, appendIn);
+  }
+
+  recording(): void {
+    if (this.#setting.isOnce) throw recordedOnce();
   }
 
   async handle(run: CommandRun, handleRun: (run: CommandRun) => Promise<Outcome>): Promise<Outcome> {
     // Its place is that of its beginning, whatever runs beside it.
-    const handled: Handled = { run, once: run.onceUnder(this.#key), outcome: undefined };
+    const handled: Handled = { run, once: run.onceUnder(this.#setting.key), outcome: undefined };
     this.#handled.push(handled);
     const outcome = await handleRun(run);
     handled.outcome = outcome;
@@ -80,10 +102,12 @@ function recordOf(run: CommandRun, { hash }: OnceOnly, outcome: Outcome): Record
 export class RepeatedSession implements Session {
   readonly #key: OutcomeKey;
   readonly #recorded: readonly RecordedCommand[];
+  readonly base: CommandStore;
   #next = 0;
 
-  constructor(key: OutcomeKey, recorded: readonly RecordedCommand[]) {
+  constructor({ key, base }: SessionSetting, recorded: readonly RecordedCommand[]) {
     this.#key = key;
+    this.base = base;
     this.#recorded = recorded;
   }
 
@@ -96,8 +120,15 @@ export class RepeatedSession implements Session {
     return replayOutcome({ key: this.#key, ...recorded }, { ...run, once }, eventsInRecord);
   }
 
-  tell(): never {
-    throw new InvalidUseError('Only commands can be told again; record events without a command id for the unit.');
+  /** What was told once is not told again. */
+  tell(): void {}
+
+  recording(): never {
+    throw recordedOnce();
+  }
+
+  append(): Promise<never> {
+    return Promise.reject(recordedOnce());
   }
 
   /** @throws IdempotencyKeyReusedError when there were more commands than this time */
@@ -105,3 +136,6 @@ export class RepeatedSession implements Session {
     if (this.#next < this.#recorded.length) throw new IdempotencyKeyReusedError(this.#key.commandId, 'together');
   }
 }
+
+const recordedOnce = (): InvalidUseError =>
+  new InvalidUseError('Only commands can be told again: record events without a command id for the unit.');

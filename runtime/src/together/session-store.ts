@@ -72,6 +72,7 @@ export function createSessionStore(
   const own = recordingUnit(base, pending);
   return {
     ...base,
+    ...pastTheUnit,
     readStream: (streamName, options) => pending.streams.read(streamName, options),
     append: (request) => pending.append(request, appendPlainly),
     findOutcome: (key) => pending.findOutcome(key),
@@ -91,6 +92,20 @@ export function createSessionStore(
   };
 }
 
+const refused = (what: string) => (): Promise<never> =>
+  Promise.reject(new InvalidUseError(`${what} cannot be done in a unit of several commands.`));
+
+/** What would act on the store at once. Types leave it out. */
+const pastTheUnit = {
+  deleteStream: refused('Deleting a stream'),
+  archiveStream: refused('Archiving'),
+  truncateStream: refused('Truncating'),
+  restoreStream: refused('Restoring'),
+  forTenant(): never {
+    throw new InvalidUseError('Begin the unit on the handle of the tenant.');
+  },
+};
+
 /** A unit within the unit: what can be answered is, what cannot waits for the commit. */
 function recordingUnit(base: StateStore & Partial<SnapshotReader>, pending: PendingUnit): Unit {
   const later =
@@ -98,8 +113,6 @@ function recordingUnit(base: StateStore & Partial<SnapshotReader>, pending: Pend
     async (...given: Given): Promise<void> => {
       pending.steps.push((unit) => act(unit, ...given));
     };
-  const refused = (what: string) => (): Promise<never> =>
-    Promise.reject(new InvalidUseError(`${what} cannot be done in a unit of several commands.`));
   return {
     append: (request) => pending.append(request, appendPlainly),
     findOutcome: (key) => pending.findOutcome(key),

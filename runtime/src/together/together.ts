@@ -8,6 +8,8 @@ import { InvalidUseError, UndecodableOutcomeError, WrongExpectedVersionError } f
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { CommandId } from '../message/identifiers.js';
 import type { Abort } from '../store/abort.js';
+import type { Archiving } from '../store/archive.js';
+import type { Tenancy, Tombstoning } from '../store/event-store.js';
 import type { OutcomeKey, OutcomeRecord } from '../store/outcome.js';
 import { FirstSession, type RecordedCommand, RepeatedSession } from './command-session.js';
 import { commitTogether, isStored } from './commit-together.js';
@@ -28,8 +30,11 @@ export interface TogetherOptions {
   readonly sleep?: (milliseconds: number) => Promise<void>;
 }
 
-/** Open your contexts on it, in place of the store. Of no use any more when the work is done. */
-export type TogetherStore = StateStore;
+/** What would act on the store at once, past the unit. */
+type PastTheUnit = keyof Tombstoning | keyof Archiving | keyof Tenancy;
+
+/** The store as the unit sees it: open your contexts on it, in place of the store. Of no use any more when the work is done. */
+export type TogetherStore<S extends StateStore = StateStore> = StateStore & Omit<S, PastTheUnit>;
 
 /**
  * Handles commands of whatever aggregates and contexts on one store so that all of their outcomes are stored, or none. Each
@@ -38,20 +43,22 @@ export type TogetherStore = StateStore;
  * rejected command ends it with nothing stored. So does whatever it throws.
  * @throws WrongExpectedVersionError, IdempotencyKeyReusedError, and what commands and the store throw
  */
-export async function together<R>(
-  store: StateStore,
-  work: (store: TogetherStore) => Promise<R>,
+export async function together<R, S extends StateStore = StateStore>(
+  store: S,
+  work: (store: TogetherStore<S>) => Promise<R>,
   options: TogetherOptions = {},
 ): Promise<R> {
   const { attempts = 5, now = systemNow, random = systemRandom, sleep = systemSleep } = options;
   if (!Number.isSafeInteger(attempts) || attempts < 1) {
     throw new InvalidUseError(`Commands need at least one attempt, not ${attempts}.`);
   }
-  const setting = { store, now, random, sleep, attempts, options };
+  const setting: Setting = { store, now, random, sleep, attempts, options };
+  // What the store has beside what is asked of it, the unit's store has as well.
+  const onStore = work as Work<R>;
   for (let attempt = 1; ; attempt += 1) {
     refuseLate(options, setting);
     try {
-      return await attemptTogether(setting, work);
+      return await attemptTogether(setting, onStore);
     } catch (error) {
       if (!isContended(error)) throw error;
       if (attempt >= attempts) throw lastError(error, attempts);
@@ -65,14 +72,16 @@ interface Setting extends Pick<Settings, 'now' | 'random' | 'sleep' | 'attempts'
   readonly options: TogetherOptions;
 }
 
-async function attemptTogether<R>(setting: Setting, work: (store: TogetherStore) => Promise<R>): Promise<R> {
+type Work<R> = (store: StateStore) => Promise<R>;
+
+async function attemptTogether<R>(setting: Setting, work: Work<R>): Promise<R> {
   const { store, now, options } = setting;
   const key = { tenant: store.tenant ?? '', context: '', commandId: options.commandId ?? 'together' };
   const isOnce = options.commandId !== undefined;
   const known = isOnce ? await store.findOutcome(key) : undefined;
   if (known !== undefined) return repeat(setting, work, known);
-  const session = new FirstSession(key);
   const pending = new PendingUnit(store, now);
+  const session = new FirstSession({ key, isOnce, base: store, pending });
   const value = await work(createSessionStore(store, pending, session));
   if (pending.failure !== undefined) throw pending.failure.error;
   if (isRejected(value)) {
@@ -86,13 +95,10 @@ async function attemptTogether<R>(setting: Setting, work: (store: TogetherStore)
 }
 
 /** All of it was done before: the commands are told again what they came to, so that the work returns what it did. */
-async function repeat<R>(
-  { store, now }: Setting,
-  work: (store: TogetherStore) => Promise<R>,
-  { key, result }: OutcomeRecord,
-): Promise<R> {
-  const session = new RepeatedSession(key, recordedIn(key, result));
-  const value = await work(createSessionStore(store, new PendingUnit(store, now), session));
+async function repeat<R>({ store, now }: Setting, work: Work<R>, { key, result }: OutcomeRecord): Promise<R> {
+  const pending = new PendingUnit(store, now);
+  const session = new RepeatedSession({ key, isOnce: true, base: store, pending }, recordedIn(key, result));
+  const value = await work(createSessionStore(store, pending, session));
   session.end();
   return value;
 }

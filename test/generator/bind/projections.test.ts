@@ -123,6 +123,22 @@ projections: { Orders: { on: [OrderPlaced], key: { orderId: $id.orderId }, field
     expectFindings(on(`[«${name}»]`), [{ code: 'bind/projection-of-unread-event', message, help }]);
   });
 
+  test('refuses events of an aggregate whose state is the truth, and facts', () => {
+    const stored = (head: string, on: string): string =>
+      order(`${head}
+events: { OrderPlaced: { 1: {} } }
+commands: { Place: { emits: [OrderPlaced], 1: {} } }
+state: { 1: {} }
+projections: { Orders: { on: [«${on}»], key: { orderId: $id.orderId }, fields: {} } }`);
+    expectFindings(stored('persistence: state', 'OrderPlaced'), [
+      { code: 'bind/projection-of-unread-event', message: /is in no log: it is sent and not kept/ },
+    ]);
+    expectFindings(stored('facts: true', 'OrderFact'), [
+      { code: 'bind/projection-of-unread-event', help: 'Name the events that lead to it.' },
+    ]);
+    expectFindings(stored('facts: true', 'OrderPlaced'), []);
+  });
+
   test('says with its context what a foreign event is read as', () => {
     const foreign = payments.replace('events: {', 'events: { Old: { 1: {}, becomes: [PaymentTaken@1] },');
     const file =

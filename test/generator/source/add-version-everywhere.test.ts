@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { addVersion, type VersionRequest } from '../../../generator/src/source/edit/add-version.js';
+import { addVersion } from '../../../generator/src/source/edit/add-version.js';
+import type { VersionRequest } from '../../../generator/src/source/edit/version-request.js';
 import { formatYaml } from '../../../generator/src/source/format-yaml.js';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));

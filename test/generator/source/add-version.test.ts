@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { addVersion, type AddedVersion, type VersionRequest } from '../../../generator/src/source/edit/add-version.js';
+import { addVersion, type AddedVersion } from '../../../generator/src/source/edit/add-version.js';
+import type { VersionRequest } from '../../../generator/src/source/edit/version-request.js';
 
 const request: VersionRequest = { section: 'events', name: 'E', newest: 1, versioned: true };
 

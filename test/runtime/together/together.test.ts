@@ -120,4 +120,13 @@ describe('what is asked of it', () => {
       together(store, (unit) => unit.transact(act)),
     );
   });
+
+  test.each(['deleteStream', 'archiveStream', 'truncateStream', 'restoreStream'] as const)(
+    'does not go with %s, which would be done at once',
+    async (name) => {
+      const act = (unit: object): Promise<unknown> =>
+        (Reflect.get(unit, name) as (stream: string, expected: string) => Promise<unknown>)('a-b', 'any');
+      await failure('invalid-use', together(store, act));
+    },
+  );
 });

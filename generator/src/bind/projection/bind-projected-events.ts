@@ -37,6 +37,12 @@ function eventOf(name: string, at: Place, source: ProjectionSource): readonly Na
     scope.problems.push(report('projection-of-unknown-event', parameters, at, suggestion(name, source)));
     return [];
   }
+  if (known === 'fact') {
+    const help = 'Name the events that lead to it.';
+    const parameters = { projection, event: name, reason: 'a fact: it tells a whole state, and no change' };
+    scope.problems.push(report('projection-of-unread-event', parameters, at, { help }));
+    return [];
+  }
   const found = { ...known, name };
   return refuseUnread(found, at, source) || refuseInline(found, at, source) ? [] : [found];
 }
@@ -66,17 +72,23 @@ function suggestion(name: string, { context: own, events }: ProjectionSource): M
   };
 }
 
-function refuseUnread({ event, name }: NamedEvent, at: Place, source: ProjectionSource): boolean {
+function refuseUnread({ aggregate, event, name }: NamedEvent, at: Place, source: ProjectionSource): boolean {
   const { ignored, becomes } = event;
-  if (ignored === undefined && becomes === undefined) return false;
+  const isInLog = aggregate.persistence === 'events';
+  if (isInLog && ignored === undefined && becomes === undefined) return false;
   const prefix = name.slice(0, name.length - event.name.length);
   const parts = [...new Set((becomes ?? []).map((part) => prefix + part.event))].join(', ');
-  const reason = becomes === undefined ? 'skipped when it is read' : 'read as other events';
+  const reason = unreadReason(event, isInLog);
   const help = parts === '' ? undefined : `Name what it is read as: ${parts}`;
   const related = [{ at: event.place, message: 'The event is declared here:' }];
   const parameters = { projection: source.name, event: name, reason };
   source.scope.problems.push(report('projection-of-unread-event', parameters, at, { help, related }));
   return true;
+}
+
+function unreadReason({ becomes }: NamedEvent['event'], isInLog: boolean): string {
+  if (!isInLog) return 'in no log: it is sent and not kept, as the state is the truth';
+  return becomes === undefined ? 'skipped when it is read' : 'read as other events';
 }
 
 function refuseInline({ aggregate, name }: NamedEvent, at: Place, source: ProjectionSource): boolean {

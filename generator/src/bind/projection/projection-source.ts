@@ -16,8 +16,8 @@ export interface ProjectionSource {
   readonly lookup: TypeLookup;
 }
 
-/** Every event of the domain by context and local name; those whose declaration is broken are known by name only. */
-export type KnownEvents = ReadonlyMap<string, ReadonlyMap<string, KnownEvent | 'broken'>>;
+/** Every event of the domain by context and local name; those whose declaration is broken, and facts, are known by name only. */
+export type KnownEvents = ReadonlyMap<string, ReadonlyMap<string, KnownEvent | 'broken' | 'fact'>>;
 
 export interface KnownEvent {
   readonly aggregate: AggregateModel;

@@ -9,6 +9,7 @@ import { likes } from './like-style.js';
 import { provesAddition } from './proof.js';
 import { applyEdits, insertion, type TextEdit } from './text-edits.js';
 import { withoutAnchors } from './comments.js';
+import { isState, type VersionRequest } from './version-request.js';
 import { wrapInVersions } from './wrap-in-versions.js';
 import {
   blockEnd,
@@ -22,16 +23,6 @@ import {
   type YamlMapping,
   type YamlText,
 } from './yaml-entry.js';
-
-export interface VersionRequest {
-  /** A state is the section itself. */
-  readonly section: 'events' | 'commands' | 'types' | 'state' | 'states';
-  readonly name: string;
-  /** The newest version there is. */
-  readonly newest: number;
-  /** Whether it is written with version keys; a type without any has version 1. */
-  readonly versioned: boolean;
-}
 
 export type AddedVersion =
   { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: string };
@@ -49,9 +40,6 @@ export function addVersion(file: SourceFile, request: VersionRequest): AddedVers
     throw error;
   }
 }
-
-/** Whether the section holds versions, and not what has them. */
-export const isState = ({ section }: VersionRequest): boolean => section === 'state' || section === 'states';
 
 function editsFor(request: VersionRequest, { yaml, root }: Source): readonly TextEdit[] {
   const found = entryAt(root, request.section);

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../diagnostics/place.js';
 import type { JsonValue } from '../../model/type-model.js';
 import { loadDocument } from '../load-document.js';
-import { isState, type VersionRequest } from './add-version.js';
+import { isState, type VersionRequest } from './version-request.js';
 
 type JsonObject = { readonly [key: string]: JsonValue };
 
