@@ -1,5 +1,7 @@
 import type { Folder } from './fold-events.js';
+import type { LogPosition } from '../store/stored-event.js';
 import { isOwn, servingOf, viewOf } from './generations.js';
+import { inTime } from './in-time.js';
 import { openGeneration } from './open-generation.js';
 import type { ProjectionStore } from './projection-store.js';
 
@@ -20,6 +22,11 @@ export async function prepareRows(store: ProjectionStore, folder: Folder): Promi
     const view = held.find(({ hash }) => (opened === undefined ? isOwn(folder, hash) : hash === opened));
     if (servingOf(held) !== undefined || view === undefined) return;
     // Whoever appends events of this projection holds the view, too: none can come in between.
-    if ((await store.head()) === undefined) await unit.serveView(viewOf(folder, view.hash));
+    const { head } = await inTime(headOf(store));
+    if (head === undefined) await unit.serveView(viewOf(folder, view.hash));
   });
+}
+
+async function headOf(store: ProjectionStore): Promise<{ readonly head: LogPosition | undefined }> {
+  return { head: await store.head() };
 }

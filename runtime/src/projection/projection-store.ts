@@ -1,6 +1,7 @@
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { CommandStore, ContextOptions } from '../command/context.js';
 import type { ProcessorStore } from '../processor/processor-options.js';
+import type { StoreCapabilities } from '../store/event-store.js';
 import type { StateDocumentReader } from '../store/unit.js';
 import type { Views } from '../store/view.js';
 
@@ -26,7 +27,12 @@ const needed: readonly (keyof ProjectionStore)[] = [
 /** @throws InvalidUseError for a store that cannot hold rows */
 export function projectionStore(store: object, projection: string): ProjectionStore {
   const missing = needed.find((name) => typeof Reflect.get(store, name) !== 'function');
-  const capable = Reflect.get(store, 'capabilities') as { readonly views?: boolean };
-  if (missing === undefined && capable.views !== false) return store as ProjectionStore;
+  const { views, sideReads } = Reflect.get(store, 'capabilities') as Partial<StoreCapabilities>;
+  if (sideReads === false) {
+    throw new InvalidUseError(
+      `${projection} needs a store that can be read beside an open unit, which one with a single connection, such as PGlite, cannot. Let it run live there.`,
+    );
+  }
+  if (missing === undefined && views !== false) return store as ProjectionStore;
   throw new InvalidUseError(`${projection} needs a store that can hold views; this one has no ${missing ?? 'views'}.`);
 }

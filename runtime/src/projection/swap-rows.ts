@@ -2,9 +2,7 @@
 // log holds behind the builders' checkpoints is folded in the same unit, if it is little; then the new rows serve and the
 // earlier ones are dropped, in one commit.
 import { eventsIn } from '../codec/become.js';
-import { systemLater } from '../command/platform.js';
 import { ProjectionReplacedError } from '../errors/projection-errors.js';
-import { StoreBusyError } from '../errors/store-errors.js';
 import { checkpointAt } from '../processor/checkpoints.js';
 import { park } from '../processor/commit-events.js';
 import { streamKey } from '../processor/desk.js';
@@ -20,6 +18,7 @@ import type { Checkpoint, Unit } from '../store/unit.js';
 import type { ViewGeneration } from '../store/view.js';
 import { foldEvents, type FoldedEvent, FoldFailure, type Folder } from './fold-events.js';
 import { isOwn, servingOf, viewOf, workName } from './generations.js';
+import { inTime } from './in-time.js';
 import type { ProjectionStore } from './projection-store.js';
 import { sliceOf } from './slices.js';
 import { placeDone } from './work-done.js';
@@ -46,9 +45,6 @@ export interface SwapResult {
 
 /** One step of a swap is undone, and what was found meanwhile is the answer. */
 class NotYet extends Error {}
-
-/** How long appends are kept waiting for a read of the log, in milliseconds. */
-const longestHold = 3_000;
 
 /** @throws ProjectionReplacedError, LeaseLostError, and what the store throws */
 export async function swapRows(building: Building, slice: number, lease: Lease): Promise<SwapResult> {
@@ -171,18 +167,6 @@ async function readRest(
   const checkpoint =
     scannedTo === undefined ? undefined : await checkpointAt(store, name, { logPosition: scannedTo }, lease);
   return { page, checkpoint };
-}
-
-/** Appends wait for this unit, and a read may wait for their connections: then it is for them to go first. */
-async function inTime<T extends object>(read: Promise<T>): Promise<T> {
-  let takeBack = (): void => undefined;
-  const late = new Promise<undefined>((resolve) => {
-    takeBack = systemLater(longestHold, () => resolve(undefined));
-  });
-  const found = await Promise.race([read, late]).finally(() => takeBack());
-  if (found !== undefined) return found;
-  read.catch(() => undefined);
-  throw new StoreBusyError(longestHold);
 }
 
 /** What waits behind a parked event goes on waiting. */

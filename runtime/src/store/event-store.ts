@@ -34,6 +34,8 @@ export interface StoreCapabilities {
   readonly tenants: boolean;
   /** Tables of what was made of events, and writing them in a unit. */
   readonly views: boolean;
+  /** `false` where nothing can be read beside an open unit, since there is but one connection. */
+  readonly sideReads?: false;
 }
 
 export interface EventWriter {

@@ -1,9 +1,27 @@
 import { describe, expect, test } from 'vitest';
-import { defineProjection, type ProjectionHandlers } from '../../../runtime/src/codegen/v1/index.js';
+import {
+  bindProjection,
+  defineProjection,
+  logRepository,
+  openContext,
+  openProjection,
+  type ProjectionHandlers,
+} from '../../../runtime/src/codegen/v1/index.js';
 import { OutcomeUnknownError } from '../../../runtime/src/errors/store-errors.js';
+import type { CommandId } from '../../../runtime/src/message/identifiers.js';
 import { streamName } from '../../../runtime/src/message/stream-name.js';
+import { openInlineAppends } from '../../../runtime/src/projection/inline-appends.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
-import { balances, type BalancesContract, balancesHandlers } from './bank-projections.js';
+import { bankRegistry } from '../../golden/snapshots/expected/src/generated/bank/bank.js';
+import { cart, ItemPut } from '../../golden/snapshots/expected/src/generated/bank/cart.js';
+import {
+  balances,
+  type BalancesContract,
+  balancesHandlers,
+  carts,
+  type CartsContract,
+  cartsHandlers,
+} from './bank-projections.js';
 import { accountId, allRows, createBank } from './bank-context.js';
 import { openBank, running } from './projecting-bank.js';
 
@@ -117,12 +135,27 @@ export function inlineSuite(open: () => Promise<FullEventStore>): void {
       expect(await centsOf(bank)).toBe(0n);
     });
 
+    test('of events that are recorded without a command makes rows, too, and once', async () => {
+      const { store } = await openBank(open);
+      const inline = defineProjection<CartsContract>({ ...carts, run: 'inline' });
+      const context = openContext(bankRegistry, { store }, [bindProjection(inline, cartsHandlers)]);
+      const log = logRepository(cart, context);
+      const commandId = 'once' as CommandId;
+      await log.record({ cartId: 'a' }, [ItemPut.of({ sku: 'x' }), ItemPut.of({ sku: 'y' })], { commandId });
+      const again = await log.record({ cartId: 'a' }, [ItemPut.of({ sku: 'x' }), ItemPut.of({ sku: 'y' })], {
+        commandId,
+      });
+      expect(again).toMatchObject({ kind: 'recorded', deduplicated: true });
+      expect(await log.record({ cartId: 'a' }, [ItemPut.of({ sku: 'z' })], { expected: 'no-stream' })).toEqual({
+        kind: 'conflict',
+        streamVersion: 2,
+      });
+      expect(await openProjection(context, inline).find({ cartId: 'a' })).toMatchObject({ items: 2, skus: ['x', 'y'] });
+    });
+
     test('can be aborted before it is sent', async () => {
       const { store, bank } = await openBank(open);
       await bank.open(account);
-      const { openInlineAppends } = await import('../../../runtime/src/projection/inline-appends.js');
-      const { bindProjection } = await import('../../../runtime/src/codegen/v1/index.js');
-      const { bankRegistry } = await import('../../golden/snapshots/expected/src/generated/bank/bank.js');
       const appends = openInlineAppends({
         registry: bankRegistry,
         store,

@@ -1,5 +1,5 @@
 import { createAppendListeners, listenerOf } from '../../store/append-listeners.js';
-import type { FullEventStore, Tenancy } from '../../store/event-store.js';
+import type { FullEventStore, Tenancy, StoreCapabilities } from '../../store/event-store.js';
 import { everyCapability } from '../../store/every-capability.js';
 import { refuseDrafts, ShapeGuard } from '../../store/shape-guard.js';
 import { createViews } from '../../store/create-views.js';
@@ -48,7 +48,7 @@ export async function assembleStore(
       return {
         ...handleOf(parts, tenant, inner),
         tenant,
-        capabilities: { ...everyCapability, tenants: false },
+        capabilities: { ...capabilitiesOf(parts), tenants: false },
         close,
       };
     },
@@ -58,6 +58,10 @@ export async function assembleStore(
       return (closing ??= inFlight.ended().then(() => driver.close()));
     },
   };
+}
+
+function capabilitiesOf({ connections }: Pick<Parts, 'connections'>): StoreCapabilities {
+  return connections.concurrent ? everyCapability : { ...everyCapability, sideReads: false };
 }
 
 type Parts = Awaited<ReturnType<typeof partsOf>>;
@@ -103,7 +107,7 @@ function handleOf(
   const run = <T>(work: () => Promise<T>): Promise<T> =>
     inFlight.run(tenant === '' ? work : () => admission.before(work));
   return {
-    capabilities: everyCapability,
+    capabilities: capabilitiesOf(parts),
     ...createEventReader(scope),
     ...createTableReader(scope),
     ...createViews(gate, createViewWork({ ...scope, run }), tenant),
