@@ -7,9 +7,9 @@ import type { SourceFile } from '../../diagnostics/place.js';
 import { insertFlowEntry } from './flow-entry.js';
 import { likes } from './like-style.js';
 import { provesAddition } from './proof.js';
+import { isState, type VersionRequest } from './version-request.js';
 import { applyEdits, insertion, type TextEdit } from './text-edits.js';
 import { withoutAnchors } from './comments.js';
-import { isState, type VersionRequest } from './version-request.js';
 import { wrapInVersions } from './wrap-in-versions.js';
 import {
   blockEnd,

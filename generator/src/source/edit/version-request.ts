@@ -1,4 +1,4 @@
-/** What a schema is to get: one version more of something in it. */
+/** What a version is added to. */
 export interface VersionRequest {
   /** A state is the section itself. */
   readonly section: 'events' | 'commands' | 'types' | 'state' | 'states';
