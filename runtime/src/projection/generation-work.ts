@@ -135,6 +135,7 @@ export class GenerationWork {
         if (this.#isServing) return { isDone: run === 'inline', at };
         const result = await swapRows(this.#building, slice, lease);
         if (result.kind === 'late') return { isDone: false, at };
+        this.rate.add(result.folded);
         this.#isServing = true;
         this.#serve();
         this.#told();

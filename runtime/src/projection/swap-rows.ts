@@ -41,6 +41,8 @@ export interface Building {
 export interface SwapResult {
   readonly kind: 'serving' | 'late';
   readonly at: LogPosition | undefined;
+  /** Events that were folded within the swap. */
+  readonly folded: number;
 }
 
 /** One step of a swap is undone, and what was found meanwhile is the answer. */
@@ -56,13 +58,13 @@ export async function swapRows(building: Building, slice: number, lease: Lease):
       if (!generations.some((each) => each.hash === hash)) throw new ProjectionReplacedError(folder.name);
       const places = await placesOf(building, unit);
       const before = servingOf(generations)?.hash;
-      if (before === hash) return { kind: 'serving', at: places[slice] };
-      const at = await complete(building, unit, { places, before, slice, lease });
+      if (before === hash) return { kind: 'serving', at: places[slice], folded: 0 };
+      const rest = await complete(building, unit, { places, before, slice, lease });
       await serve(building, unit, generations);
-      return { kind: 'serving', at };
+      return { kind: 'serving', ...rest };
     });
   } catch (error) {
-    if (error instanceof NotYet) return { kind: 'late', at: undefined };
+    if (error instanceof NotYet) return { kind: 'late', at: undefined, folded: 0 };
     throw error;
   }
 }
@@ -86,14 +88,16 @@ interface Swap {
   readonly lease: Lease;
 }
 
+type Rest = Pick<SwapResult, 'at' | 'folded'>;
+
 /** Makes sure that nothing is missing. @returns where the slice has come to @throws NotYet */
-async function complete(building: Building, unit: Unit, swap: Swap): Promise<LogPosition | undefined> {
+async function complete(building: Building, unit: Unit, swap: Swap): Promise<Rest> {
   const { folder, slices } = building;
   const isShared = folder.bound.definition.run === 'async' && slices > 1;
   if (!isShared) return foldRest(building, unit, swap);
   // Where several go on, nobody can fold what belongs to the others.
   await refuseBehind(building, swap);
-  return swap.places[swap.slice];
+  return { at: swap.places[swap.slice], folded: 0 };
 }
 
 type Places = readonly (LogPosition | undefined)[];
@@ -119,7 +123,7 @@ async function refuseBehind({ store, folder, target }: Building, { places, befor
 }
 
 /** Folds what no slice has folded yet. @returns where the log ends @throws NotYet when that is too much */
-async function foldRest(building: Building, unit: Unit, swap: Swap): Promise<LogPosition | undefined> {
+async function foldRest(building: Building, unit: Unit, swap: Swap): Promise<Rest> {
   const { places } = swap;
   const { store, folder, hash, slices } = building;
   const after = places.reduce((least, place) => earlier(store, least, place));
@@ -130,8 +134,9 @@ async function foldRest(building: Building, unit: Unit, swap: Swap): Promise<Log
     return place === undefined || store.compareLogPositions(stored.logPosition, place) > 0;
   });
   const folded = await withoutParked(building, unit, rest);
+  let events: readonly FoldedEvent[] = [];
   try {
-    const events = folded.flatMap((stored) => partsIn(building, stored));
+    events = folded.flatMap((stored) => partsIn(building, stored));
     await foldEvents(folder, events, { view: viewOf(folder, hash), rows: unit, unit });
   } catch (error) {
     const cause = error instanceof FoldFailure ? error.cause : error;
@@ -139,7 +144,7 @@ async function foldRest(building: Building, unit: Unit, swap: Swap): Promise<Log
     throw isOfTheStore(cause) ? cause : new NotYet();
   }
   if (checkpoint !== undefined) await unit.saveCheckpoint(checkpoint);
-  return page.scannedTo;
+  return { at: page.scannedTo, folded: events.length };
 }
 
 function earlier(
