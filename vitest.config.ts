@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 interface Manifest {
   readonly name: string;
@@ -25,9 +26,19 @@ const bench = ['test/bench/**/*.test.ts'];
 const postgres = ['test/postgres/**/*.test.ts'];
 const built = ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts', 'test/examples/built/**/*.test.ts'];
 
+/** Files that take minutes begin first: begun last, they would go on alone, with one processor idle. */
+class LongOnesFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const isLong = ({ moduleId }: TestSpecification): boolean => /contract-[a-z0-9]+\.test\.ts$/.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    sequence: { sequencer: LongOnesFirst },
     projects: [
       {
         resolve: fromSource,

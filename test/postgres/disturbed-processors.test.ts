@@ -1,7 +1,8 @@
 import { disturbedProcessors } from '../faults/disturbed-processors.js';
 import { testDatabase } from '../support/postgres/database.js';
 
-const databases = [testDatabase('18'), testDatabase('13')];
+const seeds = [1, 2, 3, 4, 5, 6, 7, 8];
+const databases = seeds.map((seed) => testDatabase(seed % 2 === 0 ? '13' : '18'));
 let used = 0;
 
-disturbedProcessors('PostgreSQL', () => databases[used++ % databases.length]?.url() ?? '', [1, 2, 3, 4, 5, 6, 7, 8]);
+disturbedProcessors('PostgreSQL', () => databases[used++]?.url() ?? '', seeds);

@@ -106,14 +106,15 @@ export const concurrencyCases: CaseGroup = {
       name: 'a reader never meets a part of a batch at its end',
       async run({ store, samples }) {
         const streamName = samples.stream();
-        const writer = { batchesLeft: 60 };
+        const seen = new Set<number>();
+        const writer = { written: 0, isAtWork: true };
+        // Readers may be slow: the writer goes on until they have seen something of its work.
         const write = async (): Promise<void> => {
-          for (; writer.batchesLeft > 0; writer.batchesLeft -= 1)
+          for (; writer.written < 60 || (seen.size <= 2 && writer.written < 1_000); writer.written += 1)
             await store.append({ streamName, expected: 'any', events: samples.events(5) });
         };
-        const seen = new Set<number>();
         const look = async (): Promise<void> => {
-          while (writer.batchesLeft > 0) {
+          while (writer.isAtWork) {
             const stream = await store.readStream(streamName, { limit: 10_000 });
             seen.add(stream.events.length);
             claimSame(stream.events.length % 5, 0, 'A stream holds whole batches.');
@@ -122,7 +123,8 @@ export const concurrencyCases: CaseGroup = {
             await turns(3);
           }
         };
-        await Promise.all([write(), look(), look()]);
+        const written = write().finally(() => (writer.isAtWork = false));
+        await Promise.all([written, look(), look()]);
         reached(seen.size > 2, 'the stream was read between its batches');
       },
     },
