@@ -29,9 +29,9 @@ const built = ['test/e2e/**/*.test.ts', 'test/package/**/*.test.ts', 'test/examp
 /** Files that take minutes begin first: begun last, they would go on alone, with one processor idle. */
 class LongOnesFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const isLong = ({ moduleId }: TestSpecification): boolean => /contract-[a-z0-9]+\.test\.ts$/.test(moduleId);
-    const sorted = await super.sort(files);
-    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+    const rank = ({ moduleId }: TestSpecification): number =>
+      [/contract-pglite\.test/, /contract-[a-z0-9]+\.test/, /./].findIndex((long) => long.test(moduleId));
+    return (await super.sort(files)).sort((a, b) => rank(a) - rank(b));
   }
 }
 
