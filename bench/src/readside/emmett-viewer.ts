@@ -88,6 +88,7 @@ export function openEmmettPostgresViewer(emmett: Emmett, { emptyDatabase }: Benc
         };
       },
       ...totalsIn(pool),
+      missesEvents: true,
       close: () => pool.end(),
     };
   };

@@ -40,7 +40,8 @@ function contenderOf(open: OpenViewer, scratch: string, events: number): Contend
         await fillLog(standing.viewer, operations);
       }
       const { viewer } = standing;
-      return { operations, work: () => viewer.build(), check: () => assertSums(viewer, operations) };
+      const check = viewer.missesEvents ? {} : { check: () => assertSums(viewer, operations) };
+      return { operations, work: () => viewer.build(), ...check };
     },
     async close() {
       await standing?.viewer.close();

@@ -11,7 +11,8 @@ export interface Viewer {
   find(stream: string): Promise<BasketTotals | undefined>;
   /** Sums over all rows of the view. */
   sums(): Promise<{ readonly rows: number; readonly items: number }>;
-  /** Adds an item by a command. */
+  /** Its views are known to lack events: that they hold all of them is not asked. */
+  readonly missesEvents?: true;
   close(): Promise<void>;
 }
 
