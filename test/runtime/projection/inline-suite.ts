@@ -12,6 +12,7 @@ import type { CommandId } from '../../../runtime/src/message/identifiers.js';
 import { streamName } from '../../../runtime/src/message/stream-name.js';
 import { openInlineAppends } from '../../../runtime/src/projection/inline-appends.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
+import { uncheckedEventId } from '../../../runtime/src/testing/contract/samples.js';
 import { bankRegistry } from '../../golden/snapshots/expected/src/generated/bank/bank.js';
 import { cart, ItemPut } from '../../golden/snapshots/expected/src/generated/bank/cart.js';
 import {
@@ -164,11 +165,12 @@ export function inlineSuite(open: () => Promise<FullEventStore>): void {
       const page = await store.readStream(streamName('bank.account', [account]));
       const [stored] = page.events;
       if (stored === undefined) throw new Error('nothing was stored');
-      const { eventId, type, schemaVersion, data, metadata } = stored;
+      const { type, schemaVersion, data, metadata } = stored;
+      const eventId = uncheckedEventId(globalThis.crypto.randomUUID());
       const request = {
         streamName: stored.streamName,
         expected: 'any' as const,
-        events: [{ eventId: eventId.replace(/.$/, 'f') as typeof eventId, type, schemaVersion, data, metadata }],
+        events: [{ eventId, type, schemaVersion, data, metadata }],
       };
       await expect(appends.append(request, { signal: AbortSignal.abort() })).rejects.toMatchObject({
         code: 'operation-aborted',
