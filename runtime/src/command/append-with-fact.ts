@@ -1,5 +1,4 @@
 import { InvalidMessageError } from '../errors/message-errors.js';
-import { isRuntimeError } from '../errors/is-runtime-error.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import { latestShape } from '../codec/message-data.js';
 import type { DecodedEvent } from '../codec/decode-event.js';
@@ -11,9 +10,11 @@ import { streamNameOf } from '../repository/stream-identity.js';
 import { problemsOf } from '../shape/make.js';
 import { unbound } from '../shape/shape.js';
 import type { Appended, AppendRequest, AppendResult, WriteOptions } from '../store/append.js';
+import type { Transactional, Unit } from '../store/unit.js';
+import { appendInUnit } from './append-in-unit.js';
 import { newEventId } from './command-identity.js';
 import type { CommandRun, CommandSetup } from './command-run.js';
-import type { Settings } from './context.js';
+import type { CommandStore, Settings } from './context.js';
 
 /** The events of a command as they were stored. */
 export type Recorded = (appended: Appended) => readonly DecodedEvent[];
@@ -48,26 +49,18 @@ async function appendAlong(
   along: (appended: Appended) => AppendRequest,
   options: WriteOptions | undefined,
 ): Promise<AppendResult> {
-  const { transact } = store;
-  if (transact === undefined) throw new InvalidUseError('Facts need a store with transactions.');
+  if (!canTransact(store)) throw new InvalidUseError('Facts need a store with transactions.');
   await appending.prepare();
-  const answers: AppendResult[] = [];
-  const work: Parameters<typeof transact>[0] = async (unit) => {
+  const both = async (unit: Unit): Promise<AppendResult> => {
     const answer = await appending.appendIn(unit, request);
-    answers.push(answer);
     if (answer.kind === 'appended' && !answer.deduplicated) await appending.appendIn(unit, along(answer));
+    return answer;
   };
-  try {
-    await store.transact?.(work, options);
-  } catch (error) {
-    const [conflict] = answers;
-    // A unit does not commit behind a conflict, and says so.
-    if (conflict?.kind === 'conflict' && isRuntimeError(error, 'unit-poisoned')) return conflict;
-    throw error;
-  }
-  const [answer] = answers;
-  if (answer === undefined) throw new InvalidUseError('The store has not run its unit.');
-  return answer;
+  return appendInUnit(store, both, options);
+}
+
+function canTransact(store: CommandStore): store is CommandStore & Pick<Transactional, 'transact'> {
+  return store.transact !== undefined;
 }
 
 interface Fact {

@@ -1,11 +1,11 @@
 // The heart of all projections: events of a page, in order, become changes of rows. All rows are loaded at once, changed in
 // memory, and written at once. In: events, and a place where rows are. Out: nothing, or the event that failed.
 import type { RowChange, ViewPlace, ViewRow, ViewShape } from '../store/view.js';
-import { comparableOf } from '../store/view-order.js';
+import { placeText } from '../store/view-order.js';
 import type { Unit } from '../store/unit.js';
 import type { AnyRow, BoundProjection } from './bound-projection.js';
 import { type EventFold, eventFolds, type ProjectedMessage } from './event-keys.js';
-import { encodeColumns, projectionName, type RowColumns, rowColumns } from './row-columns.js';
+import { encodeColumns, projectionName, rowColumns } from './row-columns.js';
 import { type EditedRows, RowSlot, SlotEditor } from './row-slot.js';
 
 /** A projection, ready to fold. */
@@ -99,21 +99,12 @@ function stepsOf(
   try {
     const key = fold.keyOf(event);
     const values = encodeColumns(columns.key, key);
-    const slot = placeText(columns, tenant, values);
+    const slot = placeText(columns.key, { tenant: tenant ?? '', key: values });
     if (!places.has(slot)) places.set(slot, tenant === undefined ? { key: values } : { tenant, key: values });
     return [{ index, fold, event, key, slot }];
   } catch (error) {
     throw new FoldFailure(index, error);
   }
-}
-
-/** The same text for places that are the same: equal decimals and moments may be written differently. */
-export function placeText({ key }: RowColumns, tenant: string | undefined, values: ViewRow): string {
-  const comparable = key.map(({ kind }, at) => {
-    const value = values[at] ?? null;
-    return value === null ? null : comparableOf(kind, value);
-  });
-  return JSON.stringify([tenant ?? '', ...comparable]);
 }
 
 async function loadSlots(

@@ -34,7 +34,7 @@ export function workName(projection: string, hash: string, slice = 0, slices = 1
 }
 
 /** Which of a definition's generations this is, from 0. */
-export function countOf({ bound: { definition } }: Folder, hash: string): number {
+function countOf({ bound: { definition } }: Folder, hash: string): number {
   return hash === definition.hash ? 0 : Number(hash.slice(definition.hash.length + mark.length));
 }
 

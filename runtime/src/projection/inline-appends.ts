@@ -3,6 +3,7 @@
 // serve, nobody appends past them: each append holds the view's generations as they are.
 import { eventsIn } from '../codec/become.js';
 import { createEventDecoder } from '../codec/decode-event.js';
+import { appendInUnit } from '../command/append-in-unit.js';
 import type { Appending } from '../command/appending.js';
 import type { CommandStore } from '../command/context.js';
 import { systemRandom } from '../command/platform.js';
@@ -10,7 +11,7 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import { ProjectionFailedError, ProjectionReplacedError } from '../errors/projection-errors.js';
 import type { Registry } from '../registry/registry.js';
 import { createStreamIdReader } from '../repository/stream-identity.js';
-import type { Appended, AppendRequest, AppendResult, Conflict } from '../store/append.js';
+import type { Appended, AppendRequest, AppendResult } from '../store/append.js';
 import type { StoredEvent } from '../store/stored-event.js';
 import type { Unit } from '../store/unit.js';
 import type { ViewShape } from '../store/view.js';
@@ -29,16 +30,6 @@ export interface InlineHost {
 }
 
 export type AppendingMaker = (host: InlineHost) => Appending;
-
-/** The append's condition did not hold: its unit is rolled back, and this is the answer. */
-class RolledBack extends Error {
-  readonly conflict: Conflict;
-
-  constructor(conflict: Conflict) {
-    super('The append conflicted.');
-    this.conflict = conflict;
-  }
-}
 
 /** @throws InvalidUseError for a store without views, and for events of other contexts */
 export function openInlineAppends({ registry, store: given, projections }: InlineHost): Appending {
@@ -67,16 +58,7 @@ export function openInlineAppends({ registry, store: given, projections }: Inlin
     async append(request, options) {
       if (foldersOf(folders, request).length === 0) return store.append(request, options);
       await prepare();
-      try {
-        return await store.transact(async (unit) => {
-          const answer = await appendIn(unit, request);
-          if (answer.kind === 'conflict') throw new RolledBack(answer);
-          return answer;
-        }, options);
-      } catch (error) {
-        if (error instanceof RolledBack) return error.conflict;
-        throw error;
-      }
+      return appendInUnit(store, (unit) => appendIn(unit, request), options);
     },
   };
 }

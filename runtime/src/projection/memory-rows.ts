@@ -2,7 +2,8 @@ import { checkQuery } from '../store/check-view-query.js';
 import { selectRows } from '../store/select-rows.js';
 import type { RowChange, ViewKey, ViewPlace, ViewQuery, ViewRow, ViewShape } from '../store/view.js';
 import { columnsOf } from '../store/view-columns.js';
-import { placeText, type RowStore } from './fold-events.js';
+import { placeText } from '../store/view-order.js';
+import type { RowStore } from './fold-events.js';
 import type { RowColumns } from './row-columns.js';
 
 /** Rows that nobody keeps: of projections that are folded on request, and of tests. */
@@ -15,7 +16,7 @@ export class MemoryRows implements RowStore {
   }
 
   rowAt(key: ViewKey, tenant?: string): ViewRow | undefined {
-    return this.#rows.get(placeText(this.#columns, tenant, key))?.row;
+    return this.#rows.get(placeText(this.#columns.key, { tenant: tenant ?? '', key }))?.row;
   }
 
   /** Rows of a tenant, nobody's when left out, in the order of their keys. */
@@ -39,7 +40,7 @@ export class MemoryRows implements RowStore {
 
   async writeRows(_view: ViewShape, changes: readonly RowChange[]): Promise<void> {
     for (const { tenant, key, row } of changes) {
-      const place = placeText(this.#columns, tenant, key);
+      const place = placeText(this.#columns.key, { tenant: tenant ?? '', key });
       if (row === undefined) this.#rows.delete(place);
       else this.#rows.set(place, { tenant: tenant ?? '', row });
     }

@@ -1,5 +1,5 @@
 import type { Folder } from './fold-events.js';
-import { countOf, generationHash, isOwn, viewOf, workName } from './generations.js';
+import { generationHash, viewOf, workName } from './generations.js';
 import type { ProjectionStore } from './projection-store.js';
 import { findSlices } from './slices.js';
 
@@ -10,10 +10,9 @@ import { findSlices } from './slices.js';
  */
 export async function openGeneration(store: ProjectionStore, folder: Folder): Promise<string> {
   const generations = await store.findViews(folder.name);
-  // Behind all that there are: whoever still reads an earlier one finds it gone, and not begun anew.
-  const counts = generations.flatMap(({ hash }) => (isOwn(folder, hash) ? [countOf(folder, hash)] : []));
-  for (let count = Math.max(-1, ...counts) + 1; ; count += 1) {
+  for (let count = 0; ; count += 1) {
     const hash = generationHash(folder, count);
+    if (generations.some((each) => each.hash === hash)) continue;
     if (await wasUsed(store, folder, hash)) continue;
     await store.openView(viewOf(folder, hash));
     return hash;

@@ -4,6 +4,7 @@ import { isOwn, servingOf, viewOf } from './generations.js';
 import { inTime } from './in-time.js';
 import { openGeneration } from './open-generation.js';
 import type { ProjectionStore } from './projection-store.js';
+import { noteSlicesIn } from './slices.js';
 
 /**
  * Makes sure that a definition has rows, of whatever state. In an empty log they are complete as they are, and serve at once;
@@ -23,7 +24,10 @@ export async function prepareRows(store: ProjectionStore, folder: Folder): Promi
     if (servingOf(held) !== undefined || view === undefined) return;
     // Whoever appends events of this projection holds the view, too: none can come in between.
     const { head } = await inTime(headOf(store));
-    if (head === undefined) await unit.serveView(viewOf(folder, view.hash));
+    if (head !== undefined) return;
+    // Never built, these rows leave no checkpoint: what says that their hash was used is this alone.
+    await noteSlicesIn(unit, folder.name, view.hash, 1);
+    await unit.serveView(viewOf(folder, view.hash));
   });
 }
 

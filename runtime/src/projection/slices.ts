@@ -3,7 +3,7 @@
 import { InvalidUseError } from '../errors/command-errors.js';
 import { utf8 } from '../message/utf8.js';
 import { keyOfTenant } from '../store/tenant.js';
-import type { StateDocumentReader } from '../store/unit.js';
+import type { StateDocumentReader, Unit } from '../store/unit.js';
 import type { ProjectionStore } from './projection-store.js';
 
 /** Slices that a projection may have. */
@@ -60,14 +60,18 @@ export async function settleSlices(
   );
 }
 
-async function noteSlices(store: ProjectionStore, projection: string, hash: string, slices: number): Promise<number> {
+function noteSlices(store: ProjectionStore, projection: string, hash: string, slices: number): Promise<number> {
   return store.transact(async (unit) => {
     // Others that note it wait for this view.
     await unit.holdView(projection, 'alone');
-    const key = documentKey(projection, hash);
-    const found = await findSlices(unit, projection, hash);
-    if (found !== undefined) return found;
-    await unit.putDocument({ collection, key, data: JSON.stringify({ slices }) }, 0);
-    return slices;
+    return noteSlicesIn(unit, projection, hash, slices);
   });
+}
+
+/** The same in a unit that holds the view alone. */
+export async function noteSlicesIn(unit: Unit, projection: string, hash: string, slices: number): Promise<number> {
+  const found = await findSlices(unit, projection, hash);
+  if (found !== undefined) return found;
+  await unit.putDocument({ collection, key: documentKey(projection, hash), data: JSON.stringify({ slices }) }, 0);
+  return slices;
 }

@@ -3,7 +3,7 @@ import { utf8 } from '../message/utf8.js';
 import { assertTenant, refuseForeign } from './tenant.js';
 import type { ColumnValue, RowChange, ViewKey, ViewPlace, ViewRow, ViewShape } from './view.js';
 import { checkedValue, columnsOf, type ViewColumns } from './view-columns.js';
-import { comparableOf } from './view-order.js';
+import { placeText } from './view-order.js';
 
 /** Where a row stands, with whose it is; empty for nobody's. */
 export type CheckedPlace = Required<ViewPlace>;
@@ -28,25 +28,16 @@ export function checkChanges(view: ViewShape, changes: readonly RowChange[], han
   return changes.map((change) => {
     const tenant = ownerOf(change, handle);
     const key = checkedKey(columns, change.key);
-    const place = placeText(columns, { tenant, key });
+    const place = placeText(columns.all, { tenant, key });
     if (seen.has(place)) throw new InvalidStoreArgumentError('changes', `name a place twice: ${JSON.stringify(key)}`);
     seen.add(place);
     if (change.row === undefined) return { tenant, key, row: undefined };
     const row = checkedRow(columns, change.row);
-    if (placeText(columns, { tenant, key: row.slice(0, columns.keyLength) }) !== place) {
+    if (placeText(columns.all, { tenant, key: row.slice(0, columns.keyLength) }) !== place) {
       throw new InvalidStoreArgumentError('changes', `have a row of another key at ${JSON.stringify(key)}`);
     }
     return { tenant, key, row };
   });
-}
-
-/** The same text for places that are the same, whatever their keys look like. */
-export function placeText({ all }: ViewColumns, { tenant, key }: CheckedPlace): string {
-  const comparables = key.map((value, number) => {
-    const kind = all[number]?.kind ?? 'text';
-    return value === null ? null : comparableOf(kind, value);
-  });
-  return `${tenant}\0${JSON.stringify(comparables)}`;
 }
 
 function ownerOf({ tenant }: Pick<ViewPlace, 'tenant'>, handle: string): string {

@@ -1,5 +1,5 @@
 import { sortableInstant } from '../shape/date-formats.js';
-import type { ColumnKind, ColumnValue } from './view.js';
+import type { ColumnKind, ColumnValue, ViewPlace } from './view.js';
 
 // How values of columns are compared where no database does it. Values were checked before.
 
@@ -11,6 +11,18 @@ export function comparableOf(kind: ColumnKind, value: Exclude<ColumnValue, null>
   if (kind === 'decimal') return sortableDecimal(String(value));
   if (kind === 'instant') return sortableInstant(String(value));
   return typeof value === 'boolean' ? Number(value) : value;
+}
+
+/** The same text for places that are the same, whatever their keys look like. @param tenant empty for nobody */
+export function placeText(
+  columns: readonly { readonly kind: ColumnKind }[],
+  { tenant, key }: Required<ViewPlace>,
+): string {
+  const comparables = key.map((value, number) => {
+    const kind = columns[number]?.kind ?? 'text';
+    return value === null ? null : comparableOf(kind, value);
+  });
+  return `${tenant}\0${JSON.stringify(comparables)}`;
 }
 
 /** −1, 0 or 1; null comes before everything. */

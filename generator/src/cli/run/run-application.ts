@@ -13,7 +13,7 @@ import { countFrom } from '../store/count-from.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
-import { lineOf, type WorkHealth, worksOf } from './health-lines.js';
+import { lineOf, type WorkHealth, worksOf } from './work-health.js';
 import { loadApplication } from './load-application.js';
 
 export interface RunFlags {

@@ -11,7 +11,7 @@ import { countFrom } from '../store/count-from.js';
 import type { Surroundings } from '../surroundings.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
-import { createScanProgress } from '../verify/scan-progress.js';
+import { createScanProgress } from '../app/scan-progress.js';
 import { loadApplication } from './load-application.js';
 
 export interface RebuildFlags {
@@ -42,7 +42,6 @@ export async function runRebuild(
     const report = ({ done, of }: { readonly done: number; readonly of: number }): void => bar.on(done, of);
     const work = rebuilt(application, projection, { ...limits, report });
     const result = await Promise.race([work, untilAborted(stopped)]).finally(bar.end);
-    await application.stop();
     const seconds = (surroundings.now() - begun) / 1_000;
     if (result === undefined) {
       terminal.status('stopped before the rows were made; run it again, and it goes on from here');
@@ -50,6 +49,7 @@ export async function runRebuild(
     }
     return printResult(result, seconds, flags.format, terminal);
   } finally {
+    await application.stop();
     await close();
   }
 }

@@ -7,7 +7,7 @@ import type { CommandContext } from '../run-command.js';
 import type { Surroundings } from '../surroundings.js';
 import type { ReportFormat } from '../print-report.js';
 import { printVerified } from './print-verified.js';
-import { createScanProgress } from './scan-progress.js';
+import { createScanProgress } from '../app/scan-progress.js';
 import { countFrom } from '../store/count-from.js';
 import { parseStoreUrl } from '../store/store-url.js';
 import { failedEvents } from './verified-log.js';

@@ -1,11 +1,12 @@
 import { InvalidStoreArgumentError } from '../../errors/store-argument-errors.js';
 import { ViewMissingError } from '../../errors/view-errors.js';
 import type { CheckedQuery } from '../../store/check-view-query.js';
-import { type CheckedChange, type CheckedPlace, placeText } from '../../store/check-view-rows.js';
+import type { CheckedChange, CheckedPlace } from '../../store/check-view-rows.js';
 import { isSameShape, judgeOpening } from '../../store/judge-view.js';
 import type { ViewGeneration, ViewRow, ViewShape } from '../../store/view.js';
 import { columnsOf } from '../../store/view-columns.js';
 import { selectRows } from '../../store/select-rows.js';
+import { placeText } from '../../store/view-order.js';
 import { createStagedMap, type StagedMap } from './staged-map.js';
 
 interface KeptRow {
@@ -34,7 +35,7 @@ export class MemoryViews {
     const columns = columnsOf(view);
     const { rows } = this.#generation(view, sight);
     const look = sight === 'staged' ? rows.get : rows.committed;
-    return places.map((place) => look(placeText(columns, place))?.row);
+    return places.map((place) => look(placeText(columns.all, place))?.row);
   }
 
   query(view: ViewShape, query: CheckedQuery, tenant: string): readonly ViewRow[] {
@@ -59,7 +60,7 @@ export class MemoryViews {
     const { rows } = this.#generation(view, 'staged');
     this.#touched.add(rows);
     for (const { tenant, key, row } of changes) {
-      const place = placeText(columns, { tenant, key });
+      const place = placeText(columns.all, { tenant, key });
       if (row === undefined) rows.delete(place);
       else rows.set(place, { tenant, row: Object.freeze(row) });
     }
