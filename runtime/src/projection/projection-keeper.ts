@@ -86,7 +86,7 @@ export class ProjectionKeeper {
     ]);
   }
 
-  #refuseStopped(): void {
+  #refuseStopped(): never {
     throw new InvalidUseError(`${this.name} was stopped.`);
   }
 
@@ -103,7 +103,7 @@ export class ProjectionKeeper {
    */
   async rebuild(options: RebuildOptions = {}): Promise<RebuildResult> {
     const { store, folder } = this.#kept;
-    if (this.#state === 'stopped') throw new InvalidUseError(`${this.name} was stopped.`);
+    if (this.#state === 'stopped') this.#refuseStopped();
     this.#refuseSlices(options.slices);
     const hash = buildingOwn(folder, await store.findViews(this.name)) ?? (await openGeneration(store, folder));
     const work =
@@ -123,7 +123,7 @@ export class ProjectionKeeper {
   async #served(work: GenerationWork): Promise<void> {
     const { hash } = work.generation;
     while (servingOf(await this.#kept.store.findViews(this.name))?.hash !== hash) {
-      if (this.#state === 'stopped') throw new InvalidUseError(`${this.name} was stopped.`);
+      if (this.#state === 'stopped') this.#refuseStopped();
       await Promise.race([work.served, systemSleep(lookAgain)]);
     }
   }

@@ -71,8 +71,12 @@ export function givenProjection<C extends ProjectionContract, U extends Unit = U
 
 function story<C extends ProjectionContract>(stage: ProjectionStage, page: Page): ProjectionStory<C> {
   const told: ProjectionStory<C> = {
-    events: (happened) => story(stage, [...page, ...happened.map((each) => stage.encoded(each, page))]),
-    stored: (sample) => story(stage, [...page, stage.written(sample, page.length)]),
+    events: (happened) =>
+      story(
+        stage,
+        happened.reduce<Page>((before, each) => [...before, stage.encoded(each, before)], page),
+      ),
+    stored: (sample) => story(stage, [...page, stage.written(sample, page)]),
     async thenRows(expected, tenant) {
       const rows = (await rowsOf(stage, page)).all(tenant);
       if (!deepEqual(rows, expected)) throw new ExpectationError('The rows are others.', expected, rows);

@@ -19,6 +19,10 @@ export type Page = readonly { readonly stored: StoredEvent; readonly tenant: str
 
 const uuidOf = (place: number): EventId => `00000000-0000-5000-8000-${place.toString(16).padStart(12, '0')}` as EventId;
 
+/** How many events a stream has. */
+const lengthOf = (page: Page, streamName: StoredEvent['streamName'], tenant: string | undefined): number =>
+  page.filter((each) => each.stored.streamName === streamName && each.tenant === tenant).length;
+
 /** Where a story of a projection takes place. */
 export class ProjectionStage {
   readonly folder: Folder;
@@ -39,17 +43,18 @@ export class ProjectionStage {
     const { metadata, text } = codec.encodeMetadata(eventMetadata(whose, 'given', undefined));
     const { stored } = codec.encode(event, eventId, { id, metadata, metadataText: text });
     const streamName = streamNameOf(named.aggregate, id);
-    const position = before.filter((other) => other.stored.streamName === streamName).length;
+    const position = lengthOf(before, streamName, tenant);
     return { stored: { ...stored, streamName, position, recordedAt: this.#recordedAt }, tenant };
   }
 
   /** @throws InvalidStreamNameError, InvalidUseError */
-  written(sample: HappenedStored, place: number): Page[number] {
+  written(sample: HappenedStored, before: Page): Page[number] {
     const { type, schemaVersion, data, metadata = {}, recordedAt = this.#recordedAt, id, tenant } = sample;
     const streamName = streamNameOf(this.#find(type).named.aggregate, id);
     const text = typeof data === 'string' ? data : JSON.stringify(data);
     const stored = { type, schemaVersion, data: text, metadata: JSON.stringify(metadata), streamName, recordedAt };
-    return { stored: { ...stored, eventId: uuidOf(place), position: place }, tenant };
+    const position = lengthOf(before, streamName, tenant);
+    return { stored: { ...stored, eventId: uuidOf(before.length), position }, tenant };
   }
 
   /** @throws StoredEventError */

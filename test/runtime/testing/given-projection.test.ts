@@ -53,6 +53,26 @@ test('rows of a tenant are its own', async () => {
   await told.thenRows([{ cartId: 'a', items: 1, skus: ['y'], last: 'y' }]);
 });
 
+test('each event has its own id and its place in its stream, however it was given', async () => {
+  const seen: string[] = [];
+  const ids = new Set<string>();
+  const noting: ProjectionHandlers<CartsContract> = {
+    ItemPut(event, row, handling) {
+      seen.push(`${event.streamName} ${String(event.position)}`);
+      ids.add(event.eventId);
+      return cartsHandlers.ItemPut(event, row, handling);
+    },
+  };
+  const told = story(noting).events([put('a', 'x'), put('b', 'y'), { ...put('a', 't'), tenant: 'one' }, put('a', 'z')]);
+  await told
+    .stored({ type: 'bank.ItemPut', schemaVersion: 1, data: { sku: 'w' }, id: { cartId: 'a' } })
+    .thenRow({ cartId: 'b' }, { cartId: 'b', items: 1, skus: ['y'], last: 'y' });
+  const places = ['bank.cart-a 0', 'bank.cart-b 0', 'bank.cart-a 0', 'bank.cart-a 1', 'bank.cart-a 2'];
+  // Everything is folded twice.
+  expect(seen).toEqual([...places, ...places]);
+  expect(ids.size).toBe(5);
+});
+
 test('other rows are told with their difference', async () => {
   const told = story().events([put('a', 'x')]);
   await expect(told.thenRows([])).rejects.toThrow(/The rows are others[\s\S]*cartId/);
