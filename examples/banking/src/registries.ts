@@ -1,4 +1,5 @@
 /** What reads any log of this bank: for `varve verify --app src/registries.ts`. */
+import { accountUpcasters } from './account/account.upcasters.js';
 import { bankingRegistry } from './generated/banking/banking.js';
 
-export const registries = [bankingRegistry] as const;
+export const registries = [bankingRegistry({ account: accountUpcasters })] as const;

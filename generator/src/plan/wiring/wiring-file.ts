@@ -66,7 +66,9 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   const declared = typeParameters.map(({ declaration }) => declaration);
   const given = typeArguments(typeParameters.map((parameter) => parameter.name));
   const contracts = aggregates.map((aggregate) => scope.type(plan.names.aggregate(aggregate).contractNames.contract));
-  const stores = aggregates.some(isStateStored) ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
+  // A store that keeps rows can keep states.
+  const needsStateStore = projections.length === 0 && aggregates.some(isStateStored);
+  const stores = needsStateStore ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
   const options = [
     ...stores,
     ...wirings.flatMap(({ option }) => option ?? []),

@@ -2,15 +2,22 @@
 
 import {
   constrained,
+  decimal,
   defineCommand,
   integer,
   make,
+  nextCommandVersion,
   record,
   uuid,
+  withDefault,
   type CommandDefinition,
+  type Decimal,
   type Shape,
 } from '@varve/runtime/codegen/v1';
+import { currencyV1, type CurrencyV1 } from '../std/types.js';
+import { depositMoneyV1ToV2, openAccountV1ToV2, openAccountV2ToV1, withdrawMoneyV1ToV2 } from './account.upcasts.js';
 import { minimum1 } from './checks.js';
+import { amount, month, type Amount, type AmountInput, type Month } from './types.js';
 
 /** Data of `banking.CloseAccount`, schema version 1. */
 export interface CloseAccountV1 {
@@ -19,6 +26,7 @@ export interface CloseAccountV1 {
 
 const closeAccountV1: Shape<CloseAccountV1> = /* @__PURE__ */ record({ accountId: uuid });
 
+/** Keep no more money for this customer here. */
 export class CloseAccount {
   static readonly type = 'banking.CloseAccount';
   static readonly schemaVersion = 1;
@@ -44,6 +52,39 @@ export const closeAccount: CommandDefinition<CloseAccount> = /* @__PURE__ */ def
   versions: { 1: { shape: closeAccountV1, hash: 'f35cd02cd97b6707' } },
 });
 
+/** Data of `banking.CloseBooks`, schema version 1. */
+export interface CloseBooksV1 {
+  readonly accountId: string;
+}
+
+const closeBooksV1: Shape<CloseBooksV1> = /* @__PURE__ */ record({ accountId: uuid });
+
+/** Settle everything up to now. */
+export class CloseBooks {
+  static readonly type = 'banking.CloseBooks';
+  static readonly schemaVersion = 1;
+  readonly type = 'banking.CloseBooks';
+  readonly data: CloseBooksV1;
+
+  private constructor(data: CloseBooksV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: CloseBooksV1): CloseBooks {
+    return new CloseBooks(make(closeBooksV1, data, CloseBooks.type, CloseBooks.schemaVersion));
+  }
+}
+
+/** How `CloseBooks` is checked. */
+export const closeBooks: CommandDefinition<CloseBooks> = /* @__PURE__ */ defineCommand({
+  type: 'banking.CloseBooks',
+  name: 'CloseBooks',
+  messageClass: CloseBooks,
+  schemaVersion: 1,
+  versions: { 1: { shape: closeBooksV1, hash: 'f35cd02cd97b6707' } },
+});
+
 /** Data of `banking.DepositMoney`, schema version 1. */
 export interface DepositMoneyV1 {
   readonly accountId: string;
@@ -55,19 +96,34 @@ const depositMoneyV1: Shape<DepositMoneyV1> = /* @__PURE__ */ record({
   cents: /* @__PURE__ */ constrained(integer, minimum1),
 });
 
+/** Data of `banking.DepositMoney`, schema version 2. */
+export interface DepositMoneyV2 {
+  readonly accountId: string;
+  readonly amount: Amount;
+}
+
+/** What `DepositMoney.of` takes. */
+export interface DepositMoneyInput {
+  readonly accountId: string;
+  readonly amount: AmountInput;
+}
+
+const depositMoneyV2: Shape<DepositMoneyV2, DepositMoneyInput> = /* @__PURE__ */ record({ accountId: uuid, amount });
+
+/** Take cash at the counter. */
 export class DepositMoney {
   static readonly type = 'banking.DepositMoney';
-  static readonly schemaVersion = 1;
+  static readonly schemaVersion = 2;
   readonly type = 'banking.DepositMoney';
-  readonly data: DepositMoneyV1;
+  readonly data: DepositMoneyV2;
 
-  private constructor(data: DepositMoneyV1) {
+  private constructor(data: DepositMoneyV2) {
     this.data = data;
   }
 
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: DepositMoneyV1): DepositMoney {
-    return new DepositMoney(make(depositMoneyV1, data, DepositMoney.type, DepositMoney.schemaVersion));
+  /** Checks `data` against schema version 2. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: DepositMoneyInput): DepositMoney {
+    return new DepositMoney(make(depositMoneyV2, data, DepositMoney.type, DepositMoney.schemaVersion));
   }
 }
 
@@ -76,8 +132,15 @@ export const depositMoney: CommandDefinition<DepositMoney> = /* @__PURE__ */ def
   type: 'banking.DepositMoney',
   name: 'DepositMoney',
   messageClass: DepositMoney,
-  schemaVersion: 1,
-  versions: { 1: { shape: depositMoneyV1, hash: '643380eba18b4bcd' } },
+  schemaVersion: 2,
+  versions: {
+    1: { shape: depositMoneyV1, hash: '643380eba18b4bcd' },
+    2: /* @__PURE__ */ nextCommandVersion(depositMoneyV1, {
+      shape: depositMoneyV2,
+      hash: 'add1c2e3296909d1',
+      upcast: depositMoneyV1ToV2,
+    }),
+  },
 });
 
 /** Data of `banking.OpenAccount`, schema version 1. */
@@ -88,19 +151,41 @@ export interface OpenAccountV1 {
 
 const openAccountV1: Shape<OpenAccountV1> = /* @__PURE__ */ record({ accountId: uuid, customerId: uuid });
 
+/** Data of `banking.OpenAccount`, schema version 2. */
+export interface OpenAccountV2 {
+  readonly accountId: string;
+  readonly customerId: string;
+  readonly currency: CurrencyV1;
+}
+
+/** What `OpenAccount.of` takes. */
+export interface OpenAccountInput {
+  readonly accountId: string;
+  readonly customerId: string;
+  /** May be left out: it has a default. */
+  readonly currency?: CurrencyV1;
+}
+
+const openAccountV2: Shape<OpenAccountV2, OpenAccountInput> = /* @__PURE__ */ record({
+  accountId: uuid,
+  customerId: uuid,
+  currency: /* @__PURE__ */ withDefault(currencyV1, 'EUR'),
+});
+
+/** Begin to keep money for a customer. */
 export class OpenAccount {
   static readonly type = 'banking.OpenAccount';
-  static readonly schemaVersion = 1;
+  static readonly schemaVersion = 2;
   readonly type = 'banking.OpenAccount';
-  readonly data: OpenAccountV1;
+  readonly data: OpenAccountV2;
 
-  private constructor(data: OpenAccountV1) {
+  private constructor(data: OpenAccountV2) {
     this.data = data;
   }
 
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: OpenAccountV1): OpenAccount {
-    return new OpenAccount(make(openAccountV1, data, OpenAccount.type, OpenAccount.schemaVersion));
+  /** Checks `data` against schema version 2. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: OpenAccountInput): OpenAccount {
+    return new OpenAccount(make(openAccountV2, data, OpenAccount.type, OpenAccount.schemaVersion));
   }
 }
 
@@ -109,8 +194,249 @@ export const openAccount: CommandDefinition<OpenAccount> = /* @__PURE__ */ defin
   type: 'banking.OpenAccount',
   name: 'OpenAccount',
   messageClass: OpenAccount,
+  schemaVersion: 2,
+  versions: {
+    1: { shape: openAccountV1, hash: 'cc659d1f2c879d86' },
+    2: /* @__PURE__ */ nextCommandVersion(openAccountV1, {
+      shape: openAccountV2,
+      hash: 'c04392ead39d4dc1',
+      upcast: openAccountV1ToV2,
+      downcast: openAccountV2ToV1,
+    }),
+  },
+});
+
+/** Data of `banking.PayInterest`, schema version 1. */
+export interface PayInterestV1 {
+  readonly accountId: string;
+  readonly month: Month;
+  readonly ratePerYear: Decimal;
+}
+
+/** What `PayInterest.of` takes. */
+export interface PayInterestInput {
+  readonly accountId: string;
+  readonly month: Month;
+  readonly ratePerYear: string;
+}
+
+const payInterestV1: Shape<PayInterestV1, PayInterestInput> = /* @__PURE__ */ record({
+  accountId: uuid,
+  month,
+  ratePerYear: decimal,
+});
+
+/** Pay the interest of a month that is over, once. */
+export class PayInterest {
+  static readonly type = 'banking.PayInterest';
+  static readonly schemaVersion = 1;
+  readonly type = 'banking.PayInterest';
+  readonly data: PayInterestV1;
+
+  private constructor(data: PayInterestV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: PayInterestInput): PayInterest {
+    return new PayInterest(make(payInterestV1, data, PayInterest.type, PayInterest.schemaVersion));
+  }
+}
+
+/** How `PayInterest` is checked. */
+export const payInterest: CommandDefinition<PayInterest> = /* @__PURE__ */ defineCommand({
+  type: 'banking.PayInterest',
+  name: 'PayInterest',
+  messageClass: PayInterest,
   schemaVersion: 1,
-  versions: { 1: { shape: openAccountV1, hash: 'cc659d1f2c879d86' } },
+  versions: { 1: { shape: payInterestV1, hash: '1ce633eafd8755ed' } },
+});
+
+/** Data of `banking.ReceiveMoney`, schema version 1. */
+export interface ReceiveMoneyV1 {
+  readonly accountId: string;
+  readonly transferId: string;
+  readonly amount: Amount;
+  readonly currency: CurrencyV1;
+}
+
+/** What `ReceiveMoney.of` takes. */
+export interface ReceiveMoneyInput {
+  readonly accountId: string;
+  readonly transferId: string;
+  readonly amount: AmountInput;
+  readonly currency: CurrencyV1;
+}
+
+const receiveMoneyV1: Shape<ReceiveMoneyV1, ReceiveMoneyInput> = /* @__PURE__ */ record({
+  accountId: uuid,
+  transferId: uuid,
+  amount,
+  currency: currencyV1,
+});
+
+/** Let money of another account in. */
+export class ReceiveMoney {
+  static readonly type = 'banking.ReceiveMoney';
+  static readonly schemaVersion = 1;
+  readonly type = 'banking.ReceiveMoney';
+  readonly data: ReceiveMoneyV1;
+
+  private constructor(data: ReceiveMoneyV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: ReceiveMoneyInput): ReceiveMoney {
+    return new ReceiveMoney(make(receiveMoneyV1, data, ReceiveMoney.type, ReceiveMoney.schemaVersion));
+  }
+}
+
+/** How `ReceiveMoney` is checked. */
+export const receiveMoney: CommandDefinition<ReceiveMoney> = /* @__PURE__ */ defineCommand({
+  type: 'banking.ReceiveMoney',
+  name: 'ReceiveMoney',
+  messageClass: ReceiveMoney,
+  schemaVersion: 1,
+  versions: { 1: { shape: receiveMoneyV1, hash: '57594c89aafa9006' } },
+});
+
+/** Data of `banking.ReturnMoney`, schema version 1. */
+export interface ReturnMoneyV1 {
+  readonly accountId: string;
+  readonly transferId: string;
+  readonly amount: Amount;
+}
+
+/** What `ReturnMoney.of` takes. */
+export interface ReturnMoneyInput {
+  readonly accountId: string;
+  readonly transferId: string;
+  readonly amount: AmountInput;
+}
+
+const returnMoneyV1: Shape<ReturnMoneyV1, ReturnMoneyInput> = /* @__PURE__ */ record({
+  accountId: uuid,
+  transferId: uuid,
+  amount,
+});
+
+/** Take back what was sent. This is never refused, or the money would be nobody's. */
+export class ReturnMoney {
+  static readonly type = 'banking.ReturnMoney';
+  static readonly schemaVersion = 1;
+  readonly type = 'banking.ReturnMoney';
+  readonly data: ReturnMoneyV1;
+
+  private constructor(data: ReturnMoneyV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: ReturnMoneyInput): ReturnMoney {
+    return new ReturnMoney(make(returnMoneyV1, data, ReturnMoney.type, ReturnMoney.schemaVersion));
+  }
+}
+
+/** How `ReturnMoney` is checked. */
+export const returnMoney: CommandDefinition<ReturnMoney> = /* @__PURE__ */ defineCommand({
+  type: 'banking.ReturnMoney',
+  name: 'ReturnMoney',
+  messageClass: ReturnMoney,
+  schemaVersion: 1,
+  versions: { 1: { shape: returnMoneyV1, hash: 'a1144a63b35ad187' } },
+});
+
+/** Data of `banking.SendMoney`, schema version 1. */
+export interface SendMoneyV1 {
+  readonly accountId: string;
+  readonly transferId: string;
+  readonly amount: Amount;
+  readonly currency: CurrencyV1;
+}
+
+/** What `SendMoney.of` takes. */
+export interface SendMoneyInput {
+  readonly accountId: string;
+  readonly transferId: string;
+  readonly amount: AmountInput;
+  readonly currency: CurrencyV1;
+}
+
+const sendMoneyV1: Shape<SendMoneyV1, SendMoneyInput> = /* @__PURE__ */ record({
+  accountId: uuid,
+  transferId: uuid,
+  amount,
+  currency: currencyV1,
+});
+
+/** Let money leave for another account. */
+export class SendMoney {
+  static readonly type = 'banking.SendMoney';
+  static readonly schemaVersion = 1;
+  readonly type = 'banking.SendMoney';
+  readonly data: SendMoneyV1;
+
+  private constructor(data: SendMoneyV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: SendMoneyInput): SendMoney {
+    return new SendMoney(make(sendMoneyV1, data, SendMoney.type, SendMoney.schemaVersion));
+  }
+}
+
+/** How `SendMoney` is checked. */
+export const sendMoney: CommandDefinition<SendMoney> = /* @__PURE__ */ defineCommand({
+  type: 'banking.SendMoney',
+  name: 'SendMoney',
+  messageClass: SendMoney,
+  schemaVersion: 1,
+  versions: { 1: { shape: sendMoneyV1, hash: '57594c89aafa9006' } },
+});
+
+/** Data of `banking.SetDailyLimit`, schema version 1. */
+export interface SetDailyLimitV1 {
+  readonly accountId: string;
+  readonly limit: Amount;
+}
+
+/** What `SetDailyLimit.of` takes. */
+export interface SetDailyLimitInput {
+  readonly accountId: string;
+  readonly limit: AmountInput;
+}
+
+const setDailyLimitV1: Shape<SetDailyLimitV1, SetDailyLimitInput> = /* @__PURE__ */ record({
+  accountId: uuid,
+  limit: amount,
+});
+
+/** Let not more than this leave on one day. */
+export class SetDailyLimit {
+  static readonly type = 'banking.SetDailyLimit';
+  static readonly schemaVersion = 1;
+  readonly type = 'banking.SetDailyLimit';
+  readonly data: SetDailyLimitV1;
+
+  private constructor(data: SetDailyLimitV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: SetDailyLimitInput): SetDailyLimit {
+    return new SetDailyLimit(make(setDailyLimitV1, data, SetDailyLimit.type, SetDailyLimit.schemaVersion));
+  }
+}
+
+/** How `SetDailyLimit` is checked. */
+export const setDailyLimit: CommandDefinition<SetDailyLimit> = /* @__PURE__ */ defineCommand({
+  type: 'banking.SetDailyLimit',
+  name: 'SetDailyLimit',
+  messageClass: SetDailyLimit,
+  schemaVersion: 1,
+  versions: { 1: { shape: setDailyLimitV1, hash: '160724902f6547ae' } },
 });
 
 /** Data of `banking.WithdrawMoney`, schema version 1. */
@@ -124,19 +450,34 @@ const withdrawMoneyV1: Shape<WithdrawMoneyV1> = /* @__PURE__ */ record({
   cents: /* @__PURE__ */ constrained(integer, minimum1),
 });
 
+/** Data of `banking.WithdrawMoney`, schema version 2. */
+export interface WithdrawMoneyV2 {
+  readonly accountId: string;
+  readonly amount: Amount;
+}
+
+/** What `WithdrawMoney.of` takes. */
+export interface WithdrawMoneyInput {
+  readonly accountId: string;
+  readonly amount: AmountInput;
+}
+
+const withdrawMoneyV2: Shape<WithdrawMoneyV2, WithdrawMoneyInput> = /* @__PURE__ */ record({ accountId: uuid, amount });
+
+/** Hand out cash at the counter. From a closed account it hands out what came back to it. */
 export class WithdrawMoney {
   static readonly type = 'banking.WithdrawMoney';
-  static readonly schemaVersion = 1;
+  static readonly schemaVersion = 2;
   readonly type = 'banking.WithdrawMoney';
-  readonly data: WithdrawMoneyV1;
+  readonly data: WithdrawMoneyV2;
 
-  private constructor(data: WithdrawMoneyV1) {
+  private constructor(data: WithdrawMoneyV2) {
     this.data = data;
   }
 
-  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: WithdrawMoneyV1): WithdrawMoney {
-    return new WithdrawMoney(make(withdrawMoneyV1, data, WithdrawMoney.type, WithdrawMoney.schemaVersion));
+  /** Checks `data` against schema version 2. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: WithdrawMoneyInput): WithdrawMoney {
+    return new WithdrawMoney(make(withdrawMoneyV2, data, WithdrawMoney.type, WithdrawMoney.schemaVersion));
   }
 }
 
@@ -145,6 +486,13 @@ export const withdrawMoney: CommandDefinition<WithdrawMoney> = /* @__PURE__ */ d
   type: 'banking.WithdrawMoney',
   name: 'WithdrawMoney',
   messageClass: WithdrawMoney,
-  schemaVersion: 1,
-  versions: { 1: { shape: withdrawMoneyV1, hash: '643380eba18b4bcd' } },
+  schemaVersion: 2,
+  versions: {
+    1: { shape: withdrawMoneyV1, hash: '643380eba18b4bcd' },
+    2: /* @__PURE__ */ nextCommandVersion(withdrawMoneyV1, {
+      shape: withdrawMoneyV2,
+      hash: 'add1c2e3296909d1',
+      upcast: withdrawMoneyV1ToV2,
+    }),
+  },
 });

@@ -4,65 +4,154 @@ import { defineAggregate, uuid, type AggregateDefinition, type Decider } from '@
 import type { Metadata } from '../metadata.js';
 import {
   closeAccount,
+  closeBooks,
   depositMoney,
   openAccount,
+  payInterest,
+  receiveMoney,
+  returnMoney,
+  sendMoney,
+  setDailyLimit,
   withdrawMoney,
   type CloseAccount,
+  type CloseBooks,
   type DepositMoney,
   type OpenAccount,
+  type PayInterest,
+  type ReceiveMoney,
+  type ReturnMoney,
+  type SendMoney,
+  type SetDailyLimit,
   type WithdrawMoney,
 } from './account.commands.js';
 import {
   accountClosed,
   accountOpened,
+  booksClosed,
+  dailyLimitSet,
+  interestPaid,
   moneyDeposited,
+  moneyReceived,
+  moneyReturned,
+  moneySent,
   moneyWithdrawn,
   type AccountClosed,
   type AccountOpened,
+  type BooksClosed,
+  type DailyLimitSet,
+  type InterestPaid,
   type MoneyDeposited,
+  type MoneyReceived,
+  type MoneyReturned,
+  type MoneySent,
   type MoneyWithdrawn,
 } from './account.events.js';
 import {
   accountExists,
   accountNotOpen,
   balanceNotZero,
+  dailyLimitExceeded,
   insufficientFunds,
+  monthIsNotOver,
+  tooManyDecimals,
+  wrongCurrency,
   type AccountExists,
   type AccountNotOpen,
   type BalanceNotZero,
+  type DailyLimitExceeded,
   type InsufficientFunds,
+  type MonthIsNotOver,
+  type TooManyDecimals,
+  type WrongCurrency,
 } from './account.rejections.js';
-import { accountFact, accountStateV1, type AccountFact, type AccountState } from './account.state.js';
+import { accountFact, accountStateV2, type AccountFact, type AccountState } from './account.state.js';
 
 export {
   CloseAccount,
+  CloseBooks,
   DepositMoney,
   OpenAccount,
+  PayInterest,
+  ReceiveMoney,
+  ReturnMoney,
+  SendMoney,
+  SetDailyLimit,
   WithdrawMoney,
   type CloseAccountV1,
+  type CloseBooksV1,
+  type DepositMoneyInput,
   type DepositMoneyV1,
+  type DepositMoneyV2,
+  type OpenAccountInput,
   type OpenAccountV1,
+  type OpenAccountV2,
+  type PayInterestInput,
+  type PayInterestV1,
+  type ReceiveMoneyInput,
+  type ReceiveMoneyV1,
+  type ReturnMoneyInput,
+  type ReturnMoneyV1,
+  type SendMoneyInput,
+  type SendMoneyV1,
+  type SetDailyLimitInput,
+  type SetDailyLimitV1,
+  type WithdrawMoneyInput,
   type WithdrawMoneyV1,
+  type WithdrawMoneyV2,
 } from './account.commands.js';
 export {
   AccountClosed,
   AccountOpened,
+  BooksClosed,
+  DailyLimitSet,
+  InterestPaid,
   MoneyDeposited,
+  MoneyReceived,
+  MoneyReturned,
+  MoneySent,
   MoneyWithdrawn,
   type AccountClosedV1,
   type AccountOpenedV1,
+  type AccountOpenedV2,
+  type BooksClosedInput,
+  type BooksClosedV1,
+  type DailyLimitSetInput,
+  type DailyLimitSetV1,
+  type InterestPaidInput,
+  type InterestPaidV1,
+  type MoneyDepositedInput,
   type MoneyDepositedV1,
+  type MoneyDepositedV2,
+  type MoneyReceivedInput,
+  type MoneyReceivedV1,
+  type MoneyReturnedInput,
+  type MoneyReturnedV1,
+  type MoneySentInput,
+  type MoneySentV1,
+  type MoneyWithdrawnInput,
   type MoneyWithdrawnV1,
+  type MoneyWithdrawnV2,
 } from './account.events.js';
 export {
   AccountExists,
   AccountNotOpen,
   BalanceNotZero,
+  DailyLimitExceeded,
   InsufficientFunds,
+  MonthIsNotOver,
+  TooManyDecimals,
+  WrongCurrency,
   type AccountExistsData,
   type AccountNotOpenData,
   type BalanceNotZeroData,
+  type BalanceNotZeroInput,
+  type DailyLimitExceededData,
+  type DailyLimitExceededInput,
   type InsufficientFundsData,
+  type InsufficientFundsInput,
+  type MonthIsNotOverData,
+  type TooManyDecimalsData,
+  type WrongCurrencyData,
 } from './account.rejections.js';
 export {
   AccountFact,
@@ -71,7 +160,13 @@ export {
   type AccountStateV1Closed,
   type AccountStateV1None,
   type AccountStateV1Open,
+  type AccountStateV2,
+  type AccountStateV2Closed,
+  type AccountStateV2None,
+  type AccountStateV2Open,
+  type AccountStateV2OpenLeftOn,
 } from './account.state.js';
+export type { AccountUpcasters } from './account.upcasts.js';
 
 /** Identity of Account. */
 export interface AccountId {
@@ -79,13 +174,41 @@ export interface AccountId {
 }
 
 /** What may have happened to Account. */
-export type AccountEvent = AccountClosed | AccountOpened | MoneyDeposited | MoneyWithdrawn;
+export type AccountEvent =
+  | AccountClosed
+  | AccountOpened
+  | BooksClosed
+  | DailyLimitSet
+  | InterestPaid
+  | MoneyDeposited
+  | MoneyReceived
+  | MoneyReturned
+  | MoneySent
+  | MoneyWithdrawn;
 
 /** What Account may be asked. */
-export type AccountCommand = CloseAccount | DepositMoney | OpenAccount | WithdrawMoney;
+export type AccountCommand =
+  | CloseAccount
+  | CloseBooks
+  | DepositMoney
+  | OpenAccount
+  | PayInterest
+  | ReceiveMoney
+  | ReturnMoney
+  | SendMoney
+  | SetDailyLimit
+  | WithdrawMoney;
 
 /** What Account may refuse a command with. */
-export type AccountRejection = AccountExists | AccountNotOpen | BalanceNotZero | InsufficientFunds;
+export type AccountRejection =
+  | AccountExists
+  | AccountNotOpen
+  | BalanceNotZero
+  | DailyLimitExceeded
+  | InsufficientFunds
+  | MonthIsNotOver
+  | TooManyDecimals
+  | WrongCurrency;
 
 /** What a behaviour of Account must answer: each command only with events it emits and rejections it may give. */
 export interface AccountContract {
@@ -96,7 +219,13 @@ export interface AccountContract {
   readonly events: {
     readonly AccountClosed: AccountClosed;
     readonly AccountOpened: AccountOpened;
+    readonly BooksClosed: BooksClosed;
+    readonly DailyLimitSet: DailyLimitSet;
+    readonly InterestPaid: InterestPaid;
     readonly MoneyDeposited: MoneyDeposited;
+    readonly MoneyReceived: MoneyReceived;
+    readonly MoneyReturned: MoneyReturned;
+    readonly MoneySent: MoneySent;
     readonly MoneyWithdrawn: MoneyWithdrawn;
   };
   readonly commands: {
@@ -105,20 +234,50 @@ export interface AccountContract {
       readonly emits: AccountClosed;
       readonly rejects: AccountNotOpen | BalanceNotZero;
     };
+    readonly CloseBooks: {
+      readonly command: CloseBooks;
+      readonly emits: BooksClosed;
+      readonly rejects: AccountNotOpen;
+    };
     readonly DepositMoney: {
       readonly command: DepositMoney;
       readonly emits: MoneyDeposited;
-      readonly rejects: AccountNotOpen;
+      readonly rejects: AccountNotOpen | TooManyDecimals;
     };
     readonly OpenAccount: {
       readonly command: OpenAccount;
       readonly emits: AccountOpened;
       readonly rejects: AccountExists;
     };
+    readonly PayInterest: {
+      readonly command: PayInterest;
+      readonly emits: InterestPaid;
+      readonly rejects: AccountNotOpen | MonthIsNotOver;
+    };
+    readonly ReceiveMoney: {
+      readonly command: ReceiveMoney;
+      readonly emits: MoneyReceived;
+      readonly rejects: AccountNotOpen | TooManyDecimals | WrongCurrency;
+    };
+    readonly ReturnMoney: {
+      readonly command: ReturnMoney;
+      readonly emits: MoneyReturned;
+      readonly rejects: never;
+    };
+    readonly SendMoney: {
+      readonly command: SendMoney;
+      readonly emits: MoneySent;
+      readonly rejects: AccountNotOpen | DailyLimitExceeded | InsufficientFunds | TooManyDecimals | WrongCurrency;
+    };
+    readonly SetDailyLimit: {
+      readonly command: SetDailyLimit;
+      readonly emits: DailyLimitSet;
+      readonly rejects: AccountNotOpen;
+    };
     readonly WithdrawMoney: {
       readonly command: WithdrawMoney;
       readonly emits: MoneyWithdrawn;
-      readonly rejects: AccountNotOpen | InsufficientFunds;
+      readonly rejects: AccountNotOpen | DailyLimitExceeded | InsufficientFunds | TooManyDecimals;
     };
   };
 }
@@ -138,7 +297,13 @@ export const account: AggregateDefinition<AccountContract> = /* @__PURE__ */ def
   events: {
     AccountClosed: accountClosed,
     AccountOpened: accountOpened,
+    BooksClosed: booksClosed,
+    DailyLimitSet: dailyLimitSet,
+    InterestPaid: interestPaid,
     MoneyDeposited: moneyDeposited,
+    MoneyReceived: moneyReceived,
+    MoneyReturned: moneyReturned,
+    MoneySent: moneySent,
     MoneyWithdrawn: moneyWithdrawn,
   },
   commands: {
@@ -148,22 +313,52 @@ export const account: AggregateDefinition<AccountContract> = /* @__PURE__ */ def
       emits: ['AccountClosed'],
       rejects: ['AccountNotOpen', 'BalanceNotZero'],
     },
-    DepositMoney: { definition: depositMoney, expects: 'any', emits: ['MoneyDeposited'], rejects: ['AccountNotOpen'] },
+    CloseBooks: { definition: closeBooks, expects: 'any', emits: ['BooksClosed'], rejects: ['AccountNotOpen'] },
+    DepositMoney: {
+      definition: depositMoney,
+      expects: 'any',
+      emits: ['MoneyDeposited'],
+      rejects: ['AccountNotOpen', 'TooManyDecimals'],
+    },
     OpenAccount: { definition: openAccount, expects: 'any', emits: ['AccountOpened'], rejects: ['AccountExists'] },
+    PayInterest: {
+      definition: payInterest,
+      expects: 'any',
+      emits: ['InterestPaid'],
+      rejects: ['AccountNotOpen', 'MonthIsNotOver'],
+    },
+    ReceiveMoney: {
+      definition: receiveMoney,
+      expects: 'any',
+      emits: ['MoneyReceived'],
+      rejects: ['AccountNotOpen', 'WrongCurrency', 'TooManyDecimals'],
+    },
+    ReturnMoney: { definition: returnMoney, expects: 'existing', emits: ['MoneyReturned'], rejects: [] },
+    SendMoney: {
+      definition: sendMoney,
+      expects: 'any',
+      emits: ['MoneySent'],
+      rejects: ['AccountNotOpen', 'InsufficientFunds', 'DailyLimitExceeded', 'WrongCurrency', 'TooManyDecimals'],
+    },
+    SetDailyLimit: { definition: setDailyLimit, expects: 'any', emits: ['DailyLimitSet'], rejects: ['AccountNotOpen'] },
     WithdrawMoney: {
       definition: withdrawMoney,
       expects: 'any',
       emits: ['MoneyWithdrawn'],
-      rejects: ['AccountNotOpen', 'InsufficientFunds'],
+      rejects: ['AccountNotOpen', 'InsufficientFunds', 'DailyLimitExceeded', 'TooManyDecimals'],
     },
   },
   rejections: {
     AccountExists: accountExists,
     AccountNotOpen: accountNotOpen,
     BalanceNotZero: balanceNotZero,
+    DailyLimitExceeded: dailyLimitExceeded,
     InsufficientFunds: insufficientFunds,
+    MonthIsNotOver: monthIsNotOver,
+    TooManyDecimals: tooManyDecimals,
+    WrongCurrency: wrongCurrency,
   },
   transitions: { tag: 'status', initial: 'none', from: { none: ['open'], open: ['closed'] } },
-  snapshot: { every: 100, hash: 'ff91d4f0dbc0cd30', shape: accountStateV1 },
+  snapshot: { every: 100, hash: '0bc16dc829105272', shape: accountStateV2 },
   fact: { category: 'banking.accountFact', definition: accountFact },
 });
