@@ -63,7 +63,8 @@ describe('a command that names the stream version it was meant for', () => {
     );
     const settled = await Promise.allSettled(rivals);
     expect(settled.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
-    for (const each of settled) if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'unexpected-version' });
+    for (const each of settled)
+      if (each.status === 'rejected') expect(each.reason).toMatchObject({ code: 'unexpected-version' });
   });
 
   test('that runs once is answered with its first outcome, though the stream went on', async () => {
