@@ -2,4 +2,6 @@
 import { accountUpcasters } from './account/account.upcasters.js';
 import { bankingRegistry } from './generated/banking/banking.js';
 
-export const registries = [bankingRegistry({ account: accountUpcasters })] as const;
+export const registry = bankingRegistry({ account: accountUpcasters });
+
+export const registries = [registry] as const;

@@ -19,12 +19,15 @@ import {
   TransferRefused,
   TransferRequested,
   TransferReversed,
+  type TransferState,
 } from '../generated/banking/transfer.js';
 import type { Metadata } from '../generated/metadata.js';
 import { needsApproval } from './approval.js';
 
 export class Transfer extends TransferAggregate {
-  private status: 'none' | 'waiting' | 'moving' | 'completed' | 'refused' | 'reversed' = 'none';
+  status: TransferState['status'] = 'none';
+  /** Why no money arrived. */
+  ended: { readonly reason?: string } = {};
   private requestedBy = '';
 
   override requestTransfer(
@@ -82,12 +85,14 @@ export class Transfer extends TransferAggregate {
     this.status = 'completed';
   }
 
-  protected override onTransferRefused(): void {
+  protected override onTransferRefused({ data }: TransferRefused): void {
     this.status = 'refused';
+    this.ended = { reason: data.reason };
   }
 
-  protected override onTransferReversed(): void {
+  protected override onTransferReversed({ data }: TransferReversed): void {
     this.status = 'reversed';
+    this.ended = { reason: data.reason };
   }
 
   private hasEnded(): boolean {
