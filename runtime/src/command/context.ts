@@ -11,6 +11,8 @@ import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
 import type { BoundProjection } from '../projection/bound-projection.js';
 import type { StateDocumentReader, Transactional } from '../store/unit.js';
 import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
+import { observedAppending } from '../observe/observed-commands.js';
+import type { Observer } from '../observe/observer.js';
 import type { Appending } from './appending.js';
 import type { Middleware, Subscriber } from './middleware.js';
 import { type Session, sessionOf } from './session.js';
@@ -47,11 +49,17 @@ export interface ContextOptions extends ReadingOptions {
   /** The first one is the outermost. */
   readonly middleware?: readonly Middleware[];
   readonly subscribers?: readonly Subscriber[];
+  /** Watches commands, loads, appends, and what keeps the context's projections. */
+  readonly observer?: Observer;
 }
 
 /** Options with every default settled. */
-export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream'>> &
-  Pick<ContextOptions, 'longestStream'> & { readonly appending: Appending; readonly session: Session | undefined };
+export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream' | 'observer'>> &
+  Pick<ContextOptions, 'longestStream'> & {
+    readonly appending: Appending;
+    readonly session: Session | undefined;
+    readonly observer: Observer | undefined;
+  };
 
 /** What repositories are made with. */
 export interface Context<C extends AggregateContract = AggregateContract> {
@@ -80,7 +88,8 @@ export function openContext<C extends AggregateContract>(
     projections,
     settings: {
       store: options.store,
-      appending: appendingOf(registry, options, projections),
+      appending: observedAppending(options.observer, appendingOf(registry, options, projections)),
+      observer: options.observer,
       session: sessionOf(options.store),
       now: options.now ?? systemNow,
       newId: options.newId ?? systemNewId,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { readLog } from '@varve/runtime';
+import { readLog, streamName } from '@varve/runtime';
 import { verifyLog } from '@varve/runtime/operations';
 import { openApplication } from '@varve/runtime/projections';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -113,7 +113,7 @@ describe('the bank of then goes on today', () => {
     const before = await bank.account.load(accountId);
     const closed = await closeBooks(bank, log.store, accountId);
     expect(closed).toEqual({ streamVersion: before.streamVersion + 1, isArchived: true });
-    const page = await log.store.readStream(`banking.account-${accountId}`, { archived: 'exclude' });
+    const page = await log.store.readStream(streamName('banking.account', [accountId]), { archived: 'exclude' });
     expect(page.events.map(({ type }) => type)).toEqual(['banking.BooksClosed']);
     const after = await bank.account.load(accountId);
     expect(after.state).toMatchObject({ ...before.state, settledBookings: before.streamVersion });

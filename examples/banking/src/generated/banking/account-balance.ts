@@ -11,6 +11,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { currencyV1, type CurrencyV1 } from '../std/types.js';
 import type {
@@ -59,7 +60,7 @@ export interface AccountBalanceContract {
  * Makes the rows of AccountBalance.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type AccountBalanceHandlers = ProjectionHandlers<AccountBalanceContract>;
+export type AccountBalanceHandlers<U extends Unit = Unit> = ProjectionHandlers<AccountBalanceContract, U>;
 
 const accountBalanceRow: Shape<AccountBalance> = /* @__PURE__ */ record({
   accountId: uuid,

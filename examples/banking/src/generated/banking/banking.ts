@@ -18,6 +18,7 @@ import {
   type ProjectionOptions,
   type Registry,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { metadataKeys, type WithMetadata } from '../metadata.js';
 import { accountBalance, type AccountBalanceContract, type AccountBalanceHandlers } from './account-balance.js';
@@ -124,14 +125,17 @@ export function bankingRegistry(custom: BankingCustom): Registry<BankingContract
 }
 
 /** What the context banking runs on. */
-export interface BankingOptions<Transfer extends TransferAggregate = TransferAggregate> extends ProjectionOptions {
+export interface BankingOptions<
+  Transfer extends TransferAggregate = TransferAggregate,
+  U extends Unit = Unit,
+> extends ProjectionOptions<U> {
   readonly account: { readonly decider: AccountDecider; readonly upcasters: AccountUpcasters };
   readonly customer: { readonly decider: CustomerDecider };
   readonly transfer: { readonly aggregate: new () => Transfer };
   readonly projections: {
-    readonly accountBalance: AccountBalanceHandlers;
-    readonly statementLine: StatementLineHandlers;
-    readonly transferOverview: TransferOverviewHandlers;
+    readonly accountBalance: AccountBalanceHandlers<U>;
+    readonly statementLine: StatementLineHandlers<U>;
+    readonly transferOverview: TransferOverviewHandlers<U>;
   };
 }
 
@@ -255,8 +259,8 @@ export interface Banking<Transfer extends TransferAggregate = TransferAggregate>
 }
 
 /** Opens the context banking on a store. */
-export function createBanking<Transfer extends TransferAggregate = TransferAggregate>(
-  options: BankingOptions<Transfer>,
+export function createBanking<Transfer extends TransferAggregate = TransferAggregate, U extends Unit = Unit>(
+  options: BankingOptions<Transfer, U>,
 ): Banking<Transfer> {
   const context = openContext(bankingRegistry({ account: options.account.upcasters }), options, [
     bindProjection(accountBalance, options.projections.accountBalance),

@@ -14,6 +14,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import type {
   AccountId,
@@ -60,7 +61,7 @@ export interface StatementLineContract {
  * Makes the rows of StatementLine.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type StatementLineHandlers = ProjectionHandlers<StatementLineContract>;
+export type StatementLineHandlers<U extends Unit = Unit> = ProjectionHandlers<StatementLineContract, U>;
 
 const statementLineRow: Shape<StatementLine> = /* @__PURE__ */ record({
   accountId: uuid,

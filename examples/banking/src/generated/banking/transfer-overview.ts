@@ -12,6 +12,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { moneyV1, type MoneyV1 } from '../std/types.js';
 import type { AccountId, MoneyReceived, MoneyReturned, MoneySent } from './account.js';
@@ -61,7 +62,7 @@ export interface TransferOverviewContract {
  * Makes the rows of TransferOverview.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type TransferOverviewHandlers = ProjectionHandlers<TransferOverviewContract>;
+export type TransferOverviewHandlers<U extends Unit = Unit> = ProjectionHandlers<TransferOverviewContract, U>;
 
 const transferOverviewRow: Shape<TransferOverview> = /* @__PURE__ */ record({
   transferId: uuid,
