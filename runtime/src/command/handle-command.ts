@@ -12,6 +12,7 @@ import { decideRemembered, rememberOutcome } from './decide-remembered.js';
 import { judgeDecision, type JudgedDecision } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
 import { replayOutcome } from './outcome-records.js';
+import { refuseUnexpected } from './refuse-unexpected.js';
 import { pause, refuseLate } from './retry.js';
 import { type Contended, type DecidedOn, settleDecision } from './settle-decision.js';
 
@@ -85,9 +86,16 @@ async function earlierOutcome<State>(
 
 function decide<State>(
   { behaviour, context: { settings } }: CommandSetup<State>,
-  { name, command, origin: { metadata }, allowed }: CommandRun,
-  { state }: DecidedOn<State>,
+  run: CommandRun,
+  { state, streamVersion }: DecidedOn<State>,
 ): JudgedDecision {
+  refuseUnexpected(run, { streamVersion });
+  const {
+    name,
+    command,
+    origin: { metadata },
+    allowed,
+  } = run;
   const context = { now: settings.now(), newId: settings.newId, metadata };
   return judgeDecision(behaviour.decide({ name, command, context }, state), allowed);
 }

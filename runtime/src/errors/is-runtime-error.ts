@@ -10,6 +10,7 @@ import type {
   StreamTooLongError,
   StreamVersionNotReachedError,
   UndecodableOutcomeError,
+  UnexpectedVersionError,
   WrongExpectedVersionError,
 } from './command-errors.js';
 import type { FailedCommandUpcasterError, NewerCommandError, UnknownCommandError } from './command-message-errors.js';
@@ -132,6 +133,7 @@ export interface RuntimeErrors {
   'stream-version-not-reached': StreamVersionNotReachedError;
   'undecodable-event': UndecodableEventError;
   'undecodable-outcome': UndecodableOutcomeError;
+  'unexpected-version': UnexpectedVersionError;
   'unfit-upcast': UnfitUpcastError;
   'unit-closed': UnitClosedError;
   'unit-poisoned': UnitPoisonedError;

@@ -20,7 +20,7 @@ import { eventsOf, streamSource } from './open-repository.js';
 import type { StoredEvent } from '../store/stored-event.js';
 import { storedAt, type StreamSource } from './read-pages.js';
 
-export interface RecordOptions extends Omit<CommandOptions, 'deadline'> {
+export interface RecordOptions extends Omit<CommandOptions, 'deadline' | 'expected'> {
   /** Default `any`. */
   readonly expected?: ExpectedVersion;
 }
