@@ -8,7 +8,7 @@ import type { Unit } from '../store/unit.js';
 import { checkpointAt } from './checkpoints.js';
 import { commitEvents, park } from './commit-events.js';
 import { type Desk, streamKey } from './desk.js';
-import type { EventFailure } from './page-work.js';
+import { type EventFailure, Interruption } from './page-work.js';
 import type { FailedEvent } from './processor-options.js';
 
 /**
@@ -44,14 +44,17 @@ async function handleAlone<R extends readonly Registry[], U extends Unit>(
   const { stored } = first;
   let { cause } = first;
   let attempt = 1;
+  if (cause instanceof Interruption) return false;
   for (; ; attempt += 1) {
     tally.failed(failedEvent(stored, attempt), cause);
     if (attempt >= settings.attempts || isStoredEventError(cause)) break;
+    if (desk.isStopping()) return false;
     const pause = Math.min(settings.firstPause * 2 ** (attempt - 1), settings.longestPause);
-    await stopping.wait(pause * (0.5 + settings.random() / 2));
+    await stopping.wait(Math.max(pause * (0.5 + settings.random() / 2), settings.work.waitAfter?.(cause) ?? 0));
     if (desk.isStopping() || desk.leadership.isLost) return false;
     const again = await commitEvents(desk, [stored], stored.logPosition, attempt + 1);
     if (again === undefined) return true;
+    if (again.cause instanceof Interruption) return false;
     cause = again.cause;
   }
   if (settings.otherwise === 'stop') throw new ProcessorFailedError(settings.name, stored, attempt, cause);

@@ -4,11 +4,11 @@ import type { ParkedEvent, ParkedReader } from '../store/parked-event.js';
 import type { LoggedStoredEvent } from '../store/stored-event.js';
 import { tenantSaid } from '../store/tenant.js';
 import type { Unit } from '../store/unit.js';
-import { handleStored } from './commit-events.js';
+import { doBefore, handleStored } from './commit-events.js';
 import { type Desk, streamKey } from './desk.js';
 import { reasonOf } from './handle-page.js';
 import { isOfTheStore } from './infrastructure.js';
-import { EventFailure } from './page-work.js';
+import { EventFailure, Interruption } from './page-work.js';
 
 /** What came of handling parked events again. */
 export interface ReplayResult {
@@ -53,27 +53,31 @@ async function handleAgain<R extends readonly Registry[], U extends Unit>(
   const page = await source.readStream(streamName, { from: position, limit: 1 });
   const stored = page.events.find((event) => event.eventId === eventId);
   const place = store.parseLogPosition(logPosition);
+  const again: readonly LoggedStoredEvent[] =
+    stored === undefined ? [] : [{ ...stored, logPosition: place, ...tenantSaid(tenant ?? '') }];
   let failure: unknown;
+  const noting = async (work: () => Promise<unknown>): Promise<void> => {
+    try {
+      await work();
+    } catch (error) {
+      failure = error instanceof EventFailure ? error.cause : error;
+      throw failure;
+    }
+  };
   try {
+    await noting(() => doBefore(desk, again, { attempt: 1, trace: {} }));
     await store.transact(async (unit) => {
       await unit.holdLease(lease);
-      try {
-        const again: LoggedStoredEvent | undefined = stored && {
-          ...stored,
-          logPosition: place,
-          ...tenantSaid(tenant ?? ''),
-        };
-        if (again === undefined) throw new Error('The event is not where it was.');
-        await handleStored(desk, [again], { unit, attempt: 1 });
-      } catch (error) {
-        failure = error instanceof EventFailure ? error.cause : error;
-        throw failure;
-      }
+      await noting(async () => {
+        if (again.length === 0) throw new Error('The event is not where it was.');
+        await handleStored(desk, again, { unit, attempt: 1 });
+      });
       await unit.unpark(name, [eventId]);
     });
     return true;
   } catch (error) {
     if (failure === undefined || isOfTheStore(error)) throw error;
+    if (failure instanceof Interruption) return false;
   }
   const reason = reasonOf(failure);
   await store.transact(async (unit) => {
