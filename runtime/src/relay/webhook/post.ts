@@ -1,9 +1,10 @@
-import { request as requestPlainly } from 'node:http';
-import { request as requestSecurely } from 'node:https';
+import { type Agent, request as requestPlainly } from 'node:http';
+import { type Agent as SecureAgent, request as requestSecurely } from 'node:https';
 import type { URL } from 'node:url';
 import { DeliveryFailedError } from '../../errors/delivery-errors.js';
 import { utf8 } from '../../message/utf8.js';
 import type { Abort } from '../../store/abort.js';
+import type { Lookup } from './public-addresses.js';
 
 /** What an answer began with; the rest of it is nobody's concern. */
 export interface PostAnswer {
@@ -15,8 +16,8 @@ export interface Post {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
   readonly signal: Abort;
-  readonly agent: object;
-  readonly lookup: object;
+  readonly agent: Agent | SecureAgent;
+  readonly lookup: Lookup;
 }
 
 /** Of an answer's body so much is read, so that its connection can be used again. */
@@ -31,7 +32,9 @@ export function post(url: URL, { headers, body, signal, ...connection }: Post): 
       method: 'POST',
       headers: { ...headers, 'content-length': String(bytes.length) },
     });
-    const abort = (): void => request.destroy(new Error('given up'));
+    const abort = (): void => {
+      request.destroy(new Error('given up'));
+    };
     if (signal.aborted) abort();
     signal.addEventListener('abort', abort);
     request.on('error', (error) => reject(failureOf(error)));

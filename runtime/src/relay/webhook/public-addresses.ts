@@ -42,19 +42,28 @@ export function isPublicAddress(address: string): boolean {
   return family === 6 && globalList.check(address, 'ipv6') && !innerList.check(address, 'ipv6');
 }
 
-type Answer = (error: Error | null, addresses?: unknown, family?: number) => void;
+interface Found {
+  address: string;
+  family: number;
+}
+
+export type Lookup = (
+  hostname: string,
+  options: { readonly all?: boolean | undefined },
+  answer: (error: Error | null, addresses: string | Found[], family?: number) => void,
+) => void;
 
 /**
  * A lookup of names that answers only with addresses that are allowed: the connection is made to one of these and no other,
  * whatever the name stands for a moment later.
  */
-export function allowedLookup(isAllowed: (address: string) => boolean) {
-  return (hostname: string, options: { readonly all?: boolean }, answer: Answer): void => {
+export function allowedLookup(isAllowed: (address: string) => boolean): Lookup {
+  return (hostname, options, answer) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       const allowed = error === null ? found.filter(({ address }) => isAllowed(address)) : [];
       const [first] = allowed;
-      if (error !== null) answer(error);
-      else if (first === undefined) answer(new DeliveryFailedError('its name leads to no address that is allowed'));
+      if (error !== null) answer(error, []);
+      else if (first === undefined) answer(new DeliveryFailedError('its name leads to no address that is allowed'), []);
       else if (options.all === true) answer(null, allowed);
       else answer(null, first.address, first.family);
     });
