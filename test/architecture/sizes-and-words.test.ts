@@ -48,7 +48,13 @@ const platformUse =
 test('the check of the platform tells its process from others', () => {
   const uses = ['process.env', 'process . exit(1)', 'const { env } = process;', "from 'node:process'", 'Math.random()'];
   expect(uses.filter((text) => !platformUse.test(text))).toEqual([]);
-  const others = ['process.name', 'instance.process', 'readonly process: string', 'process.starts', 'this.process = process;'];
+  const others = [
+    'process.name',
+    'instance.process',
+    'readonly process: string',
+    'process.starts',
+    'this.process = process;',
+  ];
   expect(others.filter((text) => platformUse.test(text))).toEqual([]);
 });
 

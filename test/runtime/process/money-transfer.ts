@@ -143,5 +143,9 @@ export const moneyTransferHandlers = {
   },
 } satisfies ProcessHandlers<MoneyTransferContract>;
 
-export const bound = (handlers: ProcessHandlers<MoneyTransferContract> = moneyTransferHandlers): BoundProcess =>
-  bindProcess(moneyTransfer, handlers);
+export function bound(
+  handlers: ProcessHandlers<MoneyTransferContract> = moneyTransferHandlers,
+  definition = moneyTransfer,
+): BoundProcess {
+  return bindProcess(definition, handlers);
+}

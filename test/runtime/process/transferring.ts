@@ -76,13 +76,15 @@ export const transferId = (number: number): string => `00000000-0000-4000-8000-$
 export interface Transferring extends ContextOptions {
   readonly store: CommandStore;
   readonly process?: BoundProcess;
+  /** Of the process. */
+  readonly definition?: typeof moneyTransfer;
 }
 
 /** Both contexts, the second with its process, as generated code would open them. */
-export function openTransferring({ process = bound(), ...options }: Transferring) {
+export function openTransferring({ definition = moneyTransfer, process = bound(), ...options }: Transferring) {
   const given = { sleep: async () => undefined, ...options };
   const accounts = createAccounts({ ...given, account: { decider: accountDecider } });
-  const registry = defineRegistry('transfers', [transfer, processStreams(moneyTransfer)]);
+  const registry = defineRegistry('transfers', [transfer, processStreams(definition)]);
   const context = openContext(registry, given, [], [process]);
   const transfers = deciderRepository(transfer, transferDecider, context);
   const api = exposeContext(context, {
@@ -97,7 +99,7 @@ export function openTransferring({ process = bound(), ...options }: Transferring
         commandId === undefined ? {} : { commandId },
       ),
     load: async (number: number) => (await transfers.load({ transferId: transferId(number) })).state,
-    processes: { moneyTransfer: openProcess(context, moneyTransfer) },
+    processes: { moneyTransfer: openProcess(context, definition) },
   });
   return { accounts, transfers: api, registry };
 }
