@@ -1,3 +1,4 @@
+import type { Observer } from '../observe/observer.js';
 import type { FailurePolicy, ProcessorHealth } from '../processor/processor-options.js';
 import type { SkippedEvent } from './skipped-events.js';
 
@@ -12,6 +13,8 @@ export interface KeepOptions {
   readonly pollInterval?: number;
   readonly owner?: string;
   readonly random?: () => number;
+  /** Default: that of the projection's context. */
+  readonly observer?: Observer;
   /** How many events a second are folded while rows are built, at most, so that others find the store free. Default: no limit. */
   readonly eventsPerSecond?: number;
   /**
