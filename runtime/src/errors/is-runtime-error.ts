@@ -38,6 +38,7 @@ import type {
   InvalidStoreArgumentError,
   OperationAbortedError,
 } from './store-argument-errors.js';
+import type { InvalidReactionError, MissingInstanceError, TenantEventError } from './process-errors.js';
 import type { CheckpointMismatchError, ProcessorFailedError } from './processor-errors.js';
 import type {
   InvalidCursorError,
@@ -99,12 +100,14 @@ export interface RuntimeErrors {
   'invalid-decision': InvalidDecisionError;
   'invalid-log-position': InvalidLogPositionError;
   'invalid-message': InvalidMessageError;
+  'invalid-reaction': InvalidReactionError;
   'invalid-replacement': InvalidReplacementError;
   'invalid-row': InvalidRowError;
   'invalid-store-argument': InvalidStoreArgumentError;
   'invalid-stream-name': InvalidStreamNameError;
   'invalid-use': InvalidUseError;
   'maintenance-refused': MaintenanceRefusedError;
+  'missing-instance': MissingInstanceError;
   'missing-key': MissingKeyError;
   'missing-upcaster': MissingUpcasterError;
   'newer-command': NewerCommandError;
@@ -134,6 +137,7 @@ export interface RuntimeErrors {
   'stream-precondition': StreamPreconditionError;
   'stream-too-long': StreamTooLongError;
   'stream-version-not-reached': StreamVersionNotReachedError;
+  'tenant-event': TenantEventError;
   'undecodable-event': UndecodableEventError;
   'undecodable-outcome': UndecodableOutcomeError;
   'unexpected-version': UnexpectedVersionError;

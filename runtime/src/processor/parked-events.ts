@@ -44,21 +44,15 @@ export async function handleParked<R extends readonly Registry[], U extends Unit
 
 async function handleAgain<R extends readonly Registry[], U extends Unit>(
   desk: Desk<R, U>,
-  { eventId, streamName, position, logPosition, ...parked }: ParkedEvent,
+  parked: ParkedEvent,
 ): Promise<boolean> {
-  const { store, name } = desk.settings;
+  const { store, name, work } = desk.settings;
   const { lease } = desk.leadership;
-  const { tenant } = parked;
-  const source = tenant === undefined ? store : (store.forTenant?.(tenant) ?? store);
-  const page = await source.readStream(streamName, { from: position, limit: 1 });
-  const stored = page.events.find((event) => event.eventId === eventId);
-  const place = store.parseLogPosition(logPosition);
-  const again: readonly LoggedStoredEvent[] =
-    stored === undefined ? [] : [{ ...stored, logPosition: place, ...tenantSaid(tenant ?? '') }];
+  const again = await parkedStored(desk, parked);
   let failure: unknown;
-  const noting = async (work: () => Promise<unknown>): Promise<void> => {
+  const noting = async (step: () => Promise<unknown>): Promise<void> => {
     try {
-      await work();
+      await step();
     } catch (error) {
       failure = error instanceof EventFailure ? error.cause : error;
       throw failure;
@@ -72,7 +66,7 @@ async function handleAgain<R extends readonly Registry[], U extends Unit>(
         if (again.length === 0) throw new Error('The event is not where it was.');
         await handleStored(desk, again, { unit, attempt: 1 });
       });
-      await unit.unpark(name, [eventId]);
+      await unit.unpark(name, [parked.eventId]);
     });
     return true;
   } catch (error) {
@@ -82,9 +76,21 @@ async function handleAgain<R extends readonly Registry[], U extends Unit>(
   const reason = reasonOf(failure);
   await store.transact(async (unit) => {
     await unit.holdLease(lease);
-    await unit.park({ ...parked, eventId, streamName, position, logPosition, reason });
+    await work.guard?.(unit);
+    await unit.park({ ...parked, reason });
   });
   return false;
+}
+
+/** The event itself; none where it is not any more. */
+async function parkedStored<R extends readonly Registry[], U extends Unit>(
+  { settings: { store } }: Desk<R, U>,
+  { eventId, tenant, streamName, position, logPosition }: ParkedEvent,
+): Promise<readonly LoggedStoredEvent[]> {
+  const source = tenant === undefined ? store : (store.forTenant?.(tenant) ?? store);
+  const page = await source.readStream(streamName, { from: position, limit: 1 });
+  const place = { logPosition: store.parseLogPosition(logPosition), ...tenantSaid(tenant ?? '') };
+  return page.events.filter((event) => event.eventId === eventId).map((event) => ({ ...event, ...place }));
 }
 
 const pageSize = 1_000;
