@@ -4,6 +4,7 @@ import { WrongExpectedVersionError } from '../errors/command-errors.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
 import type { Message } from '../message/message.js';
 import type { MessageMetadata } from '../message/metadata.js';
+import { traceOf } from '../message/trace-context.js';
 import type { Unit } from '../store/unit.js';
 import { type Instance, withRecord } from './instance.js';
 import { decodeOwn, type ProcessSetup } from './process-setup.js';
@@ -56,10 +57,10 @@ export async function writeRecords(
 }
 
 function metadataOf({ causationId, metadata }: Cause): FreshMetadata {
-  const { correlationId = causationId, traceparent, actor } = metadata;
+  const { correlationId = causationId, actor } = metadata;
   return {
     ...{ correlationId, causationId },
-    ...(traceparent === undefined ? {} : { traceparent }),
+    ...traceOf(metadata),
     ...(actor === undefined ? {} : { actor }),
   };
 }
