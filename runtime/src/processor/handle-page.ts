@@ -40,7 +40,7 @@ async function handleAlone<R extends readonly Registry[], U extends Unit>(
   desk: Desk<R, U>,
   first: EventFailure,
 ): Promise<boolean> {
-  const { settings, stopping, tally } = desk;
+  const { settings, tally } = desk;
   const { stored } = first;
   let { cause } = first;
   let attempt = 1;
@@ -48,10 +48,7 @@ async function handleAlone<R extends readonly Registry[], U extends Unit>(
   for (; ; attempt += 1) {
     tally.failed(failedEvent(stored, attempt), cause);
     if (attempt >= settings.attempts || isStoredEventError(cause)) break;
-    if (desk.isStopping()) return false;
-    const pause = Math.min(settings.firstPause * 2 ** (attempt - 1), settings.longestPause);
-    await stopping.wait(Math.max(pause * (0.5 + settings.random() / 2), settings.work.waitAfter?.(cause) ?? 0));
-    if (desk.isStopping() || desk.leadership.isLost) return false;
+    if (!(await pauseAfterAttempt(desk, attempt, cause))) return false;
     const again = await commitEvents(desk, [stored], stored.logPosition, attempt + 1);
     if (again === undefined) return true;
     if (again.cause instanceof Interruption) return false;
@@ -63,6 +60,20 @@ async function handleAlone<R extends readonly Registry[], U extends Unit>(
   if (settings.otherwise === 'park') tally.parked(event, cause);
   else tally.skipped(event, cause);
   return true;
+}
+
+/** @returns whether there is still reason to try again */
+async function pauseAfterAttempt<R extends readonly Registry[], U extends Unit>(
+  { settings, stopping, isStopping, leadership }: Desk<R, U>,
+  attempt: number,
+  cause: unknown,
+): Promise<boolean> {
+  // It may have been rung already.
+  if (isStopping()) return false;
+  const { firstPause, longestPause, random, work } = settings;
+  const pause = Math.min(firstPause * 2 ** (attempt - 1), longestPause) * (0.5 + random() / 2);
+  await stopping.wait(Math.max(pause, work.waitAfter?.(cause) ?? 0));
+  return !isStopping() && !leadership.isLost;
 }
 
 /** Goes on past an event. */

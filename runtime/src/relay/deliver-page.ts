@@ -93,7 +93,7 @@ export class PageDelivery {
 
   #deliverOne({ event: decoded, stored }: PageEvent, { attempt, signal }: BeforeContext): Promise<void> {
     const { processor, target, encode, observer, timeout } = this.#options;
-    const event = loggedEvent(decoded, stored) as LoggedEvent<Message, object>;
+    const event: LoggedEvent<Message, object> = loggedEvent(decoded, stored);
     const deliver = (trace: TraceContext): Promise<void> =>
       inTime({ timeout, signal }, async (given) =>
         target.deliver({ event, message: encode(event) }, { attempt, signal: given, trace }),

@@ -7,7 +7,7 @@ import { createRelay } from '../../../runtime/src/relay/create-relay.js';
 import { failingRelaySuite } from './failing-relay-suite.js';
 import { gate, quick, relayScene, skuOf } from './relay-scene.js';
 
-const letters = [...'abcdefgh'];
+const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 
 export function relaySuite(open: () => Promise<FullEventStore>): void {
   failingRelaySuite(open);
