@@ -41,6 +41,16 @@ export async function dispatchCommand(
   );
 }
 
+/** From now on whoever has the context can have these commands handled. */
+export function enterHandlers(
+  { commands, context: { handlers } }: CommandBasis,
+  handle: (sent: SentCommand) => Promise<Outcome>,
+): void {
+  for (const { name, definition } of commands.values()) {
+    handlers.set(definition.definition.type, (command, options) => handle({ name, command, options }));
+  }
+}
+
 /** Tells each in turn. The events are stored: whatever fails now, the command has been handled. */
 export async function tell(
   subscribers: readonly Subscriber[],

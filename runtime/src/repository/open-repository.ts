@@ -1,6 +1,6 @@
 import type { CommandStore, Context } from '../command/context.js';
 import { setupCommands } from '../command/command-run.js';
-import { dispatchCommand } from '../command/dispatch-command.js';
+import { dispatchCommand, enterHandlers, type SentCommand } from '../command/dispatch-command.js';
 import { handleCommand } from '../command/handle-command.js';
 import type { Outcome } from '../command/outcome.js';
 import type { Behaviour } from '../decider/behaviour.js';
@@ -42,9 +42,11 @@ export function openRepository<C extends AggregateContract, State>(
   }
   const loader = stateLoader(definition, keeping, context);
   const setup = setupCommands(definition, loader, context);
+  const handle = (sent: SentCommand): Promise<Outcome> =>
+    dispatchCommand(setup, sent, (run) => handleCommand(setup, run));
+  enterHandlers(setup, handle);
   return {
-    handle: (name, command, options = {}) =>
-      typed(dispatchCommand(setup, { name, command, options }, (run) => handleCommand(setup, run))),
+    handle: (name, command, options = {}) => typed(handle({ name, command, options })),
     async load(id, at) {
       const source = streamSource(definition, id, context);
       const until = untilOf(at);

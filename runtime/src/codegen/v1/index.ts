@@ -57,6 +57,10 @@ export {
   type ProjectionHandlers,
   type RowEditor,
 } from '../../projection/contract.js';
+export { bindProcess, type BoundProcess } from '../../process/bound-process.js';
+export { defineProcess, type ProcessDefinition, type ProcessHandlers, type Refusal } from '../../process/contract.js';
+export { openProcess, type ProcessInstances } from '../../process/open-process.js';
+export { processStreams } from '../../process/records.js';
 export { openProjection } from '../../projection/open-projection.js';
 export type { Projection } from '../../projection/projection.js';
 export type { ProjectionOptions } from '../../projection/projection-store.js';
