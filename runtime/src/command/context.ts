@@ -13,6 +13,8 @@ import type { BoundProcess } from '../process/bound-process.js';
 import type { BoundProjection } from '../projection/bound-projection.js';
 import type { StateDocumentReader, Transactional } from '../store/unit.js';
 import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
+import { observedAppending } from '../observe/observed-commands.js';
+import type { Observer } from '../observe/observer.js';
 import type { Appending } from './appending.js';
 import type { CommandOptions } from './command-options.js';
 import type { Middleware, Subscriber } from './middleware.js';
@@ -51,11 +53,17 @@ export interface ContextOptions extends ReadingOptions {
   /** The first one is the outermost. */
   readonly middleware?: readonly Middleware[];
   readonly subscribers?: readonly Subscriber[];
+  /** Watches commands, loads, appends, and what keeps the context's projections. */
+  readonly observer?: Observer;
 }
 
 /** Options with every default settled. */
-export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream'>> &
-  Pick<ContextOptions, 'longestStream'> & { readonly appending: Appending; readonly session: Session | undefined };
+export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream' | 'observer'>> &
+  Pick<ContextOptions, 'longestStream'> & {
+    readonly appending: Appending;
+    readonly session: Session | undefined;
+    readonly observer: Observer | undefined;
+  };
 
 /** What repositories are made with. */
 export interface Context<C extends AggregateContract = AggregateContract> {
@@ -93,7 +101,8 @@ export function openContext<C extends AggregateContract>(
     handlers: new Map(),
     settings: {
       store: options.store,
-      appending: appendingOf(registry, options, projections),
+      appending: observedAppending(options.observer, appendingOf(registry, options, projections)),
+      observer: options.observer,
       session: sessionOf(options.store),
       now: options.now ?? systemNow,
       newId: options.newId ?? systemNewId,

@@ -9,6 +9,7 @@ import type {
   StreamTooLongError,
   StreamVersionNotReachedError,
   UndecodableOutcomeError,
+  UnexpectedVersionError,
   WrongExpectedVersionError,
 } from './command-errors.js';
 import type { FailedCommandUpcasterError, NewerCommandError, UnknownCommandError } from './command-message-errors.js';
@@ -134,6 +135,7 @@ export interface RuntimeErrors {
   'tenant-event': TenantEventError;
   'undecodable-event': UndecodableEventError;
   'undecodable-outcome': UndecodableOutcomeError;
+  'unexpected-version': UnexpectedVersionError;
   'unfit-upcast': UnfitUpcastError;
   'unit-closed': UnitClosedError;
   'unit-poisoned': UnitPoisonedError;

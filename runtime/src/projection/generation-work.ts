@@ -107,8 +107,8 @@ export class GenerationWork {
     const { store, folder, registries, options } = this.#kept;
     const { errors = {} } = folder.bound.definition;
     const { hash, slices } = this.generation;
-    const { batch = defaultBatch, failure, lease, pollInterval, owner, random } = options;
-    const given = { lease, pollInterval, owner, random };
+    const { batch = defaultBatch, failure, lease, pollInterval, owner, random, observer } = options;
+    const given = { lease, pollInterval, owner, random, observer };
     const settled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const retry = errors.retry === undefined ? {} : { attempts: errors.retry + 1 };
     const processing = {

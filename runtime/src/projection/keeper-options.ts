@@ -1,3 +1,4 @@
+import type { Observer } from '../observe/observer.js';
 import type { FailurePolicy, ProcessorHealth } from '../processor/processor-options.js';
 
 /** How rows are kept up with the log. What becomes of an event that fails is said by the projection itself. */
@@ -11,6 +12,8 @@ export interface KeepOptions {
   readonly pollInterval?: number;
   readonly owner?: string;
   readonly random?: () => number;
+  /** Default: that of the projection's context. */
+  readonly observer?: Observer;
   /** How many events a second are folded while rows are built, at most, so that others find the store free. Default: no limit. */
   readonly eventsPerSecond?: number;
   /**

@@ -11,7 +11,8 @@ import { compareInstants, isInstant } from '../shape/date-formats.js';
 import { Snapshots, type SnapshotStore } from '../snapshot/snapshots.js';
 import type { StateCodec } from '../snapshot/state-codec.js';
 import { EventIterator } from './event-iterator.js';
-import type { Until } from './fold-stream.js';
+import { observed } from '../observe/observed.js';
+import type { FoldedStream, Until } from './fold-stream.js';
 import type { StreamSource } from './read-pages.js';
 import type { LoadOptions, Repository } from './repository.js';
 import { StateCache } from './state-cache.js';
@@ -48,13 +49,28 @@ export function openRepository<C extends AggregateContract, State>(
     handle: (name, command, options = {}) => typed(handle({ name, command, options })),
     async load(id, at) {
       const source = streamSource(definition, id, context);
-      const { state, streamVersion, lastRecordedAt } = await loadStateAt(loader, source, { until: untilOf(at) });
+      const until = untilOf(at);
+      const { state, streamVersion, lastRecordedAt } = await observedLoad(context, source, () =>
+        loadStateAt(loader, source, { until }),
+      );
       const asked = at !== undefined && 'streamVersion' in at ? at.streamVersion : 0;
       if (streamVersion >= asked) return { state, streamVersion, lastRecordedAt };
       throw new StreamVersionNotReachedError(source.streamName, asked, streamVersion);
     },
     events: (id) => eventsOf<C>(streamSource(definition, id, context)),
   };
+}
+
+function observedLoad<State>(
+  { settings: { observer } }: Context,
+  { streamName }: StreamSource,
+  load: () => Promise<FoldedStream<State>>,
+): Promise<FoldedStream<State>> {
+  if (observer === undefined) return load();
+  return observed(observer, { kind: 'load', streamName, trace: {} }, load, ({ streamVersion }) => ({
+    outcome: 'loaded',
+    streamVersion,
+  }));
 }
 
 function stateLoader<State>(

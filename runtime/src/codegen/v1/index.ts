@@ -94,6 +94,7 @@ export {
   type Timezone,
 } from '../../shape/branded.js';
 export { type LoadedState, type StateRepository, stateRepository } from '../../state/state-repository.js';
+export type { Unit } from '../../store/unit.js';
 export { type Check, type CheckError, saying } from '../../shape/check.js';
 export { codePointLength, constrained, equal } from '../../shape/constrained.js';
 export { lazy, list, map, nullable } from '../../shape/containers.js';
