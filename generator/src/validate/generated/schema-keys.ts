@@ -21,7 +21,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "commands",
     "state",
     "states",
-    "projections"
+    "projections",
+    "processes"
   ],
   "document.snapshot": [
     "every",
@@ -198,6 +199,23 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
   "projectionErrors": [
     "retry",
     "then"
+  ],
+  "process": [
+    "description",
+    "correlate",
+    "starts",
+    "on",
+    "ends",
+    "sends",
+    "timeouts",
+    "state",
+    "errors",
+    "within"
+  ],
+  "timeout": [
+    "description",
+    "after",
+    "at"
   ],
   "upcastStep": [
     "rename",
