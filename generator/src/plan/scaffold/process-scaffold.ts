@@ -13,7 +13,7 @@ import type { PlannedFile } from '../output-plan.js';
 import type { ScaffoldMember } from '../scaffold-plan.js';
 import { indent } from './indent.js';
 
-export interface ProcessHandlersView {
+export interface ReactionsFileView {
   readonly imports: string;
   readonly doc: string;
   readonly variable: string;
@@ -27,7 +27,7 @@ export interface ProcessHandlersView {
   readonly type: string;
 }
 
-export function planProcessScaffold(process: ProcessModel, plan: DomainPlan): PlannedFile<ProcessHandlersView> {
+export function planProcessScaffold(process: ProcessModel, plan: DomainPlan): PlannedFile<ReactionsFileView> {
   const { name, description, sources } = process;
   const { paths, contractNames } = plan.names.aggregate(process.streams);
   const scope = createModuleScope(paths.scaffold, plan.config.importEnding);
@@ -38,7 +38,7 @@ export function planProcessScaffold(process: ProcessModel, plan: DomainPlan): Pl
     key,
     handlers: members.filter(({ container }) => container[0] === key).map(({ text }) => ({ text: indent(text, 4) })),
   }));
-  const view: ProcessHandlersView = {
+  const view: ReactionsFileView = {
     imports: scope.imports().trimEnd(),
     doc: docComment({ description, otherwise: `What ${name} does about each thing that happens.` }),
     variable,
@@ -48,7 +48,7 @@ export function planProcessScaffold(process: ProcessModel, plan: DomainPlan): Pl
   return {
     path: `${paths.scaffold}.ts`,
     ownership: 'scaffold',
-    template: 'process-handlers',
+    template: 'reactions',
     view,
     sources,
     scaffold: { target: { kind: 'functions', variable, type: contractNames.behaviour.name }, members },

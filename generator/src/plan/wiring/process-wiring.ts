@@ -7,7 +7,7 @@ import { array, call, type Code } from '../layout/code.js';
 import { docComment } from '../layout/doc-comment.js';
 import { layOut, lineWidth } from '../layout/lay-out.js';
 import type { ModuleScope } from '../names/module-scope.js';
-import type { ProjectionWiringView } from './projection-wiring.js';
+import type { GroupMemberView } from './projection-wiring.js';
 
 /** The property of a context that holds its processes, in options and result. */
 const processesKey = 'processes';
@@ -23,12 +23,12 @@ interface Wiring {
 export function processesWiring(
   processes: readonly ProcessModel[],
   wiring: Wiring,
-): readonly { readonly members: readonly ProjectionWiringView[] }[] {
+): readonly { readonly key: string; readonly members: readonly GroupMemberView[] }[] {
   const members = processes.map((process) => processWiring(process, wiring));
-  return members.length === 0 ? [] : [{ members }];
+  return members.length === 0 ? [] : [{ key: processesKey, members }];
 }
 
-function processWiring(process: ProcessModel, { scope, plan, locals }: Wiring): ProjectionWiringView {
+function processWiring(process: ProcessModel, { scope, plan, locals }: Wiring): GroupMemberView {
   const { name, description } = process;
   const { contract, definition } = plan.names.aggregate(process.streams).contractNames;
   const key = propertyKey(camelCase(name));

@@ -23,7 +23,7 @@ import {
   hasUnits,
   projectionsOption,
   projectionsWiring,
-  type ProjectionWiringView,
+  type GroupMemberView,
 } from './projection-wiring.js';
 import { boundProcesses, processesOption, processesWiring } from './process-wiring.js';
 import { aggregateWiring, streamsOption, type AggregateWiringView, type TypeParameter } from './aggregate-wiring.js';
@@ -44,10 +44,8 @@ export interface WiringFileView extends FileView {
   /** Up to and including the opening brace. */
   readonly apiHead: string;
   readonly aggregates: readonly AggregateWiringView[];
-  /** All of the context, or nothing. */
-  readonly projections: readonly { readonly members: readonly ProjectionWiringView[] }[];
-  /** All of the context, or nothing. */
-  readonly processes: readonly { readonly members: readonly ProjectionWiringView[] }[];
+  /** Its projections and its processes, where it has some. */
+  readonly groups: readonly { readonly key: string; readonly members: readonly GroupMemberView[] }[];
   readonly createDoc: string;
   /** Up to and including the opening brace. */
   readonly createHead: string;
@@ -66,10 +64,8 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   const locals = { context: scope.claim('context', 'context'), options: scope.claim('options', 'options') };
   const custom = contextCustom(context, plan);
   const customName = custom.isNeeded ? scope.claim('custom', 'custom') : 'custom';
-  const [streams, repositories] = [
-    custom.aggregates.filter(isProcess),
-    custom.aggregates.filter((each) => !isProcess(each)),
-  ];
+  const streams = custom.aggregates.filter(isProcess);
+  const repositories = custom.aggregates.filter((each) => !isProcess(each));
   const wirings = repositories.map(({ aggregate, key, needs }) =>
     aggregateWiring(aggregate, { key, locals, needs, scope, plan }),
   );
@@ -79,16 +75,12 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   // Behind the user's own, so that whoever names those need not name it.
   const ofOptions = unit === undefined ? ofUsers : [...ofUsers, unit];
   const contracts = aggregates.map((aggregate) => scope.type(plan.names.aggregate(aggregate).contractNames.contract));
-  // A store that holds rows is one that stores states.
-  const isRowStore = projections.length + processes.length > 0;
-  const isStoreNamed = aggregates.some(isStateStored) && !isRowStore;
-  const stores = isStoreNamed ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
+  const ofStreams = streams.map(({ aggregate, key, needs }) =>
+    streamsOption(aggregate, { key, locals, needs, scope, plan }),
+  );
   const options = [
-    ...stores,
-    ...wirings.flatMap(({ option }) => option ?? []),
-    ...streams.flatMap(
-      ({ aggregate, key, needs }) => streamsOption(aggregate, { key, locals, needs, scope, plan }) ?? [],
-    ),
+    ...storeOption(context, scope),
+    ...[...wirings.map(({ option }) => option), ...ofStreams].filter((option) => option !== undefined),
     ...typesOption(custom, scope, plan),
     ...projectionsOption(projections, unit?.name, reading),
     ...processesOption(processes, reading),
@@ -103,15 +95,14 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
     optionsHead: layOutTypeParameters(
       `export interface ${wiringNames.options.name}`,
       declarationsOf(ofOptions),
-      ` extends ${contextOptions(isRowStore, unit, scope)} ${options.length === 0 ? '{}' : '{'}`,
+      ` extends ${contextOptions(context, unit, scope)} ${options.length === 0 ? '{}' : '{'}`,
     ),
     hasOptions: options.length > 0,
     options: options.map((text) => ({ text })),
     apiDoc: docComment({ otherwise: `The context ${name}, opened on a store.` }),
     apiHead: layOutTypeParameters(`export interface ${wiringNames.api.name}`, declarationsOf(ofUsers), ' {'),
     aggregates: wirings.map((wiring) => wiring.view),
-    projections: projectionsWiring(projections, reading),
-    processes: processesWiring(processes, reading),
+    groups: [...projectionsWiring(projections, reading), ...processesWiring(processes, reading)],
     createDoc: docComment({ otherwise: `Opens the context ${name} on a store.` }),
     createHead: layOutSignature(
       layOutTypeParameters(`export function ${wiringNames.create.name}`, declarationsOf(ofOptions), '', '('),
@@ -129,8 +120,16 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
 
 const isProcess = ({ aggregate: { style } }: ContextCustom['aggregates'][number]): boolean => style === 'process';
 
-function contextOptions(isRowStore: boolean, unit: UnitParameter | undefined, scope: ModuleScope): string {
-  if (!isRowStore) return scope.doorType('ContextOptions');
+const keepsRows = ({ projections, processes }: ContextModel): boolean => projections.length + processes.length > 0;
+
+/** A store that holds rows is one that stores states. */
+function storeOption(context: ContextModel, scope: ModuleScope): readonly string[] {
+  const isNamed = context.aggregates.some(isStateStored) && !keepsRows(context);
+  return isNamed ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
+}
+
+function contextOptions(context: ContextModel, unit: UnitParameter | undefined, scope: ModuleScope): string {
+  if (!keepsRows(context)) return scope.doorType('ContextOptions');
   return scope.doorType('ProjectionOptions') + (unit === undefined ? '' : `<${unit.name}>`);
 }
 

@@ -8,7 +8,7 @@ import type { ProcessFileView } from '../../plan/process/process-file.js';
 import type { ProjectionFileView } from '../../plan/projection/projection-file.js';
 import type { AggregateFileView } from '../../plan/scaffold/aggregate-scaffold.js';
 import type { DeciderFileView } from '../../plan/scaffold/decider-scaffold.js';
-import type { ProcessHandlersView } from '../../plan/scaffold/process-scaffold.js';
+import type { ReactionsFileView } from '../../plan/scaffold/process-scaffold.js';
 import type { HandlersFileView } from '../../plan/scaffold/projection-scaffold.js';
 import type { UpcastersFileView } from '../../plan/scaffold/upcasters-scaffold.js';
 import type { SamplesFileView } from '../../plan/samples/samples-file.js';
@@ -182,13 +182,13 @@ const process = {
   definitions: [statement],
 } as const satisfies SchemaOf<ProcessFileView>;
 
-const processHandlers = {
+const reactions = {
   imports: 'text',
   doc: 'text',
   variable: 'text',
   groups: [{ key: 'text', handlers: [line] }],
   type: 'text',
-} as const satisfies SchemaOf<ProcessHandlersView>;
+} as const satisfies SchemaOf<ReactionsFileView>;
 
 const samples = {
   ...header,
@@ -253,8 +253,7 @@ const wiring = {
       repository: 'text',
     },
   ],
-  projections: [{ members: [{ doc: 'text', key: 'text', type: 'text', implementation: 'text' }] }],
-  processes: [{ members: [{ doc: 'text', key: 'text', type: 'text', implementation: 'text' }] }],
+  groups: [{ key: 'text', members: [{ doc: 'text', key: 'text', type: 'text', implementation: 'text' }] }],
   createDoc: 'text',
   createHead: 'text',
   open: 'text',
@@ -272,8 +271,8 @@ export const viewSchemas: Readonly<Record<string, ViewSchema>> = {
   messages,
   metadata,
   process,
-  'process-handlers': processHandlers,
   projection,
+  reactions,
   samples,
   'schema-tests': schemaTests,
   state,
