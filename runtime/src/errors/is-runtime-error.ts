@@ -1,3 +1,4 @@
+import type { InvalidCloudEventError } from './cloud-event-errors.js';
 import type { MaintenanceRefusedError } from './maintenance-refused-error.js';
 import type {
   DeadlinePassedError,
@@ -91,6 +92,7 @@ export interface RuntimeErrors {
   'failed-upcaster': FailedUpcasterError;
   'idempotency-key-reused': IdempotencyKeyReusedError;
   'illegal-transition': IllegalTransitionError;
+  'invalid-cloud-event': InvalidCloudEventError;
   'invalid-cursor': InvalidCursorError;
   'invalid-decimal': InvalidDecimalError;
   'invalid-decision': InvalidDecisionError;
