@@ -28,5 +28,5 @@ export const transferMoneyState: StateDefinition<TransferMoneyState> = /* @__PUR
   type: 'banking.TransferMoneyState',
   name: 'TransferMoneyState',
   schemaVersion: 1,
-  versions: { 1: { shape: transferMoneyStateV1, hash: 'c54a046c3cf29bc2', draft: true } },
+  versions: { 1: { shape: transferMoneyStateV1, hash: 'c54a046c3cf29bc2' } },
 });

@@ -112,7 +112,7 @@ export const expireTransfer: CommandDefinition<ExpireTransfer> = /* @__PURE__ */
   name: 'ExpireTransfer',
   messageClass: ExpireTransfer,
   schemaVersion: 1,
-  versions: { 1: { shape: expireTransferV1, hash: 'f35cd02cd97b6707', draft: true } },
+  versions: { 1: { shape: expireTransferV1, hash: 'f35cd02cd97b6707' } },
 });
 
 /** Data of `banking.RefuseTransfer`, schema version 1. */
