@@ -4,6 +4,7 @@ import { ContractViolationError, InconclusiveCaseError } from '../../runtime/src
 import { eventStoreContract } from '../../runtime/src/testing/contract/event-store-contract.js';
 import { brokenAppends } from './broken/broken-appends.js';
 import { brokenArchives } from './broken/broken-archives.js';
+import { brokenInventories } from './broken/broken-inventories.js';
 import { brokenReads } from './broken/broken-reads.js';
 import type { BrokenStore } from './broken/broken-store.js';
 import { brokenShapes } from './broken/broken-shapes.js';
@@ -32,6 +33,7 @@ describe.each([
   ...brokenShapes,
   ...brokenArchives,
   ...brokenTenants,
+  ...brokenInventories,
 ])('$fault', (broken) => {
   test.each(broken.caughtBy)('is caught: %s', async (name) => {
     const contractCase = casesOf(broken).find((candidate) => candidate.name === name);
