@@ -6,6 +6,7 @@ import type { ProcessorHealth } from '../processor/processor-options.js';
 import type { KeepOptions, ProjectionHealth, RebuildOptions, RebuildResult } from '../projection/keeper-options.js';
 import type { WaitOptions } from '../projection/projection.js';
 import type { ProjectionKeeper } from '../projection/projection-keeper.js';
+import { exposeContexts } from './opened-context.js';
 import { introduceContexts } from './introduce-contexts.js';
 import { keepersOf } from './keepers-of.js';
 
@@ -61,7 +62,7 @@ export function openApplication(options: ApplicationOptions): Application {
   };
   const ended = Promise.all(parts.map((part) => part.ended)).then(() => undefined);
   ended.catch(() => undefined);
-  return {
+  return exposeContexts(contexts, {
     ended,
     async start() {
       try {
@@ -84,7 +85,7 @@ export function openApplication(options: ApplicationOptions): Application {
     }),
     rebuild: async (projection, given) => keeperOf(projection).rebuild(given),
     replayParked: async (projection) => keeperOf(projection).replayParked(),
-  };
+  });
 }
 
 /** @throws InvalidUseError */

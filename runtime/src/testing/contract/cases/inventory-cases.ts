@@ -19,7 +19,11 @@ function parkedOf({ samples }: World, processor: string, streamName: StreamName)
   return { processor, eventId: samples.eventId(), streamName, position: 0, logPosition: '1', reason: 'no' };
 }
 
-const cases: readonly (CaseDefinition & { readonly needs?: readonly ContractCapability[] })[] = [
+interface InventoryCase extends CaseDefinition {
+  readonly needs?: readonly ContractCapability[];
+}
+
+const cases: readonly InventoryCase[] = [
   {
     name: 'streams are listed by name in the order of code points, by category, by what they begin with, and page by page',
     async run(world) {
@@ -220,7 +224,7 @@ const cases: readonly (CaseDefinition & { readonly needs?: readonly ContractCapa
       const streamName = uncheckedStreamName('order-1');
       const idOf = new Map<string, string>();
       for (const handle of [globex, acme, store]) {
-        const owner = 'tenant' in handle ? String(handle.tenant) : '';
+        const owner = 'tenant' in handle ? handle.tenant : '';
         idOf.set(owner, await begin(handle, world, streamName));
         const eventId = samples.eventId();
         await handle.transact(async (unit) => {
@@ -240,8 +244,8 @@ const cases: readonly (CaseDefinition & { readonly needs?: readonly ContractCapa
         const listed = [...(await Promise.all(lists)), await inventory.parked()];
         return listed.map((list) => list.map(({ tenant }) => tenant ?? ''));
       };
-      claimSame(await owners(store), Array(5).fill(['', 'acme', 'globex']), 'Everybody’s.');
-      claimSame(await owners(acme), Array(5).fill(['']), 'Its own.');
+      claimSame(await owners(store), Array.from({ length: 5 }, () => ['', 'acme', 'globex']), 'Everybody’s.');
+      claimSame(await owners(acme), Array.from({ length: 5 }, () => ['']), 'Its own.');
       const behind = await store.inventory.streams({ after: { streamName, tenant: 'acme' } });
       claimSame(
         behind.map(({ tenant }) => tenant),
@@ -275,5 +279,9 @@ const cases: readonly (CaseDefinition & { readonly needs?: readonly ContractCapa
 
 export const inventoryCases: CaseGroup = {
   group: 'what a store holds',
-  cases: cases.map(({ needs = [], ...definition }) => ({ ...definition, needs: ['inventory', ...needs] })),
+  cases: cases.map((definition) => ({ ...definition, needs: needsOf(definition) })),
 };
+
+function needsOf({ needs = [] }: InventoryCase): readonly ContractCapability[] {
+  return ['inventory', ...needs];
+}
