@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { countFrom } from '../store/count-from.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
 import { UsageError } from '../usage-error.js';
-import { closedOutput } from './closed-output.js';
+import { closedOutput, drained } from './closed-output.js';
 import { eventFields, readWith } from './event-fields.js';
 import { placeAfter, type SelectionFlags, selectionOf, selectPage } from './event-selection.js';
 import { type EventPrinting, printEvents } from './event-table.js';
@@ -42,6 +42,7 @@ export async function listEvents(flags: EventListFlags, operation: Operation): P
       const events = page.events.slice(0, limit - printed);
       printEvents(events, { ...printing, isContinued: printed > 0 });
       printed += events.length;
+      await drained(operation.surroundings, signal);
       const last = events.at(-1)?.logPosition;
       after = page.scannedTo;
       isEnd = page.end;
@@ -79,6 +80,7 @@ export async function tailEvents(flags: EventTailFlags, operation: Operation): P
       const events = page.events.slice(0, limit - printed);
       printEvents(events, { ...printing, isContinued: printed > 0 });
       printed += events.length;
+      await drained(operation.surroundings, signal);
       after = page.scannedTo;
       if (page.end && printed < limit) await sleep(every, undefined, { signal }).catch(() => undefined);
     }
