@@ -78,6 +78,9 @@ const generator = {
 
 const stores = '^runtime/src/stores/';
 const drivers = '(^|/)node_modules/(@photostructure/sqlite)/';
+/** Folders of doors that speak to somebody's library, an optional peer, and the libraries. */
+const peers = { otel: '@opentelemetry/api', 'relay/nats': '@nats-io' };
+const peerLibraries = Object.values(peers).map((library) => `(^|/)node_modules/${library}/`);
 /** Doors for tests that ask for more than the platform: fast-check, and files. */
 const randomDoors = '^runtime/src/testing/(fast-check|schemas)/';
 const fileDoor = '^runtime/src/testing/schemas/';
@@ -205,7 +208,7 @@ module.exports = {
       comment: 'Zero dependencies: nothing but itself, the platform and the drivers of its store doors.',
       severity: 'error',
       from: { path: '^runtime/', pathNot: randomDoors },
-      to: { path: '.', pathNot: ['^runtime/', drivers], dependencyTypesNot: ['core'] },
+      to: { path: '.', pathNot: ['^runtime/', drivers, ...peerLibraries], dependencyTypesNot: ['core'] },
     },
     {
       name: 'runtime-random-data-through-fast-check',
@@ -232,6 +235,12 @@ module.exports = {
       from: { path: '^runtime/', pathNot: stores },
       to: { path: drivers },
     },
+    ...Object.entries(peers).map(([place, library]) => ({
+      name: `runtime-${library.replaceAll('/', '-')}-behind-its-door`,
+      severity: 'error',
+      from: { path: '^runtime/', pathNot: `^runtime/src/${place}/` },
+      to: { path: `(^|/)node_modules/${library}/` },
+    })),
     {
       name: 'runtime-without-its-testing-door',
       severity: 'error',

@@ -36,10 +36,26 @@ test('process, console and chance stay in the shell', () => {
   const shell = /^generator\/src\/(cli|host)\/|^runtime\/src\/stores\//;
   const pure = sources.filter((path) => !shell.test(path));
   const offenders = pure.filter((path) => {
-    const identifiers = identifiersOf(path);
-    return identifiers.has('process') || identifiers.has('console') || /\bMath\.random\b/.test(readSource(path));
+    return identifiersOf(path).has('console') || platformUse.test(readSource(path));
   });
   expect(offenders).toEqual([]);
+});
+
+/** Node's `process`, whatever is used of it, and not a process of the user's; and chance. */
+const platformUse =
+  /(?<![\w$.'])process\s*\??\.\s*(?:env|exit|exitCode|argv|std(?:in|out|err)|cwd|chdir|on|once|off|emit\w*|platform|arch|versions?|pid|ppid|kill|abort|nextTick|hrtime|uptime|umask|title|execPath|memoryUsage|cpuUsage|get\w*|set\w*)\b|\}\s*=\s*process\s*;|node:process|globalThis\s*\.\s*process|\bMath\.random\b/;
+
+test('the check of the platform tells its process from others', () => {
+  const uses = ['process.env', 'process . exit(1)', 'const { env } = process;', "from 'node:process'", 'Math.random()'];
+  expect(uses.filter((text) => !platformUse.test(text))).toEqual([]);
+  const others = [
+    'process.name',
+    'instance.process',
+    'readonly process: string',
+    'process.starts',
+    'this.process = process;',
+  ];
+  expect(others.filter((text) => platformUse.test(text))).toEqual([]);
 });
 
 test('sorting never depends on the machine', () => {

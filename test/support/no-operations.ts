@@ -14,6 +14,7 @@ export const noOperations: OperationActions = {
   discardGeneration: nothing,
   listProcessors: nothing,
   showProcessor: nothing,
+  discardProcessor: nothing,
   listParked: nothing,
   showParked: nothing,
   replayParked: nothing,

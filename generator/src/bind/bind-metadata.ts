@@ -12,6 +12,7 @@ const coreKeys: ReadonlyMap<string, 'own' | 'text'> = new Map([
   ['causationId', 'own'],
   ['commandId', 'own'],
   ['traceparent', 'own'],
+  ['tracestate', 'own'],
   ['subjectKeys', 'own'],
   ['actor', 'text'],
   ['tenant', 'text'],

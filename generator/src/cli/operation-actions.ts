@@ -48,6 +48,7 @@ function followers(
   | 'discardGeneration'
   | 'listProcessors'
   | 'showProcessor'
+  | 'discardProcessor'
   | 'listParked'
   | 'showParked'
   | 'replayParked'
@@ -67,6 +68,8 @@ function followers(
       run(flags, async (own) => (await import('./operations/run-processors.js')).listProcessors(flags, own)),
     showProcessor: (name, flags) =>
       run(flags, async (own) => (await import('./operations/run-processors.js')).showProcessor(name, flags, own)),
+    discardProcessor: (name, flags) =>
+      run(flags, async (own) => (await import('./operations/run-processors.js')).discardProcessor(name, flags, own)),
     listParked: (flags) =>
       run(flags, async (own) => (await import('./operations/run-parked.js')).listParked(flags, own)),
     showParked: (eventId, flags) =>

@@ -36,6 +36,7 @@ Examples:
   varve processors list --store env:DATABASE_URL
   varve processors show mailer --store env:DATABASE_URL --json
 
+Discarding the checkpoint of a processor that was removed from the code lets archiving go on, which waits for every checkpoint.
 Projections are listed with one line for each generation and slice. Whether a lease is held is judged by the clock of this machine.`;
 
 export const parkedExamples = `

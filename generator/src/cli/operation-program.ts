@@ -23,6 +23,7 @@ export interface OperationActions {
   readonly discardGeneration: (name: string, hash: string, flags: DiscardFlags) => Promise<void>;
   readonly listProcessors: (flags: OperationFlags) => Promise<void>;
   readonly showProcessor: (name: string, flags: OperationFlags) => Promise<void>;
+  readonly discardProcessor: (name: string, flags: DiscardFlags) => Promise<void>;
   readonly listParked: (flags: ParkedListFlags) => Promise<void>;
   readonly showParked: (eventId: string, flags: ParkedShowFlags) => Promise<void>;
   readonly replayParked: (processor: string, flags: ReplayFlags & PlaceFlags) => Promise<void>;
@@ -196,6 +197,9 @@ function declareProcessors(program: Command, actions: OperationActions, addPlace
   verb(group, 'show', 'Show one of them.', addPlace)
     .argument('<processor>', 'its name')
     .action((name: string, flags: OperationFlags) => actions.showProcessor(name, flags));
+  addDiscarding(verb(group, 'discard', 'Take away the checkpoint of a processor that nobody runs any more.', addPlace))
+    .argument('<processor>', 'its name, as the list has it')
+    .action((name: string, flags: DiscardFlags) => actions.discardProcessor(name, flags));
 }
 
 function declareParked(program: Command, actions: OperationActions, addPlace: AddPlace): void {

@@ -4,7 +4,7 @@
  */
 export const contextOptionNames = [
   ...(['store', 'now', 'newId', 'random', 'sleep', 'attempts', 'middleware', 'subscribers', 'check'] as const),
-  ...(['snapshots', 'rememberedStreams', 'longestStream'] as const),
+  ...(['snapshots', 'rememberedStreams', 'longestStream', 'observer'] as const),
   'unknownFields',
   'writeAs',
 ] as const;

@@ -23,7 +23,8 @@ export function keepersOf(
       const registries = projectedRegistries(context, folder);
       if (bound.definition.run === 'live') continue;
       const store = projectionStore(context.settings.store, folder.name);
-      const options = { ...keep, ...ownOptions(given, folder) };
+      const { observer } = context.settings;
+      const options = { ...(observer && { observer }), ...keep, ...ownOptions(given, folder) };
       keepers.set(folder.name, new ProjectionKeeper({ store, folder, registries, options }));
     }
   }

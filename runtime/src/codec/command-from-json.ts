@@ -12,15 +12,20 @@ import { type Mode, offered, type Operations, reading, unbound } from '../shape/
 import { latestShape } from './message-data.js';
 
 /** A command as it waits in a queue, or as an old client sends it. */
-export interface CommandJson {
-  readonly type: string;
+export interface CommandJson<Type extends string = string> {
+  readonly type: Type;
   readonly schemaVersion: number;
   /** Parsed JSON. */
   readonly data: unknown;
 }
 
 /** Any command of these contracts. */
-type CommandOf<C> = C extends AggregateContract ? C['commands'][keyof C['commands']]['command'] : never;
+type AnyCommandOf<C> = C extends AggregateContract ? C['commands'][keyof C['commands']]['command'] : never;
+
+/** The command of a type that is known while compiling; otherwise any. */
+type CommandOf<C, Type extends string> = string extends Type
+  ? AnyCommandOf<C>
+  : Extract<AnyCommandOf<C>, { readonly type: Type }>;
 
 /**
  * A command out of JSON, in whatever schema version it was written: checked against that version's types, taken step by
@@ -28,7 +33,10 @@ type CommandOf<C> = C extends AggregateContract ? C['commands'][keyof C['command
  * @throws UnknownCommandError, NewerCommandError, FailedCommandUpcasterError
  * @throws InvalidMessageError naming every problem by JSON pointer, and the schema version that the data does not fit
  */
-export function commandFromJson<C extends AggregateContract>(registry: Registry<C>, json: CommandJson): CommandOf<C> {
+export function commandFromJson<C extends AggregateContract, const Type extends string>(
+  registry: Registry<C>,
+  json: CommandJson<Type>,
+): CommandOf<C, Type> {
   const { type, schemaVersion } = json;
   const definition = registry.commands.get(type);
   if (definition === undefined) {
@@ -41,7 +49,7 @@ export function commandFromJson<C extends AggregateContract>(registry: Registry<
   const data = makeData(taken.shape, taken.data, { type, schemaVersion: latest });
   const command: unknown = Object.assign(Object.create(definition.messageClass.prototype), { type, data });
   // The definition is that of this type, and its latest shape has just vouched for the data.
-  return command as CommandOf<C>;
+  return command as CommandOf<C, Type>;
 }
 
 function refuseUnknownVersion(

@@ -7,7 +7,16 @@ import { Problems } from '../shape/problem.js';
 import { text } from '../shape/scalar.js';
 import { type Mode, type Operations, reading, same, writing } from '../shape/shape.js';
 
-const coreTexts = ['correlationId', 'causationId', 'commandCausationId', 'commandId', 'traceparent', 'actor', 'tenant'];
+const coreTexts = [
+  'correlationId',
+  'causationId',
+  'commandCausationId',
+  'commandId',
+  'traceparent',
+  'tracestate',
+  'actor',
+  'tenant',
+];
 
 /** Shapes of metadata by key, Varve's own before the user's; any other key holds any JSON. */
 export type MetadataShapes = ReadonlyMap<string, Operations>;
@@ -95,6 +104,7 @@ function hasCoreTexts(wire: PlainObject): boolean {
     mayBeText(wire['commandCausationId']) &&
     mayBeText(wire['commandId']) &&
     mayBeText(wire['traceparent']) &&
+    mayBeText(wire['tracestate']) &&
     mayBeText(wire['actor']) &&
     mayBeText(wire['tenant'])
   );

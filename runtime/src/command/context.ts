@@ -8,11 +8,17 @@ import type { Registry, WriteAs } from '../registry/registry.js';
 import type { AppendRequest, AppendResult } from '../store/append.js';
 import type { EventStore } from '../store/event-store.js';
 import type { OutcomeReader, OutcomeWriter } from '../store/outcome.js';
+import type { Message } from '../message/message.js';
+import type { BoundProcess } from '../process/bound-process.js';
 import type { BoundProjection } from '../projection/bound-projection.js';
 import type { StateDocumentReader, Transactional } from '../store/unit.js';
 import type { SnapshotOptions, SnapshotStore } from '../snapshot/snapshots.js';
+import { observedAppending } from '../observe/observed-commands.js';
+import type { Observer } from '../observe/observer.js';
 import type { Appending } from './appending.js';
+import type { CommandOptions } from './command-options.js';
 import type { Middleware, Subscriber } from './middleware.js';
+import type { Outcome } from './outcome.js';
 import { type Session, sessionOf } from './session.js';
 import { systemNewId, systemNow, systemRandom, systemSleep } from './platform.js';
 
@@ -47,11 +53,17 @@ export interface ContextOptions extends ReadingOptions {
   /** The first one is the outermost. */
   readonly middleware?: readonly Middleware[];
   readonly subscribers?: readonly Subscriber[];
+  /** Watches commands, loads, appends, and what keeps the context's projections. */
+  readonly observer?: Observer;
 }
 
 /** Options with every default settled. */
-export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream'>> &
-  Pick<ContextOptions, 'longestStream'> & { readonly appending: Appending; readonly session: Session | undefined };
+export type Settings = Required<Omit<ContextOptions, keyof ReadingOptions | 'writeAs' | 'longestStream' | 'observer'>> &
+  Pick<ContextOptions, 'longestStream'> & {
+    readonly appending: Appending;
+    readonly session: Session | undefined;
+    readonly observer: Observer | undefined;
+  };
 
 /** What repositories are made with. */
 export interface Context<C extends AggregateContract = AggregateContract> {
@@ -59,7 +71,13 @@ export interface Context<C extends AggregateContract = AggregateContract> {
   readonly codec: EventCodec;
   readonly settings: Settings;
   readonly projections: readonly BoundProjection[];
+  readonly processes: readonly BoundProcess[];
+  /** By type of command, what handles it: repositories enter themselves when they are opened. */
+  readonly handlers: Map<string, HandleCommand>;
 }
+
+/** Handles a command of whatever aggregate, as its repository does. */
+export type HandleCommand = (command: Message, options: CommandOptions) => Promise<Outcome>;
 
 const defaultAttempts = 5;
 
@@ -68,6 +86,7 @@ export function openContext<C extends AggregateContract>(
   registry: Registry<C>,
   options: ContextOptions,
   projections: readonly BoundProjection[] = [],
+  processes: readonly BoundProcess[] = [],
 ): Context<C> {
   const attempts = options.attempts ?? defaultAttempts;
   if (!Number.isSafeInteger(attempts) || attempts < 1) {
@@ -78,9 +97,12 @@ export function openContext<C extends AggregateContract>(
     registry,
     codec: createEventCodec(registry, { ...options, random }),
     projections,
+    processes,
+    handlers: new Map(),
     settings: {
       store: options.store,
-      appending: appendingOf(registry, options, projections),
+      appending: observedAppending(options.observer, appendingOf(registry, options, projections)),
+      observer: options.observer,
       session: sessionOf(options.store),
       now: options.now ?? systemNow,
       newId: options.newId ?? systemNewId,

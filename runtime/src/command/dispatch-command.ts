@@ -1,4 +1,7 @@
 import type { Message, StreamEvent } from '../message/message.js';
+import { withTrace } from '../message/trace-context.js';
+import { observed } from '../observe/observed.js';
+import { endingOfCommand } from '../observe/observed-commands.js';
 import type { CommandOptions } from './command-options.js';
 import type { CommandBasis, CommandRun } from './command-run.js';
 import type { HandledCommand, Subscriber } from './middleware.js';
@@ -27,7 +30,25 @@ export async function dispatchCommand(
     if (outcome.kind === 'accepted' && !outcome.deduplicated) await tell(subscribers, outcome.events);
     return outcome;
   };
-  return middleware.reduceRight<typeof handle>((next, layer) => (handled) => layer(handled, next), handle)(accepted);
+  const through = middleware.reduceRight<typeof handle>((next, layer) => (handled) => layer(handled, next), handle);
+  const { observer } = setup.context.settings;
+  if (observer === undefined) return through(accepted);
+  return observed(
+    observer,
+    { kind: 'command', ...accepted },
+    (trace) => through({ ...accepted, metadata: withTrace(accepted.metadata, trace) }),
+    endingOfCommand,
+  );
+}
+
+/** From now on whoever has the context can have these commands handled. */
+export function enterHandlers(
+  { commands, context: { handlers } }: CommandBasis,
+  handle: (sent: SentCommand) => Promise<Outcome>,
+): void {
+  for (const { name, definition } of commands.values()) {
+    handlers.set(definition.definition.type, (command, options) => handle({ name, command, options }));
+  }
 }
 
 /** Tells each in turn. The events are stored: whatever fails now, the command has been handled. */

@@ -3,13 +3,16 @@
 // conflicts that outlast the attempts, and outcomes that stay unknown, are thrown.
 import { WrongExpectedVersionError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
-import { loadState } from '../repository/state-loader.js';
+import { traceOf } from '../message/trace-context.js';
+import { noted, observed } from '../observe/observed.js';
+import { type LoadedState, loadState } from '../repository/state-loader.js';
 import type { CommandRun, CommandSetup } from './command-run.js';
 import type { Settings } from './context.js';
 import { decideRemembered, rememberOutcome } from './decide-remembered.js';
 import { judgeDecision, type JudgedDecision } from './judge-decision.js';
 import type { Outcome } from './outcome.js';
 import { replayOutcome } from './outcome-records.js';
+import { refuseUnexpected } from './refuse-unexpected.js';
 import { pause, refuseLate } from './retry.js';
 import { type Contended, type DecidedOn, settleDecision } from './settle-decision.js';
 
@@ -33,6 +36,8 @@ export async function attemptUntilSettled(
     const outcome = await attemptOnce();
     if (outcome.kind !== 'contended') return outcome;
     if (attempt >= settings.attempts) throw lastError(outcome, run, attempt);
+    const { streamName } = run.source;
+    noted(settings.observer, { kind: 'contended', streamName, command: run.name, attempts: attempt });
     await pause(settings, attempt);
   }
 }
@@ -53,14 +58,22 @@ async function attemptRemembered<State>(
 async function attemptCommand<State>(setup: CommandSetup<State>, run: CommandRun): Promise<Outcome | Contended> {
   const known = await earlierOutcome(setup, run);
   if (known !== undefined) return known;
-  const { source, options } = run;
-  const { folded, due } = await loadState(
-    setup.loader,
-    options.signal === undefined ? source : { ...source, signal: options.signal },
-  );
+  const { folded, due } = await load(setup, run);
   const outcome = await settle(setup, run, folded, decide(setup, run, folded));
   if (due !== undefined && outcome.kind !== 'contended') await setup.loader.snapshots?.save(due);
   return outcome;
+}
+
+function load<State>(setup: CommandSetup<State>, { source, options, origin }: CommandRun): Promise<LoadedState<State>> {
+  const { observer } = setup.context.settings;
+  const from = options.signal === undefined ? source : { ...source, signal: options.signal };
+  if (observer === undefined) return loadState(setup.loader, from);
+  return observed(
+    observer,
+    { kind: 'load', streamName: source.streamName, trace: traceOf(origin.metadata) },
+    () => loadState(setup.loader, from),
+    ({ folded: { streamVersion } }) => ({ outcome: 'loaded', streamVersion }),
+  );
 }
 
 async function earlierOutcome<State>(
@@ -73,9 +86,16 @@ async function earlierOutcome<State>(
 
 function decide<State>(
   { behaviour, context: { settings } }: CommandSetup<State>,
-  { name, command, origin: { metadata }, allowed }: CommandRun,
-  { state }: DecidedOn<State>,
+  run: CommandRun,
+  { state, streamVersion }: DecidedOn<State>,
 ): JudgedDecision {
+  refuseUnexpected(run, { streamVersion });
+  const {
+    name,
+    command,
+    origin: { metadata },
+    allowed,
+  } = run;
   const context = { now: settings.now(), newId: settings.newId, metadata };
   return judgeDecision(behaviour.decide({ name, command, context }, state), allowed);
 }

@@ -2,6 +2,7 @@
 import { createUuidV7 } from '../message/uuid.js';
 
 declare const crypto: { getRandomValues(bytes: Uint8Array): Uint8Array };
+declare const performance: { now(): number };
 declare function setTimeout(run: () => void, milliseconds: number): unknown;
 declare function clearTimeout(timer: unknown): void;
 
@@ -31,6 +32,11 @@ export function systemSleep(milliseconds: number): Promise<void> {
 export function systemLater(milliseconds: number, run: () => void): () => void {
   const timer = setTimeout(run, milliseconds);
   return () => clearTimeout(timer);
+}
+
+/** Milliseconds with their fractions, for measuring what is over soon; from no particular moment. */
+export function systemElapsed(): number {
+  return performance.now();
 }
 
 /** The present, for measuring how long something takes. */

@@ -22,6 +22,21 @@ export class WrongExpectedVersionError extends RuntimeError {
   }
 }
 
+/** The caller had seen another stream version, or revision, than the one that is there. Nothing was decided or stored. */
+export class UnexpectedVersionError extends RuntimeError {
+  override readonly code = 'unexpected-version';
+  readonly streamName: StreamName;
+  readonly expected: number;
+  readonly actual: number;
+
+  constructor(streamName: StreamName, expected: number, actual: number) {
+    super(`${streamName} was expected at ${expected}, and is at ${actual}. Nothing was stored.`);
+    this.streamName = streamName;
+    this.expected = expected;
+    this.actual = actual;
+  }
+}
+
 /** The command id was used before for another command: another type, other data. Nothing was stored. */
 export class IdempotencyKeyReusedError extends RuntimeError {
   override readonly code = 'idempotency-key-reused';

@@ -1,3 +1,4 @@
+import type { InvalidCloudEventError } from './cloud-event-errors.js';
 import type { MaintenanceRefusedError } from './maintenance-refused-error.js';
 import type {
   DeadlinePassedError,
@@ -9,6 +10,7 @@ import type {
   StreamTooLongError,
   StreamVersionNotReachedError,
   UndecodableOutcomeError,
+  UnexpectedVersionError,
   WrongExpectedVersionError,
 } from './command-errors.js';
 import type { FailedCommandUpcasterError, NewerCommandError, UnknownCommandError } from './command-message-errors.js';
@@ -35,6 +37,7 @@ import type {
   InvalidStoreArgumentError,
   OperationAbortedError,
 } from './store-argument-errors.js';
+import type { InvalidReactionError, MissingInstanceError, TenantEventError } from './process-errors.js';
 import type { CheckpointMismatchError, ProcessorFailedError } from './processor-errors.js';
 import type {
   InvalidCursorError,
@@ -89,17 +92,20 @@ export interface RuntimeErrors {
   'failed-upcaster': FailedUpcasterError;
   'idempotency-key-reused': IdempotencyKeyReusedError;
   'illegal-transition': IllegalTransitionError;
+  'invalid-cloud-event': InvalidCloudEventError;
   'invalid-cursor': InvalidCursorError;
   'invalid-decimal': InvalidDecimalError;
   'invalid-decision': InvalidDecisionError;
   'invalid-log-position': InvalidLogPositionError;
   'invalid-message': InvalidMessageError;
+  'invalid-reaction': InvalidReactionError;
   'invalid-replacement': InvalidReplacementError;
   'invalid-row': InvalidRowError;
   'invalid-store-argument': InvalidStoreArgumentError;
   'invalid-stream-name': InvalidStreamNameError;
   'invalid-use': InvalidUseError;
   'maintenance-refused': MaintenanceRefusedError;
+  'missing-instance': MissingInstanceError;
   'missing-key': MissingKeyError;
   'missing-upcaster': MissingUpcasterError;
   'newer-command': NewerCommandError;
@@ -128,8 +134,10 @@ export interface RuntimeErrors {
   'stream-precondition': StreamPreconditionError;
   'stream-too-long': StreamTooLongError;
   'stream-version-not-reached': StreamVersionNotReachedError;
+  'tenant-event': TenantEventError;
   'undecodable-event': UndecodableEventError;
   'undecodable-outcome': UndecodableOutcomeError;
+  'unexpected-version': UnexpectedVersionError;
   'unfit-upcast': UnfitUpcastError;
   'unit-closed': UnitClosedError;
   'unit-poisoned': UnitPoisonedError;

@@ -11,6 +11,8 @@ export interface CoreMetadata {
   readonly commandId?: CommandId;
   /** W3C trace context. */
   readonly traceparent?: string;
+  /** What vendors add to it. */
+  readonly tracestate?: string;
   readonly actor?: string;
   readonly tenant?: string;
   readonly subjectKeys?: readonly string[];

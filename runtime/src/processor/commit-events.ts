@@ -1,4 +1,6 @@
 import { eventsIn } from '../codec/become.js';
+import type { TraceContext } from '../message/trace-context.js';
+import { observed } from '../observe/observed.js';
 import type { Registry } from '../registry/registry.js';
 import type { LogSources } from '../repository/log-sources.js';
 import type { TypesInLog } from '../repository/types-in-log.js';
@@ -22,12 +24,14 @@ export async function commitEvents<R extends readonly Registry[], U extends Unit
   const { lease } = leadership;
   const checkpoint = await checkpointAt(store, name, placeOf(events, upTo), lease);
   let handled = 0;
-  try {
-    await store.transact(async (unit) => {
+  const commit = (trace?: TraceContext): Promise<void> =>
+    store.transact(async (unit) => {
       await unit.holdLease(lease);
-      handled = await handleEvents(desk, events, checkpoint, { unit, attempt });
+      handled = await handleEvents(desk, events, checkpoint, { unit, attempt, trace });
       await unit.saveCheckpoint(checkpoint);
     });
+  try {
+    await observedPage(desk, events.length, commit);
   } catch (error) {
     if (error instanceof EventFailure && !isOfTheStore(error.cause)) return error;
     const [first] = events;
@@ -40,9 +44,20 @@ export async function commitEvents<R extends readonly Registry[], U extends Unit
   return undefined;
 }
 
+/** A page with nothing in it is not worth a look. */
+function observedPage<R extends readonly Registry[], U extends Unit>(
+  { settings: { observer, name: processor } }: Desk<R, U>,
+  events: number,
+  commit: (trace?: TraceContext) => Promise<void>,
+): Promise<void> {
+  if (observer === undefined || events === 0) return commit();
+  return observed(observer, { kind: 'page', processor, events }, commit, () => ({ outcome: 'committed', events }));
+}
+
 interface Handling<U extends Unit> {
   readonly unit: U;
   readonly attempt: number;
+  readonly trace?: TraceContext | undefined;
 }
 
 /** Within a unit: what waits behind a parked event is parked, the others are handled. @returns how many @throws EventFailure */
@@ -69,10 +84,11 @@ export async function handleEvents<R extends readonly Registry[], U extends Unit
 export async function handleStored<R extends readonly Registry[], U extends Unit>(
   { settings: { work, sources, types }, leadership: { signal } }: Pick<Desk<R, U>, 'settings' | 'leadership'>,
   events: readonly LoggedStoredEvent[],
-  { unit, attempt }: Handling<U>,
+  { unit, attempt, trace = {} }: Handling<U>,
 ): Promise<number> {
   const page = events.flatMap((stored) => partsIn(sources, types, stored));
-  if (page.length > 0) await work.handle(page, { unit, attempt, signal });
+  if (page.length > 0) await work.handle(page, { unit, attempt, signal, trace });
+  else await work.guard?.(unit);
   return page.length;
 }
 

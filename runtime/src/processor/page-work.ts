@@ -1,6 +1,8 @@
 import type { DecodedEvent } from '../codec/decode-event.js';
 import type { Registry } from '../registry/registry.js';
-import { loggedEvent } from '../repository/log-sources.js';
+import { observed } from '../observe/observed.js';
+import type { Observer } from '../observe/observer.js';
+import { loggedEvent, type LoggedEventOf } from '../repository/log-sources.js';
 import type { Lease } from '../store/lease.js';
 import type { LoggedStoredEvent, LogPosition } from '../store/stored-event.js';
 import type { Unit } from '../store/unit.js';
@@ -37,6 +39,10 @@ export interface PageWork<U extends Unit> {
    * @throws EventFailure for one of them, and whatever else is not the events' fault
    */
   handle(events: readonly PageEvent[], context: HandlerContext<U>): Promise<void>;
+  /** Called in each unit that moves the checkpoint on and handles nothing. @throws when this work is nobody's any more */
+  guard?(unit: U): Promise<void>;
+  /** Called in the unit that goes on past an event for good, and neither handles nor parks it. */
+  skip?(unit: U, stored: LoggedStoredEvent, reason: string): Promise<void>;
   /** Which stored events are for this processor; all when left out. */
   isOurs?(stored: LoggedStoredEvent): boolean;
   /** Nothing lay behind this place, which is committed; `undefined` for an empty log. */
@@ -47,13 +53,25 @@ export interface PageWork<U extends Unit> {
 
 /** Work that a handler does event by event. */
 export function eachEvent<R extends readonly Registry[], U extends Unit>(
+  processor: string,
   handle: ProcessorOptions<R, U>['handle'],
+  observer: Observer | undefined,
 ): PageWork<U> {
+  const handleEvent = async (event: LoggedEventOf<R[number]>, context: HandlerContext<U>): Promise<void> => {
+    if (observer === undefined) return handle(event, context);
+    const { attempt, trace = {} } = context;
+    return observed(
+      observer,
+      { kind: 'handling', processor, event, attempt, trace },
+      async (own) => handle(event, { ...context, trace: own }),
+      () => ({ outcome: 'handled' }),
+    );
+  };
   return {
     async handle(events, context) {
       for (const { event, stored } of events) {
         try {
-          await handle(loggedEvent<R>(event, stored), context);
+          await handleEvent(loggedEvent<R>(event, stored), context);
         } catch (error) {
           throw new EventFailure(stored, error);
         }

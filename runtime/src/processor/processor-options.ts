@@ -1,5 +1,7 @@
 import type { ReadingOptions } from '../codec/reading-options.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
+import type { TraceContext } from '../message/trace-context.js';
+import type { Observer } from '../observe/observer.js';
 import type { Registry } from '../registry/registry.js';
 import type { LoggedEventOf } from '../repository/log-sources.js';
 import type { Abort } from '../store/abort.js';
@@ -28,6 +30,8 @@ export interface HandlerContext<U extends Unit = Unit> {
   readonly attempt: number;
   /** Aborted when the lease was lost: nothing of this unit will be stored. */
   readonly signal: Abort;
+  /** Of this handling, where an observer traces it: `causedBy(event, trace)` hands it on to commands. */
+  readonly trace?: TraceContext;
 }
 
 /** What becomes of an event whose handler throws, or that cannot be read. */
@@ -67,6 +71,8 @@ export interface ProcessorOptions<R extends readonly Registry[], U extends Unit 
   readonly report?: (report: ProcessorReport) => void;
   /** From 0 to below 1, for jitter. */
   readonly random?: () => number;
+  /** Watches pages and handlers. */
+  readonly observer?: Observer;
   /** Tells processes apart. Default: a new UUID. */
   readonly owner?: string;
 }

@@ -1,5 +1,7 @@
 import { systemNewId, systemRandom } from '../command/platform.js';
 import { InvalidUseError } from '../errors/command-errors.js';
+import { noted } from '../observe/observed.js';
+import type { Observer } from '../observe/observer.js';
 import type { Registry } from '../registry/registry.js';
 import { LogSources } from '../repository/log-sources.js';
 import { typesInLog, type TypesInLog } from '../repository/types-in-log.js';
@@ -20,6 +22,7 @@ export interface ProcessorSettings<R extends readonly Registry[], U extends Unit
   readonly random: () => number;
   readonly owner: string;
   readonly report: (report: ProcessorReport) => void;
+  readonly observer: Observer | undefined;
 }
 
 /** @throws InvalidUseError */
@@ -27,7 +30,7 @@ export function processorSettings<R extends readonly Registry[], U extends Unit>
   handle,
   ...options
 }: ProcessorOptions<R, U>): ProcessorSettings<R, U> {
-  return settingsOf(options, eachEvent<R, U>(handle));
+  return settingsOf(options, eachEvent<R, U>(options.name, handle, options.observer));
 }
 
 /** The same for work that takes pages. @throws InvalidUseError */
@@ -37,18 +40,19 @@ export function settingsOf<R extends readonly Registry[], U extends Unit>(
 ): ProcessorSettings<R, U> {
   const { store, name, registries, filter, from = 'beginning' } = options;
   const { batch = 100, lease = 15_000, pollInterval = 1_000, report = () => undefined } = options;
-  const { random = systemRandom, owner = systemNewId() } = options;
+  const { random = systemRandom, owner = systemNewId(), observer } = options;
   assertCounts(name, [
     ['batch', batch, 1],
     ['lease', lease, 10],
     ['pollInterval', pollInterval, 1],
   ]);
   return {
-    ...{ store, name, work, from, batch, lease, pollInterval, random, owner },
+    ...{ store, name, work, from, batch, lease, pollInterval, random, owner, observer },
     ...failureSettings(name, options.failure),
     sources: new LogSources(registries, options),
     types: typesInLog(registries, filter),
     report(said) {
+      noted(observer, { kind: 'processor', processor: name, report: said });
       try {
         report(said);
       } catch {

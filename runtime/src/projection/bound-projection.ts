@@ -52,14 +52,15 @@ export interface BoundProjection {
   readonly openAppends: AppendingMaker | undefined;
 }
 
-/** Takes a generated definition and its handlers together, for `openContext`. */
-export function bindProjection<C extends ProjectionContract, U extends Unit>(
+/**
+ * Takes a generated definition and its handlers together, for `openContext`: handlers for the units of any store, since it is
+ * for the options of the context to say that they are those of its own.
+ */
+export function bindProjection<C extends ProjectionContract>(
   definition: ProjectionDefinition<C>,
-  handlers: ProjectionHandlers<C, U> | LiveHandlers<C>,
+  handlers: ProjectionHandlers<C, never> | LiveHandlers<C>,
 ): BoundProjection;
-export function bindProjection(
-  definition: AnyProjection,
-  handlers: Readonly<Record<string, AnyHandler>>,
-): BoundProjection {
+export function bindProjection(definition: AnyProjection, given: object): BoundProjection {
+  const handlers = given as Readonly<Record<string, AnyHandler>>;
   return { definition, handlers, openAppends: definition.run === 'inline' ? openInlineAppends : undefined };
 }

@@ -2,7 +2,7 @@ import { systemMilliseconds } from '../command/platform.js';
 import type { GenerationWork } from './generation-work.js';
 import type { BuildingReport } from './keeper-options.js';
 import type { ProjectionStore } from './projection-store.js';
-import { placesUpTo } from './work-done.js';
+import { placesUpTo } from '../store/places-up-to.js';
 
 const leastPause = 250;
 

@@ -2,15 +2,15 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { CommandStore, ContextOptions } from '../command/context.js';
 import type { ProcessorStore } from '../processor/processor-options.js';
 import type { StoreCapabilities } from '../store/event-store.js';
-import type { StateDocumentReader } from '../store/unit.js';
+import type { StateDocumentReader, Unit } from '../store/unit.js';
 import type { Views } from '../store/view.js';
 
-/** What projections need of the store that holds their rows. */
-export type ProjectionStore = CommandStore & ProcessorStore & StateDocumentReader & Views;
+/** What projections need of the store that holds their rows. Handlers are given its units. */
+export type ProjectionStore<U extends Unit = Unit> = CommandStore & ProcessorStore<U> & StateDocumentReader & Views;
 
 /** What a context with projections runs on. */
-export interface ProjectionOptions extends ContextOptions {
-  readonly store: ProjectionStore;
+export interface ProjectionOptions<U extends Unit = Unit> extends ContextOptions {
+  readonly store: ProjectionStore<U>;
 }
 
 const needed: readonly (keyof ProjectionStore)[] = [

@@ -1,5 +1,6 @@
 // How far the work on a generation has come, as its checkpoints in the store say, whichever process does it.
 import type { BuildingProgress } from '../errors/projection-errors.js';
+import { placesUpTo } from '../store/places-up-to.js';
 import type { LogPosition } from '../store/stored-event.js';
 import { workName } from './generations.js';
 import type { ProjectionStore } from './projection-store.js';
@@ -19,15 +20,6 @@ export async function placeDone(store: Reading, projection: string, hash: string
     if (slowest === undefined || store.compareLogPositions(place, slowest) < 0) slowest = place;
   }
   return slowest;
-}
-
-/** Places of the log up to this one, where the store numbers them; 0 elsewhere. */
-export function placesUpTo(
-  store: Pick<ProjectionStore, 'serializeLogPosition'>,
-  place: LogPosition | undefined,
-): number {
-  const text = place === undefined ? '0' : store.serializeLogPosition(place);
-  return /^\d{1,15}$/.test(text) ? Number(text) : 0;
 }
 
 export async function buildingProgress(

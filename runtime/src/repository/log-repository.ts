@@ -13,12 +13,14 @@ import type { AggregateContract, AggregateDefinition, AnyAggregate, EventOf } fr
 import { IdempotencyKeyReusedError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Message, StreamEvent } from '../message/message.js';
+import { withTrace } from '../message/trace-context.js';
+import { observed } from '../observe/observed.js';
 import type { Appended, ExpectedVersion } from '../store/append.js';
 import { eventsOf, streamSource } from './open-repository.js';
 import type { StoredEvent } from '../store/stored-event.js';
 import { storedAt, type StreamSource } from './read-pages.js';
 
-export interface RecordOptions extends Omit<CommandOptions, 'deadline'> {
+export interface RecordOptions extends Omit<CommandOptions, 'deadline' | 'expected'> {
   /** Default `any`. */
   readonly expected?: ExpectedVersion;
 }
@@ -58,7 +60,7 @@ export function logRepository<C extends AggregateContract>(
 ): LogRepository<C> {
   const recorder = { aggregate: definition, context, allowed: recordable(definition) };
   return {
-    record: (id, events, options = {}) => typed(recordEvents(recorder, { id, events }, options)),
+    record: (id, events, options = {}) => typed(observedRecording(recorder, { id, events }, options)),
     events: (id) => eventsOf<C>(streamSource(definition, id, context)),
   };
 }
@@ -88,6 +90,24 @@ interface EncodedBatch {
 }
 
 type Recording = RecordedEvents<Message, object> | RecordConflict;
+
+async function observedRecording(recorder: Recorder, batch: Batch, options: RecordOptions): Promise<Recording> {
+  const { aggregate, context } = recorder;
+  const { observer } = context.settings;
+  if (observer === undefined) return recordEvents(recorder, batch, options);
+  const { metadata = {}, commandId } = options;
+  const { streamName } = streamSource(aggregate, batch.id, context);
+  const what = { context: context.registry.context, aggregate: aggregate.name, name: 'record' };
+  return observed(
+    observer,
+    { kind: 'command', ...what, streamName, commandId, metadata },
+    (trace) => recordEvents(recorder, batch, { ...options, metadata: withTrace(metadata, trace) }),
+    (recording) =>
+      recording.kind === 'conflict'
+        ? { outcome: 'conflict', streamVersion: recording.streamVersion }
+        : { ...recording, outcome: 'accepted', events: recording.events.length },
+  );
+}
 
 async function recordEvents(recorder: Recorder, given: Batch, options: RecordOptions): Promise<Recording> {
   const { commandId, expected = 'any', signal } = options;

@@ -1,6 +1,6 @@
 import type { CommandStore, Context } from '../command/context.js';
 import { setupCommands } from '../command/command-run.js';
-import { dispatchCommand } from '../command/dispatch-command.js';
+import { dispatchCommand, enterHandlers, type SentCommand } from '../command/dispatch-command.js';
 import { handleCommand } from '../command/handle-command.js';
 import type { Outcome } from '../command/outcome.js';
 import type { Behaviour } from '../decider/behaviour.js';
@@ -11,7 +11,8 @@ import { compareInstants, isInstant } from '../shape/date-formats.js';
 import { Snapshots, type SnapshotStore } from '../snapshot/snapshots.js';
 import type { StateCodec } from '../snapshot/state-codec.js';
 import { EventIterator } from './event-iterator.js';
-import type { Until } from './fold-stream.js';
+import { observed } from '../observe/observed.js';
+import type { FoldedStream, Until } from './fold-stream.js';
 import type { StreamSource } from './read-pages.js';
 import type { LoadOptions, Repository } from './repository.js';
 import { StateCache } from './state-cache.js';
@@ -43,18 +44,35 @@ export function openRepository<C extends AggregateContract, State>(
   noteStates(context, definition.category, keeping);
   const loader = stateLoader(definition, keeping, context);
   const setup = setupCommands(definition, loader, context);
+  const handle = (sent: SentCommand): Promise<Outcome> =>
+    dispatchCommand(setup, sent, (run) => handleCommand(setup, run));
+  enterHandlers(setup, handle);
   return {
-    handle: (name, command, options = {}) =>
-      typed(dispatchCommand(setup, { name, command, options }, (run) => handleCommand(setup, run))),
+    handle: (name, command, options = {}) => typed(handle({ name, command, options })),
     async load(id, at) {
       const source = streamSource(definition, id, context);
-      const { state, streamVersion, lastRecordedAt } = await loadStateAt(loader, source, { until: untilOf(at) });
+      const until = untilOf(at);
+      const { state, streamVersion, lastRecordedAt } = await observedLoad(context, source, () =>
+        loadStateAt(loader, source, { until }),
+      );
       const asked = at !== undefined && 'streamVersion' in at ? at.streamVersion : 0;
       if (streamVersion >= asked) return { state, streamVersion, lastRecordedAt };
       throw new StreamVersionNotReachedError(source.streamName, asked, streamVersion);
     },
     events: (id) => eventsOf<C>(streamSource(definition, id, context)),
   };
+}
+
+function observedLoad<State>(
+  { settings: { observer } }: Context,
+  { streamName }: StreamSource,
+  load: () => Promise<FoldedStream<State>>,
+): Promise<FoldedStream<State>> {
+  if (observer === undefined) return load();
+  return observed(observer, { kind: 'load', streamName, trace: {} }, load, ({ streamVersion }) => ({
+    outcome: 'loaded',
+    streamVersion,
+  }));
 }
 
 function stateLoader<State>(

@@ -4,6 +4,7 @@ import type { CommandRun } from '../command/command-run.js';
 import { attemptUntilSettled } from '../command/handle-command.js';
 import type { Outcome } from '../command/outcome.js';
 import { nothingRecord, rejectedRecord } from '../command/outcome-records.js';
+import { refuseUnexpected } from '../command/refuse-unexpected.js';
 import { type Contended, settleWithoutEvents } from '../command/settle-decision.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import { judgeChange } from './judge-change.js';
@@ -36,6 +37,7 @@ async function settle<State>(
   run: CommandRun,
   loaded: ReadState<State>,
 ): Promise<Outcome | Contended> {
+  refuseUnexpected(run, { revision: loaded.revision });
   const { settings } = setup.context;
   const { name, command, origin, allowed, once } = run;
   const context = { now: settings.now(), newId: settings.newId, metadata: origin.metadata };

@@ -1,6 +1,6 @@
 import type { CommandOptions } from '../command/command-options.js';
 import type { Context } from '../command/context.js';
-import { dispatchCommand } from '../command/dispatch-command.js';
+import { dispatchCommand, enterHandlers, type SentCommand } from '../command/dispatch-command.js';
 import type { Outcome } from '../command/outcome.js';
 import type { AggregateContract, AggregateDefinition, StateOf } from '../decider/contract.js';
 import type { StateDecider } from '../decider/state-decider.js';
@@ -39,9 +39,11 @@ export function stateRepository<C extends AggregateContract, State = StateOf<C>>
   context: Context,
 ): StateRepository<C, State> {
   const setup = setupStates<C, State>(definition, decider, context);
+  const handle = (sent: SentCommand): Promise<Outcome> =>
+    dispatchCommand(setup, sent, (run) => handleStateCommand(setup, run));
+  enterHandlers(setup, handle);
   return {
-    handle: (name, command, options = {}) =>
-      typed(dispatchCommand(setup, { name, command, options }, (run) => handleStateCommand(setup, run))),
+    handle: (name, command, options = {}) => typed(handle({ name, command, options })),
     async load(id) {
       const { state, revision } = await loadDocument(setup, { id, streamName: streamNameOf(definition, id) });
       return { state, revision };

@@ -41,13 +41,17 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
     linesOf(group, await varve(group, ...args, '--json'));
   async function withOpen<T>(work: (opened: FullEventStore) => Promise<T>): Promise<T> {
     const opened = await stores[kind](store);
-    return work(opened).finally(() => opened.close());
+    try {
+      return await work(opened);
+    } finally {
+      await opened.close();
+    }
   }
 
   describe('streams', () => {
     test('are listed with their versions, times and states, by category and by what they begin with', async () => {
       const all = await lines('streams', 'list', '--limit', '1000');
-      const named = new Map(all.map((each) => [`${String(each['tenant'] ?? '')}/${String(each['streamName'])}`, each]));
+      const named = new Map(all.map((each) => [[each['tenant'], each['streamName']].join('/'), each]));
       expect(named.get(`/${known.order}`)).toMatchObject({ streamVersion: 6, state: 'open', archivedBefore: 0 });
       expect(named.get(`/${known.deleted}`)).toMatchObject({ streamVersion: 1, state: 'deleted' });
       expect(named.get(`/${known.archived}`)).toMatchObject({ state: 'archived', archivedBefore: 1 });

@@ -239,7 +239,7 @@ describe('metadata', () => {
     return diagnostics.map(({ code, help }) => [code, help]);
   };
 
-  test.each(['correlationId', 'causationId', 'commandId', 'traceparent', 'subjectKeys', 'correlationId?'])(
+  test.each(['correlationId', 'causationId', 'commandId', 'traceparent', 'tracestate', 'subjectKeys', 'correlationId?'])(
     '%s is ours',
     (key) => {
       expect(codes({ [key]: 'string' })).toEqual([['bind/metadata-key-taken', 'Use another name.']]);

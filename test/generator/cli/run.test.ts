@@ -32,7 +32,7 @@ const application = {
   async rebuild(projection, { report, ...options }) {
     report?.({ done: 1, of: 2 });
     notes.push(projection + ' ' + JSON.stringify(options));
-    return { projection, events: 7, skipped: 0, parked: 0, isComplete: true };
+    return { projection, events: 7, skipped: 0, firstSkipped: [], parked: 0, isComplete: true };
   },
   async replayParked() { return { handled: 0, left: 0 }; },
   ${more}
@@ -148,7 +148,9 @@ describe('varve rebuild', () => {
   });
 
   test('ends with 1 when events were skipped or parked', async () => {
-    const lossy = rebuilt(`return { projection, events: 7, skipped: 2, parked: 1, isComplete: false };`);
+    const lossy =
+      rebuilt(`const firstSkipped = [{ streamName: 'shop.cart-1', position: 4, reason: 'Error: no\\nbad today' }];
+      return { projection, events: 7, skipped: 2, firstSkipped, parked: 1, isComplete: false };`);
     const run = await unhindered([
       'rebuild',
       'shop.Totals',
@@ -157,6 +159,7 @@ describe('varve rebuild', () => {
     ]);
     expect(run.exitCode).toBe(1);
     expect(run.stderr).toMatch(/the rows serve, but 2 were skipped and 1 are parked/);
+    expect(run.stderr).toContain('  skipped: shop.cart-1 at 4: Error: no bad today\n');
   });
 
   test('is refused for what is not kept there', async () => {

@@ -5,55 +5,9 @@ import { eventsIn } from '../../../runtime/src/codec/become.js';
 import { partId } from '../../../runtime/src/codec/event-facts.js';
 import { latestShape } from '../../../runtime/src/codec/message-data.js';
 import { unbound } from '../../../runtime/src/shape/shape.js';
-import type { StoredEvent } from '../../../runtime/src/store/stored-event.js';
 import { bankingRegistry } from '../sample/banking/banking.js';
-import { accountId, codecWith, custom, id, otherAccount, read, stream } from './banking-kit.js';
-
-const cents = fc.integer({ min: -1e12, max: 1e12 });
-const amount = cents.map((units) => (units / 100).toFixed(2).replace(/^-(0\.00)$/, '$1'));
-const moment = fc.constantFrom('2020-02-29T23:59:59Z', '1999-12-31T00:00:00.000001Z');
-const name = fc.string({ maxLength: 8 });
-const data: readonly (readonly [string, number, fc.Arbitrary<object>])[] = [
-  ['banking.Opened', 1, fc.record({ owner: name, limit: fc.double({ min: -1e9, max: 1e9, noNaN: true }) })],
-  ['account-opened', 7, fc.record({ owner: name, limit: fc.integer() })],
-  ['banking.Opened', 2, fc.record({ holder: name, limit: fc.record({ amount }), openedAt: moment })],
-  [
-    'banking.Opened',
-    3,
-    fc.record({
-      holder: name,
-      limit: fc.record({ amount, currency: name }),
-      openedAt: moment,
-      channel: fc.constantFrom('web', 'branch'),
-    }),
-  ],
-  ['banking.Deposited', 1, fc.record({ cents, note: name }, { requiredKeys: ['cents'] })],
-  ['banking.Deposited', 2, fc.record({ amount, memo: name }, { requiredKeys: ['amount'] })],
-  ['banking.Deposited', 3, fc.record({ amount, memo: name, by: name }, { requiredKeys: ['amount', 'by'] })],
-  ['banking.Withdrawn', 1, fc.record({ cents })],
-  ['banking.Withdrawn', 2, fc.record({ amount, reference: fc.uuid(), account: fc.constant(accountId), at: fc.nat() })],
-  ['banking.Closed', 1, fc.constant({})],
-  ['banking.Noted', 1, fc.record({ text: name })],
-  ['banking.Merged', 1, fc.record({ into: fc.constant(otherAccount), cents })],
-  ['banking.Merged', 2, fc.record({ into: fc.constant(otherAccount), cents, remark: name })],
-  ['banking.Dissolved', 1, fc.record({ into: fc.constant(otherAccount) })],
-];
-
-const event: fc.Arbitrary<StoredEvent> = fc.constantFrom(...data).chain(([type, schemaVersion, values]) =>
-  fc.record({
-    eventId: fc.uuid({ version: 7 }).map((uuid) => uuid as never),
-    type: fc.constant(type),
-    schemaVersion: fc.constant(schemaVersion),
-    data: values.map((value) => JSON.stringify(value)),
-    metadata: fc.constantFrom(
-      '{"correlationId":"c","causationId":"k"}',
-      '{"correlationId":"c","causationId":"k","actor":"a"}',
-    ),
-    streamName: fc.constant(stream),
-    position: fc.nat(),
-    recordedAt: moment,
-  }),
-);
+import { anyStoredEvent as event, versionsOfData as data } from './any-stored-event.js';
+import { codecWith, custom, id, read } from './banking-kit.js';
 
 const { names } = bankingRegistry(custom);
 

@@ -8,6 +8,7 @@ import {
   type ProjectionDefinition,
   type ProjectionHandlers,
   type ProjectionOptions,
+  type Unit,
 } from '../../../runtime/src/codegen/v1/index.js';
 import { account, MoveMoney, OpenAccount } from '../../golden/snapshots/expected/src/generated/bank/account.js';
 import { bankRegistry } from '../../golden/snapshots/expected/src/generated/bank/bank.js';
@@ -34,19 +35,19 @@ const cartDecider: CartDecider<null> = {
 };
 
 /** What a test may change of the bank's projections. */
-export interface Projections {
+export interface Projections<U extends Unit = Unit> {
   readonly carts: ProjectionDefinition<CartsContract>;
-  readonly cartsHandlers: ProjectionHandlers<CartsContract>;
+  readonly cartsHandlers: ProjectionHandlers<CartsContract, U>;
   readonly skus: ProjectionDefinition<SkusContract>;
-  readonly skusHandlers: ProjectionHandlers<SkusContract>;
+  readonly skusHandlers: ProjectionHandlers<SkusContract, U>;
   readonly balances: ProjectionDefinition<BalancesContract>;
-  readonly balancesHandlers: ProjectionHandlers<BalancesContract>;
+  readonly balancesHandlers: ProjectionHandlers<BalancesContract, U>;
 }
 
 export const usual: Projections = { carts, cartsHandlers, skus, skusHandlers, balances, balancesHandlers };
 
 /** The bank as it would be generated with projections. */
-export function createBank(options: ProjectionOptions, given: Partial<Projections> = {}) {
+export function createBank<U extends Unit>(options: ProjectionOptions<U>, given: Partial<Projections<U>> = {}) {
   const all = { ...usual, ...given };
   const bound: readonly BoundProjection[] = [
     bindProjection(all.carts, all.cartsHandlers),
@@ -70,6 +71,7 @@ export function createBank(options: ProjectionOptions, given: Partial<Projection
         PutItem.of({ cartId, sku }),
         commandId === undefined ? {} : { commandId: commandId as never },
       ),
+    account: (accountId: string) => accounts.load({ accountId }),
     open: (accountId: string, name = 'Ann') =>
       accounts.handle('OpenAccount', OpenAccount.of({ accountId, holder: { name } })),
     move: (accountId: string, cents: number, commandId?: string) =>

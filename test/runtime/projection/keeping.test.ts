@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe } from 'vitest';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
-import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
+import { openSqliteStore, type SqliteUnit } from '../../../runtime/src/stores/sqlite/index.js';
+import { ownSqlSuite } from './own-sql-suite.js';
 import { projectionSuites } from './projection-suites.js';
 import { randomSuite } from './random-suite.js';
 
@@ -24,4 +25,9 @@ describe('on SQLite', () => {
   };
   projectionSuites(open);
   randomSuite(open, 20);
+  ownSqlSuite<SqliteUnit>(open, {
+    create: ({ sql }) => void sql.run('CREATE TABLE notes (place INTEGER PRIMARY KEY, note TEXT NOT NULL)'),
+    add: ({ sql }, note) => void sql.run('INSERT INTO notes (note) VALUES (?)', note),
+    notes: ({ sql }) => sql.all('SELECT note FROM notes ORDER BY place').map(({ note }) => String(note)),
+  });
 });

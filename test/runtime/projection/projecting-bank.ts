@@ -5,6 +5,7 @@ import {
   openApplication,
 } from '../../../runtime/src/application/application.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
+import type { Unit } from '../../../runtime/src/store/unit.js';
 import { createBank, type ProjectingBank, type Projections, quick } from './bank-context.js';
 
 /** An application of the bank alone, stopped after the test. */
@@ -20,10 +21,10 @@ export async function running(bank: ProjectingBank, options: Partial<Application
 }
 
 /** A bank on a fresh store, closed after the test. */
-export async function openBank(
-  open: () => Promise<FullEventStore>,
-  given: Partial<Projections> = {},
-): Promise<{ readonly store: FullEventStore; readonly bank: ProjectingBank }> {
+export async function openBank<U extends Unit>(
+  open: () => Promise<FullEventStore<U>>,
+  given: Partial<Projections<U>> = {},
+): Promise<{ readonly store: FullEventStore<U>; readonly bank: ProjectingBank }> {
   const store = await open();
   onTestFinished(() => store.close());
   return { store, bank: createBank({ store }, given) };

@@ -39,6 +39,9 @@ function project(name: string, include: readonly string[], options: object): str
     '@varve/runtime/codegen/v1': door('codegen/v1/index.d.ts'),
     '@varve/runtime/projections': door('projection/index.d.ts'),
     '@varve/runtime/testing': door('testing/index.d.ts'),
+    '@varve/runtime/together': door('together/index.d.ts'),
+    '@varve/runtime/sqlite': door('stores/sqlite/index.d.ts'),
+    '@varve/runtime/postgres': door('stores/postgres/index.d.ts'),
   };
   const compilerOptions = { ...options, paths };
   const extending = { extends: '../golden/tsconfig.json', compilerOptions, include, exclude: [unwritten] };

@@ -9,6 +9,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import type { BasketId, ItemAdded } from './basket.js';
 
@@ -37,7 +38,7 @@ export interface BasketTotalsContract {
  * Makes the rows of BasketTotals.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type BasketTotalsHandlers = ProjectionHandlers<BasketTotalsContract>;
+export type BasketTotalsHandlers<U extends Unit = Unit> = ProjectionHandlers<BasketTotalsContract, U>;
 
 const basketTotalsRow: Shape<BasketTotals> = /* @__PURE__ */ record({ basketId: text, items: integer, cents: integer });
 

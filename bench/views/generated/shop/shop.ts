@@ -15,6 +15,7 @@ import {
   type ProjectionOptions,
   type Registry,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { basketTotals, type BasketTotalsContract, type BasketTotalsHandlers } from './basket-totals.js';
 import { AddItem, type AddItemV1 } from './basket.commands.js';
@@ -29,9 +30,9 @@ export type ShopContract = BasketContract;
 export const shopRegistry: Registry<ShopContract> = /* @__PURE__ */ defineRegistry('shop', [basket]);
 
 /** What the context shop runs on. */
-export interface ShopOptions extends ProjectionOptions {
+export interface ShopOptions<U extends Unit = Unit> extends ProjectionOptions<U> {
   readonly basket: { readonly decider: BasketDecider };
-  readonly projections: { readonly basketTotals: BasketTotalsHandlers };
+  readonly projections: { readonly basketTotals: BasketTotalsHandlers<U> };
 }
 
 /** The context shop, opened on a store. */
@@ -52,7 +53,7 @@ export interface Shop {
 }
 
 /** Opens the context shop on a store. */
-export function createShop(options: ShopOptions): Shop {
+export function createShop<U extends Unit = Unit>(options: ShopOptions<U>): Shop {
   const context = openContext(shopRegistry, options, [bindProjection(basketTotals, options.projections.basketTotals)]);
   const basketRepository = deciderRepository(basket, options.basket.decider, context);
   return exposeContext(context, {

@@ -1,9 +1,13 @@
 import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { plural } from '../plural.js';
 import { UsageError } from '../usage-error.js';
+import { changeStore } from './change-store.js';
+import { isConfirmed } from './confirm.js';
 import { inspectStore } from './inspect-store.js';
 import { jsonLine } from './json-line.js';
 import type { Operation } from './operation.js';
-import { isJson, type OperationFlags } from './operation-flags.js';
+import { type DiscardFlags, isJson, type OperationFlags } from './operation-flags.js';
+import { parkedIn } from './parked-events.js';
 import { plainText } from './plain-text.js';
 import { paperOf } from './paper-of.js';
 import { type Column, printTable } from './table.js';
@@ -59,6 +63,41 @@ export function showProcessor(name: string, flags: OperationFlags, operation: Op
     }
     return exitCodes.clean;
   });
+}
+
+/**
+ * Takes away the checkpoint of a processor that nobody runs any more, and what it parked: archiving need not wait for it.
+ * @throws UsageError for one that is at work, and for rows of projections, which end by themselves
+ */
+export async function discardProcessor(name: string, flags: DiscardFlags, operation: Operation): Promise<ExitCode> {
+  const shown = plainText(name);
+  const found = await inspectStore(flags, operation, async (inspection) => {
+    const works = (await worksOf(inspection)).filter(({ workName }) => workName === name);
+    const [work] = works.filter(({ tenant }) => tenant === undefined);
+    if (work === undefined)
+      throw new UsageError(`Nothing called ${plainText(JSON.stringify(name))} has followed this log.`);
+    return { work, parked: await parkedIn(inspection, { processor: name }) };
+  });
+  const { work, parked } = found;
+  if (work.isHeld)
+    throw new UsageError(`${plainText(work.owner ?? '')} runs ${shown} at this moment: stop that first.`);
+  if (work.kind === 'projection')
+    throw new UsageError(`${shown} is kept with rows: varve projections discard takes both away.`);
+  const what = `the checkpoint of ${shown}${parked.length === 0 ? '' : `, and ${plural(parked.length, 'event')} that it has parked`}; started again, it begins anew`;
+  if (!(await isConfirmed(what, flags, operation))) return exitCodes.clean;
+  await changeStore(flags, operation, (storeOf) =>
+    storeOf(flags.tenant).transact(async (unit) => {
+      await unit.deleteCheckpoint(name);
+      await unit.unpark(
+        name,
+        parked.filter(({ handle }) => handle === undefined).map(({ eventId }) => eventId),
+      );
+    }),
+  );
+  operation.context.terminal.status(
+    operation.context.terminal.paint.status.green(`  discarded the checkpoint of ${shown}`),
+  );
+  return exitCodes.clean;
 }
 
 function printWork(work: Work, { context: { terminal } }: Operation): void {

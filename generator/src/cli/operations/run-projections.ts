@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import type * as operations from '@varve/runtime/operations';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { importFrom } from '../store/user-runtime.js';
 import { UsageError } from '../usage-error.js';
 import { changeStore } from './change-store.js';
 import { isConfirmed } from './confirm.js';
@@ -28,6 +30,8 @@ interface Kept {
   /** The one that lags most. */
   readonly behind: number | undefined;
   readonly parked: number;
+  /** Events that the rows lack. */
+  readonly skipped: number;
   readonly owners: readonly string[];
 }
 
@@ -49,6 +53,12 @@ const columns: readonly Column<Kept>[] = [
     align: 'right',
     paint: (text, _kept, { yellow }) => yellow(text),
   },
+  {
+    title: 'SKIPPED',
+    cell: ({ skipped }) => (skipped > 0 ? String(skipped) : ''),
+    align: 'right',
+    paint: (text, _kept, { yellow }) => yellow(text),
+  },
   { title: 'KEPT BY', cell: ({ owners }) => owners.join(', ') },
 ];
 
@@ -61,7 +71,7 @@ export async function listProjections(
   const { terminal } = operation.context;
   const today = await todaysProjections(flags.app, operation);
   return inspectStore(flags, operation, async (inspection) => {
-    const all = await keptIn(inspection, today);
+    const all = await keptIn(inspection, today, operation);
     const kept = all.filter((each) => name === undefined || each.name === name);
     if (name !== undefined && kept.length === 0) {
       throw new UsageError(`No rows of a projection ${plainText(JSON.stringify(name))} are kept here.`);
@@ -87,8 +97,17 @@ async function todaysProjections(app: string | undefined, operation: Operation):
   return contexts.flatMap(({ projections }) => projections);
 }
 
-async function keptIn(inspection: Inspection, today: readonly Today[] | undefined): Promise<readonly Kept[]> {
+/** Of the project's own runtime. */
+const operationsDoor = ({ context: { place } }: Operation): Promise<typeof operations> =>
+  importFrom<typeof operations>(place.cwd, '@varve/runtime/operations');
+
+async function keptIn(
+  inspection: Inspection,
+  today: readonly Today[] | undefined,
+  operation: Operation,
+): Promise<readonly Kept[]> {
   const works = await worksOf(inspection);
+  const skipped = await skippedBy(works, inspection, operation);
   const generations = await inspection.view.inventory.views();
   return generations.map(({ name, hash, state }) => {
     const own = works.filter((work) => work.kind === 'projection' && work.name === name && work.hash === hash);
@@ -101,9 +120,23 @@ async function keptIn(inspection: Inspection, today: readonly Today[] | undefine
       // Rows that are kept with each append are behind nothing; their checkpoint is that of their making.
       behind: isInline ? 0 : lags.length === 0 ? undefined : Math.max(...lags),
       parked: own.reduce((sum, { parked }) => sum + parked, 0),
+      skipped: own.reduce((sum, { workName }) => sum + (skipped.get(workName) ?? 0), 0),
       owners: [...new Set(own.flatMap(({ owner, isHeld }) => (isHeld && owner !== undefined ? [owner] : [])))],
     };
   });
+}
+
+async function skippedBy(
+  works: readonly Work[],
+  { view }: Inspection,
+  operation: Operation,
+): Promise<ReadonlyMap<string, number>> {
+  const { findSkipped } = await operationsDoor(operation);
+  const found = new Map<string, number>();
+  for (const { kind, workName } of works) {
+    if (kind === 'projection') found.set(workName, (await findSkipped(view, workName)).count);
+  }
+  return found;
 }
 
 function printSlices({ works }: Kept, { context: { terminal } }: Operation): void {
@@ -119,11 +152,11 @@ function printSlices({ works }: Kept, { context: { terminal } }: Operation): voi
   }
 }
 
-function fieldsOf(command: string, { name, hash, state, run, isOwn, behind, parked, works }: Kept) {
+function fieldsOf(command: string, { name, hash, state, run, isOwn, behind, parked, skipped, works }: Kept) {
   const slices = works.map(({ slice, logPosition, behind: own, owner, isHeld, parked: put }) => {
     return { slice, logPosition, behind: own, owner: isHeld ? owner : undefined, parked: put };
   });
-  return { format: 1, command, name, hash, state, run, isOwn, behind, parked, slices };
+  return { format: 1, command, name, hash, state, run, isOwn, behind, parked, skipped, slices };
 }
 
 /** Takes away a generation that does not serve, with its rows. @throws UsageError */
@@ -135,7 +168,9 @@ export async function discardGeneration(
 ): Promise<ExitCode> {
   const { terminal } = operation.context;
   const held = await inspectStore(flags, operation, async (inspection) => {
-    const found = (await keptIn(inspection, undefined)).find((each) => each.name === name && each.hash === hash);
+    const found = (await keptIn(inspection, undefined, operation)).find(
+      (each) => each.name === name && each.hash === hash,
+    );
     if (found === undefined)
       throw new UsageError(`${plainText(name)} has no generation ${plainText(JSON.stringify(hash))}.`);
     if (found.state === 'serving')
@@ -145,10 +180,12 @@ export async function discardGeneration(
   if (held.length > 0) throw new UsageError(`${plainText(held.join(', '))} builds it at this moment: stop that first.`);
   const what = `the rows of ${plainText(name)}, generation ${plainText(hash)}, which does not serve`;
   if (!(await isConfirmed(what, flags, operation))) return exitCodes.clean;
+  const { forgetWork } = await operationsDoor(operation);
   await changeStore(flags, operation, (storeOf) =>
     storeOf(undefined).transact(async (unit) => {
       await unit.holdView(name, 'alone');
       await unit.dropView(name, hash);
+      await forgetWork(unit, name, hash);
     }),
   );
   terminal.status(terminal.paint.status.green(`  discarded ${what}`));

@@ -75,7 +75,7 @@ function untilAborted(signal: AbortSignal): Promise<undefined> {
 }
 
 function printResult(
-  { projection, events, skipped, parked, isComplete }: RebuildResult,
+  { projection, events, skipped, firstSkipped, parked, isComplete }: RebuildResult,
   seconds: number,
   format: RebuildFlags['format'],
   terminal: Terminal,
@@ -96,6 +96,9 @@ function printResult(
   );
   if (!isComplete) {
     terminal.status(yellow(`  the rows serve, but ${String(skipped)} were skipped and ${String(parked)} are parked`));
+    for (const { streamName, position, reason } of firstSkipped) {
+      terminal.status(yellow(`  skipped: ${streamName} at ${String(position)}: ${reason.replaceAll(/\s+/g, ' ')}`));
+    }
   }
   return exitCode;
 }

@@ -17,7 +17,10 @@ export function layOutUnion(head: string, members: readonly string[], indent = 0
   return `${head}\n${members.map((member) => `${blanks}  | ${member}`).join('\n')};`;
 }
 
-/** A signature `name(a: A, b?: B): R`, its parameters one a line where it is too long. `indent` blanks are expected in front of it. */
+/**
+ * A signature `name(a: A, b?: B): R`, its parameters one a line where it is too long. `indent` blanks are expected in front
+ * of it; a name whose type parameters are on lines of their own is taken by its last line.
+ */
 export function layOutSignature(
   name: string,
   parameters: readonly string[],
@@ -25,10 +28,22 @@ export function layOutSignature(
   { indent, end }: { readonly indent: number; readonly end: string },
 ): string {
   const flat = `${name}(${parameters.join(', ')}): ${returns}${end}`;
-  if (indent + flat.length <= lineWidth || parameters.length === 0) return flat;
+  const line = flat.slice(flat.lastIndexOf('\n') + 1);
+  if (indent + line.length <= lineWidth || parameters.length === 0) return flat;
   const blanks = ' '.repeat(indent);
   const lines = parameters.map((parameter) => `${blanks}  ${parameter},\n`);
   return `${name}(\n${lines.join('')}${blanks}): ${returns}${end}`;
+}
+
+/**
+ * Type parameters between `head` and `tail`, one a line where they are too long, with what `follows` on their line; nothing
+ * in between where there are none.
+ */
+export function layOutTypeParameters(head: string, parameters: readonly string[], tail: string, follows = ''): string {
+  if (parameters.length === 0) return head + tail;
+  const flat = `${head}<${parameters.join(', ')}>${tail}`;
+  if (flat.length + follows.length <= lineWidth) return flat;
+  return `${head}<\n${parameters.map((parameter) => `  ${parameter},\n`).join('')}>${tail}`;
 }
 
 /** `import`, `export` and the like: `{ a, b }` between `head` and `tail`, one a line where it is too long. */

@@ -51,6 +51,7 @@ interface DoorTypes {
   readonly StoredFacts: door.StoredFacts<never>;
   readonly StreamEvent: door.StreamEvent<never>;
   readonly Timezone: door.Timezone;
+  readonly Unit: door.Unit;
   readonly Unrecognised: door.Unrecognised;
   readonly Uri: door.Uri;
   readonly Uuid: door.Uuid;

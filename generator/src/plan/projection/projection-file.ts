@@ -6,6 +6,7 @@ import type { StatementView } from '../contract/contract-file.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { generatedFile, type FileView } from '../generated-file.js';
 import { docComment } from '../layout/doc-comment.js';
+import { layOutTypeParameters } from '../layout/type-text.js';
 import { fromEntry } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
 import type { ProjectionNames } from '../names/projection-names.js';
@@ -14,6 +15,7 @@ import { interfaceView, type DeclarationView, type InterfaceView } from '../type
 import { shapeType } from '../types/root-types.js';
 import { versionView } from '../types/version-view.js';
 import { projectionStatement } from './projection-definition.js';
+import { unitParameter } from './unit-parameter.js';
 
 export interface ProjectionContractView {
   readonly doc: string;
@@ -87,10 +89,12 @@ function contractView(
 }
 
 function handlersView({ name, run }: ProjectionModel, { scope, handlers, contract }: ProjectionNames): StatementView {
-  const type = scope.doorType(run === 'live' ? 'LiveHandlers' : 'ProjectionHandlers');
   const notes = ['Write them with `satisfies`: a missing handler does not compile.'];
-  return {
-    doc: docComment({ otherwise: `Makes the rows of ${commentText(name)}.`, notes }),
-    text: `export type ${handlers.name} = ${type}<${contract.name}>;`,
-  };
+  const doc = docComment({ otherwise: `Makes the rows of ${commentText(name)}.`, notes });
+  if (run === 'live') {
+    return { doc, text: `export type ${handlers.name} = ${scope.doorType('LiveHandlers')}<${contract.name}>;` };
+  }
+  const unit = unitParameter(scope);
+  const head = `export type ${handlers.name}<${unit.declaration}> = ${scope.doorType('ProjectionHandlers')}`;
+  return { doc, text: layOutTypeParameters(head, [contract.name, unit.name], ';') };
 }

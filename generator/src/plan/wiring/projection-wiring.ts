@@ -48,11 +48,20 @@ function projectionWiring(projection: ProjectionModel, { scope, plan, locals }: 
   };
 }
 
-/** The option that takes the handlers, or nothing. */
-export function projectionsOption(projections: readonly ProjectionModel[], { scope, plan }: Wiring): readonly string[] {
+/** Whether handlers are given the units of the store: those that are called on request are not. */
+export const hasUnits = (projections: readonly ProjectionModel[]): boolean =>
+  projections.some(({ run }) => run !== 'live');
+
+/** The option that takes the handlers, or nothing. @param unit the type of the store's units, where any handler is given one */
+export function projectionsOption(
+  projections: readonly ProjectionModel[],
+  unit: string | undefined,
+  { scope, plan }: Wiring,
+): readonly string[] {
   const members = projections.map((projection) => {
-    const { handlers } = plan.names.projection(projection);
-    return `readonly ${propertyKey(camelCase(projection.name))}: ${scope.type(handlers)}`;
+    const { name, run } = projection;
+    const type = scope.type(plan.names.projection(projection).handlers);
+    return `readonly ${propertyKey(camelCase(name))}: ${run === 'live' || unit === undefined ? type : `${type}<${unit}>`}`;
   });
   if (members.length === 0) return [];
   const flat = `readonly ${projectionsKey}: { ${members.join('; ')} };`;

@@ -1,5 +1,6 @@
 /** Target `<context>.ts`: the registry of a context's events, and the function that opens the context on a store. */
 import type { ContextModel } from '../../model/domain-model.js';
+import type { ProjectionModel } from '../../model/projection-model.js';
 import { isStateStored } from '../../model/stored-state.js';
 import { writtenEvents } from '../../model/written-events.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
@@ -12,17 +13,20 @@ import { array, call, object, type Code, type ObjectCode } from '../layout/code.
 import { constantStatement } from '../layout/lay-out.js';
 import { docComment } from '../layout/doc-comment.js';
 import { layOutStatements, returned } from '../layout/statement.js';
-import { layOutSignature, layOutUnion } from '../layout/type-text.js';
+import { layOutSignature, layOutTypeParameters, layOutUnion } from '../layout/type-text.js';
+import type { ModuleScope } from '../names/module-scope.js';
 import type { PlannedFile } from '../output-plan.js';
+import { unitParameter, type UnitParameter } from '../projection/unit-parameter.js';
 import { entry } from '../types/shape-code.js';
 import { contextCustom, customView, openStatement, typesOption, type ContextCustom } from './custom-wiring.js';
 import {
   boundProjections,
+  hasUnits,
   projectionsOption,
   projectionsWiring,
   type ProjectionWiringView,
 } from './projection-wiring.js';
-import { aggregateWiring, type AggregateWiringView } from './aggregate-wiring.js';
+import { aggregateWiring, type AggregateWiringView, type TypeParameter } from './aggregate-wiring.js';
 
 export interface WiringFileView extends FileView {
   readonly contractDoc: string;
@@ -32,12 +36,13 @@ export interface WiringFileView extends FileView {
   readonly registryDoc: string;
   readonly registry: string;
   readonly optionsDoc: string;
-  readonly optionsName: string;
-  readonly contextOptions: string;
+  /** Up to and including the opening brace, and the closing one where there are no options. */
+  readonly optionsHead: string;
   readonly hasOptions: boolean;
   readonly options: readonly { readonly text: string }[];
   readonly apiDoc: string;
-  readonly apiName: string;
+  /** Up to and including the opening brace. */
+  readonly apiHead: string;
   readonly aggregates: readonly AggregateWiringView[];
   /** All of the context, or nothing. */
   readonly projections: readonly { readonly members: readonly ProjectionWiringView[] }[];
@@ -62,16 +67,19 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
     aggregateWiring(aggregate, { key, locals, needs, scope, plan }),
   );
   const reading = { scope, plan, locals };
-  const typeParameters = wirings.flatMap(({ typeParameter }) => typeParameter ?? []);
-  const declared = typeParameters.map(({ declaration }) => declaration);
-  const given = typeArguments(typeParameters.map((parameter) => parameter.name));
+  const ofUsers = wirings.flatMap(({ typeParameter }) => typeParameter ?? []);
+  const unit = hasUnits(projections) ? unitParameter(scope) : undefined;
+  // Behind the user's own, so that whoever names those need not name it.
+  const ofOptions = unit === undefined ? ofUsers : [...ofUsers, unit];
   const contracts = aggregates.map((aggregate) => scope.type(plan.names.aggregate(aggregate).contractNames.contract));
-  const stores = aggregates.some(isStateStored) ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
+  // A store that holds rows is one that stores states.
+  const isStoreNamed = aggregates.some(isStateStored) && projections.length === 0;
+  const stores = isStoreNamed ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
   const options = [
     ...stores,
     ...wirings.flatMap(({ option }) => option ?? []),
     ...typesOption(custom, scope, plan),
-    ...projectionsOption(projections, reading),
+    ...projectionsOption(projections, unit?.name, reading),
   ];
   const view = {
     contractDoc: docComment({ otherwise: `All aggregates of the context ${name}.` }),
@@ -80,19 +88,22 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
     customs: customView(context, custom, plan),
     registry: registryStatement(context, custom, { name: customName, plan }),
     optionsDoc: docComment({ otherwise: `What the context ${name} runs on.` }),
-    optionsName: wiringNames.options.name + typeArguments(declared),
-    contextOptions: scope.doorType(projections.length === 0 ? 'ContextOptions' : 'ProjectionOptions'),
+    optionsHead: layOutTypeParameters(
+      `export interface ${wiringNames.options.name}`,
+      declarationsOf(ofOptions),
+      ` extends ${contextOptions(projections, unit, scope)} ${options.length === 0 ? '{}' : '{'}`,
+    ),
     hasOptions: options.length > 0,
     options: options.map((text) => ({ text })),
     apiDoc: docComment({ otherwise: `The context ${name}, opened on a store.` }),
-    apiName: wiringNames.api.name + typeArguments(declared),
+    apiHead: layOutTypeParameters(`export interface ${wiringNames.api.name}`, declarationsOf(ofUsers), ' {'),
     aggregates: wirings.map((wiring) => wiring.view),
     projections: projectionsWiring(projections, reading),
     createDoc: docComment({ otherwise: `Opens the context ${name} on a store.` }),
     createHead: layOutSignature(
-      `export function ${wiringNames.create.name}${typeArguments(declared)}`,
-      [`${locals.options}: ${wiringNames.options.name}${given}`],
-      wiringNames.api.name + given,
+      layOutTypeParameters(`export function ${wiringNames.create.name}`, declarationsOf(ofOptions), '', '('),
+      [`${locals.options}: ${wiringNames.options.name}${argumentsOf(ofOptions)}`],
+      wiringNames.api.name + argumentsOf(ofUsers),
       { indent: 0, end: ' {' },
     ),
     open: openStatement(context, custom, { ...locals, plan, further: boundProjections(projections, reading) }),
@@ -103,7 +114,24 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   return generatedFile({ scope, template: 'wiring', sources }, (header) => ({ ...header, ...view }));
 }
 
-const typeArguments = (names: readonly string[]): string => (names.length === 0 ? '' : `<${names.join(', ')}>`);
+function contextOptions(
+  { length }: readonly ProjectionModel[],
+  unit: UnitParameter | undefined,
+  scope: ModuleScope,
+): string {
+  if (length === 0) return scope.doorType('ContextOptions');
+  return scope.doorType('ProjectionOptions') + (unit === undefined ? '' : `<${unit.name}>`);
+}
+
+const declarationsOf = (parameters: readonly TypeParameter[]): readonly string[] =>
+  parameters.map(({ declaration }) => declaration);
+
+const argumentsOf = (parameters: readonly TypeParameter[]): string =>
+  layOutTypeParameters(
+    '',
+    parameters.map(({ name }) => name),
+    '',
+  );
 
 function registryStatement(
   context: ContextModel,

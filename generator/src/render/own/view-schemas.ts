@@ -213,12 +213,11 @@ const wiring = {
   registryDoc: 'text',
   registry: 'text',
   optionsDoc: 'text',
-  optionsName: 'text',
-  contextOptions: 'text',
+  optionsHead: 'text',
   hasOptions: 'condition',
   options: [line],
   apiDoc: 'text',
-  apiName: 'text',
+  apiHead: 'text',
   aggregates: [
     {
       doc: 'text',

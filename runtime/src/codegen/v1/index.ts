@@ -57,6 +57,10 @@ export {
   type ProjectionHandlers,
   type RowEditor,
 } from '../../projection/contract.js';
+export { bindProcess, type BoundProcess } from '../../process/bound-process.js';
+export { defineProcess, type ProcessDefinition, type ProcessHandlers, type Refusal } from '../../process/contract.js';
+export { openProcess, type ProcessInstances } from '../../process/open-process.js';
+export { processStreams } from '../../process/records.js';
 export { openProjection } from '../../projection/open-projection.js';
 export type { Projection } from '../../projection/projection.js';
 export type { ProjectionOptions } from '../../projection/projection-store.js';
@@ -90,6 +94,7 @@ export {
   type Timezone,
 } from '../../shape/branded.js';
 export { type LoadedState, type StateRepository, stateRepository } from '../../state/state-repository.js';
+export type { Unit } from '../../store/unit.js';
 export { type Check, type CheckError, saying } from '../../shape/check.js';
 export { codePointLength, constrained, equal } from '../../shape/constrained.js';
 export { lazy, list, map, nullable } from '../../shape/containers.js';

@@ -15,6 +15,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { moneyV1, type MoneyV1 } from '../std/types.js';
 import type {
@@ -64,7 +65,7 @@ export interface OrderSummaryContract {
  * Makes the rows of OrderSummary.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type OrderSummaryHandlers = ProjectionHandlers<OrderSummaryContract>;
+export type OrderSummaryHandlers<U extends Unit = Unit> = ProjectionHandlers<OrderSummaryContract, U>;
 
 const orderSummaryRow: Shape<OrderSummary> = /* @__PURE__ */ record({
   orderId: uuid,

@@ -16,6 +16,7 @@ import {
   type ProjectionOptions,
   type Registry,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { metadataKeys, type WithMetadata } from '../metadata.js';
 import { orderSummary, type OrderSummaryContract, type OrderSummaryHandlers } from './order-summary.js';
@@ -102,11 +103,17 @@ export function orderingRegistry(custom: OrderingCustom): Registry<OrderingContr
 }
 
 /** What the context ordering runs on. */
-export interface OrderingOptions<Shipment extends ShipmentAggregate = ShipmentAggregate> extends ProjectionOptions {
+export interface OrderingOptions<
+  Shipment extends ShipmentAggregate = ShipmentAggregate,
+  U extends Unit = Unit,
+> extends ProjectionOptions<U> {
   readonly order: { readonly decider: OrderDecider; readonly upcasters: OrderUpcasters };
   readonly shipment: { readonly aggregate: new () => Shipment };
   readonly types: { readonly ordering: OrderingTypeUpcasters };
-  readonly projections: { readonly orderSummary: OrderSummaryHandlers; readonly trackedParcel: TrackedParcelHandlers };
+  readonly projections: {
+    readonly orderSummary: OrderSummaryHandlers<U>;
+    readonly trackedParcel: TrackedParcelHandlers<U>;
+  };
 }
 
 /** The context ordering, opened on a store. */
@@ -190,8 +197,8 @@ export interface Ordering<Shipment extends ShipmentAggregate = ShipmentAggregate
 }
 
 /** Opens the context ordering on a store. */
-export function createOrdering<Shipment extends ShipmentAggregate = ShipmentAggregate>(
-  options: OrderingOptions<Shipment>,
+export function createOrdering<Shipment extends ShipmentAggregate = ShipmentAggregate, U extends Unit = Unit>(
+  options: OrderingOptions<Shipment, U>,
 ): Ordering<Shipment> {
   const context = openContext(orderingRegistry({ order: options.order.upcasters, types: options.types }), options, [
     bindProjection(orderSummary, options.projections.orderSummary),

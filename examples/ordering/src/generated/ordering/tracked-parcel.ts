@@ -10,6 +10,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import type { ParcelHandedOver, ShipmentId } from './shipment.js';
 
@@ -38,7 +39,7 @@ export interface TrackedParcelContract {
  * Makes the rows of TrackedParcel.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type TrackedParcelHandlers = ProjectionHandlers<TrackedParcelContract>;
+export type TrackedParcelHandlers<U extends Unit = Unit> = ProjectionHandlers<TrackedParcelContract, U>;
 
 const trackedParcelRow: Shape<TrackedParcel> = /* @__PURE__ */ record({
   trackingCode: text,

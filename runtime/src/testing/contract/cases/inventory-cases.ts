@@ -244,8 +244,16 @@ const cases: readonly InventoryCase[] = [
         const listed = [...(await Promise.all(lists)), await inventory.parked()];
         return listed.map((list) => list.map(({ tenant }) => tenant ?? ''));
       };
-      claimSame(await owners(store), Array.from({ length: 5 }, () => ['', 'acme', 'globex']), 'Everybody’s.');
-      claimSame(await owners(acme), Array.from({ length: 5 }, () => ['']), 'Its own.');
+      claimSame(
+        await owners(store),
+        Array.from({ length: 5 }, () => ['', 'acme', 'globex']),
+        'Everybody’s.',
+      );
+      claimSame(
+        await owners(acme),
+        Array.from({ length: 5 }, () => ['']),
+        'Its own.',
+      );
       const behind = await store.inventory.streams({ after: { streamName, tenant: 'acme' } });
       claimSame(
         behind.map(({ tenant }) => tenant),

@@ -11,6 +11,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import type { NoteId, NoteLost, NoteTaken } from './note.js';
 import { mood, type Mood } from './types.js';
@@ -46,7 +47,7 @@ export interface NotesContract {
  * Makes the rows of Notes.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type NotesHandlers = ProjectionHandlers<NotesContract>;
+export type NotesHandlers<U extends Unit = Unit> = ProjectionHandlers<NotesContract, U>;
 
 const notesRow: Shape<Notes> = /* @__PURE__ */ record({
   noteId: uuid,

@@ -13,6 +13,7 @@ import {
   type ProjectionOptions,
   type Registry,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { note, type NoteContract, type NoteDecider, type NoteEvent, type NoteId } from './note.js';
 import { notes, type NotesContract as NotesContract$1, type NotesHandlers } from './notes.projection.js';
@@ -24,9 +25,9 @@ export type NotesContract = NoteContract;
 export const notesRegistry: Registry<NotesContract> = /* @__PURE__ */ defineRegistry('notes', [note]);
 
 /** What the context notes runs on. */
-export interface NotesOptions<NoteState = unknown> extends ProjectionOptions {
+export interface NotesOptions<NoteState = unknown, U extends Unit = Unit> extends ProjectionOptions<U> {
   readonly note: { readonly decider: NoteDecider<NoteState> };
-  readonly projections: { readonly notes: NotesHandlers };
+  readonly projections: { readonly notes: NotesHandlers<U> };
 }
 
 /** The context notes, opened on a store. */
@@ -48,7 +49,9 @@ export interface Notes<NoteState = unknown> {
 }
 
 /** Opens the context notes on a store. */
-export function createNotes<NoteState = unknown>(options: NotesOptions<NoteState>): Notes<NoteState> {
+export function createNotes<NoteState = unknown, U extends Unit = Unit>(
+  options: NotesOptions<NoteState, U>,
+): Notes<NoteState> {
   const context = openContext(notesRegistry, options, [bindProjection(notes, options.projections.notes)]);
   const noteRepository = deciderRepository(note, options.note.decider, context);
   return exposeContext(context, {

@@ -9,6 +9,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
   type Unrecognised,
 } from '@varve/runtime/codegen/v1';
 import type { OrderId, OrderPlaced } from './order.js';
@@ -38,7 +39,7 @@ export interface ChannelsContract {
  * Makes the rows of Channels.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type ChannelsHandlers = ProjectionHandlers<ChannelsContract>;
+export type ChannelsHandlers<U extends Unit = Unit> = ProjectionHandlers<ChannelsContract, U>;
 
 const channelsRow: Shape<Channels> = /* @__PURE__ */ record({
   channel: /* @__PURE__ */ openEnum(['web', 'store']),

@@ -9,6 +9,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import type { OrderId, OrderPlaced, OrderShipped } from './order.js';
 import { channel, sku, type Channel, type Sku } from './types.js';
@@ -39,7 +40,7 @@ export interface OpenOrdersContract {
  * Makes the rows of OpenOrders.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type OpenOrdersHandlers = ProjectionHandlers<OpenOrdersContract>;
+export type OpenOrdersHandlers<U extends Unit = Unit> = ProjectionHandlers<OpenOrdersContract, U>;
 
 const openOrdersRow: Shape<OpenOrders> = /* @__PURE__ */ record({
   orderId: uuid,

@@ -15,6 +15,7 @@ import {
   type ProjectionOptions,
   type Registry,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { channels, type ChannelsContract, type ChannelsHandlers } from './channels.js';
 import { openOrders, type OpenOrdersContract, type OpenOrdersHandlers } from './open-orders.js';
@@ -39,12 +40,12 @@ export function orderingRegistry(custom: OrderingCustom): Registry<OrderingContr
 }
 
 /** What the context ordering runs on. */
-export interface OrderingOptions<OrderState = unknown> extends ProjectionOptions {
+export interface OrderingOptions<OrderState = unknown, U extends Unit = Unit> extends ProjectionOptions<U> {
   readonly order: { readonly decider: OrderDecider<OrderState>; readonly upcasters: OrderUpcasters };
   readonly projections: {
-    readonly channels: ChannelsHandlers;
-    readonly openOrders: OpenOrdersHandlers;
-    readonly orderSummary: OrderSummaryHandlers;
+    readonly channels: ChannelsHandlers<U>;
+    readonly openOrders: OpenOrdersHandlers<U>;
+    readonly orderSummary: OrderSummaryHandlers<U>;
     readonly timeline: TimelineHandlers;
   };
 }
@@ -72,7 +73,9 @@ export interface Ordering<OrderState = unknown> {
 }
 
 /** Opens the context ordering on a store. */
-export function createOrdering<OrderState = unknown>(options: OrderingOptions<OrderState>): Ordering<OrderState> {
+export function createOrdering<OrderState = unknown, U extends Unit = Unit>(
+  options: OrderingOptions<OrderState, U>,
+): Ordering<OrderState> {
   const context = openContext(orderingRegistry({ order: options.order.upcasters }), options, [
     bindProjection(channels, options.projections.channels),
     bindProjection(openOrders, options.projections.openOrders),

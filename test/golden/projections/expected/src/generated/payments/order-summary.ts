@@ -11,6 +11,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import type { PaymentId, PaymentTaken } from './payment.js';
 
@@ -40,7 +41,7 @@ export interface OrderSummaryContract {
  * Makes the rows of OrderSummary.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type OrderSummaryHandlers = ProjectionHandlers<OrderSummaryContract>;
+export type OrderSummaryHandlers<U extends Unit = Unit> = ProjectionHandlers<OrderSummaryContract, U>;
 
 const orderSummaryRow: Shape<OrderSummary> = /* @__PURE__ */ record({ shop: text, number: integer, amount: decimal });
 

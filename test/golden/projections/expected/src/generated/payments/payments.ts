@@ -14,6 +14,7 @@ import {
   type RecordedEvents,
   type Registry,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { orderSummary, type OrderSummaryContract, type OrderSummaryHandlers } from './order-summary.js';
 import { payment, type PaymentContract, type PaymentEvent, type PaymentId } from './payment.js';
@@ -25,8 +26,8 @@ export type PaymentsContract = PaymentContract;
 export const paymentsRegistry: Registry<PaymentsContract> = /* @__PURE__ */ defineRegistry('payments', [payment]);
 
 /** What the context payments runs on. */
-export interface PaymentsOptions extends ProjectionOptions {
-  readonly projections: { readonly orderSummary: OrderSummaryHandlers };
+export interface PaymentsOptions<U extends Unit = Unit> extends ProjectionOptions<U> {
+  readonly projections: { readonly orderSummary: OrderSummaryHandlers<U> };
 }
 
 /** The context payments, opened on a store. */
@@ -49,7 +50,7 @@ export interface Payments {
 }
 
 /** Opens the context payments on a store. */
-export function createPayments(options: PaymentsOptions): Payments {
+export function createPayments<U extends Unit = Unit>(options: PaymentsOptions<U>): Payments {
   const context = openContext(paymentsRegistry, options, [
     bindProjection(orderSummary, options.projections.orderSummary),
   ]);

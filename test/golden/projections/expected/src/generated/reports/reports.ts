@@ -9,6 +9,7 @@ import {
   type Projection,
   type ProjectionOptions,
   type Registry,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import { revenue, type RevenueContract, type RevenueHandlers } from './revenue.js';
 
@@ -19,8 +20,8 @@ export type ReportsContract = never;
 export const reportsRegistry: Registry<ReportsContract> = /* @__PURE__ */ defineRegistry('reports', []);
 
 /** What the context reports runs on. */
-export interface ReportsOptions extends ProjectionOptions {
-  readonly projections: { readonly revenue: RevenueHandlers };
+export interface ReportsOptions<U extends Unit = Unit> extends ProjectionOptions<U> {
+  readonly projections: { readonly revenue: RevenueHandlers<U> };
 }
 
 /** The context reports, opened on a store. */
@@ -32,7 +33,7 @@ export interface Reports {
 }
 
 /** Opens the context reports on a store. */
-export function createReports(options: ReportsOptions): Reports {
+export function createReports<U extends Unit = Unit>(options: ReportsOptions<U>): Reports {
   const context = openContext(reportsRegistry, options, [bindProjection(revenue, options.projections.revenue)]);
   return exposeContext(context, {
     projections: {

@@ -13,6 +13,7 @@ import {
   type ProjectionHandlers,
   type Shape,
   type StreamEvent,
+  type Unit,
 } from '@varve/runtime/codegen/v1';
 import type { OrderId, OrderPlaced } from '../ordering/order.js';
 import type { PaymentId, PaymentTaken } from '../payments/payment.js';
@@ -45,7 +46,7 @@ export interface RevenueContract {
  * Makes the rows of Revenue.
  * Write them with `satisfies`: a missing handler does not compile.
  */
-export type RevenueHandlers = ProjectionHandlers<RevenueContract>;
+export type RevenueHandlers<U extends Unit = Unit> = ProjectionHandlers<RevenueContract, U>;
 
 const revenueRow: Shape<Revenue> = /* @__PURE__ */ record({
   order: uuid,

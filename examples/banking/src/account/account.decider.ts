@@ -1,0 +1,90 @@
+/** The rules of accounts. Pure: time comes with the context, nothing is read from anywhere else. */
+import {
+  AccountClosed,
+  type AccountDecider,
+  AccountExists,
+  AccountNotOpen,
+  AccountOpened,
+  BalanceNotZero,
+  BooksClosed,
+  DailyLimitSet,
+  InterestPaid,
+  MoneyDeposited,
+  MoneyReceived,
+  MoneyReturned,
+  MoneySent,
+  MoneyWithdrawn,
+  MonthIsNotOver,
+  WrongCurrency,
+} from '../generated/banking/account.js';
+import { isNothing, monthlyInterest } from './amounts.js';
+import { booked, nextBooking } from './bookings.js';
+import { refuseAmount, refuseLeaving } from './leaving.js';
+import { accountEvolve } from './account.evolve.js';
+
+export const accountDecider = {
+  initialState: { status: 'none' },
+  decide: {
+    OpenAccount({ data: { accountId, customerId, currency } }, state, { now }) {
+      if (state.status !== 'none') return AccountExists.of({ accountId });
+      return [AccountOpened.of({ customerId, currency, openedAt: now })];
+    },
+
+    DepositMoney({ data: { amount } }, state, { now }) {
+      if (state.status !== 'open') return notOpen(state);
+      return refuseAmount(amount, state) ?? [MoneyDeposited.of({ amount, ...booked(state, now) })];
+    },
+
+    WithdrawMoney({ data: { amount } }, state, { now }) {
+      if (state.status === 'none') return notOpen(state);
+      return refuseLeaving(amount, state, now) ?? [MoneyWithdrawn.of({ amount, ...booked(state, now) })];
+    },
+
+    SendMoney({ data: { transferId, amount, currency } }, state, { now }) {
+      if (state.status !== 'open') return notOpen(state);
+      if (state.currency !== currency) return WrongCurrency.of({ expected: state.currency });
+      return refuseLeaving(amount, state, now) ?? [MoneySent.of({ transferId, amount, ...booked(state, now) })];
+    },
+
+    ReceiveMoney({ data: { transferId, amount, currency } }, state, { now }) {
+      if (state.status !== 'open') return notOpen(state);
+      if (state.currency !== currency) return WrongCurrency.of({ expected: state.currency });
+      return refuseAmount(amount, state) ?? [MoneyReceived.of({ transferId, amount, ...booked(state, now) })];
+    },
+
+    ReturnMoney({ data: { transferId, amount } }, state, { now }) {
+      return [MoneyReturned.of({ transferId, amount, ...booked(state, now) })];
+    },
+
+    PayInterest({ data: { month, ratePerYear } }, state, { now }) {
+      if (state.status !== 'open') return notOpen(state);
+      if (now.slice(0, 7) <= month) return MonthIsNotOver.of({ month });
+      if (state.interestPaidFor !== undefined && state.interestPaidFor >= month) return [];
+      const amount = monthlyInterest(state.balance, ratePerYear, state.currency);
+      return isNothing(amount) ? [] : [InterestPaid.of({ month, ratePerYear, amount, ...booked(state, now) })];
+    },
+
+    SetDailyLimit({ data: { limit } }, state, { metadata }) {
+      if (state.status !== 'open') return notOpen(state);
+      return state.dailyLimit === limit ? [] : [DailyLimitSet.of({ limit, setBy: metadata.actor ?? 'customer' })];
+    },
+
+    CloseBooks(_command, state, { now }) {
+      if (state.status !== 'open') return notOpen(state);
+      const bookings = nextBooking(state) - 1;
+      return state.settledBookings === bookings
+        ? []
+        : [BooksClosed.of({ balance: state.balance, bookings, closedAt: now })];
+    },
+
+    CloseAccount(_command, state, { now }) {
+      if (state.status !== 'open') return notOpen(state);
+      return isNothing(state.balance)
+        ? [AccountClosed.of({ closedAt: now })]
+        : BalanceNotZero.of({ balance: state.balance });
+    },
+  },
+  evolve: accountEvolve,
+} satisfies AccountDecider;
+
+const notOpen = ({ status }: { readonly status: string }): AccountNotOpen => AccountNotOpen.of({ status });

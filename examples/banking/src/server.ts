@@ -1,0 +1,51 @@
+/** The bank as a process: an HTTP server, and what follows the log. */
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import type { FullEventStore } from '@varve/runtime';
+import { openApplication } from '@varve/runtime/projections';
+import { openBank } from './bank.js';
+import { createApi } from './http/api.js';
+
+export interface BankServer {
+  /** Where it listens, such as `http://localhost:3000`. */
+  readonly address: string;
+  /** Rejects when something that follows the log cannot go on. */
+  readonly ended: Promise<void>;
+  /** Answers what was asked before, lets the work in hand end, and leaves the store open. */
+  stop(): Promise<void>;
+}
+
+/** @param port 0 takes any that is free */
+export async function startServer(
+  store: FullEventStore,
+  { port, report }: { readonly port: number; readonly report?: (error: unknown) => void },
+): Promise<BankServer> {
+  const bank = openBank(store, { rememberedStreams: 10_000 });
+  const application = openApplication({ contexts: { bank } });
+  await application.start();
+  const api = createApi({
+    bank,
+    store,
+    health: () => application.health(),
+    ...(report === undefined ? {} : { report }),
+  });
+  const { server, address } = await listening(api.fetch, port);
+  const stop = async (): Promise<void> => {
+    await new Promise<void>((resolve, reject) => {
+      server.close((error) => (error === undefined ? resolve() : reject(error)));
+    });
+    await application.stop();
+  };
+  return { address, ended: application.ended, stop };
+}
+
+type Fetch = Parameters<typeof serve>[0]['fetch'];
+
+function listening(fetch: Fetch, port: number): Promise<{ server: ReturnType<typeof serve>; address: string }> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, port }, (info: AddressInfo) =>
+      resolve({ server, address: `http://localhost:${info.port}` }),
+    );
+    server.once('error', reject);
+  });
+}

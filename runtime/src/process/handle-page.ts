@@ -1,0 +1,136 @@
+// A page of the log as a process sees it. In: events, in a unit. Out: what the instances make of them, written in the same
+// commit as the checkpoint. Instances are read beside the unit: nobody else writes their streams.
+import { EventFailure, type PageEvent } from '../processor/page-work.js';
+import { TenantEventError } from '../errors/process-errors.js';
+import { InvalidUseError } from '../errors/command-errors.js';
+import type { StreamName } from '../message/identifiers.js';
+import type { Message } from '../message/message.js';
+import type { StreamReader } from '../store/read.js';
+import type { Unit } from '../store/unit.js';
+import { type Occasion, recordId } from './derived-ids.js';
+import type { Instance } from './instance.js';
+import { instanceView, rowChange } from './instance-rows.js';
+import { loadInstance } from './load-instance.js';
+import { encodeCommand, type ProcessSetup } from './process-setup.js';
+import { type Ignored, type Judged, react, type Setting, type Trigger } from './react.js';
+import { type Target, targetOf, triggerOf } from './triggers.js';
+import { type NewRecord, writeRecords } from './write-records.js';
+
+/** What became of a page, for counting once it is committed. */
+export interface PageTally {
+  readonly reacted: number;
+  readonly ignored: ReadonlyMap<Ignored, number>;
+}
+
+export interface PageSetting {
+  readonly setup: ProcessSetup;
+  readonly store: StreamReader;
+  readonly now: () => string;
+  readonly newId: () => string;
+}
+
+/** @throws EventFailure */
+export async function handleEvents(setting: PageSetting, events: readonly PageEvent[], unit: Unit): Promise<PageTally> {
+  const { setup, store } = setting;
+  const targets = events.map((page) => guarded(page, () => checkedTarget(setup, page)));
+  const instances = await loadAll(setup, store, targets);
+  const changed = new Set<StreamName>();
+  const ignored = new Map<Ignored, number>();
+  for (const [at, page] of events.entries()) {
+    const target = targets[at];
+    if (target === undefined) continue;
+    const { streamName } = target;
+    const instance = found(instances, streamName);
+    const outcome = await guardedLater(page, () => handleOne(setting, { page, target, instance }, unit));
+    if (outcome === undefined) continue;
+    if (typeof outcome === 'string') ignored.set(outcome, (ignored.get(outcome) ?? 0) + 1);
+    else {
+      instances.set(streamName, outcome);
+      changed.add(streamName);
+    }
+  }
+  const rows = [...changed].map((streamName) => rowChange(streamName, found(instances, streamName)));
+  if (rows.length > 0) await unit.writeRows(instanceView(setup.name), rows);
+  return { reacted: changed.size, ignored };
+}
+
+function checkedTarget(setup: ProcessSetup, { event, stored }: PageEvent): Target | undefined {
+  const target = targetOf(setup, event);
+  if (target !== undefined && stored.tenant !== undefined) throw new TenantEventError(setup.name, event.eventId);
+  return target;
+}
+
+async function loadAll(
+  setup: ProcessSetup,
+  store: StreamReader,
+  targets: readonly (Target | undefined)[],
+): Promise<Map<StreamName, Instance>> {
+  const names = new Set(targets.flatMap((target) => (target === undefined ? [] : [target.streamName])));
+  return new Map(
+    await Promise.all([...names].map(async (name) => [name, await loadInstance(setup, store, name)] as const)),
+  );
+}
+
+function found(instances: ReadonlyMap<StreamName, Instance>, streamName: StreamName): Instance {
+  const instance = instances.get(streamName);
+  if (instance === undefined) throw new InvalidUseError(`${streamName} was not read.`);
+  return instance;
+}
+
+interface Concerned {
+  readonly page: PageEvent;
+  readonly target: Target;
+  readonly instance: Instance;
+}
+
+/** @returns the instance behind it, or why there is nothing to do; nothing for what is of no concern */
+async function handleOne(
+  setting: PageSetting,
+  { page: { event }, target, instance }: Concerned,
+  unit: Unit,
+): Promise<Instance | Ignored | undefined> {
+  const { setup, now } = setting;
+  const trigger = triggerOf(setup, instance, event);
+  if (trigger === undefined) return undefined;
+  const { streamName, id } = target;
+  const occasion: Occasion = { process: setup.name, streamName, eventId: event.eventId, part: event.part };
+  const judged = react(settingOf(setup, now(), target, occasion), instance, trigger);
+  if (judged.kind === 'ignored') return judged.why;
+  const cause = { causationId: event.eventId, metadata: event.metadata };
+  const records = recordsOf(setup, judged, occasion);
+  return writeRecords(setup, { unit, streamName, id, instance }, records, cause);
+}
+
+export function settingOf(setup: ProcessSetup, now: string, { id: { id } }: Target, occasion: Occasion): Setting {
+  const { bound } = setup;
+  return { bound, now, id, occasion, encodeCommand: (command: Message) => encodeCommand(setup, command) };
+}
+
+export function recordsOf(
+  { types, bound }: ProcessSetup,
+  { record, state }: Extract<Judged, { readonly kind: 'reacted' }>,
+  occasion: Occasion,
+): readonly NewRecord[] {
+  const reacted = { message: { type: types.reacted, data: record }, eventId: recordId(occasion, 0) };
+  if (state === undefined) return [reacted];
+  const { type } = bound.definition.state;
+  return [reacted, { message: { type, data: state }, eventId: recordId(occasion, 1) }];
+}
+
+function guarded<T>({ stored }: PageEvent, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    throw new EventFailure(stored, error);
+  }
+}
+
+async function guardedLater<T>({ stored }: PageEvent, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw new EventFailure(stored, error);
+  }
+}
+
+export type { Trigger };
