@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from '../../generator/src/cli/program.js';
 import { readRoot, type Snippet, snippetsOf, stands } from './snippets.js';
+import { noOperations } from '../support/no-operations.js';
 
 const pages = [
   'README.md',
@@ -40,7 +41,7 @@ const { commands } = createProgram(
     roles: nothing,
     doctor: nothing,
     run: nothing,
-    rebuild: nothing,
+    ...noOperations,
     release: nothing,
     diff: nothing,
     changelog: nothing,
