@@ -4,6 +4,7 @@ import { ContractViolationError, InconclusiveCaseError } from '../../runtime/src
 import { eventStoreContract } from '../../runtime/src/testing/contract/event-store-contract.js';
 import { brokenAppends } from './broken/broken-appends.js';
 import { brokenArchives } from './broken/broken-archives.js';
+import { brokenCheckpoints } from './broken/broken-checkpoints.js';
 import { brokenReads } from './broken/broken-reads.js';
 import type { BrokenStore } from './broken/broken-store.js';
 import { brokenShapes } from './broken/broken-shapes.js';
@@ -28,6 +29,7 @@ describe.each([
   ...brokenAppends,
   ...brokenReads,
   ...brokenUnits,
+  ...brokenCheckpoints,
   ...brokenViews,
   ...brokenShapes,
   ...brokenArchives,

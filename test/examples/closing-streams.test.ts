@@ -54,6 +54,8 @@ describe.each(stores)('the page about closing streams, %s', (_, open) => {
     await expect(store.archiveStream(streamName, 'any')).rejects.toMatchObject(behind);
     await store.archiveStream(streamName, 'any', { ignoreCheckpoints: ['a-report-of-last-year'] });
     expect((await store.readStream(streamName)).state).toBe('archived');
+    await store.transact((unit) => unit.deleteCheckpoint('a-report-of-last-year'));
+    expect(await store.findCheckpoint('a-report-of-last-year')).toBeUndefined();
     await store.close();
   });
 });

@@ -8,8 +8,10 @@ import { testDatabase } from '../support/postgres/database.js';
 import { brokenPostgres, openBroken } from './broken-postgres.js';
 import { everything } from '../contract/everything.js';
 import { freshSchema } from './fresh-schema.js';
+import { reusedSchemas } from './reused-schemas.js';
 
 const database = testDatabase('18');
+const schemas = reusedSchemas(database.sql);
 let pool: pg.Pool;
 beforeAll(async () => {
   pool = new pg.Pool({ connectionString: database.url(), max: 16 });
@@ -29,6 +31,6 @@ describe.each(brokenPostgres)('$fault', (broken) => {
     expect(caught, 'the contract has such a case').toBeDefined();
     await expect(caught?.run()).rejects.toBeInstanceOf(ContractViolationError);
     await pool.query('ROLLBACK');
-    await caseOf(name, () => openPostgresStore({ connection: pool, schema: freshSchema() }))?.run();
+    await caseOf(name, async () => openPostgresStore({ connection: pool, schema: await schemas.borrow() }))?.run();
   });
 });

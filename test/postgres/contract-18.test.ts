@@ -4,9 +4,10 @@ import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { everything } from '../contract/everything.js';
-import { freshSchema } from './fresh-schema.js';
+import { reusedSchemas } from './reused-schemas.js';
 
 const database = testDatabase('18');
+const schemas = reusedSchemas(database.sql);
 let pool: pg.Pool;
 beforeAll(() => {
   pool = new pg.Pool({ connectionString: database.url(), max: 20 });
@@ -14,7 +15,7 @@ beforeAll(() => {
 afterAll(() => pool.end());
 
 contractSuite('PostgreSQL 18', {
-  open: () => openPostgresStore({ connection: pool, schema: freshSchema(), preparedStatements: true }),
+  open: async () => openPostgresStore({ connection: pool, schema: await schemas.borrow(), preparedStatements: true }),
   capabilities: everything,
   takesClock: false,
   oneWriter: false,

@@ -6,9 +6,11 @@ import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { everything } from '../contract/everything.js';
 import { freshSchema } from './fresh-schema.js';
+import { reusedSchemas } from './reused-schemas.js';
 
 describe.each(['13', '18'] as const)('with events in parts, on PostgreSQL %s', (release) => {
   const database = testDatabase(release);
+  const schemas = reusedSchemas(database.sql);
   let pool: pg.Pool;
   beforeAll(() => {
     pool = new pg.Pool({ connectionString: database.url(), max: 20 });
@@ -18,7 +20,7 @@ describe.each(['13', '18'] as const)('with events in parts, on PostgreSQL %s', (
   // On the newest release the contract runs over parts under row-level security, see contract-fenced.test.ts.
   if (release === '13') {
     contractSuite(`PostgreSQL ${release}, events in 3 parts`, {
-      open: () => openPostgresStore({ connection: pool, schema: freshSchema(), partitions: 3 }),
+      open: async () => openPostgresStore({ connection: pool, schema: await schemas.borrow(), partitions: 3 }),
       capabilities: everything,
       takesClock: false,
       oneWriter: false,

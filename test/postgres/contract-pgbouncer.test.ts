@@ -5,9 +5,10 @@ import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { type Pgbouncer, pgbouncerVersion, startPgbouncer } from '../support/postgres/pgbouncer.js';
 import { everything } from '../contract/everything.js';
-import { freshSchema } from './fresh-schema.js';
+import { reusedSchemas } from './reused-schemas.js';
 
 const database = testDatabase('18');
+const schemas = reusedSchemas(database.sql);
 
 if (pgbouncerVersion === undefined) {
   test.skip('through PgBouncer in transaction mode (skipped: there is no pgbouncer on this machine)', () => undefined);
@@ -26,7 +27,7 @@ if (pgbouncerVersion === undefined) {
     });
 
     contractSuite(`PostgreSQL 18 through PgBouncer ${pgbouncerVersion}`, {
-      open: () => openPostgresStore({ connection: pool, schema: freshSchema() }),
+      open: async () => openPostgresStore({ connection: pool, schema: await schemas.borrow() }),
       capabilities: everything,
       takesClock: false,
       oneWriter: false,

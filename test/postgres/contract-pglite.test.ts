@@ -3,16 +3,17 @@ import { afterAll, beforeAll } from 'vitest';
 import { openPostgresStore, pgliteDriver } from '../../runtime/src/stores/postgres/index.js';
 import { contractSuite } from '../contract/contract-suite.js';
 import { everything } from '../contract/everything.js';
-import { freshSchema } from './fresh-schema.js';
+import { reusedSchemas } from './reused-schemas.js';
 
 let database: PGlite;
+const schemas = reusedSchemas((text) => database.exec(text));
 beforeAll(async () => {
   database = await PGlite.create();
 });
 afterAll(() => database.close());
 
 contractSuite('PGlite', {
-  open: () => openPostgresStore({ connection: pgliteDriver(database), schema: freshSchema() }),
+  open: async () => openPostgresStore({ connection: pgliteDriver(database), schema: await schemas.borrow() }),
   capabilities: everything,
   takesClock: false,
   // There is but one connection, which an open unit holds.

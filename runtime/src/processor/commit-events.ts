@@ -88,6 +88,7 @@ export async function handleStored<R extends readonly Registry[], U extends Unit
 ): Promise<number> {
   const page = events.flatMap((stored) => partsIn(sources, types, stored));
   if (page.length > 0) await work.handle(page, { unit, attempt, signal, trace });
+  else await work.guard?.(unit);
   return page.length;
 }
 

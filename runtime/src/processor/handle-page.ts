@@ -55,26 +55,29 @@ async function handleAlone<R extends readonly Registry[], U extends Unit>(
     cause = again.cause;
   }
   if (settings.otherwise === 'stop') throw new ProcessorFailedError(settings.name, stored, attempt, cause);
-  await putAside(desk, stored, settings.otherwise === 'park' ? reasonOf(cause) : undefined);
+  await putAside(desk, stored, settings.otherwise, reasonOf(cause));
   const event = failedEvent(stored, attempt);
   if (settings.otherwise === 'park') tally.parked(event, cause);
   else tally.skipped(event, cause);
   return true;
 }
 
-/** Goes on past an event; with a reason it is parked. */
+/** Goes on past an event. */
 async function putAside<R extends readonly Registry[], U extends Unit>(
-  { settings: { store, name }, leadership: { lease }, parkedStreams }: Desk<R, U>,
+  { settings: { store, name, work }, leadership: { lease }, parkedStreams }: Desk<R, U>,
   stored: LoggedStoredEvent,
-  reason: string | undefined,
+  how: 'park' | 'skip',
+  reason: string,
 ): Promise<void> {
   const checkpoint = await checkpointAt(store, name, stored, lease);
   await store.transact(async (unit) => {
     await unit.holdLease(lease);
-    if (reason !== undefined) await park(unit, checkpoint, stored, reason);
+    await work.guard?.(unit);
+    if (how === 'park') await park(unit, checkpoint, stored, reason);
+    else await work.skip?.(unit, stored, reason);
     await unit.saveCheckpoint(checkpoint);
   });
-  if (reason !== undefined) parkedStreams.add(streamKey(stored));
+  if (how === 'park') parkedStreams.add(streamKey(stored));
 }
 
 const failedEvent = ({ streamName, position, eventId }: StoredEvent, attempt: number): FailedEvent => ({

@@ -39,6 +39,10 @@ export interface PageWork<U extends Unit> {
    * @throws EventFailure for one of them, and whatever else is not the events' fault
    */
   handle(events: readonly PageEvent[], context: HandlerContext<U>): Promise<void>;
+  /** Called in each unit that moves the checkpoint on and handles nothing. @throws when this work is nobody's any more */
+  guard?(unit: U): Promise<void>;
+  /** Called in the unit that goes on past an event for good, and neither handles nor parks it. */
+  skip?(unit: U, stored: LoggedStoredEvent, reason: string): Promise<void>;
   /** Which stored events are for this processor; all when left out. */
   isOurs?(stored: LoggedStoredEvent): boolean;
   /** Nothing lay behind this place, which is committed; `undefined` for an empty log. */

@@ -46,7 +46,7 @@ async function handleAgain<R extends readonly Registry[], U extends Unit>(
   desk: Desk<R, U>,
   { eventId, streamName, position, logPosition, ...parked }: ParkedEvent,
 ): Promise<boolean> {
-  const { store, name } = desk.settings;
+  const { store, name, work } = desk.settings;
   const { lease } = desk.leadership;
   const { tenant } = parked;
   const source = tenant === undefined ? store : (store.forTenant?.(tenant) ?? store);
@@ -78,6 +78,7 @@ async function handleAgain<R extends readonly Registry[], U extends Unit>(
   const reason = reasonOf(failure);
   await store.transact(async (unit) => {
     await unit.holdLease(lease);
+    await work.guard?.(unit);
     await unit.park({ ...parked, eventId, streamName, position, logPosition, reason });
   });
   return false;

@@ -11,9 +11,10 @@ import type { LogPosition } from '../store/stored-event.js';
 import type { Folder } from './fold-events.js';
 import { workName } from './generations.js';
 import type { KeepOptions } from './keeper-options.js';
-import { foldPage } from './page-fold.js';
+import { foldPage, holdGeneration } from './page-fold.js';
 import type { Unit } from '../store/unit.js';
 import type { ProjectionStore } from './projection-store.js';
+import { noteSkipped } from './skipped-events.js';
 import { sliceOf } from './slices.js';
 import { type Building, swapRows } from './swap-rows.js';
 import { WorkRate } from './work-rate.js';
@@ -127,6 +128,9 @@ export class GenerationWork {
     const { eventsPerSecond } = options;
     return {
       handle: (events, { unit }) => foldPage(folder, hash, events, unit),
+      // A checkpoint that is saved after its generation was dropped would stay for ever.
+      guard: (unit) => holdGeneration(folder, hash, unit),
+      skip: (unit, stored, reason) => noteSkipped(unit, workName(folder.name, hash, slice, slices), stored, reason),
       ...(slices === 1 ? {} : { isOurs: ({ streamName, tenant }) => sliceOf(streamName, tenant, slices) === slice }),
       ...(eventsPerSecond === undefined
         ? {}

@@ -21,3 +21,4 @@ export type { ProjectionHandling, RowEditor } from './contract.js';
 export type { BuildingReport, KeepOptions, ProjectionHealth, RebuildOptions, RebuildResult } from './keeper-options.js';
 export type { FieldCondition, Projection, RowPage, RowPageQuery, RowQuery, WaitOptions } from './projection.js';
 export type { ProjectionStore } from './projection-store.js';
+export type { SkippedEvent } from './skipped-events.js';

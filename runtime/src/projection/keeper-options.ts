@@ -1,5 +1,6 @@
 import type { Observer } from '../observe/observer.js';
 import type { FailurePolicy, ProcessorHealth } from '../processor/processor-options.js';
+import type { SkippedEvent } from './skipped-events.js';
 
 /** How rows are kept up with the log. What becomes of an event that fails is said by the projection itself. */
 export interface KeepOptions {
@@ -36,7 +37,7 @@ export interface BuildingReport {
   /** Events that were folded by this process, in all and per second. */
   readonly events: number;
   readonly perSecond: number;
-  /** Events that were passed over. */
+  /** Events that were passed over by this process. */
   readonly skipped: number;
   readonly parked: number;
 }
@@ -46,7 +47,10 @@ export interface RebuildResult {
   readonly projection: string;
   /** Folded by this process. */
   readonly events: number;
+  /** Events that are not in the rows, whichever process passed them over. */
   readonly skipped: number;
+  /** The first few of those. */
+  readonly firstSkipped: readonly SkippedEvent[];
   readonly parked: number;
   /** Nothing was skipped or parked: the rows are what the log says. */
   readonly isComplete: boolean;

@@ -11,8 +11,7 @@ import type { Unit } from '../store/unit.js';
  * @throws EventFailure; ProjectionReplacedError when the generation is gone, or its rows are kept with appends by now
  */
 export async function foldPage(folder: Folder, hash: string, events: readonly PageEvent[], unit: Unit): Promise<void> {
-  const generations = await unit.holdView(folder.name, 'shared');
-  if (!isToBeFolded(folder, hash, generations)) throw new ProjectionReplacedError(folder.name);
+  await holdGeneration(folder, hash, unit);
   try {
     await foldEvents(
       folder,
@@ -24,6 +23,12 @@ export async function foldPage(folder: Folder, hash: string, events: readonly Pa
     if (failed === undefined || !(error instanceof FoldFailure)) throw error;
     throw new EventFailure(failed.stored, error.cause);
   }
+}
+
+/** Keeps a generation as it is until the unit ends. @throws ProjectionReplacedError as `foldPage` does */
+export async function holdGeneration(folder: Folder, hash: string, unit: Unit): Promise<void> {
+  const generations = await unit.holdView(folder.name, 'shared');
+  if (!isToBeFolded(folder, hash, generations)) throw new ProjectionReplacedError(folder.name);
 }
 
 function isToBeFolded({ bound }: Folder, hash: string, generations: readonly ViewGeneration[]): boolean {

@@ -108,7 +108,9 @@ export class ProjectionKeeper {
     const hash = buildingOwn(folder, await store.findViews(this.name)) ?? (await openGeneration(store, folder));
     const work =
       this.#works.get(hash) ?? (await this.#begin(hash, { ...this.#kept.options, slices: undefined, ...options }));
-    await Promise.race([work.ended, this.#served(work)]).catch((error: unknown) => this.#refuseFailure(error));
+    // Work that was stopped has ended, too, and its rows do not serve.
+    const ended = work.ended.then(() => this.#served(work));
+    await Promise.race([ended, this.#served(work)]).catch((error: unknown) => this.#refuseFailure(error));
     return rebuildResult(store, this.name, work);
   }
 

@@ -3,6 +3,7 @@ import type { GenerationWork } from './generation-work.js';
 import { workName } from './generations.js';
 import type { RebuildResult } from './keeper-options.js';
 import type { ProjectionStore } from './projection-store.js';
+import { findSkipped, mostTold, type SkippedEvent } from './skipped-events.js';
 
 /** What came of building rows that serve by now. */
 export async function rebuildResult(
@@ -12,11 +13,20 @@ export async function rebuildResult(
 ): Promise<RebuildResult> {
   const { hash, slices } = work.generation;
   let parked = 0;
+  let skipped = 0;
+  const firstSkipped: SkippedEvent[] = [];
   for (let slice = 0; slice < slices; slice += 1) {
-    parked += (await allParked(store, workName(projection, hash, slice, slices))).length;
+    const name = workName(projection, hash, slice, slices);
+    parked += (await allParked(store, name)).length;
+    const { count, first } = await findSkipped(store, name);
+    skipped += count;
+    firstSkipped.push(...first);
   }
-  const skipped = work.health.reduce((sum, health) => sum + health.skipped, 0);
-  return { projection, events: work.rate.events, skipped, parked, isComplete: skipped === 0 && parked === 0 };
+  return {
+    ...{ projection, events: work.rate.events, skipped, parked },
+    firstSkipped: firstSkipped.slice(0, mostTold),
+    isComplete: skipped === 0 && parked === 0,
+  };
 }
 
 async function allParked(store: ProjectionStore, name: string): Promise<readonly ParkedEvent[]> {

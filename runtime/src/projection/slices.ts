@@ -26,7 +26,8 @@ export function assertSlices(projection: string, slices: number): void {
   throw new InvalidUseError(`Slices of ${projection} are a whole number from 1 to ${mostSlices}, not ${slices}.`);
 }
 
-const collection = 'varve.projections';
+/** Documents that say what is to be known of generations besides their rows. */
+export const projectionDocuments = 'varve.projections';
 
 const documentKey = (projection: string, hash: string): string => `${projection}@${hash}`;
 
@@ -36,7 +37,7 @@ export async function findSlices(
   projection: string,
   hash: string,
 ): Promise<number | undefined> {
-  const found = await store.findDocument(collection, documentKey(projection, hash));
+  const found = await store.findDocument(projectionDocuments, documentKey(projection, hash));
   if (found === undefined) return undefined;
   const data: unknown = JSON.parse(found.data);
   const slices: unknown = typeof data === 'object' && data !== null && 'slices' in data ? data.slices : undefined;
@@ -72,6 +73,9 @@ function noteSlices(store: ProjectionStore, projection: string, hash: string, sl
 export async function noteSlicesIn(unit: Unit, projection: string, hash: string, slices: number): Promise<number> {
   const found = await findSlices(unit, projection, hash);
   if (found !== undefined) return found;
-  await unit.putDocument({ collection, key: documentKey(projection, hash), data: JSON.stringify({ slices }) }, 0);
+  await unit.putDocument(
+    { collection: projectionDocuments, key: documentKey(projection, hash), data: JSON.stringify({ slices }) },
+    0,
+  );
   return slices;
 }

@@ -17,6 +17,7 @@ import { tenantSaid } from '../store/tenant.js';
 import type { Checkpoint, Unit } from '../store/unit.js';
 import type { ViewGeneration } from '../store/view.js';
 import { foldEvents, type FoldedEvent, FoldFailure, type Folder } from './fold-events.js';
+import { deleteCheckpoints, forgetWork } from './forget-work.js';
 import { isOwn, servingOf, viewOf, workName } from './generations.js';
 import { inTime } from './in-time.js';
 import type { ProjectionStore } from './projection-store.js';
@@ -75,8 +76,12 @@ async function serve({ folder, hash }: Building, unit: Unit, generations: readon
   await unit.serveView(viewOf(folder, hash));
   for (const other of generations) {
     const isReplaced = other.hash === before || isOwn(folder, other.hash);
-    if (isReplaced && other.hash !== hash) await unit.dropView(folder.name, other.hash);
+    if (!isReplaced || other.hash === hash) continue;
+    await unit.dropView(folder.name, other.hash);
+    await forgetWork(unit, folder.name, other.hash);
   }
+  // From here on appends keep these rows, and nobody follows the log for them.
+  if (folder.bound.definition.run === 'inline') await deleteCheckpoints(unit, folder.name, hash);
 }
 
 /** Where the slices are, what serves, and who swaps. */

@@ -26,6 +26,7 @@ export interface UnitWork extends UnitViewWork {
   enqueue(message: OutboxMessage): Answer<void>;
   findCheckpoint(name: string): Answer<Checkpoint | undefined>;
   saveCheckpoint(checkpoint: Checkpoint): Answer<void>;
+  deleteCheckpoint(name: string): Answer<void>;
   findSnapshot(streamName: StreamName, stateHash: string): Answer<Snapshot | undefined>;
   saveSnapshot(snapshot: Snapshot): Answer<void>;
   deleteSnapshots(streamName: StreamName): Answer<void>;
@@ -35,6 +36,8 @@ export interface UnitWork extends UnitViewWork {
   park(event: ParkedEvent): Answer<void>;
   unpark(processor: string, eventIds: readonly EventId[]): Answer<void>;
 }
+
+const checkName = (name: string): void => assertStorableKey('name', name);
 
 export interface DocumentWrite {
   readonly collection: string;
@@ -73,11 +76,9 @@ export function createUnit(steps: UnitSteps, work: UnitWork, tenant = ''): Unit 
         return work.writeDocument({ collection, key, data: undefined }, expected);
       }),
     enqueue: checked(checkMessage, work.enqueue),
-    findCheckpoint: checked(
-      (name) => assertStorableKey('name', name),
-      (value) => work.findCheckpoint(value),
-    ),
+    findCheckpoint: checked(checkName, (name) => work.findCheckpoint(name)),
     saveCheckpoint: checked(checkCheckpoint, work.saveCheckpoint),
+    deleteCheckpoint: checked(checkName, (name) => work.deleteCheckpoint(name)),
     findSnapshot: (streamName, stateHash) =>
       step(() => {
         assertStreamName(streamName);

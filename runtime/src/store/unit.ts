@@ -94,6 +94,11 @@ export interface Unit
   enqueue(message: OutboxMessage): Promise<void>;
   /** @throws StaleEpochError when a newer owner has written. */
   saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
+  /**
+   * For work that nobody does any more: from this commit on the checkpoint keeps nothing from being archived. Its epoch goes
+   * with it, so whoever still holds the lease could save it again. No error when there is none.
+   */
+  deleteCheckpoint(name: string): Promise<void>;
   saveSnapshot(snapshot: Snapshot): Promise<void>;
   deleteSnapshots(streamName: StreamName): Promise<void>;
   /**

@@ -131,6 +131,7 @@ function recordingUnit(base: StateStore & Partial<SnapshotReader>, pending: Pend
     deleteDocument: refused('Deleting a document'),
     findCheckpoint: refused('Looking for a checkpoint'),
     saveCheckpoint: refused('Saving a checkpoint'),
+    deleteCheckpoint: refused('Deleting a checkpoint'),
     holdLease: refused('Holding a lease'),
     readParked: refused('Reading what is parked'),
     park: refused('Parking'),

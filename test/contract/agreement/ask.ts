@@ -165,6 +165,8 @@ async function inUnit(unit: Unit, { store, leases }: Asked, operation: UnitOpera
       const place = { logId: await store.logId(), logPosition: '1', eventId: eventId(operation.event) };
       return unit.saveCheckpoint({ name: `reader-${String(operation.name)}`, ...place, epoch: operation.epoch });
     }
+    case 'delete-checkpoint':
+      return unit.deleteCheckpoint(`reader-${String(operation.name)}`);
     case 'find-checkpoint': {
       const found = await unit.findCheckpoint(`reader-${String(operation.name)}`);
       return found && { ...found, logId: found.logId === (await store.logId()) };

@@ -27,7 +27,7 @@ export type UnitOperation =
   | { readonly kind: 'find-document'; readonly key: number }
   | { readonly kind: 'enqueue'; readonly message: number }
   | { readonly kind: 'save-checkpoint'; readonly name: number; readonly event: number; readonly epoch: number }
-  | { readonly kind: 'find-checkpoint'; readonly name: number }
+  | { readonly kind: 'find-checkpoint' | 'delete-checkpoint'; readonly name: number }
   | { readonly kind: 'save-snapshot'; readonly stream: number; readonly hash: number; readonly streamVersion: number }
   | { readonly kind: 'find-snapshot'; readonly stream: number; readonly hash: number }
   | { readonly kind: 'delete-snapshots'; readonly stream: number }
@@ -115,7 +115,7 @@ export const unitOperation: fc.Arbitrary<UnitOperation> = fc.oneof(
   fc.record({ kind: fc.constant('find-document'), key: small(2) }),
   fc.record({ kind: fc.constant('enqueue'), message: small(5) }),
   fc.record({ kind: fc.constant('save-checkpoint'), name: small(1), event: small(20), epoch: small(3) }),
-  fc.record({ kind: fc.constant('find-checkpoint'), name: small(1) }),
+  fc.record({ kind: fc.constantFrom('find-checkpoint', 'find-checkpoint', 'delete-checkpoint'), name: small(1) }),
   fc.record({ kind: fc.constant('save-snapshot'), stream, hash: small(1), streamVersion: small(5) }),
   fc.record({ kind: fc.constant('find-snapshot'), stream, hash: small(1) }),
   fc.record({ kind: fc.constant('delete-snapshots'), stream }),

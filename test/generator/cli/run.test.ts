@@ -32,7 +32,7 @@ const application = {
   async rebuild(projection, { report, ...options }) {
     report?.({ done: 1, of: 2 });
     notes.push(projection + ' ' + JSON.stringify(options));
-    return { projection, events: 7, skipped: 0, parked: 0, isComplete: true };
+    return { projection, events: 7, skipped: 0, firstSkipped: [], parked: 0, isComplete: true };
   },
   async replayParked() { return { handled: 0, left: 0 }; },
   ${more}
@@ -157,9 +157,13 @@ describe('varve rebuild', () => {
     ]);
 
   test('ends with 1 when events were skipped or parked, and says what to do', async () => {
-    const run = await ended(`return { projection, events: 7, skipped: 2, parked: 1, isComplete: false };`);
+    const run =
+      await ended(`const firstSkipped = [{ streamName: 'shop.cart-1', position: 4, reason: 'Error: no\\nbad today' }];
+      return { projection, events: 7, skipped: 2, firstSkipped, parked: 1, isComplete: false };`);
     expect(run.exitCode).toBe(1);
-    expect(run.stdout).toMatch(/error {2}rebuild\/skipped\n.*serve without 2 events that failed and were skipped\./);
+    expect(run.stdout).toMatch(
+      /error {2}rebuild\/skipped\n.*serve without 2 events that failed and were skipped:\n.*shop\.cart-1 at 4: Error: no bad today\n.*and 1 more\n/,
+    );
     expect(run.stdout).toMatch(/help {3}Mend the handler and run it again/);
     expect(run.stdout).toMatch(/error {2}rebuild\/parked\n.*serve without 1 event that was parked\./);
     expect(run.stdout).toMatch(/application\.replayParked\('shop\.Totals'\)/);

@@ -135,7 +135,14 @@ export function generationsSuite(open: () => Promise<FullEventStore>): void {
       const application = await running(bank);
       await expect.poll(() => generationsOf(store)).toEqual([`${carts.hash} serving`]);
       const result = await application.rebuild('bank.Carts');
-      expect(result).toEqual({ projection: 'bank.Carts', events: 12, skipped: 0, parked: 0, isComplete: true });
+      expect(result).toEqual({
+        projection: 'bank.Carts',
+        events: 12,
+        skipped: 0,
+        firstSkipped: [],
+        parked: 0,
+        isComplete: true,
+      });
       expect(await generationsOf(store)).toEqual([`${carts.hash}~1 serving`]);
       await fill(bank, 3);
       await bank.projections.carts.caughtUp();

@@ -1,5 +1,6 @@
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { failingSuite } from './failing-suite.js';
+import { forgottenSuite } from './forgotten-suite.js';
 import { generationsSuite } from './generations-suite.js';
 import { inlineSuite } from './inline-suite.js';
 import { keepingSuite } from './keeping-suite.js';
@@ -12,4 +13,5 @@ export function projectionSuites(open: () => Promise<FullEventStore>): void {
   inlineSuite(open);
   generationsSuite(open);
   failingSuite(open);
+  forgottenSuite(open);
 }

@@ -19,15 +19,22 @@ export function failedFinding(projection: string, error: unknown): RebuildFindin
 }
 
 /** The rows serve, and lack something. */
-export function incompleteFindings({ projection, skipped, parked }: RebuildResult): readonly RebuildFinding[] {
+export function incompleteFindings({
+  projection,
+  skipped,
+  firstSkipped,
+  parked,
+}: RebuildResult): readonly RebuildFinding[] {
   const findings: RebuildFinding[] = [];
   if (skipped > 0) {
     findings.push({
       code: 'rebuild/skipped',
       severity: 'error',
-      found: `The rows of ${projection} serve without ${plural(skipped, 'event')} that failed and ${are(skipped)} skipped.`,
-      advice:
-        'Mend the handler and run it again. With errors: { then: stop } in the schema it stops at the first one and names it.',
+      found: [
+        `The rows of ${projection} serve without ${plural(skipped, 'event')} that failed and ${are(skipped)} skipped:`,
+        ...skippedLines(skipped, firstSkipped),
+      ].join('\n'),
+      advice: 'Mend the handler and run it again.',
     });
   }
   if (parked > 0) {
@@ -39,6 +46,13 @@ export function incompleteFindings({ projection, skipped, parked }: RebuildResul
     });
   }
   return findings;
+}
+
+function skippedLines(skipped: number, first: RebuildResult['firstSkipped']): readonly string[] {
+  const named = first.map(
+    ({ streamName, position, reason }) => `${streamName} at ${String(position)}: ${reason.replaceAll(/\s+/g, ' ')}`,
+  );
+  return skipped > first.length ? [...named, `and ${String(skipped - first.length)} more`] : named;
 }
 
 const are = (count: number): string => (count === 1 ? 'was' : 'were');

@@ -20,6 +20,7 @@ export function createMemoryUnitWork(tables: MemoryTables): UnitWork {
     enqueue: (message) => enqueue(tables, message),
     findCheckpoint: (name) => tables.checkpoints.get(name),
     saveCheckpoint: (checkpoint) => saveCheckpoint(tables, checkpoint),
+    deleteCheckpoint: (name) => tables.checkpoints.delete(name),
     findSnapshot: (streamName, stateHash) => tables.snapshots.get(streamName)?.get(stateHash),
     saveSnapshot: (snapshot) => saveSnapshot(tables, snapshot),
     deleteSnapshots: (streamName) => tables.snapshots.delete(streamName),

@@ -134,6 +134,10 @@ export function saveCheckpoint({ schema: s, tenant }: Scope, checkpoint: Checkpo
   );
 }
 
+export function deleteCheckpoint({ schema: s, tenant }: Scope, name: string): SqlStatement {
+  return { text: `DELETE FROM ${s}.checkpoints WHERE tenant = $1 AND name = $2`, parameters: [tenant, name] };
+}
+
 export function findSnapshot(
   { schema: s, tenant }: Scope,
   streamName: StreamName,

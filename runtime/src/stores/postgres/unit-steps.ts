@@ -19,6 +19,7 @@ import { storeErrorOf } from './postgres-errors.js';
 import { isDefinite, isRetryable } from './sql-failure.js';
 import {
   type Asking,
+  deleteCheckpoint,
   deleteSnapshots,
   enqueueMessage,
   findCheckpoint,
@@ -122,6 +123,10 @@ export class UnitTransaction implements UnitWork {
     if (await this.#ask(saveCheckpoint(this.#settings, checkpoint))) return;
     const { name, epoch } = checkpoint;
     throw new StaleEpochError(name, epoch, (await this.#ask(findCheckpoint(this.#settings, name)))?.epoch ?? epoch);
+  };
+
+  deleteCheckpoint: UnitWork['deleteCheckpoint'] = async (name) => {
+    await this.#run(deleteCheckpoint(this.#settings, name));
   };
 
   findSnapshot: UnitWork['findSnapshot'] = (streamName, stateHash) =>

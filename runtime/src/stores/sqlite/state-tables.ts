@@ -101,6 +101,10 @@ export function saveCheckpoint({ connection, tenant }: Scope, checkpoint: Checkp
   throw new StaleEpochError(name, epoch, findCheckpoint({ connection, tenant }, name)?.epoch ?? epoch);
 }
 
+export function deleteCheckpoint({ connection, tenant }: Scope, name: string): void {
+  connection.statement('DELETE FROM varve_checkpoints WHERE tenant = ? AND name = ?').run(tenant, name);
+}
+
 export function findSnapshot(
   { connection, tenant }: Scope,
   streamName: StreamName,

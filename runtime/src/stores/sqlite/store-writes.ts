@@ -24,6 +24,7 @@ import { findLease, keepLease } from './lease-table.js';
 import { parkEvent, readParked, unparkEvents } from './parked-table.js';
 import { createOutcomeTable, type OutcomeTable } from './outcome-table.js';
 import {
+  deleteCheckpoint,
   deleteSnapshots,
   enqueueMessage,
   findCheckpoint,
@@ -125,6 +126,7 @@ function unitWorkOf(scope: Scope, events: EventWrites, outcomes: OutcomeTable): 
     enqueue: (message) => enqueueMessage(scope, message),
     findCheckpoint: (name) => findCheckpoint(scope, name),
     saveCheckpoint: (checkpoint) => saveCheckpoint(scope, checkpoint),
+    deleteCheckpoint: (name) => deleteCheckpoint(scope, name),
     findSnapshot: (streamName, stateHash) => findSnapshot(scope, streamName, stateHash),
     saveSnapshot: (snapshot) => saveSnapshot(scope, snapshot),
     deleteSnapshots: (streamName) => deleteSnapshots(scope, streamName),

@@ -7,6 +7,7 @@ import { truncateCases } from './cases/truncate-cases.js';
 import { batchCases } from './cases/batch-cases.js';
 import { clockCases } from './cases/clock-cases.js';
 import { concurrencyCases } from './cases/concurrency-cases.js';
+import { deletedCheckpointCases } from './cases/deleted-checkpoint-cases.js';
 import { expectedVersionCases } from './cases/expected-version-cases.js';
 import { kurrentMatrixCases } from './cases/kurrent-matrix-cases.js';
 import { leaseCases } from './cases/lease-cases.js';
@@ -51,6 +52,7 @@ export const allCases: readonly CaseGroup[] = [
   transactCases,
   unitConcurrencyCases,
   stateCases,
+  deletedCheckpointCases,
   leaseCases,
   parkedCases,
   viewCases,

@@ -117,6 +117,7 @@ function forwarded(unit: Unit): Omit<Unit, 'append'> {
     enqueue: (message) => unit.enqueue(message),
     findCheckpoint: (name) => unit.findCheckpoint(name),
     saveCheckpoint: (checkpoint) => unit.saveCheckpoint(checkpoint),
+    deleteCheckpoint: (name) => unit.deleteCheckpoint(name),
     findSnapshot: (streamName, stateHash) => unit.findSnapshot(streamName, stateHash),
     saveSnapshot: (snapshot) => unit.saveSnapshot(snapshot),
     deleteSnapshots: (streamName) => unit.deleteSnapshots(streamName),

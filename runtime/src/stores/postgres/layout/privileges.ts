@@ -28,7 +28,7 @@ const writing: Readonly<Record<Table, readonly Privilege[]>> = {
   shapes: ['INSERT'],
   documents: ['INSERT', 'UPDATE'],
   outbox: ['INSERT', 'DELETE'],
-  checkpoints: ['INSERT', 'UPDATE'],
+  checkpoints: ['INSERT', 'UPDATE', 'DELETE'],
   snapshots: ['INSERT', 'UPDATE', 'DELETE'],
   leases: ['INSERT', 'UPDATE'],
   parked_events: ['INSERT', 'UPDATE', 'DELETE'],
