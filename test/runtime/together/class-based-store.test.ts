@@ -79,7 +79,7 @@ describe('what stands for another object', () => {
     const { add, which } = delegateTo(counter);
     expect([add(), add(), counter.add()]).toEqual([2, 4, 6]);
     expect(which()).toBe('named base');
-    expect({ ...delegateTo(counter) }).toMatchObject({ step: 2, double: 12 });
+    expect(delegateTo(counter)).toMatchObject({ step: 2, double: 12 });
   });
 
   test('leaves out what every object has', () => {
