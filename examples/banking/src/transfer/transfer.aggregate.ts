@@ -105,4 +105,19 @@ export class Transfer extends TransferAggregate {
   private hasEnded(): boolean {
     return this.status !== 'waiting' && this.status !== 'moving';
   }
+
+  protected override toSnapshot(): TransferState {
+    const { status, requestedBy, ended } = this;
+    switch (status) {
+      case 'waiting':
+        return { status, requestedBy };
+      case 'refused':
+      case 'reversed':
+        return { status, reason: ended.reason ?? '' };
+      case 'none':
+      case 'moving':
+      case 'completed':
+        return { status };
+    }
+  }
 }
