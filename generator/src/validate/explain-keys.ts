@@ -127,8 +127,6 @@ export function explainStrayKey(error: ShapeError, key: string, report: ShapeRep
 }
 
 const laterHelp: Readonly<Record<string, string>> = {
-  projections: 'Read models come with a later release; remove them for now.',
-  processes: 'Processes come with a later release; remove them for now.',
 };
 
 export function explainLaterKey(error: ShapeError, report: ShapeReport): Diagnostic {

@@ -8,6 +8,17 @@ export { ExpectationError } from './expectation-error.js';
 export { freezeResults, type FrozenResults } from './fixtures/freeze-results.js';
 export { type FixedClock, fixedClock, sequentialIds } from './fixed-sources.js';
 export {
+  type Act,
+  type ApplicationStory,
+  type ExpectedEvent,
+  type GivenApplicationOptions,
+  type GivenEvent,
+  type GivenStored,
+  givenApplication,
+  type StoryRows,
+  type StorySources,
+} from './given-application.js';
+export {
   givenProjection,
   type GivenProjectionOptions,
   type HappenedEvent,

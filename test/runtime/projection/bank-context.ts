@@ -71,6 +71,7 @@ export function createBank<U extends Unit>(options: ProjectionOptions<U>, given:
         PutItem.of({ cartId, sku }),
         commandId === undefined ? {} : { commandId: commandId as never },
       ),
+    account: (accountId: string) => accounts.load({ accountId }),
     open: (accountId: string, name = 'Ann') =>
       accounts.handle('OpenAccount', OpenAccount.of({ accountId, holder: { name } })),
     move: (accountId: string, cents: number, commandId?: string) =>
