@@ -6,6 +6,7 @@ import {
   ApprovedByRequester,
   type ApproveTransfer,
   type CompleteTransfer,
+  type ExpireTransfer,
   NothingWouldArrive,
   NotWaiting,
   type RefuseTransfer,
@@ -52,6 +53,12 @@ export class Transfer extends TransferAggregate {
     if (this.status !== 'waiting') return NotWaiting.of({ status: this.status });
     if (approvedBy === this.requestedBy) return ApprovedByRequester.of({ actor: approvedBy });
     this.raise(TransferApproved.of({ approvedBy, approvedAt: now }));
+  }
+
+  // Whoever approves at the same moment, or was a moment faster: only one of the two comes to pass.
+  override expireTransfer(_command: ExpireTransfer, { now }: DecideContext<Metadata>): NotWaiting | void {
+    if (this.status !== 'waiting') return NotWaiting.of({ status: this.status });
+    this.raise(TransferRefused.of({ reason: 'NotApprovedInTime', refusedAt: now }));
   }
 
   override completeTransfer(_command: CompleteTransfer, { now }: DecideContext<Metadata>): AlreadyEnded | void {
