@@ -13,6 +13,7 @@ const pages = [
   'docs/guide/testing.md',
   'docs/guide/following.md',
   'docs/guide/projections.md',
+  'docs/guide/processes.md',
   'docs/guide/evolving.md',
   'docs/guide/your-own-store.md',
   'docs/guide/closing-streams.md',
