@@ -112,6 +112,7 @@ const onDemand = [
   'cli/store/',
   'cli/run/',
   'cli/app/',
+  'cli/operations/',
   'cli/freeze/',
   'cli/print-github\\.ts',
 ].map((path) => `^generator/src/${path}`);

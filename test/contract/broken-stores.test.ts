@@ -5,6 +5,7 @@ import { eventStoreContract } from '../../runtime/src/testing/contract/event-sto
 import { brokenAppends } from './broken/broken-appends.js';
 import { brokenArchives } from './broken/broken-archives.js';
 import { brokenCheckpoints } from './broken/broken-checkpoints.js';
+import { brokenInventories } from './broken/broken-inventories.js';
 import { brokenReads } from './broken/broken-reads.js';
 import type { BrokenStore } from './broken/broken-store.js';
 import { brokenShapes } from './broken/broken-shapes.js';
@@ -34,6 +35,7 @@ describe.each([
   ...brokenShapes,
   ...brokenArchives,
   ...brokenTenants,
+  ...brokenInventories,
 ])('$fault', (broken) => {
   test.each(broken.caughtBy)('is caught: %s', async (name) => {
     const contractCase = casesOf(broken).find((candidate) => candidate.name === name);

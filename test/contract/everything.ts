@@ -11,4 +11,5 @@ export const everything: StoreCapabilities = {
   push: true,
   tenants: true,
   views: true,
+  inventory: true,
 };

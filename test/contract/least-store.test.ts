@@ -48,6 +48,7 @@ test('is told what it lacks, and keeps most of the contract all the same', () =>
       'push',
       'tenants',
       'views',
+      'inventory',
       'outcomes',
       'clock',
       'draftGuard',

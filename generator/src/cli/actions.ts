@@ -5,6 +5,8 @@ import type { DomainShapes } from '../model/domain-shapes.js';
 import type { Actions } from './program.js';
 import { guarded, runCommand } from './run-command.js';
 import { readInput } from './standard-input.js';
+import { operationActions } from './operation-actions.js';
+import type { OperationActions } from './operation-program.js';
 import type { ApplicationActions, StoreActions } from './store-program.js';
 import type { Surroundings } from './surroundings.js';
 
@@ -20,6 +22,7 @@ export function createActions(surroundings: Surroundings, end: End): Actions {
     ...toolActions(surroundings, end),
     ...storeActions(surroundings, end),
     ...applicationActions(surroundings, end),
+    ...operationActions(surroundings, end),
   };
 }
 
@@ -27,7 +30,7 @@ export function createActions(surroundings: Surroundings, end: End): Actions {
 function projectActions(
   surroundings: Surroundings,
   end: End,
-): Omit<Actions, Tools | Releases | keyof StoreActions | keyof ApplicationActions> {
+): Omit<Actions, Tools | Releases | keyof StoreActions | keyof ApplicationActions | keyof OperationActions> {
   return {
     async generate(flags, mode, options) {
       end(

@@ -6,6 +6,8 @@ interface Words {
   readonly name: string;
   readonly description: string;
   readonly options: readonly OptionWords[];
+  /** Of a group of commands. */
+  readonly verbs: readonly Pick<Words, 'name' | 'description'>[];
 }
 
 interface OptionWords {
@@ -24,8 +26,11 @@ export function completionScript(program: Command, shell: Shell): string {
 const help: OptionWords = { flags: ['-h', '--help'], description: 'print help', value: 'none' };
 
 function wordsOf(command: Command): Words {
-  const options = [...command.options.filter(({ hidden }) => !hidden).map(optionWords), help];
-  return { name: command.name(), description: command.description(), options };
+  const verbs = command.parent === null ? [] : command.commands.map(wordsOf);
+  const own = command.options.filter(({ hidden }) => !hidden).map(optionWords);
+  const all = [...own, ...verbs.flatMap(({ options }) => options), help];
+  const options = [...new Map(all.map((option) => [option.flags.join(), option])).values()];
+  return { name: command.name(), description: command.description(), options, verbs };
 }
 
 function optionWords({ short, long, description, required, optional, argChoices }: Option): OptionWords {
@@ -40,7 +45,8 @@ const scripts: Readonly<Record<Shell, (program: Words, commands: readonly Words[
 };
 
 function bashScript(program: Words, commands: readonly Words[]): string {
-  const flagsOf = ({ options }: Words): string => options.flatMap(({ flags }) => flags).join(' ');
+  const flagsOf = ({ options, verbs }: Words): string =>
+    [...verbs.map(({ name }) => name), ...options.flatMap(({ flags }) => flags)].join(' ');
   const values = valuesOf(commands).map(
     ({ patterns, value }) => `    ${patterns.join('|')}) ${bashValue(value)}; return ;;`,
   );
@@ -68,7 +74,8 @@ function bashValue(value: OptionWords['value']): string {
 
 function zshScript(program: Words, commands: readonly Words[]): string {
   const cases = commands.map(
-    ({ name, options }) => `    ${name}) _arguments ${options.flatMap(zshOption).join(' ')} '*: :_default' ;;`,
+    ({ name, options, verbs }) =>
+      `    ${name}) _arguments ${[...options.flatMap(zshOption), ...zshVerbs(verbs)].join(' ')} '*: :_default' ;;`,
   );
   const described = commands.map(({ name, description }) => quoted(`${name}:${description.replaceAll(':', '\\:')}`));
   return `#compdef varve
@@ -91,6 +98,10 @@ compdef _varve varve
 `;
 }
 
+function zshVerbs(verbs: Words['verbs']): readonly string[] {
+  return verbs.length === 0 ? [] : [quoted(`1: :(${verbs.map(({ name }) => name).join(' ')})`)];
+}
+
 function zshOption({ flags, description, value }: OptionWords): readonly string[] {
   const text = description.replaceAll(/[[\]:]/g, (character) => `\\${character}`);
   const after = value === 'none' ? '' : value === 'file' ? ':file:_files' : `:value:(${value.join(' ')})`;
@@ -102,11 +113,18 @@ function fishScript(program: Words, commands: readonly Words[]): string {
   const lines = [
     ...commands.map(({ name, description }) => `complete -c varve -f ${atStart} -a ${name} -d ${quoted(description)}`),
     ...program.options.map((option) => fishOption(option, atStart)),
+    ...commands.flatMap(fishVerbs),
     ...commands.flatMap(({ name, options }) =>
       options.map((option) => fishOption(option, `-n '__fish_seen_subcommand_from ${name}'`)),
     ),
   ];
   return `# varve completion for fish: varve completion fish | source\n${lines.join('\n')}\n`;
+}
+
+function fishVerbs({ name, verbs }: Words): readonly string[] {
+  const names = verbs.map((verb) => verb.name).join(' ');
+  const first = `-n '__fish_seen_subcommand_from ${name}; and not __fish_seen_subcommand_from ${names}'`;
+  return verbs.map((verb) => `complete -c varve -f ${first} -a ${verb.name} -d ${quoted(verb.description)}`);
 }
 
 function fishOption({ flags, description, value }: OptionWords, condition: string): string {

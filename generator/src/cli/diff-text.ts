@@ -13,7 +13,8 @@ export async function diffText(change: Change, colors: Colors): Promise<string> 
   return lines.map((line) => painted(line.trimEnd(), colors)).join('\n');
 }
 
-function painted(line: string, colors: Colors): string {
+/** A line of a unified diff. */
+export function painted(line: string, colors: Colors): string {
   if (line.startsWith('---') || line.startsWith('+++')) return colors.bold(line);
   if (line.startsWith('@@')) return colors.cyan(line);
   if (line.startsWith('+')) return colors.green(line);

@@ -9,6 +9,7 @@ Examples:
   varve explain bind/bare-type   what a code means, and how to mend it
   varve verify --help            read a real log with the code of today
   varve run --help               keep projections and processors going
+  varve events tail --store env:DATABASE_URL follow the log; see also streams, projections, processors, parked, snapshots
   varve migrate --store env:DATABASE_URL     make the tables of a store, or complete them
   varve doctor --store env:DATABASE_URL      what may cost a store events one day
   varve help generate            all there is to know about a command

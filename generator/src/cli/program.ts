@@ -19,6 +19,7 @@ import { packageVersion } from './package-metadata.js';
 import { type ReportFormat, reportFormats } from './print-report.js';
 import { type DifferenceFormat, differenceFormats } from './difference-formats.js';
 import { type Shell, shells } from './shells.js';
+import { declareOperations, type OperationActions } from './operation-program.js';
 import {
   type ApplicationActions,
   declareApplicationCommands,
@@ -77,7 +78,7 @@ export interface ChangelogFlags extends CompareFlags {
 }
 
 /** What the commands do, once the arguments are understood. */
-export interface Actions extends StoreActions, ApplicationActions {
+export interface Actions extends StoreActions, ApplicationActions, OperationActions {
   readonly generate: (flags: CommonFlags, mode: GenerateMode, options: Pick<GenerateOptions, 'clean'>) => Promise<void>;
   readonly watch: (flags: CommonFlags) => Promise<void>;
   readonly check: (flags: CheckFlags) => Promise<void>;
@@ -113,6 +114,7 @@ export function createProgram(actions: Actions, { out, err }: TextOutput): Comma
   declareComparisons(program, actions);
   declareStoreCommands(program, actions, addPlace);
   declareApplicationCommands(program, actions, addPlace);
+  declareOperations(program, actions, addPlace);
   declareTools(program, actions);
   return program;
 }

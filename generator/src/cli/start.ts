@@ -31,7 +31,7 @@ export async function start(process: NodeJS.Process): Promise<void> {
       stopped: () => stopSignal(process),
       leave: () => void (end.isForced = true),
     });
-    if (end.isForced) process.exit();
+    if (end.isForced) await said(stdout, stderr).then(() => process.exit());
   } catch (error) {
     fail(error);
   }
@@ -42,6 +42,11 @@ function stopSignal(process: NodeJS.Process): AbortSignal {
   const controller = new AbortController();
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => controller.abort());
   return controller.signal;
+}
+
+/** Resolves when what was printed has left this process, or nobody takes it any more: pipes take their time. */
+async function said(...streams: readonly NodeJS.WriteStream[]): Promise<void> {
+  await Promise.all(streams.map((stream) => new Promise<void>((resolve) => stream.write('', () => resolve()))));
 }
 
 /** Nothing more can be said there; the run ends as it would have, and so does its exit code. */

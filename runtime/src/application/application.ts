@@ -8,6 +8,7 @@ import type { ProcessorHealth } from '../processor/processor-options.js';
 import type { KeepOptions, ProjectionHealth, RebuildOptions, RebuildResult } from '../projection/keeper-options.js';
 import type { WaitOptions } from '../projection/projection.js';
 import type { ProjectionKeeper } from '../projection/projection-keeper.js';
+import { exposeContexts } from './opened-context.js';
 import { introduceContexts } from './introduce-contexts.js';
 import { keepersOf } from './keepers-of.js';
 import { runnersOf } from './runners-of.js';
@@ -57,7 +58,7 @@ export interface Application {
    * @param projection `<context>.<Name>`
    */
   rebuild(projection: string, options?: RebuildOptions): Promise<RebuildResult>;
-  /** Handles what a projection or a process has parked again, while this program works on it. */
+  /** Handles what a projection, a process or a processor has parked again, while this program works on it. */
   replayParked(name: string): Promise<{ readonly handled: number; readonly left: number }>;
   /** The instances of the processes that are run here. Also without `start`. */
   readonly processes: ApplicationProcesses;
@@ -96,7 +97,7 @@ export function openApplication(options: ApplicationOptions): Application {
   };
   const ended = Promise.all(parts.map((part) => part.ended)).then(() => undefined);
   ended.catch(() => undefined);
-  return {
+  return exposeContexts(contexts, {
     ended,
     async start() {
       try {
@@ -117,13 +118,18 @@ export function openApplication(options: ApplicationOptions): Application {
       processes: [...runners.values()].map((runner) => runner.health()),
     }),
     rebuild: async (projection, given) => keeperOf(projection).rebuild(given),
-    replayParked: async (name) => (runners.get(name) ?? keeperOf(name)).replayParked(),
+    async replayParked(name) {
+      const own = processors.find((processor) => processor.name === name);
+      if (own === undefined) return (runners.get(name) ?? keeperOf(name)).replayParked();
+      const { handled, left } = await own.replayParked();
+      return { handled, left: left.length };
+    },
     processes: {
       names: [...runners.keys()],
       list: async (process, given = {}) => runnerOf(process).list(given),
       find: async (process, id, given = {}) => runnerOf(process).find(id, given),
     },
-  };
+  });
 }
 
 /** @throws InvalidUseError */

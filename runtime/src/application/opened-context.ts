@@ -9,11 +9,30 @@ export function exposeContext<Api extends object>(context: Context, api: Api): A
   return Object.defineProperty(api, opened, { value: context });
 }
 
+/** What an application was opened with, for tools. */
+const openedAll: unique symbol = Symbol.for('@varve/runtime/contexts') as never;
+
+export function exposeContexts<App extends object>(contexts: readonly Context[], application: App): App {
+  return Object.defineProperty(application, openedAll, { value: contexts });
+}
+
+/** The context behind what a `create…` function returned; `undefined` for anything else. */
+export function openedContext(api: object): Context | undefined {
+  const context: unknown = Reflect.get(api, opened);
+  return typeof context === 'object' && context !== null ? (context as Context) : undefined;
+}
+
+/** The contexts that an application was opened with; none for anything else. */
+export function openedContexts(application: object): readonly Context[] {
+  const contexts: unknown = Reflect.get(application, openedAll);
+  return Array.isArray(contexts) ? (contexts as readonly Context[]) : [];
+}
+
 /** @throws InvalidUseError for anything that no `create…` function returned */
 export function contextOf(name: string, api: object): Context {
-  const context: unknown = Reflect.get(api, opened);
-  if (typeof context !== 'object' || context === null) {
+  const context = openedContext(api);
+  if (context === undefined) {
     throw new InvalidUseError(`${name} is no context: pass what its create function returned.`);
   }
-  return context as Context;
+  return context;
 }

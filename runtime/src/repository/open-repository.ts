@@ -16,6 +16,7 @@ import type { FoldedStream, Until } from './fold-stream.js';
 import type { StreamSource } from './read-pages.js';
 import type { LoadOptions, Repository } from './repository.js';
 import { StateCache } from './state-cache.js';
+import { noteStates } from './state-text.js';
 import { loadStateAt, type StateLoader } from './state-loader.js';
 import { streamNameOf } from './stream-identity.js';
 
@@ -40,6 +41,7 @@ export function openRepository<C extends AggregateContract, State>(
   if (fact !== undefined && context.settings.store.transact === undefined) {
     throw new InvalidUseError(`Facts of ${definition.name} need a store with transactions.`);
   }
+  noteStates(context, definition.category, keeping);
   const loader = stateLoader(definition, keeping, context);
   const setup = setupCommands(definition, loader, context);
   const handle = (sent: SentCommand): Promise<Outcome> =>

@@ -1,6 +1,7 @@
 import type { StreamName } from '../message/identifiers.js';
 import type { Archiving } from './archive.js';
 import type { AppendRequest, AppendResult, ExpectedVersion, WriteOptions } from './append.js';
+import type { Inspectable } from './inventory.js';
 import type { OutcomeReader, OutcomeWriter } from './outcome.js';
 import type { Leasing } from './lease.js';
 import type { ParkedReader } from './parked-event.js';
@@ -34,8 +35,12 @@ export interface StoreCapabilities {
   readonly tenants: boolean;
   /** Tables of what was made of events, and writing them in a unit. */
   readonly views: boolean;
+  /** Tells what it holds; left out: it does not. */
+  readonly inventory?: boolean;
   /** `false` where nothing can be read beside an open unit, since there is but one connection. */
   readonly sideReads?: false;
+  /** `false` where what has a shape that is not released is refused: events by the store, states by whoever writes them. */
+  readonly drafts?: false;
 }
 
 export interface EventWriter {
@@ -118,5 +123,6 @@ export interface FullEventStore<U extends Unit = Unit>
     Tombstoning,
     Archiving,
     Pushing,
+    Inspectable,
     Views,
     Tenancy<U> {}

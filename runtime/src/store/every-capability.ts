@@ -11,4 +11,5 @@ export const everyCapability: StoreCapabilities = /* @__PURE__ */ Object.freeze(
   push: true,
   tenants: true,
   views: true,
+  inventory: true,
 });

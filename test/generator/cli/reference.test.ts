@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { createProgram } from '../../../generator/src/cli/program.js';
+import { noOperations } from '../../support/no-operations.js';
 
 const page = readFileSync(new URL('../../../docs/reference/command-line.md', import.meta.url), 'utf8');
 const nothing = async (): Promise<void> => Promise.resolve();
@@ -19,7 +20,7 @@ const actions = {
   roles: nothing,
   doctor: nothing,
   run: nothing,
-  rebuild: nothing,
+  ...noOperations,
   release: nothing,
   diff: nothing,
   changelog: nothing,

@@ -10,6 +10,7 @@ import { assertTenant } from '../../store/tenant.js';
 import { createWriteQueue, type WriteQueue } from '../../store/write-queue.js';
 import { newLogId } from '../new-log-id.js';
 import { createWallClock } from '../wall-clock.js';
+import { createMemoryInventory } from './memory-inventory.js';
 import { createMemoryEventReads, createMemoryTableReads } from './memory-reads.js';
 import { MemoryTables } from './memory-tables.js';
 import { createMemoryWrites } from './memory-writes.js';
@@ -53,6 +54,7 @@ function assemble(parts: MemoryParts): Omit<FullEventStore, keyof Tenancy> {
     capabilities,
     ...createMemoryEventReads(tables, gate, logId),
     ...createMemoryTableReads(tables, gate),
+    inventory: createMemoryInventory(tables, gate),
     ...createMemoryWrites({ tables, gate, queue, listeners, logId }),
     onAppend(listener) {
       gate.enter();

@@ -51,6 +51,17 @@ export class MemoryLog {
     return this.#streams.get(keyOfTenant(tenant, streamName));
   }
 
+  streams(): Iterable<MemoryStream> {
+    return this.#streams.values();
+  }
+
+  /** Whose event it is, and where it lies; `undefined` for one that is not committed. */
+  committedEvent(eventId: EventId): (EventPlace & { readonly tenant: string }) | undefined {
+    const event = this.#ids.get(eventId);
+    if (event === undefined || event.position >= event.stream.visible) return undefined;
+    return { streamName: event.streamName, position: event.position, tenant: event.stream.tenant };
+  }
+
   openStream(tenant: string, streamName: StreamName): MemoryStream {
     const known = this.stream(tenant, streamName);
     if (known !== undefined) return known;

@@ -70,6 +70,11 @@ export class MemoryTables {
     return [this, nobodys].flatMap((tables) => [...(tables?.checkpoints.entries() ?? [])].map(([, saved]) => saved));
   }
 
+  /** Whose rows this handle may list: its own; everybody's, where it is nobody's. */
+  inSight(): readonly MemoryTables[] {
+    return this.tenant === '' ? [this, ...this.#shared.tenants.values()] : [this];
+  }
+
   get views(): MemoryViews {
     return this.#shared.views;
   }

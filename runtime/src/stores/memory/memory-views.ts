@@ -6,7 +6,7 @@ import { isSameShape, judgeOpening } from '../../store/judge-view.js';
 import type { ViewGeneration, ViewRow, ViewShape } from '../../store/view.js';
 import { columnsOf } from '../../store/view-columns.js';
 import { selectRows } from '../../store/select-rows.js';
-import { placeText } from '../../store/view-order.js';
+import { compareCodePoints, placeText } from '../../store/view-order.js';
 import { createStagedMap, type StagedMap } from './staged-map.js';
 
 interface KeptRow {
@@ -29,6 +29,12 @@ export class MemoryViews {
   find(name: string, sight: Sight): readonly ViewGeneration[] {
     const found = this.#all(name, sight).map(({ hash, state, shape }) => ({ name, hash, state, shape }));
     return found.sort((a, b) => Number(b.state === 'serving') - Number(a.state === 'serving'));
+  }
+
+  /** Of all views, by name. */
+  all(): readonly ViewGeneration[] {
+    const names = [...this.#views.entries()].map(([name]) => name).sort(compareCodePoints);
+    return names.flatMap((name) => this.find(name, 'committed'));
   }
 
   rowsAt(view: ViewShape, places: readonly CheckedPlace[], sight: Sight): readonly (ViewRow | undefined)[] {

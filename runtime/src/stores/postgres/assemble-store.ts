@@ -1,5 +1,6 @@
 import { createAppendListeners, listenerOf } from '../../store/append-listeners.js';
 import type { FullEventStore, Tenancy, StoreCapabilities } from '../../store/event-store.js';
+import { createInventory } from '../../store/check-inventory.js';
 import { everyCapability } from '../../store/every-capability.js';
 import { refuseDrafts, ShapeGuard } from '../../store/shape-guard.js';
 import { createViews } from '../../store/create-views.js';
@@ -7,6 +8,7 @@ import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
 import { assertTenant } from '../../store/tenant.js';
 import { Connections } from './connections.js';
 import type { PostgresDriver } from './driver.js';
+import { inventoryWork } from './inventory.js';
 import { InFlight } from './in-flight.js';
 import { readLogFacts } from './log-facts.js';
 import { createLogOrder } from './log-order.js';
@@ -60,8 +62,12 @@ export async function assembleStore(
   };
 }
 
-function capabilitiesOf({ connections }: Pick<Parts, 'connections'>): StoreCapabilities {
-  return connections.concurrent ? everyCapability : { ...everyCapability, sideReads: false };
+function capabilitiesOf({ connections, allowDrafts }: Pick<Parts, 'connections' | 'allowDrafts'>): StoreCapabilities {
+  return {
+    ...everyCapability,
+    ...(connections.concurrent ? {} : { sideReads: false }),
+    ...(allowDrafts ? {} : { drafts: false }),
+  };
 }
 
 type Parts = Awaited<ReturnType<typeof partsOf>>;
@@ -110,6 +116,7 @@ function handleOf(
     capabilities: capabilitiesOf(parts),
     ...createEventReader(scope),
     ...createTableReader(scope),
+    inventory: createInventory(gate, inventoryWork(scope), tenant),
     ...createViews(gate, createViewWork({ ...scope, run }), tenant),
     ...createStoreWrites({
       ...scope,

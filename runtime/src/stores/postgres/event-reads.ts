@@ -157,7 +157,7 @@ export function loggedEvent(row: readonly Cell[], toAll: boolean): LoggedStoredE
 }
 
 /** JSON leaves out zeros at the end of a fraction, and the zone, which is UTC. It is written three times as fast as by a pattern. */
-function instantOf(json: string): string {
+export function instantOf(json: string): string {
   if (json.length === 28) return `${json.slice(1, 27)}Z`;
   const [seconds = '', fraction = ''] = json.slice(1, -1).split('.');
   return `${seconds}.${fraction.padEnd(6, '0')}Z`;

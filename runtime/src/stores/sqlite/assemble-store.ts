@@ -1,5 +1,6 @@
 import { createAppendListeners, listenerOf } from '../../store/append-listeners.js';
 import type { FullEventStore, Tenancy } from '../../store/event-store.js';
+import { createInventory } from '../../store/check-inventory.js';
 import { everyCapability } from '../../store/every-capability.js';
 import { createViews, type ViewWork } from '../../store/create-views.js';
 import { createStoreGate, type StoreGate } from '../../store/store-gate.js';
@@ -10,6 +11,7 @@ import { createConnection } from './connection.js';
 import type { SqliteDatabase } from './driver.js';
 import { createEventReads } from './event-reads.js';
 import type { Connections, OpenSettings } from './open-connections.js';
+import { inventoryWork } from './inventory.js';
 import { createShapeGuard } from './shape-table.js';
 import {
   createBusyRead,
@@ -111,9 +113,14 @@ function handleOf(
   const { shared, writer, read, reader, watch, logId } = parts;
   const tables = { gate, tenant, connection: reader, read: shared ? <T>(work: () => T) => writer.write(work) : read };
   return {
-    capabilities: shared ? { ...everyCapability, durableOutcomes: false } : everyCapability,
+    capabilities: {
+      ...everyCapability,
+      ...(shared ? { durableOutcomes: false } : {}),
+      ...(parts.allowDrafts ? {} : { drafts: false }),
+    },
     ...createEventReader({ gate, read, reads: parts.readsOf(tenant), logId }),
     ...createTableReader(tables),
+    inventory: createInventory(gate, inventoryWork(tables), tenant),
     ...createViews(gate, viewWork(parts, tables), tenant),
     ...createStoreWrites({ ...parts, gate, tenant }),
     onAppend(listener) {

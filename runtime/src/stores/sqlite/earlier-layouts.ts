@@ -2,11 +2,19 @@ import type { SqliteDatabase } from './driver.js';
 
 const firstWithTenants = 4;
 const firstWithArchive = 5;
+const firstWithLeases = 3;
 const firstWithViews = 7;
 
 const keyed = ['streams', 'documents', 'outbox', 'checkpoints', 'snapshots', 'leases', 'parked_events'];
 
 const noViews = `SELECT '' AS name, '' AS hash, '' AS state, '' AS shape, 0 AS rowid WHERE false`;
+
+/** What was held and parked before there was a table for it. */
+const nothingYet = [
+  `CREATE TEMP VIEW varve_leases AS SELECT '' AS tenant, '' AS name, '' AS owner, 0 AS epoch, '' AS expires_at WHERE false`,
+  `CREATE TEMP VIEW varve_parked_events AS SELECT 0 AS place, '' AS tenant, '' AS processor, '' AS event_id,
+    '' AS stream_tenant, '' AS stream_name, 0 AS position, '' AS log_position, '' AS reason WHERE false`,
+];
 
 /**
  * Lets a file of an earlier layout be read where it cannot be taken up, for want of leave to write: what lies in a layout
@@ -15,6 +23,7 @@ const noViews = `SELECT '' AS name, '' AS hash, '' AS state, '' AS shape, 0 AS r
  */
 export function readEarlierLayout(database: SqliteDatabase, layout: number): void {
   if (layout < firstWithViews) database.exec(`CREATE TEMP VIEW varve_views AS ${noViews}`);
+  if (layout < firstWithLeases) for (const statement of nothingYet) database.exec(statement);
   if (layout >= firstWithArchive) return;
   const tables = database.prepare<{ name: string }>("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all();
   const there = new Set(tables.map(({ name }) => name));

@@ -62,7 +62,8 @@ export async function openSqliteLogReader(pathOrOptions: string | SqliteReaderOp
   };
 }
 
-async function openReadOnly(
+/** One connection that cannot write. @throws as `openSqliteLogReader` */
+export async function openReadOnly(
   path: string,
   patience: number,
 ): Promise<{ readonly database: SqliteDatabase; readonly logId: string }> {

@@ -30,7 +30,7 @@ export function findViews(connection: Connection, name: string): readonly ViewGe
 }
 
 /** Written by this store alone. */
-function shapeFrom(text: string): ViewShape {
+export function shapeFrom(text: string): ViewShape {
   return JSON.parse(text) as ViewShape;
 }
 

@@ -10,6 +10,7 @@ import { concurrencyCases } from './cases/concurrency-cases.js';
 import { deletedCheckpointCases } from './cases/deleted-checkpoint-cases.js';
 import { expectedVersionCases } from './cases/expected-version-cases.js';
 import { kurrentMatrixCases } from './cases/kurrent-matrix-cases.js';
+import { inventoryCases } from './cases/inventory-cases.js';
 import { leaseCases } from './cases/lease-cases.js';
 import { lifecycleCases } from './cases/lifecycle-cases.js';
 import { logReadCases } from './cases/log-read-cases.js';
@@ -70,6 +71,7 @@ export const allCases: readonly CaseGroup[] = [
   tenantStateCases,
   archiveTenantCases,
   viewTenantCases,
+  inventoryCases,
   concurrencyCases,
   randomCases,
   pushCases,

@@ -72,7 +72,7 @@ function offers(options: EventStoreContractOptions, capability: ContractCapabili
     case 'anyTenant':
       return options.tenant === undefined;
     default:
-      return options.capabilities[capability];
+      return options.capabilities[capability] ?? false;
   }
 }
 

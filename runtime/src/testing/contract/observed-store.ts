@@ -1,4 +1,5 @@
 import type { AppendListener, FullEventStore, TenantStore } from '../../store/event-store.js';
+import type { Inventory } from '../../store/inventory.js';
 import type { LogPage, ReadLogOptions } from '../../store/read.js';
 import type { Unit } from '../../store/unit.js';
 import { ContractViolationError } from './claims.js';
@@ -133,6 +134,18 @@ function forwarded(unit: Unit): Omit<Unit, 'append'> {
   };
 }
 
+function inventoryOf(answer: () => Promise<never>): Inventory {
+  return {
+    streams: answer,
+    event: answer,
+    checkpoints: answer,
+    leases: answer,
+    snapshots: answer,
+    parked: answer,
+    views: answer,
+  };
+}
+
 /** The store with every member there is; those it lacks fail when they are used. Members are called as methods, on the store itself. */
 function completed(raw: ContractStore): FullEventStore {
   const lacking = (): never => {
@@ -173,6 +186,7 @@ function completed(raw: ContractStore): FullEventStore {
     restoreStream: async (name) => (raw.restoreStream ? raw.restoreStream(name) : lacking()),
     deleteStream: async (name, expected) => (raw.deleteStream ? raw.deleteStream(name, expected) : lacking()),
     onAppend: (listener: AppendListener) => (raw.onAppend ? raw.onAppend(listener) : lacking()),
+    inventory: raw.inventory ?? inventoryOf(async () => lacking()),
     forTenant: (tenant) => (raw.forTenant ? raw.forTenant(tenant) : lacking()),
     ...(raw.tenant === undefined ? {} : { tenant: raw.tenant }),
     close: () => raw.close(),

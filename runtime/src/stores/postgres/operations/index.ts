@@ -12,4 +12,6 @@ export { grantPostgresRoles, planPostgresRoles, type RolesPlan } from './grant-r
 export type { StoreRoles } from '../layout/privileges.js';
 export { migratePostgres, planPostgresMigration, type PostgresMigrationOptions } from './migrate-postgres.js';
 export { openPostgresLogReader, type PostgresLogReader, type PostgresReaderOptions } from './postgres-log-reader.js';
+export type { StoreInspector, StoreView } from '../../../operations/store-inspector.js';
+export { openPostgresInspector } from './postgres-inspector.js';
 export type { PostgresOperationOptions } from './session.js';

@@ -6,16 +6,16 @@ import type { PartitionedLog } from '../../../store/log-range.js';
 import { partitionPlaces, placeOf } from '../../../store/numeric-log-position.js';
 import type { LogReader, StreamReader } from '../../../store/read.js';
 import { assertCount } from '../../../store/storable-text.js';
-import { createStoreGate } from '../../../store/store-gate.js';
+import { createStoreGate, type StoreGate } from '../../../store/store-gate.js';
 import { Connections } from '../connections.js';
-import { findLog, type LogPlace } from '../find-log.js';
+import { findLog, type FoundLog, type LogPlace } from '../find-log.js';
 import { quoteIdentifier } from '../layout/identifier.js';
 import { readableLayout } from '../layout/migrations.js';
 import { createLogOrder, type LogOrder } from '../log-order.js';
 import { openDriver } from '../open-driver.js';
 import { storeErrorOf } from '../postgres-errors.js';
 import type { PostgresStoreOptions } from '../postgres-event-store.js';
-import { StatementRunner } from '../statement-runner.js';
+import { type RunnerSettings, StatementRunner } from '../statement-runner.js';
 import { createEventReader } from '../store-reads.js';
 
 export interface PostgresLogReader extends StreamReader, LogReader, PartitionedLog {
@@ -35,49 +35,16 @@ export type PostgresReaderOptions = Pick<
  * are), StoreBusyError, InvalidStoreArgumentError
  */
 export async function openPostgresLogReader(options: PostgresReaderOptions): Promise<PostgresLogReader> {
-  const { schema: schemaName = 'varve', busyTimeout: patience = 10_000, statementTimeout = 30_000 } = options;
-  assertCount('busyTimeout', patience, 1);
-  assertCount('statementTimeout', statementTimeout, 1);
-  const place: LogPlace = { schema: quoteIdentifier('schema', schemaName), schemaName, place: `schema ${schemaName}` };
-  const driver = await openDriver(options.connection, { prepare: false });
-  try {
-    const connections = new Connections({ driver, patience, statementTimeout });
-    const runner = new StatementRunner({ connections, place: place.place, patience, outcomeTimeout: 0 });
-    const logId = await findReadable(connections, place);
-    return assembleReader(runner, place.schema, { logId, patience, close: () => driver.close() });
-  } catch (error) {
-    await driver.close();
-    throw error;
-  }
-}
-
-interface OpenedLog {
-  readonly logId: string;
-  readonly patience: number;
-  readonly close: () => Promise<void>;
-}
-
-function assembleReader(
-  runner: StatementRunner,
-  schema: string,
-  { logId, patience, close }: OpenedLog,
-): PostgresLogReader {
-  const gate = createStoreGate();
-  const order = createReadersOrder(runner, schema, patience);
+  const opened = await openReading(options);
+  const { gate, order, close } = opened;
   return {
-    ...createEventReader({ gate, runner, order, schema, tenant: '', logId }),
+    ...createEventReader({ ...opened, tenant: '' }),
     async partitionLog(parts, after) {
       gate.enter();
       assertCount('parts', parts, 1);
       return partitionPlaces(parts, after === undefined ? 0 : placeOf(after), await order.settle());
     },
-    async countWaiting() {
-      gate.enter();
-      await order.settle();
-      const text = `SELECT coalesce(sum(event_count), 0)::bigint FROM ${schema}.pending`;
-      const [[events] = []] = await runner.read({ text, parameters: [] });
-      return Number(events);
-    },
+    countWaiting: () => countWaiting(opened),
     close() {
       gate.close();
       return close();
@@ -85,7 +52,49 @@ function assembleReader(
   };
 }
 
-async function findReadable(connections: Connections, place: LogPlace): Promise<string> {
+/** A store opened for reading alone, and what its readers share. */
+export interface OpenedReading extends RunnerSettings {
+  readonly gate: StoreGate;
+  readonly runner: StatementRunner;
+  readonly order: LogOrder;
+  /** Quoted. */
+  readonly schema: string;
+  readonly logId: string;
+  readonly layout: number;
+  readonly close: () => Promise<void>;
+}
+
+/** @throws as `openPostgresLogReader` */
+export async function openReading(options: PostgresReaderOptions): Promise<OpenedReading> {
+  const { schema: schemaName = 'varve', busyTimeout: patience = 10_000, statementTimeout = 30_000 } = options;
+  assertCount('busyTimeout', patience, 1);
+  assertCount('statementTimeout', statementTimeout, 1);
+  const schema = quoteIdentifier('schema', schemaName);
+  const place: LogPlace = { schema, schemaName, place: `schema ${schemaName}` };
+  const driver = await openDriver(options.connection, { prepare: false });
+  try {
+    const connections = new Connections({ driver, patience, statementTimeout });
+    const settings = { connections, place: place.place, patience, outcomeTimeout: 0 };
+    const runner = new StatementRunner(settings);
+    const found = await findReadable(connections, place);
+    const order = createReadersOrder(runner, schema, patience);
+    return { ...settings, ...found, runner, order, schema, gate: createStoreGate(), close: () => driver.close() };
+  } catch (error) {
+    await driver.close();
+    throw error;
+  }
+}
+
+/** @returns events that have no place in the log yet and cannot be given one by this session */
+export async function countWaiting({ gate, order, runner, schema }: OpenedReading): Promise<number> {
+  gate.enter();
+  await order.settle();
+  const text = `SELECT coalesce(sum(event_count), 0)::bigint FROM ${schema}.pending`;
+  const [[events] = []] = await runner.read({ text, parameters: [] });
+  return Number(events);
+}
+
+async function findReadable(connections: Connections, place: LogPlace): Promise<FoundLog> {
   const connection = await connections.acquire().catch((error: unknown) => {
     throw storeErrorOf(error, place.place);
   });
@@ -96,7 +105,7 @@ async function findReadable(connections: Connections, place: LogPlace): Promise<
       throw new StoreUnavailableError(place.place, `its tables are of layout ${found.layout}: run varve migrate`);
     }
     connection.release('fit');
-    return found.logId;
+    return found;
   } catch (error) {
     connection.release('unfit');
     throw storeErrorOf(error, place.place);

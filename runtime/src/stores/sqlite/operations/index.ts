@@ -8,4 +8,6 @@ export type {
 } from '../../../operations/store-report.js';
 export { examineSqliteStore, sqliteCodes, type SqliteExaminationOptions } from './examine-sqlite.js';
 export { migrateSqlite, planSqliteMigration, type SqliteMigrationOptions } from './migrate-sqlite.js';
+export type { StoreInspector, StoreView } from '../../../operations/store-inspector.js';
+export { openSqliteInspector } from './sqlite-inspector.js';
 export type { SqliteOperationOptions } from './session.js';
