@@ -4,10 +4,10 @@ import {
   type Attributes,
   context,
   createNoopMeter,
+  isSpanContextValid,
   type Meter,
   type MeterProvider,
   metrics,
-  ProxyTracerProvider,
   type Span,
   SpanStatusCode,
   trace,
@@ -42,6 +42,7 @@ export function openTelemetry(options: TelemetryOptions = {}): Observer {
   const { followEvents = 'link', exceptions = false } = options;
   const tracer = (options.tracerProvider ?? trace).getTracer(scope);
   const instruments = currentInstruments(options);
+  const isTraced = tracedBy(tracer);
   const watch: Observer['around'] = async (operation, run) => {
     const description = describeOperation(operation);
     const span = startSpan(tracer, operation, description, followEvents);
@@ -56,7 +57,7 @@ export function openTelemetry(options: TelemetryOptions = {}): Observer {
   };
   return {
     // Where nobody listens the operation is left alone, and begins by itself.
-    around: (operation, run) => (instruments() === undefined && !isTraced(options) ? undefined : watch(operation, run)),
+    around: (operation, run) => (instruments() === undefined && !isTraced() ? undefined : watch(operation, run)),
     note: (notice) => instruments()?.noted(notice),
   };
 }
@@ -77,8 +78,10 @@ function currentInstruments(options: TelemetryOptions): () => Instruments | unde
   };
 }
 
-function isTraced({ tracerProvider = trace.getTracerProvider() }: TelemetryOptions): boolean {
-  return !(tracerProvider instanceof ProxyTracerProvider) || tracerProvider.getDelegateTracer(scope) !== undefined;
+/** Whether somebody makes spans of this tracer by now. One that is begun and never ended is told to nobody. */
+function tracedBy(tracer: Tracer): () => boolean {
+  let isTraced = false;
+  return () => (isTraced ||= isSpanContextValid(tracer.startSpan('probe', { root: true }).spanContext()));
 }
 
 export function telemetryMeter({ meterProvider = metrics }: Pick<TelemetryOptions, 'meterProvider'>): Meter {

@@ -145,7 +145,9 @@ export function relaySuite(open: () => Promise<FullEventStore>): void {
       expect([...new Set(all)].toSorted()).toEqual(letters.flatMap((cart) => [`${cart}1`, `${cart}2`, `${cart}3`]));
       const leading = ({ relay }: typeof one): number =>
         relay.health().slices.filter(({ state }) => state === 'leading').length;
-      await expect.poll(() => [leading(one), leading(other)].toSorted(), { timeout: 10_000 }).toEqual([1, 2]);
+      await expect
+        .poll(() => [leading(one), leading(other)].toSorted((a, b) => a - b), { timeout: 10_000 })
+        .toEqual([1, 2]);
       for (const cart of letters) await put(cart, `${cart}4`);
       await settled(one.relay);
       for (const cart of letters) {
