@@ -220,9 +220,6 @@ export abstract class TransferAggregate extends Aggregate<TransferEvent> {
   /** The money was sent and came back. */
   protected abstract onTransferReversed(event: TransferReversed): void;
 
-  /** The state as it is declared, by which its transitions are checked. */
-  protected abstract override toSnapshot(): TransferState;
-
   protected override evolve(event: TransferEvent): void {
     switch (event.type) {
       case 'banking.TransferApproved':
