@@ -1,5 +1,5 @@
 // Starts a benchmark: builds the packages, installs the peers where they are missing, translates bench/src, runs it.
-//   node bench/run.mjs runtime|stores|readside|upcast|verify|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
+//   node bench/run.mjs runtime|stores|readside|banking|upcast|verify|generate [--smoke] [--rounds=<n>] [--only=<text>] [--no-build] [--no-peers] [--cpu-prof]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -18,6 +18,7 @@ const benchmarks = {
   runtime: { peers: true },
   stores: { peers: true },
   readside: { peers: true },
+  banking: { peers: false },
   upcast: { peers: true },
   verify: { peers: false },
   generate: { peers: false },

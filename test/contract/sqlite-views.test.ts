@@ -152,13 +152,16 @@ test('rows of many kinds and sizes are written in turns, and the smallest number
   ).toEqual(sorted.map((n) => [n, n]));
 });
 
-test('a file of the first layout gets room for views, and one that may not be written has none', async () => {
+test('a file of the first layout is read as it is, and gets room for views when it is opened for writing', async () => {
   const path = freshPath();
   await run(path, readFileSync(new URL('../faults/layout-1.sql', import.meta.url), 'utf8'));
   const reader = await openSqliteLogReader(path);
   expect((await reader.readLog()).events.length).toBe(2);
   await reader.close();
+  const named = `SELECT name FROM sqlite_master WHERE name = 'varve_views'`;
+  expect(await rowsOf(path, named)).toEqual([]);
   const store = await open(path);
+  expect((await rowsOf(path, named)).length).toBe(1);
   await openWith(store.forTenant('acme'), summary, [['a', 'open', '1.0', at]]);
   await serve(store, summary);
   expect((await rowsOf(path, 'SELECT * FROM ordering_order_summary')).length).toBe(1);

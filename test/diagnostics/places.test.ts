@@ -220,7 +220,6 @@ describe('one cause, one finding', () => {
     ['a list where a type is due', 'types:\n  A: { fields: { b: «[string, null, 5]» } }', 'validate/not-a-type'],
     ['a name that ends what it stands in', 'types:\n  «A*/b»: { c: string, d: uuid }', 'validate/bad-name'],
     ['a kind that does not fit, with more inside', 'types: «[{ A: { b: 5 } }, { C: [] }]»', 'validate/wrong-kind'],
-    ['a later key with anything below', 'types: {}\n«processes»: { P: { on: 5, foo: [] } }', 'validate/not-yet'],
   ])('%s', async (_what, text, code) => expectFinding(head + text, code));
 
   test('an event whose name is wrong is not missed where it is emitted', async () => {

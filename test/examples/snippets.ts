@@ -1,7 +1,7 @@
 // Documentation is held to compiled files: a comment `<!-- from <path> -->` before a fence says that the block stands in
 // that file, line by line, however deep it is indented there. A page may also be played, from its top to its end, in a
 // project of its own: `<!-- written to <path> -->` is a file that the reader saves, `<!-- now in <path> -->` shows what a
-// file has become, and `<!-- printed -->` what the command above says. What
+// file has become, `<!-- typed -->` what is entered, and `<!-- printed -->` what the command above says. What
 // a test of its own compares is `<!-- printed in <path of the test> -->`.
 import { readFileSync } from 'node:fs';
 
@@ -15,7 +15,7 @@ export interface Snippet {
   /** Path from the root; `undefined` when the page names none. */
   readonly from: string | undefined;
   /** What is done with it when the page is played. */
-  readonly played: 'written to' | 'now in' | 'printed' | undefined;
+  readonly played: 'written to' | 'now in' | 'typed' | 'printed' | undefined;
   /** Whether the test at `file` compares it. */
   readonly isTestedElsewhere: boolean;
   /** The file that the page names. */
@@ -24,14 +24,17 @@ export interface Snippet {
   readonly line: number;
 }
 
-const fence = /(?:<!-- (from|written to|now in|printed in|printed)(?: (\S+))? -->\s*\n)?\n?```(\w*)\n([\s\S]*?)```/g;
+const roles = ['written to', 'now in', 'typed', 'printed'] as const;
+
+const fence =
+  /(?:<!-- (from|written to|now in|typed|printed in|printed)(?: (\S+))? -->\s*\n)?\n?```(\w*)\n([\s\S]*?)```/g;
 
 /** Every fenced block of a page, in order. */
 export function snippetsOf(page: string): readonly Snippet[] {
   return [...page.matchAll(fence)].map(
     ({ 0: whole, 1: role, 2: path = '', 3: language = '', 4: text = '', index }) => ({
       from: role === 'from' ? path : undefined,
-      played: role === 'written to' || role === 'now in' || role === 'printed' ? role : undefined,
+      played: roles.find((each) => each === role),
       isTestedElsewhere: role === 'printed in',
       file: path,
       language,

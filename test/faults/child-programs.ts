@@ -1,9 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
 import { afterAll, onTestFinished } from 'vitest';
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -26,8 +26,27 @@ export async function buildChild(name: string, folder: string): Promise<string> 
     format: 'esm',
     target: 'node20',
     logLevel: 'error',
+    plugins: [fromSource],
   });
   return outfile;
+}
+
+/** What examples import by the package's name comes from its sources, so that tests never meet a stale build. */
+const fromSource: Plugin = {
+  name: 'from-source',
+  setup({ onResolve }) {
+    const runtime = join(here, '../../runtime');
+    const { exports } = JSON.parse(readFileSync(join(runtime, 'package.json'), 'utf8')) as Manifest;
+    onResolve({ filter: /^@varve\/runtime(\/|$)/ }, ({ path }) => {
+      const door = exports[path.replace('@varve/runtime', '.')];
+      if (door === undefined) return undefined;
+      return { path: join(runtime, door.default.replace('./dist/', 'src/').replace(/\.js$/, '.ts')) };
+    });
+  },
+};
+
+interface Manifest {
+  readonly exports: Readonly<Record<string, { readonly default: string } | undefined>>;
 }
 
 export interface Child {

@@ -3,6 +3,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openPostgresStore, type PostgresEventStore } from '../../runtime/src/stores/postgres/index.js';
 import { currentLayout } from '../../runtime/src/stores/postgres/layout/migrations.js';
+import { allRows, openWith, orderRow, ordersView } from '../../runtime/src/testing/contract/cases/view-samples.js';
 import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { stream } from '../faults/children/program.js';
 import { testDatabase } from '../support/postgres/database.js';
@@ -173,5 +174,18 @@ describe.each(['13', '18'] as const)('tables of layout 1, on PostgreSQL %s', (re
     const [taken, fresh] = [await described('varve'), await described('fresh')];
     expect(taken.filter((line) => !fresh.includes(line))).toEqual([]);
     expect(taken.length).toBe(fresh.length);
+  });
+
+  test('take views in afterwards, each tenant’s rows apart', async () => {
+    const view = ordersView();
+    await openWith(store, view, [orderRow('1', 3)]);
+    await openWith(store.forTenant('acme'), view, [orderRow('1', 4)]);
+    await store.transact((unit) => unit.serveView(view));
+    expect(await store.queryRows(view, allRows)).toEqual([orderRow('1', 3)]);
+    expect(await store.forTenant('acme').queryRows(view, allRows)).toEqual([orderRow('1', 4)]);
+    expect(await database.sql('SELECT "orderId", count FROM varve.shop_order_list ORDER BY count')).toEqual([
+      { orderId: '1', count: '3' },
+      { orderId: '1', count: '4' },
+    ]);
   });
 });

@@ -147,6 +147,36 @@ describe.each(['13', '18'] as const)('views on PostgreSQL %s', (release) => {
     expect((await store.findViews(summary.name))[0]?.hash).toBe('next');
   });
 
+  test.each([
+    ['a view of theirs', 'CREATE VIEW varve.ordering_order_summary AS SELECT 7 AS mine', 'DROP VIEW'],
+    ['a table', 'CREATE TABLE varve.ordering_order_summary (mine integer)', 'DROP TABLE'],
+    ['a sequence', 'CREATE SEQUENCE varve.ordering_order_summary', 'DROP SEQUENCE'],
+  ])('whoever takes the readable name once a view was opened keeps it: %s', async (_what, taken, drop) => {
+    await openWith(store, summary, [row('a')]);
+    await database.sql(taken);
+    await expect(serve(summary)).rejects.toMatchObject({ code: 'invalid-store-argument', argument: 'view.name' });
+    expect((await store.findViews(summary.name)).map(({ state }) => state)).toEqual(['building']);
+    const kinds = await database.sql(
+      `SELECT relkind FROM pg_class WHERE oid = 'varve.ordering_order_summary'::regclass`,
+    );
+    expect(kinds).toHaveLength(1);
+    await database.sql(`${drop} varve.ordering_order_summary`);
+    await serve(summary);
+    expect(await database.sql('SELECT "orderId" FROM varve.ordering_order_summary')).toEqual([{ orderId: 'a' }]);
+  });
+
+  test('somebody’s view that has taken the place of ours is not replaced with the next generation either', async () => {
+    await openWith(store, summary, [row('a')]);
+    await serve(summary);
+    await openWith(store, { ...summary, hash: 'second' }, [row('b')]);
+    await database.sql(
+      'DROP VIEW varve.ordering_order_summary; CREATE VIEW varve.ordering_order_summary AS SELECT 7 AS mine',
+    );
+    await expect(serve({ ...summary, hash: 'second' })).rejects.toMatchObject({ code: 'invalid-store-argument' });
+    expect(await database.sql('SELECT * FROM varve.ordering_order_summary')).toEqual([{ mine: 7 }]);
+    expect((await store.findViews(summary.name))[0]).toMatchObject({ hash: 'first', state: 'serving' });
+  });
+
   test('a view that is held shared is not had alone: who asks waits in the database, and not for ever', async () => {
     await store.openView(summary);
     const waiting = async (): Promise<number> => {

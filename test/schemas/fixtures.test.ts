@@ -29,17 +29,6 @@ describe('the language, block by block', () => {
   });
 });
 
-describe('what later releases read is refused as such, and nothing beside it', () => {
-  test.each(filesIn('test/schemas/later').map((file) => [file.path, file] as const))('%s', (_path, file) => {
-    const { diagnostics } = validate(file);
-    expect(diagnostics.length).toBeGreaterThan(0);
-    expectDiagnostics(
-      diagnostics,
-      diagnostics.map(() => ({ code: 'validate/not-yet' })),
-    );
-  });
-});
-
 describe('the standard types', () => {
   const files = filesIn('schemas/std/v1');
 

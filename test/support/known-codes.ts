@@ -10,7 +10,11 @@ import { report as mergeReport } from '../../generator/src/merge/merge-messages.
 import { report as reconcileReport } from '../../generator/src/reconcile/reconcile-messages.js';
 import { report as templateReport } from '../../generator/src/render/own/template-messages.js';
 import { sourceReport } from '../../generator/src/source/source-messages.js';
-import { shapeCodesOfConfig, shapeReport } from '../../generator/src/validate/shape-messages.js';
+import {
+  shapeCodesOfConfig,
+  shapeCodesOnlyOfConfig,
+  shapeReport,
+} from '../../generator/src/validate/shape-messages.js';
 import { filesBelow, readSource } from '../architecture/source-files.js';
 
 interface Table {
@@ -32,9 +36,12 @@ const tables: readonly Table[] = [
   shapeReport('validate'),
 ];
 
+const notOfSchemas: ReadonlySet<string> = new Set(shapeCodesOnlyOfConfig.map((name) => `validate/${name}`));
+const isReported = (code: string): boolean => !notOfSchemas.has(code);
+
 /** Every code that any run can give. */
 export const knownCodes: readonly string[] = [
-  ...tables.flatMap(({ stage, table }) => Object.keys(table).map((name) => `${stage}/${name}`)),
+  ...tables.flatMap(({ stage, table }) => Object.keys(table).map((name) => `${stage}/${name}`)).filter(isReported),
   ...shapeCodesOfConfig.map((name) => `config/${name}`),
   ...rules.map(({ code }) => code),
   ...compatRules.map(({ code }) => code),

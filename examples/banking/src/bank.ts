@@ -9,6 +9,7 @@ import { type Banking, createBanking } from './generated/banking/banking.js';
 import { statementLineHandlers } from './statement-line/statement-line.projection.js';
 import { transferOverviewHandlers } from './transfer-overview/transfer-overview.projection.js';
 import { Transfer } from './transfer/transfer.aggregate.js';
+import { transferMoneyHandlers } from './transfer-money/transfer-money.process.js';
 
 export type Bank = Banking<Transfer>;
 
@@ -28,5 +29,6 @@ export function openBank(
       statementLine: statementLineHandlers,
       transferOverview: transferOverviewHandlers,
     },
+    processes: { transferMoney: transferMoneyHandlers },
   });
 }

@@ -2,7 +2,7 @@
 import type { AddressInfo } from 'node:net';
 import { serve } from '@hono/node-server';
 import type { FullEventStore } from '@varve/runtime';
-import { openApplication } from '@varve/runtime/projections';
+import { type ApplicationOptions, openApplication } from '@varve/runtime/projections';
 import { openBank } from './bank.js';
 import { createApi } from './http/api.js';
 
@@ -15,13 +15,21 @@ export interface BankServer {
   stop(): Promise<void>;
 }
 
-/** @param port 0 takes any that is free */
+export interface ServerOptions extends Pick<ApplicationOptions, 'keep' | 'processes'> {
+  /** 0 takes any that is free. */
+  readonly port: number;
+  /** Told of what was nobody's fault but ours. */
+  readonly report?: (error: unknown) => void;
+  /** The present, for tests. */
+  readonly now?: () => string;
+}
+
 export async function startServer(
   store: FullEventStore,
-  { port, report }: { readonly port: number; readonly report?: (error: unknown) => void },
+  { port, report, now, ...following }: ServerOptions,
 ): Promise<BankServer> {
-  const bank = openBank(store, { rememberedStreams: 10_000 });
-  const application = openApplication({ contexts: { bank } });
+  const bank = openBank(store, { rememberedStreams: 10_000, ...(now === undefined ? {} : { now }) });
+  const application = openApplication({ contexts: { bank }, ...following });
   await application.start();
   const api = createApi({
     bank,

@@ -21,6 +21,7 @@ import { cachingParser, type FileScope } from './file-scope.js';
 import { reachableStandard, resolveImports, type Importable, type StandardDocuments } from './imports.js';
 import { checkNames } from './names/check-names.js';
 import { checkStoredNames } from './names/check-stored-names.js';
+import { bindProcesses } from './process/bind-processes.js';
 import { bindProjections } from './projection/bind-projections.js';
 import { plainName } from './types/bind-shape.js';
 import { bindTypes } from './types/bind-types.js';
@@ -62,12 +63,16 @@ export function bindDomain(schemas: readonly RawSchema[], options: BindOptions):
   const bound = bindTypes(declarations, scopes.of, problems);
   const aggregates = sorted.flatMap((schema) => bindAggregate(schema, scopes.of(schema)) ?? []);
   const { lookup } = bound;
-  const projections = bindProjections({ schemas: sorted, aggregates, scopeOf: scopes.of, lookup });
+  const input = { schemas: sorted, aggregates, scopeOf: scopes.of, lookup };
+  const projections = bindProjections(input);
+  const processes = bindProcesses(input);
   const file = config.file ?? { path: 'varve.config.yaml', text: '' };
   const metadata = bindMetadata(config.metadata, file, scopes.ofConfig(file));
-  checkWriteAs(config.writeAs ?? {}, aggregates, { file, problems });
+  checkWriteAs(config.writeAs ?? {}, [...aggregates, ...processes.map(({ streams }) => streams)], { file, problems });
   scopes.runLater(lookup);
-  const contexts = contextsOf([...sorted, ...standard], { types: bound.types, aggregates, projections });
+  const all = [...aggregates, ...processes.map(({ streams }) => streams)];
+  const made = { types: bound.types, aggregates: all, projections, processes };
+  const contexts = contextsOf([...sorted, ...standard], made);
   const result = finish<DomainModel>({ contexts, metadata }, problems);
   return result.ok ? { ...result, value: deepFreeze(result.value) } : result;
 }
@@ -120,7 +125,7 @@ function createScopes({ importable, declarations, problems, metadata }: ScopeSou
 
 function contextsOf(
   schemas: readonly RawSchema[],
-  { types, aggregates, projections }: Omit<ContextModel, 'name' | 'sources'>,
+  { types, aggregates, projections, processes }: Omit<ContextModel, 'name' | 'sources'>,
 ): readonly ContextModel[] {
   const names = [...new Set(schemas.map(({ document }) => document.context))].sort(byCodeUnit);
   const byName = (left: { readonly name: string }, right: { readonly name: string }): number =>
@@ -134,5 +139,6 @@ function contextsOf(
     types: types.filter(({ context }) => context === name).sort(byName),
     aggregates: aggregates.filter(({ context }) => context === name).sort(byName),
     projections: projections.filter(({ context }) => context === name).sort(byName),
+    processes: processes.filter(({ context }) => context === name).sort(byName),
   }));
 }

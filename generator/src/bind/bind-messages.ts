@@ -1,6 +1,7 @@
 /* Everything bind can say, as one table: what it says about the whole language reads in one place. */
 import { defineMessages } from '../diagnostics/messages.js';
 import { nameMessages } from './names/name-messages.js';
+import { processMessages } from './process/process-messages.js';
 import { projectionMessages } from './projection/projection-messages.js';
 import { stepMessages } from './steps/step-messages.js';
 import { typeMessages } from './types/type-messages.js';
@@ -10,6 +11,7 @@ export const report = defineMessages('bind', {
   ...typeMessages,
   ...stepMessages,
   ...projectionMessages,
+  ...processMessages,
 
   // Messages and their versions.
   'no-schema-version': { severity: 'error', text: '{owner} has no version.', help: 'Write its fields under 1:' },

@@ -31,7 +31,8 @@ function contextLine({ context, ...count }: ContextCount): Line {
     count.events > 0 ? `${plural(count.events, 'event')}${versions}` : undefined,
     count.commands > 0 ? plural(count.commands, 'command') : undefined,
     count.projections > 0 ? plural(count.projections, 'projection') : undefined,
-    count.aggregates + count.projections === 0 ? plural(count.types, 'type') : undefined,
+    count.processes > 0 ? plural(count.processes, 'process', 'processes') : undefined,
+    count.aggregates + count.projections + count.processes === 0 ? plural(count.types, 'type') : undefined,
   ];
   return { label: context, text: parts.filter((part) => part !== undefined).join(', ') };
 }

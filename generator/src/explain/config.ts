@@ -64,7 +64,13 @@ function like(explanation: Explanation, bad: string, good: string): Explanation 
 
 const shape = {
   'unknown-key': like(shapeKeys['unknown-key'], 'schema: [schemas/*.yaml]', 'schemas: [schemas/*.yaml]'),
-  'not-yet': like(shapeKeys['not-yet'], 'targets: [typescript]', 'importEnding: .js'),
+  'not-yet': {
+    title: 'A key belongs to the configuration, but this release does not read it yet.',
+    why: 'Passing over it would do something else than it says.',
+    fix: 'Remove it for now, or use a release that reads it.',
+    bad: config('targets: [typescript]'),
+    good: config('importEnding: .js'),
+  },
   'missing-key': like(shapeKeys['missing-key'], 'waivers: [{ code: merge/not-visible }]', 'importEnding: .js'),
   'stray-text': like(
     shapeKeys['stray-text'],

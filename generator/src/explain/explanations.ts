@@ -5,11 +5,12 @@
 import type { report as bindReport } from '../bind/bind-messages.js';
 import type { report as evolveReport } from '../evolve/evolve-messages.js';
 import type { sourceReport } from '../source/source-messages.js';
-import type { ShapeReport } from '../validate/shape-messages.js';
+import type { OnlyOfConfig, ShapeReport } from '../validate/shape-messages.js';
 import { bindAggregates } from './bind-aggregates.js';
 import { bindKeywords } from './bind-keywords.js';
 import { bindMessages } from './bind-messages.js';
 import { bindNames } from './bind-names.js';
+import { bindProcesses } from './bind-processes.js';
 import { bindProjections } from './bind-projections.js';
 import { bindShapes } from './bind-shapes.js';
 import { bindSteps } from './bind-steps.js';
@@ -39,7 +40,12 @@ import { sourceValues } from './source-values.js';
 import { templateExplanations } from './templates.js';
 
 const source: Explanations<typeof sourceReport.table> = { ...sourceFiles, ...sourceSyntax, ...sourceValues };
-const validate: Explanations<ShapeReport['table']> = { ...shapeKeys, ...shapeTypes, ...shapeVersions, ...shapeSteps };
+const validate: Explanations<Omit<ShapeReport['table'], OnlyOfConfig>> = {
+  ...shapeKeys,
+  ...shapeTypes,
+  ...shapeVersions,
+  ...shapeSteps,
+};
 const bind: Explanations<typeof bindReport.table> = {
   ...bindNames,
   ...bindTypes,
@@ -49,6 +55,7 @@ const bind: Explanations<typeof bindReport.table> = {
   ...bindSteps,
   ...bindAggregates,
   ...bindProjections,
+  ...bindProcesses,
 };
 
 const evolve: Explanations<typeof evolveReport.table> = { ...evolveShapes, ...evolvePaths, ...evolveOperations };

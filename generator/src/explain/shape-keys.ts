@@ -5,7 +5,6 @@ import type { Explanations } from './explanation.js';
 type Codes = Pick<
   ShapeReport['table'],
   | 'unknown-key'
-  | 'not-yet'
   | 'missing-key'
   | 'stray-text'
   | 'wrong-kind'
@@ -25,13 +24,6 @@ export const shapeKeys: Explanations<Codes> = {
     fix: 'Correct the key, or remove it.',
     bad: types('types:', '  Sku: { type: string, mexLength: 20 }'),
     good: types('types:', '  Sku: { type: string, maxLength: 20 }'),
-  },
-  'not-yet': {
-    title: 'A key belongs to the language, but this release does not read it yet.',
-    why: 'Passing over a process would generate code that does not do what the schema says.',
-    fix: 'Remove it for now, or use a release that reads it.',
-    bad: log('events: { OrderPlaced: { 1: {} } }', 'processes: { Delivery: { starts: [OrderPlaced] } }'),
-    good: log('events: { OrderPlaced: { 1: {} } }'),
   },
   'missing-key': {
     title: 'A key that is required is missing.',

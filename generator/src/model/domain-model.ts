@@ -4,6 +4,7 @@
  * Arrays are sorted by name unless they say that the source's order counts.
  */
 import type { Place } from '../diagnostics/place.js';
+import type { ProcessModel } from './process-model.js';
 import type { ProjectionModel } from './projection-model.js';
 import type { StepModel } from './step-model.js';
 import type { FieldModel, JsonValue, ShapeModel, TypeModel } from './type-model.js';
@@ -19,8 +20,10 @@ export interface ContextModel {
   /** YAML files that hold its types, sorted. */
   readonly sources: readonly string[];
   readonly types: readonly NamedTypeModel[];
+  /** The streams of its processes among them. */
   readonly aggregates: readonly AggregateModel[];
   readonly projections: readonly ProjectionModel[];
+  readonly processes: readonly ProcessModel[];
 }
 
 export interface NamedTypeModel {
@@ -58,7 +61,8 @@ export interface AggregateModel {
   /** Kind part of the stream names, such as `ordering.order`. */
   readonly category: string;
   readonly description: string | undefined;
-  readonly style: 'decider' | 'class' | 'log';
+  /** `process`: the streams of a process, which has the state and nothing else of an aggregate. */
+  readonly style: 'decider' | 'class' | 'log' | 'process';
   /** What is the truth: its events, or its state, from which events only tell others. */
   readonly persistence: 'events' | 'state';
   /** The event with the whole state that follows every change; `undefined` where nobody asks for it. */

@@ -12,9 +12,11 @@ import { createDomainPlan, type DomainPlan, type PlanOptions } from './domain-pl
 import { planMessagesFiles } from './messages/messages-files.js';
 import { planMetadataFile } from './metadata/metadata-file.js';
 import type { OutputPlan, PlannedFile } from './output-plan.js';
+import { planProcessFile } from './process/process-file.js';
 import { planProjectionFile } from './projection/projection-file.js';
 import { planAggregateScaffold } from './scaffold/aggregate-scaffold.js';
 import { planDeciderScaffold } from './scaffold/decider-scaffold.js';
+import { planProcessScaffold } from './scaffold/process-scaffold.js';
 import { planProjectionScaffold } from './scaffold/projection-scaffold.js';
 import { planTypeUpcastersScaffold, planUpcastersScaffold } from './scaffold/upcasters-scaffold.js';
 import { versionedModels } from './names/step-names.js';
@@ -52,6 +54,7 @@ function planContext(context: ContextModel, plan: DomainPlan): readonly MaybeFil
   const files: MaybeFile[] = [
     planTypesFile(context, plan),
     ...context.aggregates.flatMap((aggregate) => planAggregate(aggregate, plan)),
+    ...context.processes.flatMap((process) => [planProcessFile(process, plan), planProcessScaffold(process, plan)]),
     ...context.projections.flatMap((projection) => [
       planProjectionFile(projection, plan),
       planProjectionScaffold(projection, plan),
@@ -79,8 +82,8 @@ function planAggregate(aggregate: AggregateModel, plan: DomainPlan): readonly Ma
   return [
     ...planMessagesFiles(aggregate, plan),
     planStateFile(aggregate, plan),
-    // After the files whose names it passes on.
-    planContractFile(aggregate, plan),
+    // After the files whose names it passes on. That of a process is another one.
+    aggregate.style === 'process' ? undefined : planContractFile(aggregate, plan),
     ...planScaffold(aggregate, plan),
   ];
 }
@@ -92,6 +95,7 @@ function planScaffold(aggregate: AggregateModel, plan: DomainPlan): readonly Pla
     case 'class':
       return [planAggregateScaffold(aggregate, plan)];
     case 'log':
+    case 'process':
       return [];
   }
 }

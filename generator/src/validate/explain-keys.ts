@@ -126,10 +126,7 @@ export function explainStrayKey(error: ShapeError, key: string, report: ShapeRep
   return report('blank-after-colon', { text, fixed }, at, { fix });
 }
 
-const laterHelp: Readonly<Record<string, string>> = {
-  projections: 'Read models come with a later release; remove them for now.',
-  processes: 'Processes come with a later release; remove them for now.',
-};
+const laterHelp: Readonly<Record<string, string>> = {};
 
 export function explainLaterKey(error: ShapeError, report: ShapeReport): Diagnostic {
   const key = error.path.at(-1) ?? '';

@@ -36,6 +36,7 @@ export interface RawDocument {
   readonly state?: RawState;
   readonly states?: RawStates;
   readonly projections?: Readonly<Record<string, RawProjection>>;
+  readonly processes?: Readonly<Record<string, RawProcess>>;
 }
 
 /** To the right of a field name: a type string or a long form. */
@@ -191,4 +192,25 @@ export interface RawProjection {
   readonly indexes?: readonly (readonly string[])[];
   readonly revision?: number;
   readonly errors?: { readonly retry?: number; readonly then?: 'stop' | 'skip' | 'park' };
+}
+
+export interface RawProcess {
+  readonly description?: string;
+  /** By event, where the id is: a field, or `$id.<part>`. */
+  readonly correlate: Readonly<Record<string, string>>;
+  readonly starts: readonly string[];
+  /** Events, and `<Command>/<Rejection>`. */
+  readonly on?: readonly string[];
+  readonly ends?: readonly string[];
+  readonly sends?: readonly string[];
+  readonly timeouts?: Readonly<Record<string, RawTimeout>>;
+  readonly state: RawState;
+  readonly errors?: { readonly retry?: number; readonly then?: 'stop' | 'skip' | 'park' };
+  readonly within?: string;
+}
+
+export interface RawTimeout {
+  readonly description?: string;
+  readonly after?: string;
+  readonly at?: string;
 }

@@ -142,6 +142,11 @@ export const shapeCodesOfConfig = [
   'union-in-place',
 ] as const satisfies readonly (keyof typeof shapeMessages)[];
 
+/** Codes that a schema cannot have: everything in the language is read. */
+export const shapeCodesOnlyOfConfig = ['not-yet'] as const satisfies readonly (keyof typeof shapeMessages)[];
+
+export type OnlyOfConfig = (typeof shapeCodesOnlyOfConfig)[number];
+
 /** The same findings, as of the stage that asks. */
 export function shapeReport(stage: 'validate' | 'config'): ShapeReport {
   return defineMessages(stage, shapeMessages);

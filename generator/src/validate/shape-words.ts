@@ -6,6 +6,7 @@ const sections: Readonly<Record<string, string>> = {
   commands: 'command',
   rejections: 'rejection',
   projections: 'projection',
+  processes: 'process',
 };
 
 /** What a path leads to, in the middle of a sentence: `version 2 of event OrderPlaced`. */
@@ -54,7 +55,7 @@ function nameOfState(path: readonly string[]): string {
 export function subjectOf(path: readonly string[]): string {
   const name = nameOf(path);
   const isWords =
-    /^(?:the (?:file|upcast of|downcast of)|(?:type|event|command|rejection|projection|version|state|entry) )/.test(
+    /^(?:the (?:file|upcast of|downcast of)|(?:type|event|command|rejection|projection|process|version|state|entry) )/.test(
       name,
     );
   return isWords ? name.slice(0, 1).toUpperCase() + name.slice(1) : name;

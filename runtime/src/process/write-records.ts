@@ -1,9 +1,10 @@
-import type { EncodedEvent } from '../codec/event-codec.js';
 import type { FreshMetadata } from '../codec/metadata-codec.js';
 import { WrongExpectedVersionError } from '../errors/command-errors.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
 import type { Message } from '../message/message.js';
 import type { MessageMetadata } from '../message/metadata.js';
+import type { Appended } from '../store/append.js';
+import type { NewStoredEvent } from '../store/stored-event.js';
 import type { Unit } from '../store/unit.js';
 import { type Instance, withRecord } from './instance.js';
 import { decodeOwn, type ProcessSetup } from './process-setup.js';
@@ -16,7 +17,6 @@ export interface NewRecord {
 
 /** An instance that is being written, and where. */
 export interface Place {
-  readonly unit: Unit;
   readonly streamName: StreamName;
   readonly id: object;
   readonly instance: Instance;
@@ -35,21 +35,40 @@ export interface Cause {
  */
 export async function writeRecords(
   setup: ProcessSetup,
-  { unit, streamName, id, instance }: Place,
+  { unit, ...place }: Place & { readonly unit: Unit },
   records: readonly NewRecord[],
   cause: Cause,
 ): Promise<Instance> {
-  const { metadata, text } = setup.codec.encodeMetadata(metadataOf(cause));
-  const encoded: readonly EncodedEvent[] = records.map(({ message, eventId }) =>
-    setup.codec.encode(message, eventId, { id, metadata, metadataText: text }),
-  );
+  const { streamName, instance } = place;
   const { streamVersion } = instance;
-  const events = encoded.map(({ stored }) => stored);
+  const events = encodeRecords(setup, place, records, cause);
   const answer = await unit.append({ streamName, expected: { streamVersion }, events });
   if (answer.kind === 'conflict') {
     throw new WrongExpectedVersionError(streamName, streamVersion, answer.streamVersion, 1);
   }
-  const { recordedAt, firstPosition } = answer;
+  return withRecords(setup, place, events, answer);
+}
+
+/** As they are stored. @throws InvalidMessageError */
+export function encodeRecords(
+  { codec }: ProcessSetup,
+  { id }: Pick<Place, 'id'>,
+  records: readonly NewRecord[],
+  cause: Cause,
+): readonly NewStoredEvent[] {
+  const { metadata, text } = codec.encodeMetadata(metadataOf(cause));
+  return records.map(
+    ({ message, eventId }) => codec.encode(message, eventId, { id, metadata, metadataText: text }).stored,
+  );
+}
+
+/** The instance behind records that were stored, as they will be read. */
+export function withRecords(
+  setup: ProcessSetup,
+  { streamName, id, instance }: Place,
+  events: readonly NewStoredEvent[],
+  { firstPosition, recordedAt }: Pick<Appended, 'firstPosition' | 'recordedAt'>,
+): Instance {
   return events
     .flatMap((stored, at) => decodeOwn(setup, { ...stored, streamName, position: firstPosition + at, recordedAt }, id))
     .reduce((before, event) => withRecord(setup.bound.definition, before, event), instance);

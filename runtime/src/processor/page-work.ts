@@ -43,6 +43,8 @@ export interface PageWork<U extends Unit> {
   guard?(unit: U): Promise<void>;
   /** Called in the unit that goes on past an event for good, and neither handles nor parks it. */
   skip?(unit: U, stored: LoggedStoredEvent, reason: string): Promise<void>;
+  /** Whether a lease that is free may be taken now; always when left out. */
+  mayTake?(): Promise<boolean>;
   /** Which stored events are for this processor; all when left out. */
   isOurs?(stored: LoggedStoredEvent): boolean;
   /** Nothing lay behind this place, which is committed; `undefined` for an empty log. */

@@ -38,6 +38,7 @@ export class RunningProcessor<R extends readonly Registry[], U extends Unit> {
   readonly #replays: Replay[] = [];
   readonly #isStopping = (): boolean => this.#stopped;
   #stopped = false;
+  #handsOver = false;
   #started = false;
   #settle: { readonly resolve: () => void; readonly reject: (error: unknown) => void } | undefined;
 
@@ -80,6 +81,18 @@ export class RunningProcessor<R extends readonly Registry[], U extends Unit> {
     if (!this.#started) this.#end('stopped');
     this.#started = true;
     await this.ended.catch(() => undefined);
+  }
+
+  /** Gives the lease up after the page in hand, and stands by. */
+  handOver(): void {
+    this.#handsOver = true;
+    this.lookAgain();
+  }
+
+  /** Ends a wait: there may be something to do. */
+  lookAgain(): void {
+    this.#wake.ring();
+    this.#stopping.ring();
   }
 
   replayParked(streamName: StreamName | undefined): Promise<ReplayResult> {
@@ -126,6 +139,7 @@ export class RunningProcessor<R extends readonly Registry[], U extends Unit> {
         await this.#stopping.wait(milliseconds / 4 + (milliseconds / 8) * random());
         continue;
       }
+      this.#handsOver = false;
       const leadership = new Leadership(store, lease, milliseconds);
       try {
         await this.#lead(leadership, ready);
@@ -141,7 +155,8 @@ export class RunningProcessor<R extends readonly Registry[], U extends Unit> {
   }
 
   async #acquire(): Promise<Lease | undefined> {
-    const { store, name, owner, lease: milliseconds } = this.#settings;
+    const { store, name, owner, lease: milliseconds, work } = this.#settings;
+    if (work.mayTake !== undefined && !(await work.mayTake())) return undefined;
     const result = await store.acquireLease({ name, owner, milliseconds });
     return result.kind === 'acquired' ? result.lease : undefined;
   }
@@ -156,7 +171,7 @@ export class RunningProcessor<R extends readonly Registry[], U extends Unit> {
       parkedStreams,
       tally: this.#tally,
       stopping: this.#stopping,
-      isStopping: this.#isStopping,
+      isStopping: () => this.#stopped || this.#handsOver,
     };
     const place = await patience.try(() => resume(desk));
     this.#tally.leads(leadership.lease.epoch);

@@ -9,6 +9,9 @@ import type { Unit } from '../store/unit.js';
 import { eachEvent, type PageWork } from './page-work.js';
 import type { FailurePolicy, ProcessorOptions, ProcessorReport } from './processor-options.js';
 
+/** Milliseconds. */
+export const defaultLease = 15_000;
+
 /** Options with every default settled. */
 export interface ProcessorSettings<R extends readonly Registry[], U extends Unit>
   extends Pick<ProcessorOptions<R, U>, 'store' | 'name'>, Required<FailurePolicy> {
@@ -39,7 +42,7 @@ export function settingsOf<R extends readonly Registry[], U extends Unit>(
   work: PageWork<U>,
 ): ProcessorSettings<R, U> {
   const { store, name, registries, filter, from = 'beginning' } = options;
-  const { batch = 100, lease = 15_000, pollInterval = 1_000, report = () => undefined } = options;
+  const { batch = 100, lease = defaultLease, pollInterval = 1_000, report = () => undefined } = options;
   const { random = systemRandom, owner = systemNewId(), observer } = options;
   assertCounts(name, [
     ['batch', batch, 1],

@@ -1,9 +1,11 @@
 // Keeps one generation of rows up with the log: builds it where it does not serve yet, swaps it in, and goes on with it
 // where its projection is async. In: a projection and a generation's hash. Out: a processor for each slice.
+import { systemNewId, systemRandom } from '../command/platform.js';
+import { PartSharing } from '../processor/part-sharing.js';
 import type { PageWork } from '../processor/page-work.js';
 import type { ProcessorHealth, ProcessorReport } from '../processor/processor-options.js';
 import { RunningProcessor } from '../processor/running-processor.js';
-import { settingsOf } from '../processor/settings.js';
+import { defaultLease, settingsOf } from '../processor/settings.js';
 import type { Registry } from '../registry/registry.js';
 import { LogSources } from '../repository/log-sources.js';
 import { typesInLog } from '../repository/types-in-log.js';
@@ -47,6 +49,8 @@ export class GenerationWork {
   readonly #kept: Kept;
   readonly #building: Building;
   readonly #processors: readonly RunningProcessor<readonly Registry[], Unit>[];
+  readonly #sharing: PartSharing;
+  readonly #owner: string;
   readonly #told: () => void;
   #isServing: boolean;
   #serve: () => void = () => undefined;
@@ -69,6 +73,8 @@ export class GenerationWork {
       this.#serve = resolve;
     });
     if (isServing) this.#serve();
+    this.#owner = kept.options.owner ?? systemNewId();
+    this.#sharing = this.#share();
     this.#processors = Array.from({ length: slices }, (_, slice) => this.#processor(slice, filter));
   }
 
@@ -87,9 +93,14 @@ export class GenerationWork {
 
   async start(): Promise<void> {
     await Promise.all(this.#processors.map((processor) => processor.start()));
+    if (this.#processors.length === 1) return;
+    this.#sharing.start();
+    const end = (): Promise<void> => this.#sharing.stop();
+    this.ended.then(end, end);
   }
 
   async stop(): Promise<void> {
+    await this.#sharing.stop();
     await Promise.all(this.#processors.map((processor) => processor.stop()));
   }
 
@@ -108,17 +119,35 @@ export class GenerationWork {
     const { store, folder, registries, options } = this.#kept;
     const { errors = {} } = folder.bound.definition;
     const { hash, slices } = this.generation;
-    const { batch = defaultBatch, failure, lease, pollInterval, owner, random, observer } = options;
-    const given = { lease, pollInterval, owner, random, observer };
+    const { batch = defaultBatch, failure, lease, pollInterval, random, observer } = options;
+    const given = { lease, pollInterval, random, observer };
     const settled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const retry = errors.retry === undefined ? {} : { attempts: errors.retry + 1 };
     const processing = {
       ...settled,
-      ...{ store, registries, filter, batch, name: workName(folder.name, hash, slice, slices) },
+      ...{ store, registries, filter, batch, owner: this.#owner, name: workName(folder.name, hash, slice, slices) },
       failure: { ...failure, ...retry, otherwise: errors.then ?? 'stop' },
       report: (report: ProcessorReport) => this.#note(report),
     };
     return new RunningProcessor(settingsOf<readonly Registry[], Unit>(processing, this.#work(slice)));
+  }
+
+  /** Slices go to whoever has fewer of them, so that no process has two more than another. */
+  #share(): PartSharing {
+    const { store, folder, options } = this.#kept;
+    const { hash, slices } = this.generation;
+    const { lease = defaultLease, random = systemRandom } = options;
+    return new PartSharing({
+      ...{ store, lease, random, owner: this.#owner },
+      name: `${workName(folder.name, hash)}#wanted`,
+      parts: () =>
+        this.#processors.map((processor, slice) => ({
+          name: workName(folder.name, hash, slice, slices),
+          isHeld: processor.health.state === 'leading',
+          handOver: () => processor.handOver(),
+          lookAgain: () => processor.lookAgain(),
+        })),
+    });
   }
 
   #work(slice: number): PageWork<Unit> {
@@ -131,7 +160,12 @@ export class GenerationWork {
       // A checkpoint that is saved after its generation was dropped would stay for ever.
       guard: (unit) => holdGeneration(folder, hash, unit),
       skip: (unit, stored, reason) => noteSkipped(unit, workName(folder.name, hash, slice, slices), stored, reason),
-      ...(slices === 1 ? {} : { isOurs: ({ streamName, tenant }) => sliceOf(streamName, tenant, slices) === slice }),
+      ...(slices === 1
+        ? {}
+        : {
+            isOurs: ({ streamName, tenant }) => sliceOf(streamName, tenant, slices) === slice,
+            mayTake: () => this.#sharing.mayTake(),
+          }),
       ...(eventsPerSecond === undefined
         ? {}
         : { pauseAfter: () => (this.#isServing ? 0 : this.rate.pauseFor(eventsPerSecond)) }),

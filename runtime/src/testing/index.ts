@@ -18,6 +18,7 @@ export {
   type StoryRows,
   type StorySources,
 } from './given-application.js';
+export { givenProcess, type GivenProcessOptions, type ProcessMoment, type ProcessStory } from './given-process.js';
 export {
   givenProjection,
   type GivenProjectionOptions,

@@ -239,12 +239,17 @@ describe('metadata', () => {
     return diagnostics.map(({ code, help }) => [code, help]);
   };
 
-  test.each(['correlationId', 'causationId', 'commandId', 'traceparent', 'tracestate', 'subjectKeys', 'correlationId?'])(
-    '%s is ours',
-    (key) => {
-      expect(codes({ [key]: 'string' })).toEqual([['bind/metadata-key-taken', 'Use another name.']]);
-    },
-  );
+  test.each([
+    'correlationId',
+    'causationId',
+    'commandId',
+    'traceparent',
+    'tracestate',
+    'subjectKeys',
+    'correlationId?',
+  ])('%s is ours', (key) => {
+    expect(codes({ [key]: 'string' })).toEqual([['bind/metadata-key-taken', 'Use another name.']]);
+  });
 
   test('actor and tenant are texts', () => {
     expect(codes({ actor: 'string', tenant: 'string' })).toEqual([]);

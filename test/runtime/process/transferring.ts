@@ -27,7 +27,8 @@ import {
   TransferFailed,
   TransferRequested,
 } from '../../golden/processes/expected/src/generated/transfers/transfer.js';
-import { bound, moneyTransfer } from './money-transfer.js';
+import { moneyTransfer } from '../../golden/processes/expected/src/generated/transfers/money-transfer.js';
+import { bound } from './money-transfer.js';
 
 interface Account {
   readonly isOpen: boolean;

@@ -6,6 +6,7 @@ import {
   ApprovedByRequester,
   type ApproveTransfer,
   type CompleteTransfer,
+  type ExpireTransfer,
   NothingWouldArrive,
   NotWaiting,
   type RefuseTransfer,
@@ -54,6 +55,12 @@ export class Transfer extends TransferAggregate {
     this.raise(TransferApproved.of({ approvedBy, approvedAt: now }));
   }
 
+  // Whoever approves at the same moment, or was a moment faster: only one of the two comes to pass.
+  override expireTransfer(_command: ExpireTransfer, { now }: DecideContext<Metadata>): NotWaiting | void {
+    if (this.status !== 'waiting') return NotWaiting.of({ status: this.status });
+    this.raise(TransferRefused.of({ reason: 'NotApprovedInTime', refusedAt: now }));
+  }
+
   override completeTransfer(_command: CompleteTransfer, { now }: DecideContext<Metadata>): AlreadyEnded | void {
     if (this.status === 'completed') return;
     if (this.hasEnded()) return AlreadyEnded.of({ status: this.status });
@@ -97,5 +104,20 @@ export class Transfer extends TransferAggregate {
 
   private hasEnded(): boolean {
     return this.status !== 'waiting' && this.status !== 'moving';
+  }
+
+  protected override toSnapshot(): TransferState {
+    const { status, requestedBy, ended } = this;
+    switch (status) {
+      case 'waiting':
+        return { status, requestedBy };
+      case 'refused':
+      case 'reversed':
+        return { status, reason: ended.reason ?? '' };
+      case 'none':
+      case 'moving':
+      case 'completed':
+        return { status };
+    }
   }
 }

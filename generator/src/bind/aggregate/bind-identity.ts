@@ -51,7 +51,7 @@ function checkPart({ name, type }: { readonly name: string; readonly type: TypeM
 }
 
 /** The type that keeps a part from being an identity. */
-function idMisfit(type: TypeModel, lookup: TypeLookup): TypeModel | undefined {
+export function idMisfit(type: TypeModel, lookup: TypeLookup): TypeModel | undefined {
   if (type === unresolvedType || type.kind === 'enum') return undefined;
   if (type.kind === 'ref') {
     const target = lookup(type);

@@ -40,7 +40,8 @@ const reported = 'reported';
 
 const objectOf = (shape: ShapeModel): ObjectType => ({ kind: 'object', shape, constraints: noConstraints });
 
-function bindStateShape(raw: RawState, place: Place, { owner, scope }: StateScope): StateModel | undefined {
+/** One shape, with its versions. `undefined` when those are broken, which is reported. */
+export function bindStateShape(raw: RawState, place: Place, { owner, scope }: StateScope): StateModel | undefined {
   const earlier = new Map<number, ShapeModel>();
   const bindVersion: VersionedState['bindVersion'] = (schemaVersion, stepsOf) => {
     const written = raw[`${schemaVersion}`];

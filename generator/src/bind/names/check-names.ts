@@ -61,7 +61,7 @@ function checkContext(context: string, names: readonly DeclaredName[], problems:
   const aggregates = usable.filter(({ kind }) => kind === 'aggregate');
   const others = usable.filter(({ kind }) => kind !== 'aggregate');
   checkUnique(context, aggregates, problems);
-  checkProjections(aggregates, others, problems);
+  checkFolders(aggregates, others, problems);
   checkDerived(usable, checkUnique(context, others, problems), problems);
 }
 
@@ -80,12 +80,12 @@ function nameMisfit(kind: DeclaredName['kind'], name: string): string | undefine
   if (reservedWords.has(name)) return 'TypeScript means something else by it';
   if (kind === 'type' && ownScalars.has(name)) return 'it is built in';
   if (!isDeclarableName(name) || !/[A-Za-z]/.test(name)) return 'it must be letters and digits, a letter first';
-  if (kind === 'projection' && objectMembers.has(camelCase(name)))
+  if ((kind === 'projection' || kind === 'process') && objectMembers.has(camelCase(name)))
     return 'every JavaScript object has a member of that name';
   return kind === 'aggregate' ? keyMisfit(camelCase(name)) : undefined;
 }
 
-const optionNames: ReadonlySet<string> = new Set([...contextOptionNames, 'projections']);
+const optionNames: ReadonlySet<string> = new Set([...contextOptionNames, 'projections', 'processes']);
 
 /** An aggregate is a property of the object that opens its context. */
 function keyMisfit(key: string): string | undefined {
@@ -113,15 +113,15 @@ function checkUnique(
   return exact;
 }
 
-/** A projection and an aggregate have a folder and a property each; they are no names of types that could meet. */
-function checkProjections(
+/** A projection or a process and an aggregate have a folder and a property each; they are no names of types that could meet. */
+function checkFolders(
   aggregates: readonly DeclaredName[],
   others: readonly DeclaredName[],
   problems: Diagnostic[],
 ): void {
   const alike = new Map(aggregates.map((name) => [folded(name.name), name]));
   for (const { kind, name, place } of others) {
-    const taker = kind === 'projection' ? alike.get(folded(name)) : undefined;
+    const taker = kind === 'projection' || kind === 'process' ? alike.get(folded(name)) : undefined;
     if (taker === undefined) continue;
     const related = [{ at: taker.place, message: 'The other is here:' }];
     const code = taker.name === name ? 'name-taken' : 'names-alike';

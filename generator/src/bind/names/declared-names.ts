@@ -1,8 +1,8 @@
 import { atKey, child, root, type Place } from '../../diagnostics/place.js';
-import type { RawSchema } from '../../validate/raw-schema.js';
+import type { RawDocument, RawSchema } from '../../validate/raw-schema.js';
 import { schemaVersionsOf } from '../schema-versions.js';
 
-export type NameKind = 'type' | 'event' | 'command' | 'rejection' | 'aggregate' | 'projection';
+export type NameKind = 'type' | 'event' | 'command' | 'rejection' | 'aggregate' | 'projection' | 'process';
 
 /** A name somebody gave something that becomes code. */
 export interface DeclaredName {
@@ -35,6 +35,7 @@ export function declaredNames({ file, document }: RawSchema): readonly DeclaredN
     ...named('rejection', 'rejections', document.rejections),
     ...named('command', 'commands', document.commands),
     ...projectionNames(document.projections, child(at, 'projections')),
+    ...processNames(document.processes, child(at, 'processes')),
   ];
 }
 
@@ -57,6 +58,27 @@ function projectionNames(projections: object | undefined, section: Place): reado
       name: name + suffix,
       meaning: `the ${suffix.toLowerCase()} of the projection ${name}`,
     })),
+  }));
+}
+
+const processSuffixes = ['State', 'Contract', 'Handlers', 'Upcasters', 'Reacted', 'TimedOut', 'Answered'];
+
+/** Besides what is generated also what a process notes for itself, as it lies in the log. */
+function processNames(processes: RawDocument['processes'], section: Place): readonly DeclaredName[] {
+  return Object.entries(processes ?? {}).map(([name, { state }]) => ({
+    kind: 'process',
+    name,
+    place: atKey(child(section, name)),
+    derived: [
+      ...processSuffixes.map((suffix) => ({
+        name: name + suffix,
+        meaning: `${name}${suffix} of the process ${name}`,
+      })),
+      ...schemaVersionsOf(state).map((schemaVersion) => ({
+        name: `${name}StateV${String(schemaVersion)}`,
+        meaning: `version ${String(schemaVersion)} of the state of the process ${name}`,
+      })),
+    ],
   }));
 }
 

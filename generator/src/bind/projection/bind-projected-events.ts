@@ -72,18 +72,29 @@ function suggestion(name: string, { context: own, events }: ProjectionSource): M
   };
 }
 
-function refuseUnread({ aggregate, event, name }: NamedEvent, at: Place, source: ProjectionSource): boolean {
+function refuseUnread(found: NamedEvent, at: Place, source: ProjectionSource): boolean {
+  const why = whyUnread(found, found.name);
+  if (why === undefined) return false;
+  const { reason, ...extras } = why;
+  const parameters = { projection: source.name, event: found.name, reason };
+  source.scope.problems.push(report('projection-of-unread-event', parameters, at, extras));
+  return true;
+}
+
+export interface Unread extends Pick<MessageExtras, 'help' | 'related'> {
+  readonly reason: string;
+}
+
+/** Why nobody ever reads an event; `undefined` for one that is read. */
+export function whyUnread({ aggregate, event }: KnownEvent, name: string): Unread | undefined {
   const { ignored, becomes } = event;
   const isInLog = aggregate.persistence === 'events';
-  if (isInLog && ignored === undefined && becomes === undefined) return false;
+  if (isInLog && ignored === undefined && becomes === undefined) return undefined;
   const prefix = name.slice(0, name.length - event.name.length);
   const parts = [...new Set((becomes ?? []).map((part) => prefix + part.event))].join(', ');
-  const reason = unreadReason(event, isInLog);
   const help = parts === '' ? undefined : `Name what it is read as: ${parts}`;
   const related = [{ at: event.place, message: 'The event is declared here:' }];
-  const parameters = { projection: source.name, event: name, reason };
-  source.scope.problems.push(report('projection-of-unread-event', parameters, at, { help, related }));
-  return true;
+  return { reason: unreadReason(event, isInLog), help, related };
 }
 
 function unreadReason({ becomes }: NamedEvent['event'], isInLog: boolean): string {

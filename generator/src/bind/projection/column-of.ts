@@ -47,18 +47,18 @@ export function columnOf({ column, place, sources }: FoundColumn, source: Projec
 }
 
 /** More than what a type is called, as two that differ may be called alike. */
-function wordsFor(type: TypeModel): string {
+export function wordsFor(type: TypeModel): string {
   if (type.kind === 'ref') return `${type.context}.${type.name}@${String(type.schemaVersion)}`;
   return type.kind === 'enum' ? `an enum of ${type.members.join(', ')}` : describeType(type);
 }
 
 /** Constraints bind writers, and the key is written by nobody; names of types and how they travel mean nothing in a table. */
-function unbound(type: TypeModel, lookup: TypeLookup): TypeModel {
+export function unbound(type: TypeModel, lookup: TypeLookup): TypeModel {
   if (type.kind === 'scalar') return { ...type, wire: undefined, constraints: noConstraints };
   const target = type.kind === 'ref' ? lookup(type) : undefined;
   return target === undefined ? type : unbound(target, lookup);
 }
 
 /** Only scalars and enums get here. */
-const textOf = (type: TypeModel): string =>
+export const textOf = (type: TypeModel): string =>
   type.kind === 'enum' ? JSON.stringify([type.open, [...type.members].sort()]) : describeType(type);

@@ -11,7 +11,7 @@ import type { NamedEvent } from './bind-projected-events.js';
 import type { FoundSource } from './column-of.js';
 import type { ProjectionSource } from './projection-source.js';
 
-const idPrefix = '$id.';
+export const idPrefix = '$id.';
 
 export interface SaidSource {
   readonly event: NamedEvent;
@@ -43,7 +43,8 @@ interface Found {
   readonly place: Place;
 }
 
-function lookUp({ aggregate, event }: NamedEvent, path: string): Found | undefined {
+/** What a path of an event leads to; `undefined` for nothing. */
+export function lookUp({ aggregate, event }: NamedEvent, path: string): Found | undefined {
   if (path.startsWith(idPrefix)) {
     const name = path.slice(idPrefix.length);
     const part = aggregate.id.find((each) => each.name === name);
@@ -53,7 +54,7 @@ function lookUp({ aggregate, event }: NamedEvent, path: string): Found | undefin
   return field && { ...field, source: { kind: 'field', name: path } };
 }
 
-const newestOf = ({ versions }: NamedEvent['event']): NamedEvent['event']['versions'][0] =>
+export const newestOf = ({ versions }: NamedEvent['event']): NamedEvent['event']['versions'][0] =>
   versions.at(-1) ?? versions[0];
 
 function misfitOf(type: TypeModel, { lookup }: ProjectionSource): string | undefined {

@@ -1,5 +1,5 @@
 /**
- * `varve run`: the projections and processors of an application, in a process of their own, until a signal ends it. What
+ * `varve run`: the projections, processors and processes of an application, in a process of their own, until a signal ends it. What
  * fails is said and stays where it is; everything else goes on.
  */
 import { resolve } from 'node:path';

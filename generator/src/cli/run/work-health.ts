@@ -2,7 +2,7 @@ import type { ApplicationHealth } from '@varve/runtime/projections';
 
 /** One thing that works, as people and programs are told of it. */
 export interface WorkHealth {
-  readonly kind: 'projection' | 'processor';
+  readonly kind: 'projection' | 'processor' | 'process';
   readonly name: string;
   readonly state: string;
   /** Events handled by this process. */
@@ -33,21 +33,26 @@ export function worksOf(
       parked: slices.reduce((sum, { parked }) => sum + parked, 0),
       lastError: textOf(lastError),
     })),
-    ...health.processors.map(({ name, state, caughtUp, handled, skipped, parked, lastError }) => {
-      const earlier = before.find((work) => work.kind === 'processor' && work.name === name)?.events ?? 0;
-      return {
-        kind: 'processor' as const,
-        name,
-        state,
-        events: handled,
-        perSecond: seconds > 0 ? Math.round((handled - earlier) / seconds) : 0,
-        behind: caughtUp ? 0 : undefined,
-        skipped,
-        parked,
-        lastError: textOf(lastError),
-      };
-    }),
+    ...health.processors.map((each) => followerOf('processor', each, { before, seconds })),
+    ...health.processes.map((each) => followerOf('process', { ...each, name: each.process }, { before, seconds })),
   ];
+}
+
+interface Since {
+  readonly before: readonly WorkHealth[];
+  readonly seconds: number;
+}
+
+/** What follows the log with handlers of the user's. */
+function followerOf(
+  kind: 'processor' | 'process',
+  { name, state, caughtUp, handled, skipped, parked, lastError }: ApplicationHealth['processors'][number],
+  { before, seconds }: Since,
+): WorkHealth {
+  const earlier = before.find((work) => work.kind === kind && work.name === name)?.events ?? 0;
+  const perSecond = seconds > 0 ? Math.round((handled - earlier) / seconds) : 0;
+  const behind = caughtUp ? 0 : undefined;
+  return { kind, name, state, events: handled, perSecond, behind, skipped, parked, lastError: textOf(lastError) };
 }
 
 export function lineOf({ name, state, events, perSecond, behind, skipped, parked }: WorkHealth, width: number): string {

@@ -1,4 +1,4 @@
-import type { AggregateModel, CommandModel, EventModel } from '../../model/domain-model.js';
+import type { AggregateModel, CommandModel, EventModel, IdPart } from '../../model/domain-model.js';
 import { literal } from '../../naming/literal.js';
 import { propertyKey } from '../../naming/property-key.js';
 import type { DomainPlan } from '../domain-plan.js';
@@ -44,9 +44,18 @@ function definitionObject(aggregate: AggregateModel, names: AggregateNames, plan
   );
 }
 
-function identityCode({ id, context }: AggregateModel, { entry: scope }: AggregateNames, plan: DomainPlan): Code {
+function identityCode(aggregate: AggregateModel, names: AggregateNames, plan: DomainPlan): Code {
+  return object(aggregate.id.map((part) => entry(propertyKey(part.name), partCode(part, aggregate, { names, plan }))));
+}
+
+/** The shape of a part of an identity. */
+export function partCode(
+  { type }: IdPart,
+  { context }: AggregateModel,
+  { names, plan }: { readonly names: AggregateNames; readonly plan: DomainPlan },
+): Code {
   const shapes: ShapeContext = {
-    scope,
+    scope: names.entry,
     model: plan.model,
     names: plan.names,
     scalars: plan.config.scalars,
@@ -55,7 +64,7 @@ function identityCode({ id, context }: AggregateModel, { entry: scope }: Aggrega
     checks: plan.checks(context),
     isLater: () => false,
   };
-  return object(id.map((part) => entry(propertyKey(part.name), shapeCode(part.type, shapes))));
+  return shapeCode(type, shapes);
 }
 
 /** Ignored events too: reading must know what to skip. */

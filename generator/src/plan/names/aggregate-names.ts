@@ -40,7 +40,7 @@ export interface ContractNames {
   readonly command: Exported;
   readonly rejection: Exported;
   readonly contract: Exported;
-  /** `OrderDecider`, or the class that users extend, `OrderAggregate`. */
+  /** `OrderDecider`, the class that users extend, `OrderAggregate`, or the handlers of a process. */
   readonly behaviour: Exported;
   readonly definition: Exported;
 }
@@ -112,9 +112,14 @@ function contractNames({ name, style }: AggregateModel, entry: ModuleScope): Con
     command: entry.declare('type', `${name}Command`),
     rejection: entry.declare('type', `${name}Rejection`),
     contract: entry.declare('type', `${name}Contract`),
-    behaviour: style === 'class' ? entry.declare('value', `${name}Aggregate`) : entry.declare('type', `${name}Decider`),
+    behaviour: behaviourName(name, style, entry),
     definition: entry.declare('value', constName(name)),
   };
+}
+
+function behaviourName(name: string, style: AggregateModel['style'], entry: ModuleScope): Exported {
+  if (style === 'class') return entry.declare('value', `${name}Aggregate`);
+  return entry.declare('type', style === 'process' ? `${name}Handlers` : `${name}Decider`);
 }
 
 /** Only the latest version is ever made from input. */

@@ -112,7 +112,7 @@ function contextPaths(
     const stem = stems.claim(kebabCase(aggregate.name));
     const scaffold = scaffolds.get(aggregate) ?? stem;
     const paths: AggregatePaths = {
-      entry: `${folder}/${files.claim(stem, `${stem}.aggregate`)}`,
+      entry: `${folder}/${files.claim(stem, `${stem}.${aggregate.style === 'process' ? 'process' : 'aggregate'}`)}`,
       events: `${folder}/${stem}.events`,
       commands: `${folder}/${stem}.commands`,
       rejections: `${folder}/${stem}.rejections`,
@@ -142,9 +142,11 @@ function contextPaths(
   };
 }
 
+const scaffoldEndings = { class: 'aggregate', decider: 'decider', log: 'decider', process: 'process' } as const;
+
 function scaffoldPaths(model: DomainModel, src: string): ReadonlyMap<AggregateModel, string> {
   const aggregates = model.contexts.flatMap((context) => context.aggregates);
-  return userPaths(aggregates, src, ({ style }) => (style === 'class' ? 'aggregate' : 'decider'));
+  return userPaths(aggregates, src, ({ style }) => scaffoldEndings[style]);
 }
 
 /** Their endings differ from those of aggregates, with which they may share a folder. */

@@ -34,6 +34,9 @@ interface DoorTypes {
   readonly Mutable: door.Mutable<object>;
   readonly OffsetDateTime: door.OffsetDateTime;
   readonly Outcome: door.Outcome<never>;
+  readonly ProcessDefinition: door.ProcessDefinition<never>;
+  readonly ProcessHandlers: door.ProcessHandlers<never>;
+  readonly ProcessInstances: door.ProcessInstances<never>;
   readonly Projection: door.Projection<never>;
   readonly ProjectionDefinition: door.ProjectionDefinition<never>;
   readonly ProjectionHandlers: door.ProjectionHandlers<never>;
@@ -41,6 +44,7 @@ interface DoorTypes {
   readonly RecordConflict: door.RecordConflict;
   readonly RecordedEvents: door.RecordedEvents<never, never>;
   readonly RecordOptions: door.RecordOptions;
+  readonly Refusal: door.Refusal;
   readonly Registry: door.Registry<never>;
   readonly RejectionDefinition: door.RejectionDefinition<never>;
   readonly Shape: door.Shape<never>;

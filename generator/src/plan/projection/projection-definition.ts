@@ -67,7 +67,8 @@ function kindsCode(columns: readonly FieldModel[], { model }: DomainPlan): Code 
   );
 }
 
-function errorsEntry(errors: ProjectionErrors | undefined): ObjectCode['entries'] {
+/** What becomes of an event that fails, where the schema says so. */
+export function errorsEntry(errors: ProjectionErrors | undefined): ObjectCode['entries'] {
   if (errors === undefined) return [];
   const { retry, outcome } = errors;
   const entries: ObjectCode['entries'] = [

@@ -40,11 +40,14 @@ export function planStateFile(aggregate: AggregateModel, plan: DomainPlan): Plan
   const own = stored === undefined ? unstoredState(aggregate, stateNames, plan) : storedState(aggregate, stored, plan);
   const view = {
     ...own,
-    latestDoc: docComment({ description: state.description, otherwise: `What deciding knows of ${name}.` }),
+    latestDoc: docComment({ description: state.description, otherwise: latestMeaning(aggregate) }),
     latest: `export type ${stateNames.latest.name} = ${newest.name};`,
   };
   return generatedFile({ scope, template: 'state', sources }, (header) => ({ ...header, ...view }));
 }
+
+const latestMeaning = ({ name, style }: AggregateModel): string =>
+  style === 'process' ? `What an instance of ${name} knows.` : `What deciding knows of ${name}.`;
 
 type StateParts = Pick<StateFileView, 'declarations' | 'shapes' | 'classes' | 'definitions'>;
 

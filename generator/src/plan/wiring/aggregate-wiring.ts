@@ -59,6 +59,11 @@ function optionOf(brings: readonly string[], { key, scope, needs }: WiringContex
   return members.length === 0 ? undefined : `readonly ${propertyKey(key)}: { ${members.join('; ')} };`;
 }
 
+/** What the user brings for the streams of a process: functions that its steps call. Its handlers stand with the others'. */
+export function streamsOption(streams: AggregateModel, wiring: WiringContext): string | undefined {
+  return optionOf([], wiring, wiring.plan.names.aggregate(streams));
+}
+
 /** What the user's part looks like in each style. */
 interface Behaviour {
   /** Members of the aggregate's option. */
@@ -76,6 +81,8 @@ function behaviourOf(aggregate: AggregateModel, names: AggregateNames, wiring: W
       return deciderBehaviour(aggregate, names, wiring);
     case 'class':
       return classBehaviour(aggregate, names, wiring);
+    case 'process':
+      throw new Error(`${aggregate.name} is a process, and has no repository.`);
     case 'log':
       return {
         brings: [],

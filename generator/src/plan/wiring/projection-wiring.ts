@@ -11,7 +11,7 @@ import type { ModuleScope } from '../names/module-scope.js';
 /** The property of a context that holds its projections, in options and result. */
 const projectionsKey = 'projections';
 
-export interface ProjectionWiringView {
+export interface GroupMemberView {
   readonly doc: string;
   readonly key: string;
   readonly type: string;
@@ -30,12 +30,12 @@ interface Wiring {
 export function projectionsWiring(
   projections: readonly ProjectionModel[],
   wiring: Wiring,
-): readonly { readonly members: readonly ProjectionWiringView[] }[] {
+): readonly { readonly key: string; readonly members: readonly GroupMemberView[] }[] {
   const members = projections.map((projection) => projectionWiring(projection, wiring));
-  return members.length === 0 ? [] : [{ members }];
+  return members.length === 0 ? [] : [{ key: projectionsKey, members }];
 }
 
-function projectionWiring(projection: ProjectionModel, { scope, plan, locals }: Wiring): ProjectionWiringView {
+function projectionWiring(projection: ProjectionModel, { scope, plan, locals }: Wiring): GroupMemberView {
   const { name, description } = projection;
   const { contract, definition } = plan.names.projection(projection);
   const key = propertyKey(camelCase(name));

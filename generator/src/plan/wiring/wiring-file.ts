@@ -1,6 +1,5 @@
 /** Target `<context>.ts`: the registry of a context's events, and the function that opens the context on a store. */
 import type { ContextModel } from '../../model/domain-model.js';
-import type { ProjectionModel } from '../../model/projection-model.js';
 import { isStateStored } from '../../model/stored-state.js';
 import { writtenEvents } from '../../model/written-events.js';
 import { byCodeUnit } from '../../naming/by-code-unit.js';
@@ -24,9 +23,10 @@ import {
   hasUnits,
   projectionsOption,
   projectionsWiring,
-  type ProjectionWiringView,
+  type GroupMemberView,
 } from './projection-wiring.js';
-import { aggregateWiring, type AggregateWiringView, type TypeParameter } from './aggregate-wiring.js';
+import { boundProcesses, processesOption, processesWiring } from './process-wiring.js';
+import { aggregateWiring, streamsOption, type AggregateWiringView, type TypeParameter } from './aggregate-wiring.js';
 
 export interface WiringFileView extends FileView {
   readonly contractDoc: string;
@@ -44,8 +44,8 @@ export interface WiringFileView extends FileView {
   /** Up to and including the opening brace. */
   readonly apiHead: string;
   readonly aggregates: readonly AggregateWiringView[];
-  /** All of the context, or nothing. */
-  readonly projections: readonly { readonly members: readonly ProjectionWiringView[] }[];
+  /** Its projections and its processes, where it has some. */
+  readonly groups: readonly { readonly key: string; readonly members: readonly GroupMemberView[] }[];
   readonly createDoc: string;
   /** Up to and including the opening brace. */
   readonly createHead: string;
@@ -57,13 +57,16 @@ export interface WiringFileView extends FileView {
 
 /** `undefined` for a context of types alone. */
 export function planWiringFile(context: ContextModel, plan: DomainPlan): PlannedFile<WiringFileView> | undefined {
-  const { aggregates, projections, name } = context;
-  if (aggregates.length + projections.length === 0) return undefined;
+  const { projections, processes, name } = context;
+  const aggregates = context.aggregates.filter(({ style }) => style !== 'process');
+  if (aggregates.length + projections.length + processes.length === 0) return undefined;
   const { wiring: scope, wiringNames } = plan.names.context(context);
   const locals = { context: scope.claim('context', 'context'), options: scope.claim('options', 'options') };
   const custom = contextCustom(context, plan);
   const customName = custom.isNeeded ? scope.claim('custom', 'custom') : 'custom';
-  const wirings = custom.aggregates.map(({ aggregate, key, needs }) =>
+  const streams = custom.aggregates.filter(isProcess);
+  const repositories = custom.aggregates.filter((each) => !isProcess(each));
+  const wirings = repositories.map(({ aggregate, key, needs }) =>
     aggregateWiring(aggregate, { key, locals, needs, scope, plan }),
   );
   const reading = { scope, plan, locals };
@@ -72,14 +75,15 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
   // Behind the user's own, so that whoever names those need not name it.
   const ofOptions = unit === undefined ? ofUsers : [...ofUsers, unit];
   const contracts = aggregates.map((aggregate) => scope.type(plan.names.aggregate(aggregate).contractNames.contract));
-  // A store that holds rows is one that stores states.
-  const isStoreNamed = aggregates.some(isStateStored) && projections.length === 0;
-  const stores = isStoreNamed ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
+  const ofStreams = streams.map(({ aggregate, key, needs }) =>
+    streamsOption(aggregate, { key, locals, needs, scope, plan }),
+  );
   const options = [
-    ...stores,
-    ...wirings.flatMap(({ option }) => option ?? []),
+    ...storeOption(context, scope),
+    ...[...wirings.map(({ option }) => option), ...ofStreams].filter((option) => option !== undefined),
     ...typesOption(custom, scope, plan),
     ...projectionsOption(projections, unit?.name, reading),
+    ...processesOption(processes, reading),
   ];
   const view = {
     contractDoc: docComment({ otherwise: `All aggregates of the context ${name}.` }),
@@ -91,14 +95,14 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
     optionsHead: layOutTypeParameters(
       `export interface ${wiringNames.options.name}`,
       declarationsOf(ofOptions),
-      ` extends ${contextOptions(projections, unit, scope)} ${options.length === 0 ? '{}' : '{'}`,
+      ` extends ${contextOptions(context, unit, scope)} ${options.length === 0 ? '{}' : '{'}`,
     ),
     hasOptions: options.length > 0,
     options: options.map((text) => ({ text })),
     apiDoc: docComment({ otherwise: `The context ${name}, opened on a store.` }),
     apiHead: layOutTypeParameters(`export interface ${wiringNames.api.name}`, declarationsOf(ofUsers), ' {'),
     aggregates: wirings.map((wiring) => wiring.view),
-    projections: projectionsWiring(projections, reading),
+    groups: [...projectionsWiring(projections, reading), ...processesWiring(processes, reading)],
     createDoc: docComment({ otherwise: `Opens the context ${name} on a store.` }),
     createHead: layOutSignature(
       layOutTypeParameters(`export function ${wiringNames.create.name}`, declarationsOf(ofOptions), '', '('),
@@ -106,21 +110,37 @@ export function planWiringFile(context: ContextModel, plan: DomainPlan): Planned
       wiringNames.api.name + argumentsOf(ofUsers),
       { indent: 0, end: ' {' },
     ),
-    open: openStatement(context, custom, { ...locals, plan, further: boundProjections(projections, reading) }),
+    open: openStatement(context, custom, { ...locals, plan, further: furtherOf(context, reading) }),
     expose: scope.door('exposeContext'),
     opened: locals.context,
   };
-  const sources = [...aggregates, ...projections].flatMap((each) => each.sources);
+  const sources = [...aggregates, ...projections, ...processes].flatMap((each) => each.sources);
   return generatedFile({ scope, template: 'wiring', sources }, (header) => ({ ...header, ...view }));
 }
 
-function contextOptions(
-  { length }: readonly ProjectionModel[],
-  unit: UnitParameter | undefined,
-  scope: ModuleScope,
-): string {
-  if (length === 0) return scope.doorType('ContextOptions');
+const isProcess = ({ aggregate: { style } }: ContextCustom['aggregates'][number]): boolean => style === 'process';
+
+const keepsRows = ({ projections, processes }: ContextModel): boolean => projections.length + processes.length > 0;
+
+/** A store that holds rows is one that stores states. */
+function storeOption(context: ContextModel, scope: ModuleScope): readonly string[] {
+  const isNamed = context.aggregates.some(isStateStored) && !keepsRows(context);
+  return isNamed ? [`readonly store: ${scope.doorType('StateStore')};`] : [];
+}
+
+function contextOptions(context: ContextModel, unit: UnitParameter | undefined, scope: ModuleScope): string {
+  if (!keepsRows(context)) return scope.doorType('ContextOptions');
   return scope.doorType('ProjectionOptions') + (unit === undefined ? '' : `<${unit.name}>`);
+}
+
+/** What the context is opened with besides registry and options. */
+function furtherOf(
+  { projections, processes }: ContextModel,
+  reading: Parameters<typeof boundProjections>[1],
+): readonly Code[] {
+  const bound = boundProjections(projections, reading);
+  if (processes.length === 0) return bound;
+  return [...(bound.length === 0 ? [array([])] : bound), ...boundProcesses(processes, reading)];
 }
 
 const declarationsOf = (parameters: readonly TypeParameter[]): readonly string[] =>
@@ -139,9 +159,10 @@ function registryStatement(
   { name, plan }: { readonly name: string; readonly plan: DomainPlan },
 ): string {
   const { wiring: scope, wiringNames } = plan.names.context(context);
-  const definitions = context.aggregates.map((aggregate) =>
-    scope.value(plan.names.aggregate(aggregate).contractNames.definition),
-  );
+  const definitions = context.aggregates.map((aggregate) => {
+    const definition = scope.value(plan.names.aggregate(aggregate).contractNames.definition);
+    return aggregate.style === 'process' ? call(scope.door('processStreams'), definition) : definition;
+  });
   const type = `${scope.doorType('Registry')}<${wiringNames.contract.name}>`;
   const own: ObjectCode['entries'] = custom.isNeeded ? [entry('custom', name)] : [];
   const options = [...registryOptions(context, plan), ...own];

@@ -32,7 +32,7 @@ with the marker line where the file is generated; otherwise nothing is written. 
 \`node_modules/varve/dist/assets/templates\` to begin with. Views are part of no promise: a release may rename a field, and
 then says so at the line that reads it. A first line such as \`{{!-- view: StateFileView --}}\` may say which view was meant.
 
-Files that are created once (\`decider\`, \`aggregate\`, \`handlers\`, \`upcasters\`) take their first text from the template.
+Files that are created once (\`decider\`, \`aggregate\`, \`handlers\`, \`reactions\`, \`upcasters\`) take their first text from the template.
 Handlers that are added later come as they are in the view, wherever yours are found.
 `;
 
@@ -44,7 +44,9 @@ const about: Readonly<Record<string, string>> = {
   handlers: 'The handlers of a projection. Created once, then yours.',
   messages: 'Events, commands or rejections of an aggregate; one file each.',
   metadata: 'Typed keys of metadata; one file a project.',
+  process: 'What handlers of a process are given and may do, and its definition; one file a process.',
   projection: 'The row of a projection, what its handlers are given, and its definition; one file a projection.',
+  reactions: 'The handlers of a process. Created once, then yours.',
   samples: 'Samples of every schema version, where tests of the schemas are asked for; one file a context.',
   'schema-tests': 'Tests of the schemas; one file a context. Created once, then yours.',
   state: 'The declared state of an aggregate.',

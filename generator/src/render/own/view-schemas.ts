@@ -4,9 +4,11 @@ import type { ContractFileView, ContractView, StatementView } from '../../plan/c
 import type { FileView } from '../../plan/generated-file.js';
 import type { MessageClassView, MessagesFileView } from '../../plan/messages/message-view.js';
 import type { MetadataFileView } from '../../plan/metadata/metadata-file.js';
+import type { ProcessFileView } from '../../plan/process/process-file.js';
 import type { ProjectionFileView } from '../../plan/projection/projection-file.js';
 import type { AggregateFileView } from '../../plan/scaffold/aggregate-scaffold.js';
 import type { DeciderFileView } from '../../plan/scaffold/decider-scaffold.js';
+import type { ReactionsFileView } from '../../plan/scaffold/process-scaffold.js';
 import type { HandlersFileView } from '../../plan/scaffold/projection-scaffold.js';
 import type { UpcastersFileView } from '../../plan/scaffold/upcasters-scaffold.js';
 import type { SamplesFileView } from '../../plan/samples/samples-file.js';
@@ -163,6 +165,31 @@ const projection = {
   definitions: [statement],
 } as const satisfies SchemaOf<ProjectionFileView>;
 
+const process = {
+  ...header,
+  exports: 'text',
+  contracts: [
+    {
+      doc: 'text',
+      name: 'text',
+      id: 'text',
+      state: 'text',
+      groups: [{ key: 'text', isEmpty: 'condition', members: [{ doc: 'text', key: 'text', type: 'text' }] }],
+      commands: 'text',
+    },
+  ],
+  handlers: [statement],
+  definitions: [statement],
+} as const satisfies SchemaOf<ProcessFileView>;
+
+const reactions = {
+  imports: 'text',
+  doc: 'text',
+  variable: 'text',
+  groups: [{ key: 'text', handlers: [line] }],
+  type: 'text',
+} as const satisfies SchemaOf<ReactionsFileView>;
+
 const samples = {
   ...header,
   dataDoc: 'text',
@@ -226,7 +253,7 @@ const wiring = {
       repository: 'text',
     },
   ],
-  projections: [{ members: [{ doc: 'text', key: 'text', type: 'text', implementation: 'text' }] }],
+  groups: [{ key: 'text', members: [{ doc: 'text', key: 'text', type: 'text', implementation: 'text' }] }],
   createDoc: 'text',
   createHead: 'text',
   open: 'text',
@@ -243,7 +270,9 @@ export const viewSchemas: Readonly<Record<string, ViewSchema>> = {
   handlers,
   messages,
   metadata,
+  process,
   projection,
+  reactions,
   samples,
   'schema-tests': schemaTests,
   state,

@@ -21,7 +21,8 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "commands",
     "state",
     "states",
-    "projections"
+    "projections",
+    "processes"
   ],
   "document.snapshot": [
     "every",
@@ -199,6 +200,23 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "retry",
     "then"
   ],
+  "process": [
+    "description",
+    "correlate",
+    "starts",
+    "on",
+    "ends",
+    "sends",
+    "timeouts",
+    "state",
+    "errors",
+    "within"
+  ],
+  "timeout": [
+    "description",
+    "after",
+    "at"
+  ],
   "upcastStep": [
     "rename",
     "copy",
@@ -284,7 +302,9 @@ export const schemaKeys: Readonly<Record<string, readonly string[]>> = {
     "handlers",
     "messages",
     "metadata",
+    "process",
     "projection",
+    "reactions",
     "samples",
     "schema-tests",
     "state",

@@ -12,9 +12,12 @@ export type NamesOf<Data> = keyof Data & string;
 /** Schema versions of one of them. */
 export type VersionsOf<Data, Name extends keyof Data> = keyof Data[Name] & number;
 
+/** An aggregate, or a process, of which nothing is stored but its state. */
+type SampledDefinitions = AnyAggregate | { readonly state: EventDefinition };
+
 /** What a generated samples file holds of one context: every schema version of its events and commands, in JSON. */
 export interface MessageSamples<Data> {
-  readonly aggregates: readonly AnyAggregate[];
+  readonly aggregates: readonly SampledDefinitions[];
   readonly samples: { readonly [Name in keyof Data]: { readonly [Version in keyof Data[Name]]: readonly JsonValue[] } };
   readonly [carriedData]?: Data;
 }
@@ -46,14 +49,10 @@ export function shapeOfSamples<Data>(
   return shape;
 }
 
-/** All events and commands of an aggregate, replaced ones and stored states included. */
-export function definitionsOf({
-  events,
-  replaced,
-  commands,
-  fact,
-  state,
-}: AnyAggregate): readonly (EventDefinition | CommandDefinition)[] {
+/** All events and commands of an aggregate, replaced ones and stored states included; the state of a process. */
+export function definitionsOf(sampled: SampledDefinitions): readonly (EventDefinition | CommandDefinition)[] {
+  if (!('commands' in sampled)) return [sampled.state];
+  const { events, replaced, commands, fact, state } = sampled;
   return [
     ...Object.values(events),
     ...Object.values(replaced ?? {}),

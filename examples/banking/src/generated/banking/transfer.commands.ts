@@ -82,6 +82,39 @@ export const completeTransfer: CommandDefinition<CompleteTransfer> = /* @__PURE_
   versions: { 1: { shape: completeTransferV1, hash: 'f35cd02cd97b6707' } },
 });
 
+/** Data of `banking.ExpireTransfer`, schema version 1. */
+export interface ExpireTransferV1 {
+  readonly transferId: string;
+}
+
+const expireTransferV1: Shape<ExpireTransferV1> = /* @__PURE__ */ record({ transferId: uuid });
+
+/** Give up waiting for the word of a second person. */
+export class ExpireTransfer {
+  static readonly type = 'banking.ExpireTransfer';
+  static readonly schemaVersion = 1;
+  readonly type = 'banking.ExpireTransfer';
+  readonly data: ExpireTransferV1;
+
+  private constructor(data: ExpireTransferV1) {
+    this.data = data;
+  }
+
+  /** Checks `data` against schema version 1. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: ExpireTransferV1): ExpireTransfer {
+    return new ExpireTransfer(make(expireTransferV1, data, ExpireTransfer.type, ExpireTransfer.schemaVersion));
+  }
+}
+
+/** How `ExpireTransfer` is checked. */
+export const expireTransfer: CommandDefinition<ExpireTransfer> = /* @__PURE__ */ defineCommand({
+  type: 'banking.ExpireTransfer',
+  name: 'ExpireTransfer',
+  messageClass: ExpireTransfer,
+  schemaVersion: 1,
+  versions: { 1: { shape: expireTransferV1, hash: 'f35cd02cd97b6707' } },
+});
+
 /** Data of `banking.RefuseTransfer`, schema version 1. */
 export interface RefuseTransferV1 {
   readonly transferId: string;

@@ -11,11 +11,13 @@ import type { Metadata } from '../metadata.js';
 import {
   approveTransfer,
   completeTransfer,
+  expireTransfer,
   refuseTransfer,
   requestTransfer,
   reverseTransfer,
   type ApproveTransfer,
   type CompleteTransfer,
+  type ExpireTransfer,
   type RefuseTransfer,
   type RequestTransfer,
   type ReverseTransfer,
@@ -51,11 +53,13 @@ import type { TransferState } from './transfer.state.js';
 export {
   ApproveTransfer,
   CompleteTransfer,
+  ExpireTransfer,
   RefuseTransfer,
   RequestTransfer,
   ReverseTransfer,
   type ApproveTransferV1,
   type CompleteTransferV1,
+  type ExpireTransferV1,
   type RefuseTransferV1,
   type RequestTransferInput,
   type RequestTransferV1,
@@ -112,7 +116,8 @@ export type TransferEvent =
   TransferApproved | TransferCompleted | TransferRefused | TransferRequested | TransferReversed;
 
 /** What Transfer may be asked. */
-export type TransferCommand = ApproveTransfer | CompleteTransfer | RefuseTransfer | RequestTransfer | ReverseTransfer;
+export type TransferCommand =
+  ApproveTransfer | CompleteTransfer | ExpireTransfer | RefuseTransfer | RequestTransfer | ReverseTransfer;
 
 /** What Transfer may refuse a command with. */
 export type TransferRejection =
@@ -140,6 +145,11 @@ export interface TransferContract {
       readonly command: CompleteTransfer;
       readonly emits: TransferCompleted;
       readonly rejects: AlreadyEnded;
+    };
+    readonly ExpireTransfer: {
+      readonly command: ExpireTransfer;
+      readonly emits: TransferRefused;
+      readonly rejects: NotWaiting;
     };
     readonly RefuseTransfer: {
       readonly command: RefuseTransfer;
@@ -176,6 +186,12 @@ export abstract class TransferAggregate extends Aggregate<TransferEvent> {
   /** Raises: TransferCompleted. */
   abstract completeTransfer(command: CompleteTransfer, context: DecideContext<Metadata>): AlreadyEnded | void;
 
+  /**
+   * Give up waiting for the word of a second person.
+   * Raises: TransferRefused.
+   */
+  abstract expireTransfer(command: ExpireTransfer, context: DecideContext<Metadata>): NotWaiting | void;
+
   /** Raises: TransferRefused. */
   abstract refuseTransfer(command: RefuseTransfer, context: DecideContext<Metadata>): AlreadyEnded | void;
 
@@ -204,6 +220,9 @@ export abstract class TransferAggregate extends Aggregate<TransferEvent> {
   /** The money was sent and came back. */
   protected abstract onTransferReversed(event: TransferReversed): void;
 
+  /** The state as it is declared, by which its transitions are checked. */
+  protected abstract override toSnapshot(): TransferState;
+
   protected override evolve(event: TransferEvent): void {
     switch (event.type) {
       case 'banking.TransferApproved':
@@ -225,6 +244,8 @@ export abstract class TransferAggregate extends Aggregate<TransferEvent> {
         return this.approveTransfer(command, context);
       case 'banking.CompleteTransfer':
         return this.completeTransfer(command, context);
+      case 'banking.ExpireTransfer':
+        return this.expireTransfer(command, context);
       case 'banking.RefuseTransfer':
         return this.refuseTransfer(command, context);
       case 'banking.RequestTransfer':
@@ -261,6 +282,7 @@ export const transfer: AggregateDefinition<TransferContract> = /* @__PURE__ */ d
       emits: ['TransferCompleted'],
       rejects: ['AlreadyEnded'],
     },
+    ExpireTransfer: { definition: expireTransfer, expects: 'any', emits: ['TransferRefused'], rejects: ['NotWaiting'] },
     RefuseTransfer: {
       definition: refuseTransfer,
       expects: 'any',

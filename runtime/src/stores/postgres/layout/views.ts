@@ -146,7 +146,7 @@ function openView(s: string): string {
 
 /**
  * Where policies hold, the view of SQL looks with its reader's eyes; before PostgreSQL 15 it could not, and there is none. It is
- * replaced, not made anew, where its columns allow that: others may have views over it.
+ * replaced, not made anew, where its columns allow that: others may have views over it. VR010: something else has its name by now.
  */
 function serveView(s: string): string {
   return `CREATE FUNCTION ${s}.serve_view_v1(its_name text, its_hash text, its_shape text, OUT served boolean) ${definer} AS $body$
@@ -165,6 +165,9 @@ function serveView(s: string): string {
         INTO found_table, target, query FROM ${s}.views v WHERE v.name = its_name AND v.hash = its_hash AND v.shape = its_shape;
       served := FOUND;
       IF NOT served THEN RETURN; END IF;
+      IF EXISTS (SELECT FROM pg_class c WHERE c.oid = to_regclass(target) AND NOT ${isOurs(s)}) THEN
+        RAISE EXCEPTION 'something else is called %', target USING ERRCODE = 'VR010', DETAIL = target;
+      END IF;
       UPDATE ${s}.views v SET state = 'building' WHERE v.name = its_name AND v.state = 'serving' AND v.hash <> its_hash;
       UPDATE ${s}.views v SET state = 'serving' WHERE v.name = its_name AND v.hash = its_hash;
       SELECT c.relrowsecurity INTO fenced FROM pg_class c
@@ -189,6 +192,14 @@ function serveView(s: string): string {
         EXECUTE format('GRANT SELECT ON %s TO %s', target, given);
       END LOOP;
     END $body$`;
+}
+
+/** Whether the relation `c` is a view of SQL over a table of the view's own: only such a one was made here, and is replaced. */
+function isOurs(s: string): string {
+  return `(c.relkind = 'v' AND EXISTS (SELECT FROM pg_rewrite r JOIN pg_depend d ON d.objid = r.oid
+        AND d.classid = 'pg_rewrite'::regclass AND d.refclassid = 'pg_class'::regclass
+      JOIN ${s}.views v ON d.refobjid = to_regclass(home || '.' || quote_ident(v.table_name))
+      WHERE r.ev_class = c.oid AND v.name = its_name))`;
 }
 
 function dropView(s: string): string {

@@ -52,7 +52,7 @@ export const expectedSchema: ExpectedSchema = {
     'function refuse_drift_v1': 'v 2df24d921588be7569b576b1b2b539d1',
     'function refuse_loss': 'v 188e6209e83405d592f7415082403ec2',
     'function sequence_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v 155f6a24716b7f31d5f21d30231d9596',
-    'function serve_view_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v 4da4d5e3514a435e98501935af3b96bb',
+    'function serve_view_v1': 'SECURITY DEFINER search_path=pg_catalog, pg_temp v ebd42325e621e0e2903467cfdb58707e',
     'index parked_events_stream on parked_events':
       'CREATE INDEX parked_events_stream ON parked_events USING btree (tenant, processor, stream_tenant, stream_name, place)',
     'index streams_category on streams': 'CREATE INDEX streams_category ON streams USING btree (category)',

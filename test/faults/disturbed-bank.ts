@@ -1,0 +1,154 @@
+// The bank of examples/banking in two processes that are killed and stopped while money moves: none is made, none is lost, and
+// every transfer ends.
+import { beforeAll, expect, test } from 'vitest';
+import { openBank } from '../../examples/banking/src/bank.js';
+import { openApplication } from '../../runtime/src/projection/index.js';
+import { createSeededRandom, type SeededRandom } from '../../runtime/src/testing/contract/seeded-random.js';
+import { openAt } from '../support/open-at.js';
+import { bankCustomer, type BankCustomer } from './bank-customer.js';
+import { balancesOfLog, balancesOfViews, transfersOfLog } from './bank-books.js';
+import { type Child, buildChild, startChild, temporaryFolder } from './child-programs.js';
+
+const count = Number(process.env['VARVE_BANK_TRANSFERS'] ?? '40');
+const inFlight = 32;
+/** Somebody is killed or stopped every so many milliseconds, and as many again by chance: whoever takes over has to come to work. */
+const pace = count < 1_000 ? 200 : 1_000;
+/** How long what was asked for may take once nobody is disturbed any more. */
+const patience = 60_000 + count * 300;
+const sleep = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
+const idOf = (kind: number, number: number): string =>
+  `${String(kind)}0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
+
+/** Six accounts in euros, two in dollars, all with money; and one that is closed in the middle of it all. */
+const currencies = ['EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'EUR', 'USD', 'USD', 'EUR'];
+const accounts = currencies.map((currency, index) => ({ accountId: idOf(1, index), currency }));
+const closing = accounts.at(-1)?.accountId ?? '';
+
+async function openAccounts({ ask }: BankCustomer): Promise<void> {
+  for (const { accountId, currency } of accounts) {
+    await ask('PUT', `/accounts/${accountId}`, { customerId: idOf(2, 1), currency });
+    if (accountId === closing) continue;
+    const key = { 'idempotency-key': `first:${accountId}` };
+    await ask('POST', `/accounts/${accountId}/deposits`, { amount: '500' }, key);
+  }
+}
+
+/** Asks for all transfers, many at once. Some are for more than there is, some come from nowhere or go to no open account. */
+async function transferAll({ ask }: BankCustomer, random: SeededRandom): Promise<void> {
+  let next = 0;
+  const one = async (): Promise<void> => {
+    while (next < count) {
+      const number = (next += 1);
+      if (number === Math.ceil(count / 3)) await ask('DELETE', `/accounts/${closing}`, {}, { 'if-match': '"1"' });
+      const from = accounts[random.below(accounts.length - 1)];
+      const to = accounts[random.below(accounts.length)];
+      if (from === undefined || to === undefined || from === to) continue;
+      const debit = { amount: (1 + random.below(40_000) / 100).toFixed(2), currency: from.currency };
+      const body = { from: from.accountId, to: to.accountId, debit, creditCurrency: to.currency };
+      const key = { 'idempotency-key': `transfer:${String(number)}` };
+      expect((await ask('PUT', `/transfers/${idOf(3, number)}`, body, key)).status).toBe(202);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(inFlight, count) }, one));
+}
+
+interface Branches {
+  readonly children: Child[];
+  readonly addresses: () => readonly string[];
+  readonly open: (at: number, ahead?: number) => Promise<void>;
+}
+
+function branchesAt(program: string, address: string): Branches {
+  const children: Child[] = [];
+  const addresses: (string | undefined)[] = [];
+  let owners = 0;
+  const open = async (at: number, ahead = 0): Promise<void> => {
+    owners += 1;
+    const child = startChild(program, [address, `branch-${String(owners)}`, String(ahead)]);
+    children[at] = child;
+    addresses[at] = undefined;
+    addresses[at] = (await child.line('open')).slice('open '.length);
+  };
+  return { children, addresses: () => addresses.flatMap((known) => known ?? []), open };
+}
+
+async function disturb(
+  { children, open }: Branches,
+  random: SeededRandom,
+  isOver: () => boolean,
+): Promise<readonly string[]> {
+  const done: string[] = [];
+  while (!isOver() || done.length < 2) {
+    await sleep(pace + random.below(pace * 2));
+    const at = random.below(children.length);
+    const child = children[at];
+    if (done.length % 2 === 0) {
+      child?.process.kill('SIGKILL');
+      await child?.ended();
+      await open(at);
+      done.push('killed');
+    } else {
+      child?.process.kill('SIGSTOP');
+      await sleep(300 + random.below(1_500));
+      child?.process.kill('SIGCONT');
+      done.push('stopped');
+    }
+  }
+  return done;
+}
+
+export function disturbedBank(
+  name: string,
+  freshAddress: () => Promise<string> | string,
+  seeds: readonly number[],
+): void {
+  const folder = temporaryFolder();
+  let program = '';
+  beforeAll(async () => {
+    program = await buildChild('bank', folder);
+  });
+  const timeout = 120_000 + count * 1_000 + 2 * patience;
+
+  test.each(seeds)(`${name}: money is conserved, whoever is killed or stopped, seed %i`, { timeout }, async (seed) => {
+    const address = await freshAddress();
+    const branches = branchesAt(program, address);
+    await branches.open(0);
+    await branches.open(1);
+    const customer = bankCustomer(branches.addresses, createSeededRandom(seed));
+    await openAccounts(customer);
+    let isOver = false;
+    const transferring = transferAll(customer, createSeededRandom(seed + 1)).finally(() => (isOver = true));
+    const [done] = await Promise.all([disturb(branches, createSeededRandom(seed + 2), () => isOver), transferring]);
+    expect(new Set(done)).toEqual(new Set(['killed', 'stopped']));
+
+    const store = await openAt(address);
+    const bank = openBank(store);
+    const application = openApplication({ contexts: { bank } });
+    const unended = async (): Promise<readonly string[]> =>
+      (await transfersOfLog(store)).filter(({ ending }) => ending === undefined).map(({ transferId }) => transferId);
+    await expect.poll(unended, { timeout: patience, interval: count < 1_000 ? 200 : 3_000 }).toEqual([]);
+    for (const child of branches.children) {
+      expect(child.lines.filter((line) => line.startsWith('failed'))).toEqual([]);
+      child.process.kill('SIGKILL');
+      await child.ended();
+    }
+    await application.start();
+    await application.settled({ signal: AbortSignal.timeout(patience) });
+
+    const books = await balancesOfLog(store);
+    expect(await balancesOfViews(bank)).toEqual(books.balances);
+    expect(books.withoutOwner).toEqual({});
+    const { instances } = await application.processes.list('banking.TransferMoney', { limit: 1_000 });
+    expect(
+      instances.filter(({ status, stuck, pending }) => status !== 'ended' || stuck.length > 0 || pending > 0),
+    ).toEqual([]);
+    await application.stop();
+    await store.close();
+    if (count >= 1_000) {
+      const endings = Object.entries(books.endings).map(([ending, number]) => `${String(number)} ${ending}`);
+      process.stdout.write(
+        `${name}, seed ${String(seed)}: ${endings.join(', ')}; ${String(done.length)} kills and stops, ${String(customer.repeated())} requests asked again; money conserved\n`,
+      );
+    }
+  });
+}
