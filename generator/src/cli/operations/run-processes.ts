@@ -142,8 +142,7 @@ async function asked(
 
 /** What JSON does not know is nothing. */
 function jsonOf(value: unknown): string {
-  const text: string | undefined = JSON.stringify(value, textOfBigints);
-  return text ?? 'null';
+  return JSON.stringify(value === undefined ? null : value, textOfBigints);
 }
 
 const textOfBigints = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
