@@ -148,8 +148,8 @@ class ProcessRunner implements ProcessPart {
   }
 
   #work(): PageWork<Unit> {
-    const { now, newId } = this.#given.context.settings;
-    const setting = { setup: this.#setup, store: this.#store, now, newId };
+    const { now } = this.#source;
+    const setting = { setup: this.#setup, store: this.#store, now };
     return {
       handle: async (events, { unit }) => {
         this.#page = await handleEvents(setting, events, unit);
