@@ -31,8 +31,11 @@ const { commands } = createProgram(noActions, { out: () => undefined, err: () =>
 /** Whether a line calls varve with a command and flags that it has, their values, and no more than one further word. */
 function isVarve(line: string): boolean {
   const [, name, rest = ''] = /^npx varve (\w+)(.*)$/.exec(line) ?? [];
-  const command = commands.find((each) => each.name() === name);
-  const words = rest.split(' ').filter((word) => word !== '');
+  const outer = commands.find((each) => each.name() === name);
+  const written = rest.split(' ').filter((word) => word !== '');
+  const inner = outer?.commands.find((each) => each.name() === written[0]);
+  const command = inner ?? outer;
+  const words = inner === undefined ? written : written.slice(1);
   const flags = words.filter((word) => word.startsWith('-'));
   const options = flags.map((flag) => command?.options.find(({ long, short }) => [long, short].includes(flag)));
   const values = options.filter((option) => option?.required === true).length;

@@ -61,10 +61,12 @@ interface Run {
   readonly store: FullEventStore;
 }
 
+const unwatched = { observer: undefined, attempt: 1, trace: {} };
+
 /** One page in a commit of its own. */
 async function handle({ setup, store }: Run, events: readonly PageEvent[]): Promise<number> {
   return store.transact(async (unit) => {
-    const { reacted } = await handleEvents({ setup, store, now }, events, unit);
+    const { reacted } = await handleEvents({ setup, store, now, ...unwatched }, events, unit);
     return reacted;
   });
 }
@@ -92,7 +94,7 @@ describe('whatever the page', () => {
           if (random.below(3) === 0) {
             // Handled, and then the commit fails.
             const undone = each.store.transact(async (unit) => {
-              await handleEvents({ ...each, now }, events.slice(at, end), unit);
+              await handleEvents({ ...each, now, ...unwatched }, events.slice(at, end), unit);
               throw new Error('Undone.');
             });
             await expect(undone).rejects.toThrow('Undone.');
