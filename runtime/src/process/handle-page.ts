@@ -15,7 +15,7 @@ import type { Instance } from './instance.js';
 import { instanceView, rowChange } from './instance-rows.js';
 import { loadInstance } from './load-instance.js';
 import { encodeCommand, type ProcessSetup } from './process-setup.js';
-import { type Ignored, type Judged, react, type Setting, type Trigger } from './react.js';
+import { type Ignored, type Judged, react, type Setting } from './react.js';
 import { type Target, targetOf, triggerOf } from './triggers.js';
 import { type NewRecord, writeRecords } from './write-records.js';
 
@@ -29,7 +29,6 @@ export interface PageSetting {
   readonly setup: ProcessSetup;
   readonly store: StreamReader;
   readonly now: () => string;
-  readonly newId: () => string;
   readonly observer: Observer | undefined;
   readonly attempt: number;
   /** Of the page. */
@@ -42,6 +41,7 @@ export async function handleEvents(setting: PageSetting, events: readonly PageEv
   const targets = events.map((page) => guarded(page, () => checkedTarget(setup, page)));
   const instances = await loadAll(setup, store, targets);
   const changed = new Set<StreamName>();
+  let reacted = 0;
   const ignored = new Map<Ignored, number>();
   for (const [at, page] of events.entries()) {
     const target = targets[at];
@@ -54,11 +54,12 @@ export async function handleEvents(setting: PageSetting, events: readonly PageEv
     else {
       instances.set(streamName, outcome);
       changed.add(streamName);
+      reacted += 1;
     }
   }
   const rows = [...changed].map((streamName) => rowChange(streamName, found(instances, streamName)));
   if (rows.length > 0) await unit.writeRows(instanceView(setup.name), rows);
-  return { reacted: changed.size, ignored };
+  return { reacted, ignored };
 }
 
 function checkedTarget(setup: ProcessSetup, { event, stored }: PageEvent): Target | undefined {
@@ -155,5 +156,3 @@ async function guardedLater<T>({ stored }: PageEvent, work: () => Promise<T>): P
     throw new EventFailure(stored, error);
   }
 }
-
-export type { Trigger };

@@ -149,8 +149,9 @@ class ProcessRunner implements ProcessPart {
   }
 
   #work(): PageWork<Unit> {
-    const { now, newId, observer } = this.#given.context.settings;
-    const setting = { setup: this.#setup, store: this.#store, now, newId, observer };
+    const { now } = this.#source;
+    const { observer } = this.#given.context.settings;
+    const setting = { setup: this.#setup, store: this.#store, now, observer };
     return {
       handle: async (events, { unit, attempt, trace = {} }) => {
         this.#page = await handleEvents({ ...setting, attempt, trace }, events, unit);
