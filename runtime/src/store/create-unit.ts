@@ -9,6 +9,7 @@ import type { Lease } from './lease.js';
 import type { ParkedEvent, ReadParkedOptions } from './parked-event.js';
 import type { OutcomeKey, OutcomeRecord } from './outcome.js';
 import { assertCount, assertStorableKey } from './storable-text.js';
+import { sentMessage } from './tenant.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument, Unit } from './unit.js';
 import type { UnitSteps } from './unit-guard.js';
 
@@ -24,6 +25,7 @@ export interface UnitWork extends UnitViewWork {
   /** `data` is `undefined` for a deletion. */
   writeDocument(document: DocumentWrite, expectedRevision: number): Answer<DocumentResult>;
   enqueue(message: OutboxMessage): Answer<void>;
+  removeFromOutbox(messages: readonly ReturnType<typeof sentMessage>[]): Answer<void>;
   findCheckpoint(name: string): Answer<Checkpoint | undefined>;
   saveCheckpoint(checkpoint: Checkpoint): Answer<void>;
   deleteCheckpoint(name: string): Answer<void>;
@@ -76,6 +78,8 @@ export function createUnit(steps: UnitSteps, work: UnitWork, tenant = ''): Unit 
         return work.writeDocument({ collection, key, data: undefined }, expected);
       }),
     enqueue: checked(checkMessage, work.enqueue),
+    removeFromOutbox: (messages) =>
+      step(() => work.removeFromOutbox(messages.map((message) => sentMessage(message, tenant)))),
     findCheckpoint: checked(checkName, (name) => work.findCheckpoint(name)),
     saveCheckpoint: checked(checkCheckpoint, work.saveCheckpoint),
     deleteCheckpoint: checked(checkName, (name) => work.deleteCheckpoint(name)),

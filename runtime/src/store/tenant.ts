@@ -1,6 +1,6 @@
 import { InvalidStoreArgumentError } from '../errors/store-argument-errors.js';
-import { assertStorableKey } from './storable-text.js';
-import type { SentMessage } from './unit.js';
+import { assertStorableKey, assertStorableText } from './storable-text.js';
+import type { MessageOrder, SentMessage } from './unit.js';
 
 // Within stores, the store as it was opened belongs to the tenant with the empty name.
 
@@ -44,4 +44,16 @@ export function sentMessage(
   if (typeof message === 'string') return { tenant: handle, messageId: message };
   refuseForeign('message.tenant', message.tenant, handle);
   return { tenant: message.tenant ?? handle, messageId: message.messageId };
+}
+
+/** Orders of messages, by whose they are and their keys. @throws InvalidStoreArgumentError */
+export function ordersOf(
+  orders: readonly MessageOrder[] | undefined,
+  handle: string,
+): readonly { readonly tenant: string; readonly orderKey: string }[] {
+  return (orders ?? []).map(({ tenant, orderKey }) => {
+    refuseForeign('besides.tenant', tenant, handle);
+    assertStorableText('besides.orderKey', orderKey);
+    return { tenant: tenant ?? handle, orderKey };
+  });
 }

@@ -41,9 +41,17 @@ export interface WaitingMessage extends OutboxMessage {
 /** Message ids are each tenant's own. A bare id is one of the handle that is asked. */
 export type SentMessage = string | Pick<WaitingMessage, 'messageId' | 'tenant'>;
 
+/** Messages that leave in their order: of one key, and of one tenant. */
+export type MessageOrder = Pick<WaitingMessage, 'orderKey' | 'tenant'>;
+
+export interface ReadOutboxOptions {
+  /** Orders that are held up: none of their messages is read, and what lies behind them is. */
+  readonly besides?: readonly MessageOrder[];
+}
+
 export interface OutboxReader {
   /** Oldest first; those of all tenants, where the store is asked as it was opened. */
-  readOutbox(limit: number): Promise<readonly WaitingMessage[]>;
+  readOutbox(limit: number, options?: ReadOutboxOptions): Promise<readonly WaitingMessage[]>;
   /** Messages as they were read, or their ids. No error for those that are not there. */
   removeFromOutbox(messages: readonly SentMessage[]): Promise<void>;
 }
@@ -92,6 +100,8 @@ export interface Unit
   deleteDocument(collection: string, key: string, expectedRevision: number): Promise<DocumentResult>;
   /** @throws DuplicateMessageIdError when a message with this id still waits. */
   enqueue(message: OutboxMessage): Promise<void>;
+  /** As on the store, in the unit's commit: who holds a lease in it removes nothing once it was lost. */
+  removeFromOutbox(messages: readonly SentMessage[]): Promise<void>;
   /** @throws StaleEpochError when a newer owner has written. */
   saveCheckpoint(checkpoint: Checkpoint): Promise<void>;
   /**

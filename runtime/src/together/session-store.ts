@@ -126,6 +126,7 @@ function recordingUnit(base: StateStore & Partial<SnapshotReader>, pending: Pend
     },
     findSnapshot: async (streamName, hash) => base.findSnapshot?.(streamName, hash),
     enqueue: later((unit, message) => unit.enqueue(message)),
+    removeFromOutbox: later((unit, messages) => unit.removeFromOutbox(messages)),
     saveSnapshot: later((unit, snapshot) => unit.saveSnapshot(snapshot)),
     deleteSnapshots: later((unit, streamName) => unit.deleteSnapshots(streamName)),
     deleteDocument: refused('Deleting a document'),

@@ -161,6 +161,8 @@ async function inUnit(unit: Unit, { store, leases }: Asked, operation: UnitOpera
       const messageId = `message-${String(operation.message)}`;
       return unit.enqueue({ messageId, topic: 'shop', orderKey: 'a', payload: '{}' });
     }
+    case 'remove-message':
+      return unit.removeFromOutbox([`message-${String(operation.message)}`]);
     case 'save-checkpoint': {
       const place = { logId: await store.logId(), logPosition: '1', eventId: eventId(operation.event) };
       return unit.saveCheckpoint({ name: `reader-${String(operation.name)}`, ...place, epoch: operation.epoch });

@@ -26,6 +26,7 @@ export type UnitOperation =
   | { readonly kind: 'delete-document'; readonly key: number; readonly revision: number }
   | { readonly kind: 'find-document'; readonly key: number }
   | { readonly kind: 'enqueue'; readonly message: number }
+  | { readonly kind: 'remove-message'; readonly message: number }
   | { readonly kind: 'save-checkpoint'; readonly name: number; readonly event: number; readonly epoch: number }
   | { readonly kind: 'find-checkpoint' | 'delete-checkpoint'; readonly name: number }
   | { readonly kind: 'save-snapshot'; readonly stream: number; readonly hash: number; readonly streamVersion: number }
@@ -114,6 +115,7 @@ export const unitOperation: fc.Arbitrary<UnitOperation> = fc.oneof(
   fc.record({ kind: fc.constant('delete-document'), key: small(2), revision: small(3) }),
   fc.record({ kind: fc.constant('find-document'), key: small(2) }),
   fc.record({ kind: fc.constant('enqueue'), message: small(5) }),
+  fc.record({ kind: fc.constant('remove-message'), message: small(5) }),
   fc.record({ kind: fc.constant('save-checkpoint'), name: small(1), event: small(20), epoch: small(3) }),
   fc.record({ kind: fc.constantFrom('find-checkpoint', 'find-checkpoint', 'delete-checkpoint'), name: small(1) }),
   fc.record({ kind: fc.constant('save-snapshot'), stream, hash: small(1), streamVersion: small(5) }),

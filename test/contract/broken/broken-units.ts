@@ -166,6 +166,44 @@ export const brokenUnits: readonly BrokenStore[] = [
     }),
   },
   {
+    fault: 'messages of an order that is held up take part in the limit',
+    caughtBy: ['what lies in the outbox behind orders that are held up is read, and nothing of those'],
+    breakStore: (sound) => ({
+      ...sound,
+      async readOutbox(limit, { besides = [] } = {}) {
+        const held = new Set(besides.map(({ orderKey }) => orderKey));
+        return (await sound.readOutbox(limit)).filter(({ orderKey }) => !held.has(orderKey));
+      },
+    }),
+  },
+  {
+    fault: 'a unit removes messages at once',
+    caughtBy: [
+      'messages removed in a unit are gone with its commit, and wait on when it fails',
+      'who has lost a lease removes nothing from the outbox any more',
+    ],
+    breakStore(sound) {
+      const left = new Set<string>();
+      return {
+        ...sound,
+        readOutbox: async (limit, options) =>
+          (await sound.readOutbox(limit, options)).filter(({ messageId }) => !left.has(messageId)),
+        transact: (work, options) =>
+          sound.transact(
+            (unit) =>
+              work({
+                ...unit,
+                async removeFromOutbox(messages) {
+                  for (const each of messages) left.add(typeof each === 'string' ? each : each.messageId);
+                  await unit.removeFromOutbox(messages);
+                },
+              }),
+            options,
+          ),
+      };
+    },
+  },
+  {
     fault: 'a message that waits already is dropped in silence',
     caughtBy: ['a message that still waits cannot be put there again'],
     breakStore: (sound) => ({

@@ -5,6 +5,7 @@ import type { LogReader, StreamReader } from '../../store/read.js';
 import { logBounds, pageOf, streamBounds } from '../../store/read-bounds.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
+import { keyOfTenant, ordersOf } from '../../store/tenant.js';
 import type {
   CheckpointReader,
   OutboxReader,
@@ -86,10 +87,11 @@ export function createMemoryTableReads(
       enter();
       return documentOf(collection, key, tables.documents.committed(documentText(collection, key)));
     },
-    async readOutbox(limit) {
+    async readOutbox(limit, options = {}) {
       enter();
       assertCount('limit', limit, 1);
-      return oldestOf(tables, limit);
+      const besides = ordersOf(options.besides, tables.tenant);
+      return oldestOf(tables, limit, new Set(besides.map(({ tenant, orderKey }) => keyOfTenant(tenant, orderKey))));
     },
     async findCheckpoint(name) {
       enter();
@@ -115,10 +117,15 @@ export function createMemoryTableReads(
   };
 }
 
-function oldestOf({ outbox, tenant }: MemoryTables, limit: number): readonly WaitingMessage[] {
+function oldestOf(
+  { outbox, tenant }: MemoryTables,
+  limit: number,
+  besides: ReadonlySet<string>,
+): readonly WaitingMessage[] {
   const oldest: WaitingMessage[] = [];
   for (const [, message] of outbox.entries()) {
     if (oldest.length === limit) break;
+    if (besides.has(keyOfTenant(message.tenant ?? '', message.orderKey))) continue;
     if (tenant === '') oldest.push(message);
     else if (message.tenant === tenant) oldest.push(ownMessage(message));
   }

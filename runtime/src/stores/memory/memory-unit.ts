@@ -5,7 +5,7 @@ import type { ParkedEvent, ReadParkedOptions } from '../../store/parked-event.js
 import { checkDocumentKey } from '../../store/check-unit.js';
 import { assertLast } from '../../store/judge-lease.js';
 import type { DocumentWrite, UnitWork } from '../../store/create-unit.js';
-import { keyOfTenant, parkedOwner, tenantSaid } from '../../store/tenant.js';
+import { keyOfTenant, parkedOwner, type sentMessage, tenantSaid } from '../../store/tenant.js';
 import type { Checkpoint, DocumentResult, OutboxMessage, Snapshot, StateDocument } from '../../store/unit.js';
 import { outcomeText, type DocumentEntry, type MemoryTables } from './memory-tables.js';
 
@@ -18,6 +18,7 @@ export function createMemoryUnitWork(tables: MemoryTables): UnitWork {
     findDocument: (collection, key) => documentOf(collection, key, tables.documents.get(documentText(collection, key))),
     writeDocument: (document, expected) => writeDocument(tables, document, expected),
     enqueue: (message) => enqueue(tables, message),
+    removeFromOutbox: (messages) => removeMessages(tables, messages),
     findCheckpoint: (name) => tables.checkpoints.get(name),
     saveCheckpoint: (checkpoint) => saveCheckpoint(tables, checkpoint),
     deleteCheckpoint: (name) => tables.checkpoints.delete(name),
@@ -73,6 +74,10 @@ function enqueue(tables: MemoryTables, { messageId, topic, orderKey, payload }: 
   const key = keyOfTenant(tenant, messageId);
   if (outbox.get(key) !== undefined) throw new DuplicateMessageIdError(messageId);
   outbox.set(key, Object.freeze({ messageId, topic, orderKey, payload, ...tenantSaid(tenant) }));
+}
+
+export function removeMessages({ outbox }: MemoryTables, messages: readonly ReturnType<typeof sentMessage>[]): void {
+  for (const { tenant, messageId } of messages) outbox.delete(keyOfTenant(tenant, messageId));
 }
 
 function saveCheckpoint(tables: MemoryTables, checkpoint: Checkpoint): void {

@@ -12,14 +12,14 @@ import { createArchiving } from '../../store/create-archiving.js';
 import { createUnit } from '../../store/create-unit.js';
 import { createViews, type ViewWork } from '../../store/create-views.js';
 import { createLeasing } from '../../store/synchronous-leasing.js';
-import { keyOfTenant, sentMessage, tenantSaid } from '../../store/tenant.js';
+import { sentMessage, tenantSaid } from '../../store/tenant.js';
 import type { OutboxReader, Transactional, Unit } from '../../store/unit.js';
 import { createUnitGuard } from '../../store/unit-guard.js';
 import type { Views } from '../../store/view.js';
 import type { WriteQueue } from '../../store/write-queue.js';
 import { archiveInMemory } from './memory-archive.js';
 import type { MemoryTables } from './memory-tables.js';
-import { createMemoryUnitWork } from './memory-unit.js';
+import { createMemoryUnitWork, removeMessages } from './memory-unit.js';
 
 export interface MemoryWriteSettings {
   readonly tables: MemoryTables;
@@ -67,9 +67,7 @@ export function createMemoryWrites(settings: MemoryWriteSettings): MemoryWrites 
     async removeFromOutbox(messages) {
       gate.enter();
       const sent = messages.map((message) => sentMessage(message, tables.tenant));
-      const remove = (): void =>
-        sent.forEach(({ tenant, messageId }) => tables.outbox.delete(keyOfTenant(tenant, messageId)));
-      await queue.run(() => writeNow(settings, remove));
+      await queue.run(() => writeNow(settings, () => removeMessages(tables, sent)));
     },
     ...createLeasing({
       gate,

@@ -15,20 +15,31 @@ export interface StagedMap<Key, Value> {
 export function createStagedMap<Key, Value>(): StagedMap<Key, Value> {
   const base = new Map<Key, Value>();
   const staged = new Map<Key, Value | undefined>();
+  const removed = new Set<Key>();
   return {
     committed: (key) => base.get(key),
     get: (key) => (staged.size > 0 && staged.has(key) ? staged.get(key) : base.get(key)),
     set: (key, value) => void staged.set(key, value),
-    delete: (key) => void staged.set(key, undefined),
+    delete(key) {
+      staged.delete(key);
+      staged.set(key, undefined);
+      if (base.has(key)) removed.add(key);
+    },
     commit() {
       if (staged.size === 0) return;
+      // What was removed and comes again comes last.
+      for (const key of removed) base.delete(key);
+      removed.clear();
       for (const [key, value] of staged) {
         if (value === undefined) base.delete(key);
         else base.set(key, value);
       }
       staged.clear();
     },
-    rollback: () => staged.clear(),
+    rollback() {
+      staged.clear();
+      removed.clear();
+    },
     entries: () => base.entries(),
   };
 }

@@ -3,7 +3,7 @@ import type { OutcomeKey, OutcomeRecord } from '../../store/outcome.js';
 import type { DocumentWrite } from '../../store/create-unit.js';
 import type { Checkpoint, OutboxMessage, Snapshot, StateDocument, WaitingMessage } from '../../store/unit.js';
 import { outcomeArray } from './append-statement.js';
-import { type sentMessage, tenantSaid } from '../../store/tenant.js';
+import { type ordersOf, type sentMessage, tenantSaid } from '../../store/tenant.js';
 import { textArray } from './array-literal.js';
 import type { Scope } from './scope.js';
 import type { Rows } from './connections.js';
@@ -81,11 +81,21 @@ export function enqueueMessage({ schema: s, tenant }: Scope, message: OutboxMess
 }
 
 /** A tenant's own messages; those of all, with their tenants, for the store as opened. */
-export function readOutbox({ schema: s, tenant }: Scope, limit: number): Asking<readonly WaitingMessage[]> {
+export function readOutbox(
+  { schema: s, tenant }: Scope,
+  limit: number,
+  besides: ReturnType<typeof ordersOf>,
+): Asking<readonly WaitingMessage[]> {
   const whose = tenant === '' ? "$1::text = ''" : 'tenant = $1';
-  const text = `SELECT message_id, topic, order_key, payload, tenant FROM ${s}.outbox WHERE ${whose}
+  const heldUp =
+    besides.length === 0
+      ? ''
+      : ' AND (tenant, order_key) NOT IN (SELECT o.t, o.k FROM unnest($3::text[], $4::text[]) AS o (t, k))';
+  const text = `SELECT message_id, topic, order_key, payload, tenant FROM ${s}.outbox WHERE ${whose}${heldUp}
     ORDER BY place LIMIT $2::bigint`;
-  return ask({ text, parameters: [tenant, String(limit)] }, (rows) =>
+  const of = (part: 'tenant' | 'orderKey'): string => textArray(besides.map((order) => order[part]));
+  const orders = besides.length === 0 ? [] : [of('tenant'), of('orderKey')];
+  return ask({ text, parameters: [tenant, String(limit), ...orders] }, (rows) =>
     rows.map(([messageId, topic, orderKey, payload, owner]) => ({
       messageId: messageId ?? '',
       topic: topic ?? '',

@@ -6,6 +6,7 @@ import type { OutcomeReader } from '../../store/outcome.js';
 import type { ParkedReader } from '../../store/parked-event.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
+import { ordersOf } from '../../store/tenant.js';
 import type { CheckpointReader, OutboxReader, SnapshotReader, StateDocumentReader } from '../../store/unit.js';
 import { findLease } from './lease-table.js';
 import { readParked } from './parked-table.js';
@@ -41,10 +42,10 @@ export function createTableReader(
       checkDocumentKey(collection, key);
       return ask(findDocument(scope, collection, key));
     },
-    async readOutbox(limit) {
+    async readOutbox(limit, options = {}) {
       gate.enter();
       assertCount('limit', limit, 1);
-      return ask(readOutbox(scope, limit));
+      return ask(readOutbox(scope, limit, ordersOf(options.besides, tenant)));
     },
     async findCheckpoint(name) {
       gate.enter();

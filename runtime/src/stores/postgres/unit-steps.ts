@@ -27,6 +27,7 @@ import {
   findOutcome,
   findSnapshot,
   recordOutcome,
+  removeFromOutbox,
   saveCheckpoint,
   saveSnapshot,
   writeDocument,
@@ -115,6 +116,10 @@ export class UnitTransaction implements UnitWork {
   enqueue = async (message: OutboxMessage): Promise<void> => {
     const added = await this.#ask(enqueueMessage(this.#settings, message));
     if (!added) throw new DuplicateMessageIdError(message.messageId);
+  };
+
+  removeFromOutbox: UnitWork['removeFromOutbox'] = async (messages) => {
+    await this.#run(removeFromOutbox(this.#settings, messages));
   };
 
   findCheckpoint: UnitWork['findCheckpoint'] = (name) => this.#ask(findCheckpoint(this.#settings, name));

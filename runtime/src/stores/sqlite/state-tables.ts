@@ -9,7 +9,7 @@ import type {
   WaitingMessage,
 } from '../../store/unit.js';
 import type { DocumentWrite } from '../../store/create-unit.js';
-import { tenantSaid } from '../../store/tenant.js';
+import { type ordersOf, tenantSaid } from '../../store/tenant.js';
 import type { Scope } from './scope.js';
 
 // Documents, outbox, checkpoints and snapshots: one function a statement. Arguments were checked before.
@@ -59,13 +59,20 @@ export function enqueueMessage(
 }
 
 /** A tenant's own messages; those of all, with their tenants, for the store as opened. */
-export function readOutbox({ connection, tenant }: Scope, limit: number): readonly WaitingMessage[] {
+export function readOutbox(
+  { connection, tenant }: Scope,
+  limit: number,
+  besides: ReturnType<typeof ordersOf>,
+): readonly WaitingMessage[] {
+  const orders = JSON.stringify(besides.map((order) => [order.tenant, order.orderKey]));
+  const heldUp = `AND (tenant, order_key) NOT IN
+    (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?3))`;
   return connection
     .statement<readonly [string, string, string, string, string]>(
       `SELECT message_id, topic, order_key, payload, CASE ?1 WHEN '' THEN tenant ELSE '' END FROM varve_outbox
-        WHERE ?1 IN ('', tenant) ORDER BY place LIMIT ?2`,
+        WHERE ?1 IN ('', tenant) ${besides.length === 0 ? '' : heldUp} ORDER BY place LIMIT ?2`,
     )
-    .all(tenant, limit)
+    .all(tenant, limit, ...(besides.length === 0 ? [] : [orders]))
     .map(([messageId, topic, orderKey, payload, said]) => {
       return { messageId, topic, orderKey, payload, ...tenantSaid(said) };
     });

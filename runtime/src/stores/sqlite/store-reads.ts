@@ -8,6 +8,7 @@ import type { OutcomeReader } from '../../store/outcome.js';
 import type { LogReader, StreamReader } from '../../store/read.js';
 import { assertCount, assertStorableKey } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
+import { ordersOf } from '../../store/tenant.js';
 import type { CheckpointReader, OutboxReader, SnapshotReader, StateDocumentReader } from '../../store/unit.js';
 import { retryBusy } from './busy-retry.js';
 import type { Scope } from './scope.js';
@@ -115,10 +116,11 @@ export function createTableReader(
       checkDocumentKey(collection, key);
       return read(() => findDocument(settings, collection, key));
     },
-    async readOutbox(limit) {
+    async readOutbox(limit, options = {}) {
       gate.enter();
       assertCount('limit', limit, 1);
-      return read(() => readOutbox(settings, limit));
+      const besides = ordersOf(options.besides, tenant);
+      return read(() => readOutbox(settings, limit, besides));
     },
     async findCheckpoint(name) {
       gate.enter();

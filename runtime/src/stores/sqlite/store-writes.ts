@@ -124,6 +124,7 @@ function unitWorkOf(scope: Scope, events: EventWrites, outcomes: OutcomeTable): 
     findDocument: (collection, key) => findDocument(scope, collection, key),
     writeDocument: (document, expected) => writeDocument(scope, document, expected),
     enqueue: (message) => enqueueMessage(scope, message),
+    removeFromOutbox: (messages) => removeFromOutbox(scope, messages),
     findCheckpoint: (name) => findCheckpoint(scope, name),
     saveCheckpoint: (checkpoint) => saveCheckpoint(scope, checkpoint),
     deleteCheckpoint: (name) => deleteCheckpoint(scope, name),

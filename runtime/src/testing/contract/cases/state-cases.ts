@@ -77,6 +77,65 @@ const cases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'what lies in the outbox behind orders that are held up is read, and nothing of those',
+    async run({ store }) {
+      const keys = ['a', 'b', 'a', '', 'A', 'a"b,{}\\', 'b', "a'", 'c'];
+      for (const [at, orderKey] of keys.entries()) {
+        await store.transact((unit) => unit.enqueue({ messageId: `m-${at}`, topic: 't', orderKey, payload: '0' }));
+      }
+      const idsOf = async (limit: number, ...besides: string[]) =>
+        (await store.readOutbox(limit, { besides: besides.map((orderKey) => ({ orderKey })) })).map(
+          ({ messageId }) => messageId,
+        );
+      claimSame(await idsOf(2, 'a'), ['m-1', 'm-3'], 'As many as asked for, of the others.');
+      claimSame(await idsOf(9, 'a', 'b', 'never'), ['m-3', 'm-4', 'm-5', 'm-7', 'm-8'], 'Keys are told apart exactly.');
+      claimSame(await idsOf(9, '', 'a"b,{}\\', "a'", 'A', 'a'), ['m-1', 'm-6', 'm-8'], 'Whatever they contain.');
+      claimSame((await idsOf(9)).length, 9, 'All, where nothing is held up.');
+      const odd = store.readOutbox(9, { besides: [{ orderKey: '\0' }] });
+      await claimFails(odd, 'invalid-store-argument', 'No message can have such a key.');
+    },
+  },
+  {
+    name: 'messages removed in a unit are gone with its commit, and wait on when it fails',
+    async run({ store }) {
+      const message = { messageId: 'm', topic: 't', orderKey: 'o', payload: '1' };
+      const other = { ...message, messageId: 'n' };
+      await store.transact((unit) => unit.enqueue(message));
+      await store.transact((unit) => unit.enqueue(other));
+      const failed = store.transact(async (unit) => {
+        await unit.removeFromOutbox(['m', 'n']);
+        await unit.putDocument({ ...place, data: '"x"' }, 7);
+      });
+      await claimFails(failed, 'unit-poisoned', 'The unit fails.');
+      claimSame(await store.readOutbox(9), [message, other], 'All of them wait.');
+      const again = { ...message, payload: '2' };
+      await store.transact(async (unit) => {
+        await unit.removeFromOutbox(['m', 'never']);
+        await unit.enqueue(again);
+      });
+      claimSame(await store.readOutbox(9), [other, again], 'Its id is free at once, and it comes last.');
+      await store.transact((unit) => unit.removeFromOutbox([other, again]));
+      claimSame(await store.readOutbox(9), [], 'As they were read.');
+    },
+  },
+  {
+    name: 'who has lost a lease removes nothing from the outbox any more',
+    async run({ store }) {
+      const message = { messageId: 'm', topic: 't', orderKey: 'o', payload: '1' };
+      await store.transact((unit) => unit.enqueue(message));
+      const asked = { name: 'relay', milliseconds: 60_000 };
+      const { lease } = await store.acquireLease({ ...asked, owner: 'one' });
+      await store.releaseLease(lease);
+      await store.acquireLease({ ...asked, owner: 'two' });
+      const late = store.transact(async (unit) => {
+        await unit.removeFromOutbox(['m']);
+        await unit.holdLease(lease);
+      });
+      await claimFails(late, 'lease-lost', 'It is somebody else’s.');
+      claimSame(await store.readOutbox(9), [message], 'The message waits for them.');
+    },
+  },
+  {
     name: 'a message that still waits cannot be put there again',
     async run({ store }) {
       const message = { messageId: 'm', topic: 't', orderKey: 'o', payload: '"1"' };

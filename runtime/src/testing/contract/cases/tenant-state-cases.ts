@@ -151,6 +151,12 @@ const cases: readonly CaseDefinition[] = [
         'invalid-store-argument',
         'A handle removes its own alone.',
       );
+      claimSame(await store.readOutbox(9, { besides: [{ orderKey: 'o', tenant: 'acme' }] }), [all[2]], 'One’s order.');
+      claimSame(await acme.readOutbox(9, { besides: [{ orderKey: 'o' }] }), [], 'A handle’s own order.');
+      const foreign = globex.transact((unit) => unit.removeFromOutbox([{ messageId: 'm', tenant: 'acme' }]));
+      await claimFails(foreign, 'invalid-store-argument', 'In a unit neither.');
+      await globex.transact((unit) => unit.removeFromOutbox(['n']));
+      await acme.transact((unit) => unit.removeFromOutbox(['m']));
       await acme.removeFromOutbox(['m']);
       claimSame([(await acme.readOutbox(9)).length, (await globex.readOutbox(9)).length], [0, 1], 'And has.');
       await store.removeFromOutbox(all);
