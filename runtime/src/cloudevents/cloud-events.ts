@@ -5,7 +5,8 @@ import { LogSources } from '../repository/log-sources.js';
 import type { CloudEventText } from './cloud-event.js';
 import { type CloudEventsOptions, urnSchemas } from './cloud-event-options.js';
 import { decodeCloudEvent, type ReceivedCloudEvent } from './decode-cloud-event.js';
-import { encodeCloudEvent, type OutgoingEvent } from './encode-cloud-event.js';
+import type { OutgoingEvent } from '../message/message.js';
+import { encodeCloudEvent } from './encode-cloud-event.js';
 import {
   assertLength,
   type ContentMode,

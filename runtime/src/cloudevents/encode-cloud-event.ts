@@ -1,15 +1,12 @@
 import { dataText, latestShape } from '../codec/message-data.js';
 import { InvalidUseError } from '../errors/command-errors.js';
-import type { LoggedEvent, Message, StreamEvent } from '../message/message.js';
+import type { OutgoingEvent } from '../message/message.js';
 import { traceOf } from '../message/trace-context.js';
 import type { EventDefinition } from '../registry/message-definition.js';
 import type { Registry } from '../registry/registry.js';
 import type { CloudEventAttributes, CloudEventText } from './cloud-event.js';
 import { type CloudEventsOptions, urnSchemas } from './cloud-event-options.js';
 import { attributeProblem, nameProblem } from './check-attributes.js';
-
-/** An event out of a stream or the log. */
-export type OutgoingEvent = StreamEvent<Message, object> & Partial<Pick<LoggedEvent, 'logPosition' | 'tenant'>>;
 
 /** @throws InvalidUseError for an event of no registry, and for extensions that CloudEvents do not allow */
 export function encodeCloudEvent<R extends readonly Registry[]>(

@@ -4,5 +4,5 @@ export type { AttributeValue, CloudEventAttributes, CloudEventText } from './clo
 export type { CloudEventsOptions, DataSchemas } from './cloud-event-options.js';
 export { type CloudEvents, createCloudEvents } from './cloud-events.js';
 export type { ReceivedCloudEvent } from './decode-cloud-event.js';
-export type { OutgoingEvent } from './encode-cloud-event.js';
+export type { OutgoingEvent } from '../message/message.js';
 export type { ContentMode, HttpMessage, IncomingHttp } from './http-binding.js';

@@ -42,3 +42,6 @@ export type LoggedEvent<Event extends Message = Message, Id = StreamId> = Stream
   /** Whose it is; left out for events of no tenant, and on a tenant's handle. */
   readonly tenant?: string;
 };
+
+/** An event on its way out: out of the log, which says where it lies there, or out of a stream or the outbox. */
+export type OutgoingEvent = StreamEvent<Message, object> & Partial<Pick<LoggedEvent, 'logPosition' | 'tenant'>>;

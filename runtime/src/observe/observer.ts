@@ -1,6 +1,6 @@
 // The port through which somebody watches the runtime at work: traces, metrics, logs. The runtime knows nobody who does.
 import type { CommandId, StreamName } from '../message/identifiers.js';
-import type { LoggedEvent, Message } from '../message/message.js';
+import type { LoggedEvent, Message, OutgoingEvent } from '../message/message.js';
 import type { GivenMetadata } from '../message/metadata.js';
 import type { TraceContext } from '../message/trace-context.js';
 import type { ProcessorReport } from '../processor/processor-options.js';
@@ -55,7 +55,7 @@ export interface DeliveryOperation {
   readonly processor: string;
   /** What the target calls itself. */
   readonly target: string;
-  readonly event: LoggedEvent<Message, object>;
+  readonly event: OutgoingEvent;
   readonly attempt: number;
 }
 

@@ -122,7 +122,7 @@ function eventDetails({
   position,
   schemaVersion,
   metadata,
-}: HandlingOperation['event']): Attributes {
+}: DeliveryOperation['event']): Attributes {
   return {
     'messaging.message.id': eventId,
     'messaging.message.conversation_id': metadata.correlationId,

@@ -48,7 +48,7 @@ export class Tally {
     this.#note({ logPosition });
   }
 
-  committed(handled: number, logPosition: string): void {
+  committed(handled: number, logPosition: string | undefined): void {
     this.#note({ handled: this.#health.handled + handled, logPosition });
     this.#report({ kind: 'committed', handled });
   }

@@ -1,8 +1,6 @@
 // Delivers the events of a page: those of one stream one after the other, those of several streams side by side. In: a
 // page. Out: all of it acknowledged, or the first event that was not. What was acknowledged is remembered until the page is
 // behind for good, so that a failure beside it does not deliver it twice.
-import { systemLater } from '../command/platform.js';
-import { DeliveryFailedError } from '../errors/delivery-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { LoggedEvent, Message } from '../message/message.js';
 import type { TraceContext } from '../message/trace-context.js';
@@ -11,15 +9,10 @@ import type { Observer } from '../observe/observer.js';
 import { streamKey } from '../processor/desk.js';
 import { type BeforeContext, EventFailure, Interruption, type PageEvent } from '../processor/page-work.js';
 import { loggedEvent } from '../repository/log-sources.js';
-import type { Abort } from '../store/abort.js';
 import type { LogReader } from '../store/read.js';
 import type { LogPosition } from '../store/stored-event.js';
+import { inTime } from './in-time.js';
 import type { Delivery, RelayTarget } from './relay-target.js';
-
-declare class AbortController {
-  readonly signal: Abort;
-  abort(reason?: unknown): void;
-}
 
 export interface Delivering {
   readonly processor: string;
@@ -114,29 +107,4 @@ function lanesOf(page: readonly PageEvent[]): ReadonlyMap<string, readonly numbe
     else lane.push(at);
   });
   return lanes;
-}
-
-/** An attempt that is given up when it takes too long, or when the lease is lost, whether it notices or not. */
-async function inTime(
-  { timeout, signal }: { readonly timeout: number; readonly signal: Abort },
-  attempt: (signal: Abort) => Promise<void>,
-): Promise<void> {
-  const controller = new AbortController();
-  const end: (() => void)[] = [];
-  const givenUp = new Promise<never>((_, reject) => {
-    const giveUp = (problem: string): void => {
-      reject(new DeliveryFailedError(problem));
-      controller.abort(problem);
-    };
-    const lost = (): void => giveUp('the lease was lost');
-    end.push(systemLater(timeout, () => giveUp(`nobody answered within ${timeout} milliseconds`)));
-    signal.addEventListener('abort', lost);
-    end.push(() => signal.removeEventListener('abort', lost));
-  });
-  try {
-    await Promise.race([attempt(controller.signal), givenUp]);
-  } finally {
-    for (const each of end) each();
-    givenUp.catch(() => undefined);
-  }
 }

@@ -1,11 +1,12 @@
 import type { HttpMessage } from '../cloudevents/http-binding.js';
-import type { LoggedEvent, Message } from '../message/message.js';
+import type { OutgoingEvent } from '../message/message.js';
 import type { TraceContext } from '../message/trace-context.js';
 import type { Abort } from '../store/abort.js';
 
 /** One event on its way out. */
 export interface Delivery {
-  readonly event: LoggedEvent<Message, object>;
+  /** Without a place in the log where it came from the outbox. */
+  readonly event: OutgoingEvent;
   /** Headers and body as they are sent; a CloudEvent unless the relay was told otherwise. */
   readonly message: HttpMessage;
 }

@@ -1,7 +1,7 @@
 // Delivers events to a stream of NATS JetStream. In: a client of `@nats-io/jetstream`, in words of our own, so that neither
 // code nor types need another package. Out: a target; its connection stays its owner's.
 import { InvalidUseError } from '../../errors/command-errors.js';
-import type { LoggedEvent, Message } from '../../message/message.js';
+import type { OutgoingEvent } from '../../message/message.js';
 import type { RelayTarget } from '../relay-target.js';
 
 /** What a client of JetStream is asked to do. */
@@ -28,7 +28,7 @@ export interface NatsTargetOptions<Headers extends NatsHeaders> {
   /** The function `headers` of the client. */
   readonly headers: () => Headers;
   /** Default: `events.` and the event's type, such as `events.bank.AccountOpened`. */
-  readonly subject?: (event: LoggedEvent<Message, object>) => string;
+  readonly subject?: (event: OutgoingEvent) => string;
   /** The JetStream stream that must take it; without it, whichever listens to the subject. */
   readonly stream?: string;
   /** Milliseconds that the server may take to acknowledge. Default 5,000. */
