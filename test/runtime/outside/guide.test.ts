@@ -3,11 +3,13 @@ import { expect, onTestFinished, test } from 'vitest';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import type { Relay } from '../../../runtime/src/relay/create-relay.js';
 import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memory-event-store.js';
+import { customerId, openBank as openStates } from '../facts/bank-kit.js';
 import { telemetryKit, trace } from '../otel/telemetry-kit.js';
 import { accountId, bankKit, open } from '../snapshot/bank-kit.js';
 import { webhookReceiver } from '../relay/webhook-receiver.js';
 import { receive } from './receiving.js';
 import { natsRelay, partnerRelay, searchRelay } from './relayed-bank.js';
+import { outboxRelay } from './relayed-outbox.js';
 import { exported } from './sending.js';
 import { slowCommands, type SlowCommand, watchedBank } from './watched-bank.js';
 
@@ -107,6 +109,29 @@ test('a stream of JetStream gets events by their types', async () => {
   await delivered(natsRelay(store, { publish } as JetStreamClient), store);
   const [event] = (await store.readLog()).events;
   expect(published).toEqual([['events.bank.AccountOpened', event?.eventId, 'EVENTS']]);
+});
+
+test('events of states and messages of one’s own leave the outbox', async () => {
+  const store = createMemoryEventStore();
+  const { profile } = openStates(store);
+  await profile.openProfile({ customerId, name: 'Ann' });
+  await profile.renameProfile({ customerId, name: 'Anna' });
+  const mail = { messageId: 'welcome-1', topic: 'mail', orderKey: 'mails', payload: '{"to":"ann"}' };
+  await store.transact((unit) => unit.enqueue(mail));
+  const indexed: unknown[] = [];
+  const sent: string[][] = [];
+  const relay = outboxRelay(store, {
+    search: { index: async (_id, body) => void indexed.push(JSON.parse(body)) },
+    mailer: { send: async (...given) => void sent.push(given) },
+  });
+  onTestFinished(() => relay.stop());
+  await relay.start();
+  await relay.emptied();
+  expect(indexed).toMatchObject([
+    { type: 'bank.ProfileOpened', data: { name: 'Ann' }, streamversion: 1 },
+    { type: 'bank.ProfileRenamed', data: { name: 'Anna', before: 'Ann' }, streamversion: 2 },
+  ]);
+  expect([sent, await store.readOutbox(9)]).toEqual([[['welcome-1', '{"to":"ann"}']], []]);
 });
 
 test('a log is exported line by line', async () => {
