@@ -128,7 +128,8 @@ export class OutboxDesk<U extends Unit> {
       } catch (error) {
         if (leadership.isLost) return;
         tally.failed(failedMessage(message, lane.attempt), error);
-        return this.#failed(lane, message, error);
+        this.#failed(lane, message, error);
+        return;
       }
       this.#decisions.push({ lane, message, how: 'remove' });
       lane.next();

@@ -28,25 +28,42 @@ export interface OutboxSettings<U extends Unit> extends Required<FailurePolicy> 
 export function outboxSettings<R extends readonly Registry[], U extends Unit>(
   options: OutboxRelayOptions<R, U>,
 ): OutboxSettings<U> {
-  const { store, observer, report = () => undefined, random = systemRandom, owner = systemNewId() } = options;
+  const { store, random = systemRandom, owner = systemNewId() } = options;
   const { batch = 100, concurrency = 8, lease = defaultLease, pollInterval = 1_000 } = options;
-  const { attempts = Number.MAX_SAFE_INTEGER, firstPause = 500, longestPause = 60_000 } = options.failure ?? {};
-  const counts = { batch, concurrency, lease, pollInterval, 'failure.attempts': attempts };
-  for (const [what, count] of Object.entries(counts)) assertCount(what, count, what === 'lease' ? 10 : 1);
+  for (const [what, count] of Object.entries({ batch, concurrency, pollInterval })) assertCount(what, count, 1);
+  assertCount('lease', lease, 10);
+  return {
+    ...{ store, batch, concurrency, lease, pollInterval, random, owner },
+    ...failureOf(options.failure),
+    delivering: deliveringOf(options),
+    report: reporting(options),
+  };
+}
+
+/** An outage of the receiver is waited for; who wants to go on past a message says how often it is tried. */
+function failureOf({
+  attempts = Number.MAX_SAFE_INTEGER,
+  firstPause = 500,
+  longestPause = 60_000,
+  otherwise = 'stop',
+}: FailurePolicy = {}): Required<FailurePolicy> {
+  assertCount('failure.attempts', attempts, 1);
   assertCount('failure.firstPause', firstPause, 0);
   assertCount('failure.longestPause', longestPause, 0);
-  return {
-    ...{ store, batch, concurrency, lease, pollInterval, random, owner, attempts, firstPause, longestPause },
-    otherwise: options.failure?.otherwise ?? 'stop',
-    delivering: deliveringOf(options),
-    report(said) {
-      noted(observer, { kind: 'processor', processor: outboxName, report: said });
-      try {
-        report(said);
-      } catch {
-        // Whoever listens badly is no reason to stop.
-      }
-    },
+  return { attempts, firstPause, longestPause, otherwise };
+}
+
+function reporting({
+  observer,
+  report,
+}: Pick<OutboxRelayOptions<readonly []>, 'observer' | 'report'>): (said: ProcessorReport) => void {
+  return (said) => {
+    noted(observer, { kind: 'processor', processor: outboxName, report: said });
+    try {
+      report?.(said);
+    } catch {
+      // Whoever listens badly is no reason to stop.
+    }
   };
 }
 

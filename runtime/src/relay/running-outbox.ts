@@ -64,9 +64,7 @@ export class RunningOutbox<U extends Unit> {
     const isReady = new Promise<void>((resolve) => {
       ready = resolve;
     });
-    const run = this.#run(ready)
-      .finally(() => this.#settings.delivering.target.close?.())
-      .finally(leave);
+    const run = this.#live(ready).finally(leave);
     run.then(
       () => this.#end('stopped'),
       (error: unknown) => this.#end('failed', error),
@@ -118,6 +116,15 @@ export class RunningOutbox<U extends Unit> {
     for (const { reject } of this.#replays) reject(error ?? this.#wasStopped());
     if (state === 'failed') this.#settle?.reject(error);
     else this.#settle?.resolve();
+  }
+
+  /** The target is closed behind the last attempt. */
+  async #live(ready: () => void): Promise<void> {
+    try {
+      await this.#run(ready);
+    } finally {
+      await this.#settings.delivering.target.close?.();
+    }
   }
 
   async #run(ready: () => void): Promise<void> {
