@@ -7,6 +7,7 @@ import { eventMetadata, newEventId } from '../command/command-identity.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { LoggedEvent, Message } from '../message/message.js';
 import type { StoredName } from '../registry/registry.js';
+import { processName } from '../process/process-setup.js';
 import { readLog } from '../repository/read-log.js';
 import { streamNameOf } from '../repository/stream-identity.js';
 import type { Abort } from '../store/abort.js';
@@ -81,12 +82,17 @@ export class ApplicationStage<C, S extends FullEventStore> {
   }
 
   /**
-   * Lets projections and processors work until the log stands where they have come to, whatever they append themselves.
+   * Lets projections, processors and processes work until the log stands where they have come to, whatever they append themselves.
    * @throws what stops one of them
    */
   async settle(): Promise<void> {
     const options = this.#open(this.sources);
-    const application = openApplication({ ...options, keep: { ...keep, ...options.keep } });
+    const application = openApplication({
+      ...options,
+      keep: { ...keep, ...options.keep },
+      run: { ...keep, ...options.run },
+      processes: this.#processesOf(options),
+    });
     const waiting = new AbortController();
     // Counted, and stopped from where it is counted: in memory such work may never let a timer have its turn.
     const rest = { answers: 0 };
@@ -106,11 +112,18 @@ export class ApplicationStage<C, S extends FullEventStore> {
     }
   }
 
+  /** In a story nothing has happened before it began: its processes are told all of it. */
+  #processesOf({ processes = {} }: ApplicationOptions): NonNullable<ApplicationOptions['processes']> {
+    const names = this.#opened.flatMap((context) => context.processes.map(({ definition }) => processName(definition)));
+    const all = names.map((name) => [name, { from: 'beginning', ...processes[name] }] as const);
+    return { ...processes, ...Object.fromEntries(all) };
+  }
+
   async #catchUp(application: Application, signal: Abort): Promise<void> {
     const { store } = this.sources;
     for (;;) {
       const before = await store.head();
-      const waited = application.caughtUp({ signal });
+      const waited = application.settled({ signal });
       // Where something has ended for good, that is what is told, and the wait is given up.
       waited.catch(() => undefined);
       await Promise.race([waited, application.ended.then(() => waited)]);
