@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from '../../generator/src/cli/program.js';
 import { readRoot, type Snippet, snippetsOf, stands } from './snippets.js';
-import { noOperations } from '../support/no-operations.js';
+import { noActions } from '../support/no-actions.js';
 
 const pages = [
   'README.md',
@@ -26,29 +26,7 @@ const pages = [
 ];
 const named = (page: string) => snippetsOf(readRoot(page)).map((snippet) => [`line ${snippet.line}`, snippet] as const);
 
-const nothing = async (): Promise<void> => Promise.resolve();
-const { commands } = createProgram(
-  {
-    init: nothing,
-    generate: nothing,
-    watch: nothing,
-    evolve: nothing,
-    check: nothing,
-    format: nothing,
-    explain: nothing,
-    completion: nothing,
-    verify: nothing,
-    migrate: nothing,
-    roles: nothing,
-    doctor: nothing,
-    run: nothing,
-    ...noOperations,
-    release: nothing,
-    diff: nothing,
-    changelog: nothing,
-  },
-  { out: () => undefined, err: () => undefined },
-);
+const { commands } = createProgram(noActions, { out: () => undefined, err: () => undefined });
 
 /** Whether a line calls varve with a command and flags that it has, their values, and no more than one further word. */
 function isVarve(line: string): boolean {

@@ -11,6 +11,10 @@ import { type Child, buildChild, startChild, temporaryFolder } from './child-pro
 
 const count = Number(process.env['VARVE_BANK_TRANSFERS'] ?? '40');
 const inFlight = 32;
+/** Somebody is killed or stopped every so many milliseconds, and as many again by chance: whoever takes over has to come to work. */
+const pace = count < 1_000 ? 200 : 1_000;
+/** How long what was asked for may take once nobody is disturbed any more. */
+const patience = 60_000 + count * 300;
 const sleep = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
 const idOf = (kind: number, number: number): string =>
   `${String(kind)}0000000-0000-4000-8000-${String(number).padStart(12, '0')}`;
@@ -75,7 +79,7 @@ async function disturb(
 ): Promise<readonly string[]> {
   const done: string[] = [];
   while (!isOver() || done.length < 2) {
-    await sleep(150 + random.below(400));
+    await sleep(pace + random.below(pace * 2));
     const at = random.below(children.length);
     const child = children[at];
     if (done.length % 2 === 0) {
@@ -103,7 +107,7 @@ export function disturbedBank(
   beforeAll(async () => {
     program = await buildChild('bank', folder);
   });
-  const timeout = 180_000 + count * 1_000;
+  const timeout = 120_000 + count * 1_000 + 2 * patience;
 
   test.each(seeds)(`${name}: money is conserved, whoever is killed or stopped, seed %i`, { timeout }, async (seed) => {
     const address = await freshAddress();
@@ -122,14 +126,14 @@ export function disturbedBank(
     const application = openApplication({ contexts: { bank } });
     const unended = async (): Promise<readonly string[]> =>
       (await transfersOfLog(store)).filter(({ ending }) => ending === undefined).map(({ transferId }) => transferId);
-    await expect.poll(unended, { timeout: 60_000, interval: 100 }).toEqual([]);
+    await expect.poll(unended, { timeout: patience, interval: count < 1_000 ? 200 : 3_000 }).toEqual([]);
     for (const child of branches.children) {
       expect(child.lines.filter((line) => line.startsWith('failed'))).toEqual([]);
       child.process.kill('SIGKILL');
       await child.ended();
     }
     await application.start();
-    await application.settled({ signal: AbortSignal.timeout(60_000) });
+    await application.settled({ signal: AbortSignal.timeout(patience) });
 
     const books = await balancesOfLog(store);
     expect(await balancesOfViews(bank)).toEqual(books.balances);
@@ -147,4 +151,56 @@ export function disturbedBank(
       );
     }
   });
+}
+
+/** A large transfer waits a day for a second person. The bank is killed meanwhile; a day later it is refused, once. */
+export function bankThatForgetsNoTimeout(name: string, freshAddress: () => Promise<string> | string): void {
+  const folder = temporaryFolder();
+  const day = 24 * 60 * 60;
+
+  test(`${name}: a timeout that was set before a kill happens once`, { timeout: 120_000 }, async () => {
+    const program = await buildChild('bank', folder);
+    const address = await freshAddress();
+    const branches = branchesAt(program, address);
+    await branches.open(0);
+    const customer = bankCustomer(branches.addresses, createSeededRandom(1));
+    await openAccounts(customer);
+    const [from, to] = accounts;
+    const debit = { amount: '10000.01', currency: 'EUR' };
+    const body = { from: from?.accountId, to: to?.accountId, debit, creditCurrency: 'EUR' };
+    const path = `/transfers/${idOf(3, 1)}`;
+    await customer.ask('PUT', path, body);
+    const store = await openAt(address);
+    const { processes } = openApplication({ contexts: { bank: openBank(store) } });
+    const due = async (): Promise<unknown> =>
+      (await processes.find('banking.TransferMoney', idOf(3, 1)))?.timeouts.map((timeout) => timeout.name);
+    await expect.poll(due, { timeout: 30_000 }).toEqual(['approval']);
+    for (const child of branches.children) {
+      child.process.kill('SIGKILL');
+      await child.ended();
+    }
+    await opensTo(branches, customer, { path, ahead: 60, status: 'waiting' });
+    await opensTo(branches, customer, { path, ahead: day + 60, status: 'refused' });
+    await opensTo(branches, customer, { path, ahead: 2 * day, status: 'refused' });
+    const refusals = (await store.readLog({ limit: 1_000 })).events.filter(
+      ({ type }) => type === 'banking.TransferRefused',
+    );
+    expect(refusals).toHaveLength(1);
+    await store.close();
+  });
+}
+
+/** What a transfer has come to after the bank was opened again, its clock so many seconds ahead; and it stays at that. */
+async function opensTo(
+  { children, open }: Branches,
+  { ask }: BankCustomer,
+  { path, ahead, status }: { readonly path: string; readonly ahead: number; readonly status: string },
+): Promise<void> {
+  await open(0, ahead);
+  const now = async (): Promise<unknown> => (await ask('GET', path)).body['status'];
+  await expect.poll(now, { timeout: 30_000 }).toBe(status);
+  await sleep(2_000);
+  expect(await now()).toBe(status);
+  children[0]?.process.kill('SIGKILL');
+  await children[0]?.ended();
 }

@@ -1,6 +1,8 @@
-import { describe, onTestFinished } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import type { FullEventStore } from '../../runtime/src/store/event-store.js';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
+import { failure } from '../runtime/command/ordering-kit.js';
+import { customerId, openBank } from '../runtime/facts/bank-kit.js';
 import { factCases } from '../runtime/facts/fact-cases.js';
 import { stateCases } from '../runtime/state/state-cases.js';
 import { onceTogetherCases } from '../runtime/together/once-together-cases.js';
@@ -19,4 +21,12 @@ describe.each(['13', '18'] as const)('in PostgreSQL %s', (release) => {
   stateCases(open);
   togetherCases(open);
   onceTogetherCases(open);
+
+  test('a state whose shape is a draft is refused by a store that takes none', async () => {
+    const store = await openPostgresStore({ connection: database.url(), schema: freshSchema() });
+    onTestFinished(() => store.close());
+    const { profile } = openBank(store);
+    await failure('draft-shape', profile.openProfile({ customerId, name: 'Ann' }));
+    expect(await profile.load(customerId)).toMatchObject({ revision: 0 });
+  });
 });

@@ -259,6 +259,27 @@ describe('units in each other’s way', () => {
     expect(await store.renewLease(lease, 1_000)).toBeUndefined();
   });
 
+  test('nobody writes a document that a unit has found before the unit has ended', async () => {
+    const store = await openPostgresStore({ connection: database.url(), schema: freshSchema() });
+    onTestFinished(() => store.close());
+    const document = (data: string) => ({ collection: 'c', key: 'k', data });
+    await store.transact((unit) => unit.putDocument(document('1'), 0));
+    const order: string[] = [];
+    let writing: Promise<unknown> = Promise.resolve();
+    await store.transact(async (unit) => {
+      expect(await unit.findDocument('c', 'k')).toMatchObject({ revision: 1 });
+      // Others may find it as well.
+      expect(await store.transact((other) => other.findDocument('c', 'k'))).toMatchObject({ revision: 1 });
+      writing = store.transact((other) => other.putDocument(document('2'), 1)).then(({ kind }) => order.push(kind));
+      await expect
+        .poll(() => database.sql("SELECT FROM pg_stat_activity WHERE wait_event_type = 'Lock'"))
+        .toHaveLength(1);
+      order.push('looked');
+    });
+    await writing;
+    expect(order).toEqual(['looked', 'written']);
+  });
+
   test('a session that is killed between two steps fails its unit, and the next one has a new session', async () => {
     const { store, pool } = await scene();
     const request = appendOne();

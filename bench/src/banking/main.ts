@@ -14,7 +14,7 @@ import { settle } from './settled.js';
 const root = process.cwd();
 const { smoke } = readOptions(process.argv.slice(2));
 const size: Size = smoke
-  ? { accounts: 20, deposits: 40, transfers: 20, balances: 40 }
+  ? { accounts: 20, deposits: 400, transfers: 400, balances: 400 }
   : { accounts: 2_000, deposits: 20_000, transfers: 5_000, balances: 40_000 };
 const main = buildExample();
 console.log(`${machineLine()}\n${busyNote()}`);
@@ -44,10 +44,10 @@ async function measure(name: string, store: string): Promise<void> {
     });
     const head = ['', 'requests', 'per second', 'median ms', '99 % ms', 'refused'];
     console.log(`## ${name}\n\n${textTable(head, rows)}\n`);
-    const { seconds, endings, repeated } = await settle(bank.address, day);
+    const { seconds, endings } = await settle(bank.address, day);
     const ended = Object.entries(endings).map(([ending, count]) => `${count} ${ending}`);
     console.log(
-      `Transfers: ${ended.join(', ')}, ${figure(seconds)} s after the last request. ${repeated} repeated deposits, each booked once; the sum of all balances is what was paid in.\n`,
+      `Transfers: ${ended.join(', ')}, ${figure(seconds)} s after the last request. ${day.repeated} repeated deposits, each booked once; the sum of all balances is what was paid in.\n`,
     );
   } finally {
     await bank.stop();

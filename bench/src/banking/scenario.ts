@@ -14,8 +14,10 @@ export interface Day {
   readonly results: Readonly<Record<'open' | 'deposit' | 'transfer' | 'balance', LoadResult>>;
   /** Ids of transfers that were taken. */
   readonly transfers: readonly string[];
-  /** Deposits that have to be there, each once. */
+  /** Deposits that were taken, each once. */
   readonly deposited: number;
+  /** Of those that were taken, how many were sent again. */
+  readonly repeated: number;
 }
 
 /** Every so many deposits, one is sent again. */
@@ -30,8 +32,7 @@ export async function liveThroughDay(address: string, size: Size): Promise<Day> 
   const open = await send(size.accounts, (index) => ({
     ...{ method: 'PUT', path: `/accounts/${accounts[index]}`, body: { customerId: randomUUID() } },
   }));
-  const deposits = depositsOf(any);
-  const deposit = await send(size.deposits, deposits.next);
+  const deposit = await send(size.deposits, depositsOf(any));
   const transfers: string[] = [];
   const transfer = await send(size.transfers, () => {
     const transferId = randomUUID();
@@ -41,21 +42,24 @@ export async function liveThroughDay(address: string, size: Size): Promise<Day> 
     return { method: 'PUT', path: `/transfers/${transferId}`, body };
   });
   const balance = await send(size.balances, () => ({ method: 'GET', path: `/accounts/${any()}/balance` }));
-  return { accounts, results: { open, deposit, transfer, balance }, transfers, deposited: deposits.different() };
+  return { accounts, results: { open, deposit, transfer, balance }, transfers, ...taken(deposit.answers) };
 }
 
 /** Deposits of 1 euro with an Idempotency-Key each; some come a second time, while the first is perhaps still at work. */
-function depositsOf(any: () => string): { next: (index: number) => Sent; different: () => number } {
+function depositsOf(any: () => string): Load['next'] {
   let last: Sent | undefined;
-  let different = 0;
-  const next = (index: number): Sent => {
+  return (index) => {
     if (last !== undefined && index % repeatedEvery === 0) return last;
-    different += 1;
     const headers = { 'idempotency-key': randomUUID() };
     last = { method: 'POST', path: `/accounts/${any()}/deposits`, body: { amount: '1' }, headers };
     return last;
   };
-  return { next, different: () => different };
+}
+
+function taken(answers: readonly Answered[]): Pick<Day, 'deposited' | 'repeated'> {
+  const accepted = answers.filter(({ status }) => status === 201);
+  const deposited = new Set(accepted.map(({ sent }) => sent.headers?.['idempotency-key'])).size;
+  return { deposited, repeated: accepted.length - deposited };
 }
 
 function twoOf(any: () => string): readonly [string, string] {

@@ -6,7 +6,6 @@ export interface Settlement {
   /** Seconds from the last request until every transfer had ended. */
   readonly seconds: number;
   readonly endings: Readonly<Record<string, number>>;
-  readonly repeated: number;
 }
 
 const ended = new Set(['completed', 'refused', 'reversed']);
@@ -28,8 +27,7 @@ export async function settle(address: string, day: Day): Promise<Settlement> {
   if (cents !== day.deposited * 100) {
     throw new Error(`${day.deposited * 100} cents were paid in, and ${cents} are on the accounts.`);
   }
-  const repeated = day.results.deposit.answers.length - day.deposited;
-  return { seconds, endings, repeated };
+  return { seconds, endings };
 }
 
 async function endingOf(url: string): Promise<string> {

@@ -9,6 +9,7 @@ interface Access {
   readonly raised: (aggregate: Aggregate) => readonly Message[];
   readonly snapshot: (aggregate: Aggregate) => unknown;
   readonly restore: (aggregate: Aggregate, state: unknown) => void;
+  readonly watch: (aggregate: Aggregate, note: (state: unknown) => void) => void;
 }
 
 let access: Access | undefined;
@@ -33,6 +34,11 @@ export function restoreInto(aggregate: Aggregate, state: unknown): void {
   access?.restore(aggregate, state);
 }
 
+/** Has the declared state noted now, and behind each event that is raised. Nothing is where the schemas know no state. */
+export function watchStates(aggregate: Aggregate, note: (state: unknown) => void): void {
+  access?.watch(aggregate, note);
+}
+
 /**
  * Base of generated aggregate classes. An instance lives for one command: the runtime replays the stream into it, calls
  * the command's method, and appends what was raised.
@@ -44,20 +50,27 @@ export abstract class Aggregate<Event extends Message = Message> {
       raised: (aggregate) => aggregate.#raised,
       snapshot: (aggregate) => aggregate.toSnapshot?.(),
       restore: (aggregate, state) => aggregate.fromSnapshot?.(state),
+      watch(aggregate, note) {
+        if (aggregate.toSnapshot === undefined) return;
+        aggregate.#note = () => note(aggregate.toSnapshot?.());
+        aggregate.#note();
+      },
     };
   }
 
   /** Only a type: an aggregate of some events is none of others. */
   declare readonly [ofEvents]?: Event;
   readonly #raised: Event[] = [];
+  #note: (() => void) | undefined;
 
   /** Applies the event at once, then queues it for storing. What `evolve` throws, nothing is queued for. */
   protected raise(event: Event): void {
     this.evolve(event);
     this.#raised.push(event);
+    this.#note?.();
   }
 
-  /** Generated as abstract where the schema has snapshots and declares a state: what a snapshot holds. */
+  /** Generated as abstract where the schema declares a state and snapshots, facts or transitions need it: the state. */
   protected toSnapshot?(): unknown;
 
   /** Generated as abstract beside `toSnapshot`: takes over what a snapshot held, in place of all events up to it. */

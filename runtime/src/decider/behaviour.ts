@@ -16,6 +16,11 @@ export interface Behaviour<State> {
   readonly evolve: ReadonlyMap<string, (state: State, event: Message) => State>;
   /** The state as the schemas declare it, behind events that were decided on this one just now. */
   readonly declared: (state: State, events: readonly Message[]) => unknown;
+  /**
+   * Tags of the states that the events decided on this one have led through, the one before them first; for states that keep
+   * themselves to themselves and have changed already. None where the schemas cannot see them.
+   */
+  readonly passed?: (state: State) => readonly string[];
   /** Whatever the user's code decided, still to be judged. */
   readonly decide: (request: Request, state: State) => unknown;
 }

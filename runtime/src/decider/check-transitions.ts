@@ -4,17 +4,19 @@ import type { Behaviour } from './behaviour.js';
 import type { Transitions } from './contract.js';
 
 /**
- * Folds decided events to see that each moves the state along a declared transition, or leaves it where it is. Only for
- * states that carry their tag: an aggregate class keeps its state to itself and is not looked into.
+ * Sees that each decided event moves the state along a declared transition, or leaves it where it is. A state that carries
+ * its tag is folded once more; an aggregate class has said where it was behind each event.
  * @throws IllegalTransitionError
  */
 export function refuseIllegalTransitions<State>(
   transitions: Transitions | undefined,
-  { evolve }: Behaviour<State>,
+  { evolve, passed }: Behaviour<State>,
   state: State,
   events: readonly Message[],
 ): void {
-  if (transitions === undefined || tagOf(state, transitions) === undefined) return;
+  if (transitions === undefined) return;
+  if (passed !== undefined) return refuseIllegalPath(transitions, passed(state), events);
+  if (tagOf(state, transitions) === undefined) return;
   let current = state;
   for (const event of events) {
     const next = evolve.get(event.type)?.(current, event) ?? current;
@@ -32,6 +34,11 @@ export function refuseIllegalChange(
   refuseIllegal(transitions, tagOf(from, transitions) ?? '', tagOf(to, transitions) ?? '', by);
 }
 
+function refuseIllegalPath(transitions: Transitions, tags: readonly string[], events: readonly Message[]): void {
+  for (const [at, to] of tags.slice(1).entries())
+    refuseIllegal(transitions, tags[at] ?? '', to, events[at]?.type ?? '');
+}
+
 function refuseIllegal({ from: allowed }: Transitions, from: string, to: string, event: string): void {
   const targets = Object.hasOwn(allowed, from) ? allowed[from] : undefined;
   if (from !== to && targets?.includes(to) !== true) throw new IllegalTransitionError(from, to, event);
@@ -46,7 +53,7 @@ export function refuseOtherInitialState(transitions: Transitions | undefined, st
 }
 
 /** Which of the declared states this one is. */
-function tagOf(state: unknown, { tag }: Transitions): string | undefined {
+export function tagOf(state: unknown, { tag }: Transitions): string | undefined {
   if (typeof state !== 'object' || state === null || !Object.hasOwn(state, tag)) return undefined;
   const value: unknown = Reflect.get(state, tag);
   return typeof value === 'string' ? value : undefined;

@@ -1,6 +1,6 @@
 import { RuntimeError } from './runtime-error.js';
 
-/** An event's shape is not released, and the store keeps events for good. Nothing was stored. */
+/** The shape of an event or a state is not released, and the store keeps them for good. Nothing was stored. */
 export class DraftShapeError extends RuntimeError {
   override readonly code = 'draft-shape';
   readonly type: string;
@@ -15,7 +15,7 @@ export class DraftShapeError extends RuntimeError {
   }
 }
 
-/** Events of another shape lie in the store under the same type and schema version. Nothing was stored. */
+/** Events, or a state, of another shape lie in the store under the same type and schema version. Nothing was stored. */
 export class ShapeDriftedError extends RuntimeError {
   override readonly code = 'shape-drifted';
   readonly type: string;
@@ -26,7 +26,7 @@ export class ShapeDriftedError extends RuntimeError {
 
   constructor(type: string, schemaVersion: number, recordedHash: string, givenHash: string) {
     super(
-      `${type}, schema version ${schemaVersion}, has another shape than the events that lie in the store under it (${givenHash}, not ${recordedHash}): give the changed shape a new schema version. Nothing was stored.`,
+      `${type}, schema version ${schemaVersion}, has another shape than what lies in the store under it (${givenHash}, not ${recordedHash}): give the changed shape a new schema version. Nothing was stored.`,
     );
     this.type = type;
     this.schemaVersion = schemaVersion;

@@ -5,6 +5,9 @@ import { TenantEventError } from '../errors/process-errors.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { StreamName } from '../message/identifiers.js';
 import type { Message } from '../message/message.js';
+import { type TraceContext, withTrace } from '../message/trace-context.js';
+import { observed } from '../observe/observed.js';
+import type { Observer } from '../observe/observer.js';
 import type { StreamReader } from '../store/read.js';
 import type { Unit } from '../store/unit.js';
 import { type Occasion, recordId } from './derived-ids.js';
@@ -26,6 +29,10 @@ export interface PageSetting {
   readonly setup: ProcessSetup;
   readonly store: StreamReader;
   readonly now: () => string;
+  readonly observer: Observer | undefined;
+  readonly attempt: number;
+  /** Of the page. */
+  readonly trace: TraceContext;
 }
 
 /** @throws EventFailure */
@@ -87,19 +94,35 @@ interface Concerned {
 /** @returns the instance behind it, or why there is nothing to do; nothing for what is of no concern */
 async function handleOne(
   setting: PageSetting,
-  { page: { event }, target, instance }: Concerned,
+  { page, target, instance }: Concerned,
   unit: Unit,
 ): Promise<Instance | Ignored | undefined> {
   const { setup, now } = setting;
+  const { event } = page;
   const trigger = triggerOf(setup, instance, event);
   if (trigger === undefined) return undefined;
   const { streamName, id } = target;
   const occasion: Occasion = { process: setup.name, streamName, eventId: event.eventId, part: event.part };
-  const judged = react(settingOf(setup, now(), target, occasion), instance, trigger);
-  if (judged.kind === 'ignored') return judged.why;
-  const cause = { causationId: event.eventId, metadata: event.metadata };
-  const records = recordsOf(setup, judged, occasion);
-  return writeRecords(setup, { unit, streamName, id, instance }, records, cause);
+  return observedReaction(setting, page, async (trace) => {
+    const judged = react(settingOf(setup, now(), target, occasion), instance, trigger);
+    if (judged.kind === 'ignored') return judged.why;
+    const cause = { causationId: event.eventId, metadata: withTrace(event.metadata, trace) };
+    const records = recordsOf(setup, judged, occasion);
+    return writeRecords(setup, { unit, streamName, id, instance }, records, cause);
+  });
+}
+
+/** What is noted, and so the commands that are sent, belong to the trace of the reaction. */
+function observedReaction(
+  { setup, observer, attempt, trace }: PageSetting,
+  { event, stored: { logPosition } }: PageEvent,
+  reaction: (trace: TraceContext) => Promise<Instance | Ignored>,
+): Promise<Instance | Ignored> {
+  if (observer === undefined) return reaction({});
+  const operation = { kind: 'handling', processor: `process:${setup.name}`, attempt, trace } as const;
+  return observed(observer, { ...operation, event: { ...event, logPosition } }, reaction, (outcome) => ({
+    outcome: typeof outcome === 'string' ? `ignored: ${outcome}` : 'reacted',
+  }));
 }
 
 export function settingOf(setup: ProcessSetup, now: string, { id: { id } }: Target, occasion: Occasion): Setting {

@@ -10,5 +10,5 @@ export async function loadDocument<State>(
   const { collection, key } = placeOf(aggregate, streamName);
   const document = await store.findDocument(collection, key);
   if (document === undefined) return { state: initial(), revision: 0, eventCount: 0, writtenBy: undefined };
-  return readState<State>(document, { codec, streamName, id, type: definition.type });
+  return readState<State>(document, { codec, streamName, id, definition });
 }

@@ -8,6 +8,7 @@ import { refuseIllegalChange } from '../decider/check-transitions.js';
 import { StreamPreconditionError } from '../errors/command-errors.js';
 import { messageInstance } from '../registry/message-instance.js';
 import { makeData } from '../shape/make.js';
+import { refuseDrafts } from '../store/shape-guard.js';
 import type { OutcomeRecord } from '../store/outcome.js';
 import type { JudgedChange } from './judge-change.js';
 import { sentEvents } from './sent-events.js';
@@ -30,7 +31,7 @@ export interface PreparedChange {
 
 /**
  * A change as it will lie in the store; `undefined` where there is nothing to do: no events, and the state as it was.
- * @throws InvalidMessageError, StreamPreconditionError, IllegalTransitionError
+ * @throws InvalidMessageError, StreamPreconditionError, IllegalTransitionError, DraftShapeError
  */
 export function prepareChange<State>(
   setup: StateSetup<State>,
@@ -45,6 +46,7 @@ export function prepareChange<State>(
   const { revision } = loaded;
   if (decided.length === 0 && isSame(setup, run, loaded, encodedState)) return undefined;
   refuseBrokenPrecondition(run, loaded);
+  if (setup.store.capabilities.drafts === false) refuseDrafts([encodedState.stored]);
   refuseIllegalChange(aggregate.transitions, { from: loaded.state, to: made.data, by: run.command.type });
   const encoded = decided.map((event, index) =>
     codec.encode(event, newEventId(run.once?.key, index, settings), run.origin),

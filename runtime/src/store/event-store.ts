@@ -39,6 +39,8 @@ export interface StoreCapabilities {
   readonly inventory?: boolean;
   /** `false` where nothing can be read beside an open unit, since there is but one connection. */
   readonly sideReads?: false;
+  /** `false` where what has a shape that is not released is refused: events by the store, states by whoever writes them. */
+  readonly drafts?: false;
 }
 
 export interface EventWriter {

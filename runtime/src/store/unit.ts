@@ -85,6 +85,8 @@ export interface SnapshotReader {
 export interface Unit
   extends OutcomeReader, OutcomeWriter, StateDocumentReader, CheckpointReader, SnapshotReader, Parking, ViewWriting {
   append(request: AppendRequest): Promise<AppendResult>;
+  /** Nobody else writes a document that was found before the unit has ended. */
+  findDocument(collection: string, key: string): Promise<StateDocument | undefined>;
   /** `expectedRevision` 0 means: must not exist yet. */
   putDocument(document: Omit<StateDocument, 'revision'>, expectedRevision: number): Promise<DocumentResult>;
   deleteDocument(collection: string, key: string, expectedRevision: number): Promise<DocumentResult>;

@@ -54,8 +54,7 @@ export function withStoredState<State>(
 function withDocument<State>(scene: StateScene<State>, data: string): StateScene<State> {
   const { setup, loaded, id = {} } = scene;
   const { definition, context, aggregate } = setup;
-  const { type } = definition;
-  const source = { codec: context.codec, streamName: streamName(aggregate.category, ['given']), id, type };
+  const source = { codec: context.codec, streamName: streamName(aggregate.category, ['given']), id, definition };
   const document = { collection: aggregate.category, key: 'given', revision: loaded.revision + 1, data };
   return { ...scene, loaded: readState<State>(document, source) };
 }

@@ -44,15 +44,10 @@ async function confirmReads(unit: Unit, { streams, documents }: PendingUnit): Pr
     const answer = await unit.append({ streamName, expected: { streamVersion }, events: [] });
     if (answer.kind === 'conflict') throw new StreamMoved(streamName, streamVersion, answer.streamVersion);
   }
-  for (const { collection, key, base, current } of documents.onlyRead()) {
-    // A document that is written as it is keeps others from writing it until the commit; one that is not there cannot.
-    const answer =
-      current === undefined
-        ? { kind: 'written', revision: (await unit.findDocument(collection, key))?.revision ?? 0 }
-        : await unit.putDocument({ collection, key, data: current.data }, base);
-    if (answer.kind === 'conflict' || (current === undefined && answer.revision !== 0)) {
-      throw new StreamMoved(`${collection}-${key}` as StreamName, base, answer.revision);
-    }
+  for (const { collection, key, base } of documents.onlyRead()) {
+    // Nobody writes a document that a unit has found until that unit ends; only one that is not there cannot be held.
+    const revision = (await unit.findDocument(collection, key))?.revision ?? 0;
+    if (revision !== base) throw new StreamMoved(`${collection}-${key}` as StreamName, base, revision);
   }
 }
 

@@ -6,6 +6,7 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { AppendRequest, AppendResult } from '../store/append.js';
 import type { OutcomeKey, OutcomeRecord } from '../store/outcome.js';
 import type { SnapshotReader, Unit } from '../store/unit.js';
+import { delegateTo } from './delegate-to.js';
 import { type PendingAppend, UnitOfStreams } from './unit-of-streams.js';
 import { UnitOfDocuments } from './unit-of-documents.js';
 
@@ -71,7 +72,7 @@ export function createSessionStore(
 ): StateStore & SessionStore {
   const own = recordingUnit(base, pending);
   return {
-    ...base,
+    ...delegateTo(base),
     ...pastTheUnit,
     readStream: (streamName, options) => pending.streams.read(streamName, options),
     append: (request) => pending.append(request, appendPlainly),

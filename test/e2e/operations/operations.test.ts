@@ -211,6 +211,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       expect((await varve('processors', 'show', 'stranger')).stdout).toContain('its checkpoint is of another log');
     });
 
+    test('a checkpoint that nobody uses any more is discarded, and one that is held is not', async () => {
+      const held = await varve('processors', 'discard', 'mailer', '--yes');
+      expect(held).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('machine-1 runs mailer') });
+      const args = ['processors', 'discard', 'stranger'];
+      expect((await varve(...args, '--dry-run')).stderr).toContain('would discard the checkpoint of stranger');
+      expect(await varve(...args, '--yes')).toMatchObject({ exitCode: 0 });
+      expect((await lines('processors', 'list')).map(({ name }) => name)).toEqual(['mailer']);
+    });
+
     test('parked events are shown with their reason, and given up only when somebody says so', async () => {
       const parked = await lines('parked', 'list');
       expect(parked.map(({ eventId }) => eventId)).toEqual([known.parked, known.noJson]);

@@ -149,30 +149,69 @@ describe('varve rebuild', () => {
     expect(notes()).toEqual(['shop.Totals {"eventsPerSecond":20000,"slices":4}', 'stop', 'close']);
   });
 
-  test('ends with 1 when events were skipped or parked', async () => {
-    const lossy =
-      rebuilt(`const firstSkipped = [{ streamName: 'shop.cart-1', position: 4, reason: 'Error: no\\nbad today' }];
-      return { projection, events: 7, skipped: 2, firstSkipped, parked: 1, isComplete: false };`);
-    const run = await unhindered([
+  const ended = (text: string, ...more: readonly string[]) =>
+    unhindered([
       'rebuild',
       'shop.Totals',
       '--app',
-      app(`${application(lossy)} export { application };`),
+      app(`${application(rebuilt(text))} export { application };`),
+      ...more,
     ]);
+
+  test('ends with 1 when events were skipped or parked, and says what to do', async () => {
+    const run =
+      await ended(`const firstSkipped = [{ streamName: 'shop.cart-1', position: 4, reason: 'Error: no\\nbad today' }];
+      return { projection, events: 7, skipped: 2, firstSkipped, parked: 1, isComplete: false };`);
     expect(run.exitCode).toBe(1);
-    expect(run.stderr).toMatch(/the rows serve, but 2 were skipped and 1 are parked/);
-    expect(run.stderr).toContain('  skipped: shop.cart-1 at 4: Error: no bad today\n');
+    expect(run.stdout).toMatch(
+      /error {2}rebuild\/skipped\n.*serve without 2 events that failed and were skipped:\n.*shop\.cart-1 at 4: Error: no bad today\n.*and 1 more\n/,
+    );
+    expect(run.stdout).toMatch(/help {3}Mend the handler and run it again/);
+    expect(run.stdout).toMatch(/error {2}rebuild\/parked\n.*serve without 1 event that was parked\./);
+    expect(run.stdout).toMatch(/application\.replayParked\('shop\.Totals'\)/);
   });
 
-  test('is refused for what is not kept there', async () => {
-    const unknown = rebuilt(`throw new Error('No projection shop.Total is kept here.');`);
-    const run = await unhindered([
-      'rebuild',
-      'shop.Total',
-      '--app',
-      app(`${application(unknown)} export { application };`),
-    ]);
-    expect(run.exitCode).toBe(2);
+  test('ends with 1 when the rows could not be made, and says at which event and why', async () => {
+    const failed = `throw Object.assign(new Error('projection:shop.Totals stopped at position 3 of shop.cart-1', { cause: new Error('out of beans') }),
+      { code: 'processor-failed' });`;
+    const run = await ended(failed);
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toMatch(
+      /error {2}rebuild\/failed\n.*were not made: .* position 3 of shop\.cart-1\. out of beans\./,
+    );
+    expect(run.stdout).toMatch(/help {3}Nothing was put in the place of the rows that serve/);
+    expect(run.stderr).not.toMatch(/bug|usage/i);
+    const { stdout, exitCode } = await ended(failed, '--format', 'json');
+    const isRebuild = schemaOf('rebuild');
+    expect(isRebuild(JSON.parse(stdout)), JSON.stringify(isRebuild.errors)).toBe(true);
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'findings',
+      exitCode: 1,
+      findings: [{ code: 'rebuild/failed' }],
+    });
+    expect(exitCode).toBe(1);
+  });
+
+  test.each([
+    [
+      'an error of a store',
+      `throw Object.assign(new Error('The store is busy.'), { code: 'store-busy' });`,
+      /The store is busy\./,
+    ],
+    ['what is no error', `throw 'no beans';`, /no beans\./],
+    ['an error without an end', `const error = new Error('round'); error.cause = error; throw error;`, /round\./],
+  ])('tells %s', async (_what, text, said) => {
+    const run = await ended(text);
+    expect(run.exitCode).toBe(1);
+    expect(run.stdout).toMatch(said);
+  });
+
+  test('is refused with 2 for what is not kept there', async () => {
+    const run = await ended(
+      `throw Object.assign(new Error('No projection shop.Total is kept here.'), { code: 'invalid-use' });`,
+    );
+    expect(run).toMatchObject({ exitCode: 2, stdout: '' });
     expect(run.stderr).toMatch(/No projection shop\.Total is kept here/);
+    expect(run.stderr).not.toMatch(/\n\s+at /);
   });
 });

@@ -1,12 +1,6 @@
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
-import {
-  openPostgresStore,
-  pgliteDriver,
-  type PostgresDriver,
-  rowSecuritySql,
-} from '../../../runtime/src/stores/postgres/index.js';
+import { openPostgresStore, rowSecuritySql } from '../../../runtime/src/stores/postgres/index.js';
 import {
   examinePostgresStore,
   migratePostgres,
@@ -304,27 +298,14 @@ test.each(['13', '18'] as const)('a server that loses what it was told, on Postg
   }
 });
 
-test('a server that is too old', async () => {
-  const pglite = await PGlite.create();
-  const driver = pgliteDriver(pglite);
-  const older: PostgresDriver = {
-    ...driver,
-    async acquire() {
-      const connection = await driver.acquire();
-      return {
-        ...connection,
-        run: async (statement) =>
-          (await connection.run(statement)).map((row) =>
-            row[0] === 'server_version_num' ? ['server_version_num', '120019'] : row,
-          ),
-      };
-    },
-  };
-  await migratePostgres({ connection: driver });
-  const { findings } = await examinePostgresStore({ connection: older });
-  expect(findings.map(({ code }) => code)).toContain('postgres/server-unsupported');
-  expect((await examinePostgresStore({ connection: driver })).findings.map(({ code }) => code)).not.toContain(
-    'postgres/server-unsupported',
+test('a server that is too old, a real one', async () => {
+  const cluster = await startCluster('12');
+  onTestFinished(() => cluster.stop());
+  const examined = await examinePostgresStore({ connection: cluster.url() });
+  expect(examined.findings).toContainEqual(
+    expect.objectContaining({ code: 'postgres/server-unsupported', found: 'The server is PostgreSQL 12.' }),
   );
-  await pglite.close();
+  const refused = { code: 'store-unavailable', message: expect.stringContaining('it needs PostgreSQL 13 or later') };
+  await expect(openPostgresStore(cluster.url())).rejects.toMatchObject(refused);
+  await expect(migratePostgres({ connection: cluster.url() })).rejects.toMatchObject(refused);
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   copyFileSync,
+  existsSync,
   linkSync,
   mkdtempSync,
   readFileSync,
@@ -15,7 +16,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest';
 import { loadSqliteDriver, type SqliteDatabase } from '../../../runtime/src/stores/sqlite/driver.js';
 import { currentLayout } from '../../../runtime/src/stores/sqlite/layout.js';
 import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
-import { networkFileSystem } from '../../../runtime/src/stores/sqlite/operations/file-facts.js';
+import { networkFileSystem, readFileFacts } from '../../../runtime/src/stores/sqlite/operations/file-facts.js';
 import {
   examineSqliteStore,
   migrateSqlite,
@@ -23,6 +24,7 @@ import {
   type SqliteExaminationOptions,
   sqliteCodes,
 } from '../../../runtime/src/stores/sqlite/operations/index.js';
+import { examineWith } from '../../../runtime/src/stores/sqlite/operations/examine-sqlite.js';
 import { release } from '../../../runtime/src/stores/release.js';
 import { createSamples } from '../../../runtime/src/testing/contract/samples.js';
 
@@ -246,6 +248,30 @@ describe('the doctor', () => {
     expect(await found(file)).toEqual([expect.stringMatching(/^sqlite\/locked/)]);
     holder.exec('ROLLBACK');
     expect(await found(file)).toEqual([]);
+  });
+
+  // No file system of the network can be mounted here: what the kernel says of the real file is replaced, and nothing else.
+  test('a file system of the network, as the kernel numbers it', async () => {
+    const file = await makeStore();
+    const examined = (fileSystem: number | undefined) =>
+      examineWith(async (given) => ({ ...(await readFileFacts(given)), fileSystem }), { path: file });
+    expect((await examined(0x6969)).findings).toEqual([
+      expect.objectContaining({
+        code: 'sqlite/network-file-system',
+        severity: 'error',
+        found: expect.stringMatching(/on NFS/),
+      }),
+    ]);
+    expect((await examined(undefined)).findings).toEqual([]);
+  });
+
+  test.runIf(existsSync('/dev/shm'))('the kernel’s own number for a file in memory, which is no network', async () => {
+    const inMemory = mkdtempSync('/dev/shm/varve-');
+    onTestFinished(() => rmSync(inMemory, { recursive: true }));
+    const file = join(inMemory, 'store.db');
+    await (await openSqliteStore(file)).close();
+    expect((await readFileFacts(file)).fileSystem).toBe(0x01021994);
+    expect((await examineSqliteStore({ path: file })).findings).toEqual([]);
   });
 
   test.each<[number | undefined, string | undefined]>([

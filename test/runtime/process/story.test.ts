@@ -47,7 +47,7 @@ test('what had happened before the story is the past of its processes, too', asy
       { id: { accountId: 'bob' }, event: AccountOpened.of({ cents: 0 }) },
       { id: { transferId: transferId(1) }, event: TransferRequested.of(data) },
     ])
-    .when(({ accounts }) => accounts.account.openAccount({ accountId: 'carol', cents: 0 })
+    .when(({ accounts }) => accounts.account.openAccount({ accountId: 'carol', cents: 0 }))
     .thenState(
       ({ accounts }) => accounts.account.load('bob'),
       (state) => state.cents === 30,

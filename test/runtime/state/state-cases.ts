@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { NameTaken, type ProfileDecider } from '../../golden/stored-states/expected/src/generated/bank/profile.js';
+import { profileState } from '../../golden/stored-states/expected/src/generated/bank/profile.state.js';
 import { failure } from '../command/ordering-kit.js';
 import { customerId, openBank, profileDecider } from '../facts/bank-kit.js';
 
@@ -40,7 +41,7 @@ export function stateCases(open: Open): void {
       expect(await document(store)).toEqual({
         ...{ collection, key: customerId, revision: 1 },
         data: {
-          ...{ schemaVersion: 2, eventCount: 1, writtenBy: 'a' },
+          ...{ schemaVersion: 2, shapeHash: profileState.versions[2]?.hash, eventCount: 1, writtenBy: 'a' },
           state: { is: 'open', name: 'Ann', note: '', points: 0 },
         },
       });
@@ -202,6 +203,40 @@ export function stateCases(open: Open): void {
       expect(await document(store)).toMatchObject({ data: { schemaVersion: 2, eventCount: 5 } });
     });
 
+    test('knows the shape that it was written in, whatever its version', async () => {
+      const store = await open();
+      const { profile } = openBank(store);
+      const hash = profileState.versions[1]?.hash;
+      const old = `{"schemaVersion":1,"shapeHash":"${hash}","eventCount":4,"writtenBy":"old","state":{"is":"open","name":"Ann"}}`;
+      await put(store, old);
+      expect(await profile.load(customerId)).toMatchObject({ state: { name: 'Ann', note: 'from version 1' } });
+      await profile.renameProfile({ customerId, name: 'Bea' });
+      expect(await document(store)).toMatchObject({
+        data: { schemaVersion: 2, shapeHash: profileState.versions[2]?.hash },
+      });
+    });
+
+    test.each([
+      [
+        'as it was written',
+        '{"schemaVersion":2,"shapeHash":"0badc0de","eventCount":1,"writtenBy":"a","state":{"is":"closed"}}',
+      ],
+      ['in another order', '{ "state": {"is":"closed"}, "shapeHash": "0badc0de", "schemaVersion": 2 }'],
+      [
+        'in an older version',
+        '{"schemaVersion":1,"shapeHash":"0badc0de","eventCount":1,"writtenBy":"a","state":{"is":"closed"}}',
+      ],
+    ])('of a draft that has another shape by now is refused, %s, and stays there', async (_, text) => {
+      const store = await open();
+      await put(store, text);
+      const { profile } = openBank(store);
+      const error = await failure('shape-drifted', profile.load(customerId));
+      expect(error).toMatchObject({ type: 'bank.ProfileState', recordedHash: '0badc0de' });
+      await failure('shape-drifted', profile.renameProfile({ customerId, name: 'Bea' }, { commandId: 'a' }));
+      expect(await store.findDocument(collection, customerId)).toMatchObject({ revision: 1, data: text });
+      expect(await store.findOutcome({ tenant: '', context: 'bank', commandId: 'a' })).toBeUndefined();
+    });
+
     test('is read as it was written by others too, in another order and with blanks', async () => {
       const store = await open();
       const state = '{ "is": "open", "name": "Ann", "note": "a\\"b", "points": 9007199254740993 }';
@@ -222,6 +257,7 @@ export function stateCases(open: Open): void {
       ['that does not say its version', '{"state":{"is":"none"}}', 'undecodable-event'],
       ['that is nothing', '{"schemaVersion":2}', 'undecodable-event'],
       ['that is a list', '[]', 'undecodable-event'],
+      ['whose shape is no text', '{"shapeHash":1,"schemaVersion":2,"state":{"is":"none"}}', 'undecodable-event'],
     ] as const)('%s is an error that says where it lies', async (_, text, code) => {
       const store = await open();
       await put(store, text);

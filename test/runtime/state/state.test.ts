@@ -19,6 +19,19 @@ describe('in SQLite', () => {
   });
 });
 
+test('a state whose shape is a draft is refused by a store that takes none, and nothing is stored', async () => {
+  const store = await openSqliteStore({ path: ':memory:', allowDrafts: false });
+  onTestFinished(() => store.close());
+  expect(store.capabilities.drafts).toBe(false);
+  const { profile } = openBank(store);
+  const opening = profile.openProfile({ customerId, name: 'Ann' }, { commandId: 'a' });
+  const error = await failure('draft-shape', opening);
+  expect(error).toMatchObject({ type: 'bank.ProfileState', schemaVersion: 2 });
+  expect(await profile.load(customerId)).toMatchObject({ revision: 0 });
+  expect(await store.findOutcome({ tenant: '', context: 'bank', commandId: 'a' })).toBeUndefined();
+  expect(await store.readOutbox(1)).toEqual([]);
+});
+
 type Fault = 'lost' | 'unheard' | 'busy' | 'none';
 
 /** A store whose first units meet these faults, in order; between a fault and the next unit, `meanwhile` happens. */

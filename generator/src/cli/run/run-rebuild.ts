@@ -5,6 +5,7 @@
 import { resolve } from 'node:path';
 import type { Application, RebuildResult } from '@varve/runtime/projections';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { findingText } from '../finding-text.js';
 import { plural } from '../plural.js';
 import type { CommandContext } from '../run-command.js';
 import { countFrom } from '../store/count-from.js';
@@ -12,6 +13,7 @@ import type { Surroundings } from '../surroundings.js';
 import type { Terminal } from '../terminal.js';
 import { UsageError } from '../usage-error.js';
 import { createScanProgress } from '../app/scan-progress.js';
+import { failedFinding, incompleteFindings, type RebuildFinding } from './rebuild-findings.js';
 import { loadApplication } from './load-application.js';
 
 export interface RebuildFlags {
@@ -47,11 +49,16 @@ export async function runRebuild(
       terminal.status('stopped before the rows were made; run it again, and it goes on from here');
       return exitCodes.findings;
     }
-    return printResult(result, seconds, flags.format, terminal);
+    return printResult(projection, result, seconds, { format: flags.format, terminal });
   } finally {
     await application.stop();
     await close();
   }
+}
+
+/** What came of it; where it could not be done, nothing but what stood in the way. */
+interface Rebuilt extends Pick<RebuildResult, 'events' | 'skipped' | 'parked'> {
+  readonly findings: readonly RebuildFinding[];
 }
 
 /** @throws UsageError for a projection that is not kept there, or cannot be kept so */
@@ -59,13 +66,19 @@ async function rebuilt(
   application: Application,
   projection: string,
   options: Parameters<Application['rebuild']>[1],
-): Promise<RebuildResult> {
+): Promise<Rebuilt> {
   try {
-    return await application.rebuild(projection, options);
+    const result = await application.rebuild(projection, options);
+    return { ...result, findings: incompleteFindings(result) };
   } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error });
+    if (isMisuse(error)) throw new UsageError(error.message, { cause: error });
+    return { events: 0, skipped: 0, parked: 0, findings: [failedFinding(projection, error)] };
   }
 }
+
+/** Asked for what is not there, or cannot be done so. The runtime may be another copy: its errors are known by their code. */
+const isMisuse = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && error.code === 'invalid-use';
 
 function untilAborted(signal: AbortSignal): Promise<undefined> {
   return new Promise((resolve) => {
@@ -75,30 +88,26 @@ function untilAborted(signal: AbortSignal): Promise<undefined> {
 }
 
 function printResult(
-  { projection, events, skipped, firstSkipped, parked, isComplete }: RebuildResult,
+  projection: string,
+  { events, skipped, parked, findings }: Rebuilt,
   seconds: number,
-  format: RebuildFlags['format'],
-  terminal: Terminal,
+  { format, terminal }: { readonly format: RebuildFlags['format']; readonly terminal: Terminal },
 ): ExitCode {
-  const exitCode = isComplete ? exitCodes.clean : exitCodes.findings;
+  const exitCode = findings.length === 0 ? exitCodes.clean : exitCodes.findings;
   const eventsPerSecond = seconds > 0 ? Math.round(events / seconds) : 0;
   if (format === 'json') {
-    const status = isComplete ? 'clean' : 'findings';
-    const counts = { events, eventsPerSecond, skipped, parked };
+    const status = exitCode === 0 ? 'clean' : 'findings';
+    const told = { events, eventsPerSecond, skipped, parked, findings };
     terminal.result(
-      JSON.stringify({ format: 1, command: 'rebuild', status, exitCode, projection, ...counts }, undefined, 2),
+      JSON.stringify({ format: 1, command: 'rebuild', status, exitCode, projection, ...told }, undefined, 2),
     );
     return exitCode;
   }
-  const { green, yellow } = terminal.paint.status;
+  for (const finding of findings) terminal.result(`${findingText(finding, terminal)}\n`);
+  if (findings.some(({ code }) => code === 'rebuild/failed')) return exitCode;
+  const { green } = terminal.paint.status;
   terminal.status(
     green(`  ${projection}  ${plural(events, 'event')}  ${String(eventsPerSecond)}/s  ${seconds.toFixed(2)} s`),
   );
-  if (!isComplete) {
-    terminal.status(yellow(`  the rows serve, but ${String(skipped)} were skipped and ${String(parked)} are parked`));
-    for (const { streamName, position, reason } of firstSkipped) {
-      terminal.status(yellow(`  skipped: ${streamName} at ${String(position)}: ${reason.replaceAll(/\s+/g, ' ')}`));
-    }
-  }
   return exitCode;
 }

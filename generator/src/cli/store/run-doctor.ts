@@ -1,10 +1,10 @@
 import type { StoreExamination, StoreFinding } from '@varve/runtime/postgres/operations';
-import { safeText } from '../../diagnostics/terminal-text.js';
 import { type ExitCode, exitCodes } from '../exit-codes.js';
+import { findingText } from '../finding-text.js';
 import { plural } from '../plural.js';
 import type { CommandContext } from '../run-command.js';
 import type { Surroundings } from '../surroundings.js';
-import { paintOf, type Terminal } from '../terminal.js';
+import type { Terminal } from '../terminal.js';
 import { countFrom } from './count-from.js';
 import { openOperations } from './store-operations.js';
 import { nameStore, parseStoreUrl } from './store-url.js';
@@ -59,17 +59,3 @@ function printPretty({ facts, checked, skipped, findings }: StoreExamination, st
   const counts = [plural(count('error'), 'error'), plural(count('warning'), 'warning')].join(', ');
   terminal.status(findings.length === 0 ? green(`  ${checks}, nothing found`) : `  ${checks}: ${counts}`);
 }
-
-function findingText({ code, severity, found, advice }: StoreFinding, terminal: Terminal): string {
-  const paint = paintOf(terminal.paint.result);
-  const [first, ...rest] = safeText(advice).split('\n');
-  return [
-    `${paint.severity(severity, severity)}  ${paint.code(code)}`,
-    ...indented('   ', safeText(found).split('\n')),
-    '',
-    `   ${paint.label('help')}   ${first ?? ''}`,
-    ...indented('          ', rest),
-  ].join('\n');
-}
-
-const indented = (blanks: string, lines: readonly string[]): readonly string[] => lines.map((line) => blanks + line);

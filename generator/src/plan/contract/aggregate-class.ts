@@ -84,21 +84,25 @@ export function aggregateClassView(
     result: aggregate.rejections.length === 0 ? 'void' : `${contractNames.rejection.name} | void`,
     hasCommands: commands.length > 0,
     commands,
-    kept: keepsState(names) ? [{ doc: keptDoc(aggregate), state: keptState(names, scope) }] : [],
+    kept: keepsState(aggregate, names) ? [{ doc: keptDoc(aggregate), state: keptState(names, scope) }] : [],
     restored: restoresState(aggregate, names) ? [{ state: keptState(names, scope) }] : [],
     hasEvents: events.length > 0,
     events,
   };
 }
 
-/** Whether instances hand out their declared state, to snapshots or facts. */
-export const keepsState = ({ stateNames }: AggregateNames): boolean => stateNames?.shape !== undefined;
+/** Whether instances hand out their declared state, to snapshots or facts, or so that its transitions are checked. */
+export const keepsState = ({ state }: AggregateModel, { stateNames }: AggregateNames): boolean =>
+  stateNames?.shape !== undefined || (stateNames !== undefined && state?.union?.transitions !== undefined);
 
 /** Whether they take it from snapshots. */
-export const restoresState = ({ snapshot }: AggregateModel, names: AggregateNames): boolean =>
-  snapshot !== undefined && keepsState(names);
+export const restoresState = (aggregate: AggregateModel, names: AggregateNames): boolean =>
+  aggregate.snapshot !== undefined && keepsState(aggregate, names);
 
 function keptDoc({ snapshot, fact }: AggregateModel): string {
+  if (fact === undefined && snapshot === undefined) {
+    return docComment({ otherwise: 'The state as it is declared, by which its transitions are checked.' }, 2);
+  }
   if (fact === undefined) return docComment({ otherwise: 'What a snapshot holds of the state.' }, 2);
   const both = snapshot === undefined ? 'a fact holds' : 'a fact and a snapshot hold';
   return docComment({ otherwise: `The state as it is declared, which ${both}.` }, 2);

@@ -106,7 +106,7 @@ function eventMember(event: EventModel, method: string, { names, scope }: Member
 
 function snapshotMembers({ aggregate, names, scope }: MemberContext): readonly ScaffoldMember[] {
   const { stateNames } = names;
-  if (stateNames === undefined || !keepsState(names)) return [];
+  if (stateNames === undefined || !keepsState(aggregate, names)) return [];
   const state = fromEntry(stateNames.latest, names);
   const problem = literal(`${aggregate.name} says nothing of its state yet.`);
   const to = [

@@ -62,8 +62,12 @@ export async function assembleStore(
   };
 }
 
-function capabilitiesOf({ connections }: Pick<Parts, 'connections'>): StoreCapabilities {
-  return connections.concurrent ? everyCapability : { ...everyCapability, sideReads: false };
+function capabilitiesOf({ connections, allowDrafts }: Pick<Parts, 'connections' | 'allowDrafts'>): StoreCapabilities {
+  return {
+    ...everyCapability,
+    ...(connections.concurrent ? {} : { sideReads: false }),
+    ...(allowDrafts ? {} : { drafts: false }),
+  };
 }
 
 type Parts = Awaited<ReturnType<typeof partsOf>>;

@@ -39,13 +39,15 @@ export function recordOutcome({ schema: s }: Scope, record: OutcomeRecord): Aski
   return ask(statement, (rows) => outcomeOf(record.key, rows) ?? record);
 }
 
+/** @param isHeld nobody else writes it before the transaction has ended */
 export function findDocument(
   { schema: s, tenant }: Scope,
   collection: string,
   key: string,
+  isHeld = false,
 ): Asking<StateDocument | undefined> {
   const text = `SELECT revision, data FROM ${s}.documents
-    WHERE tenant = $1 AND collection = $2 AND key = $3 AND data IS NOT NULL`;
+    WHERE tenant = $1 AND collection = $2 AND key = $3 AND data IS NOT NULL${isHeld ? ' FOR SHARE' : ''}`;
   return ask(
     { text, parameters: [tenant, collection, key] },
     ([row]) => row && { collection, key, revision: Number(row[0]), data: row[1] ?? '' },

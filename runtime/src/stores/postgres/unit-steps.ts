@@ -99,7 +99,7 @@ export class UnitTransaction implements UnitWork {
   findOutcome: UnitWork['findOutcome'] = (key) => this.#ask(findOutcome(this.#settings, key));
 
   findDocument: UnitWork['findDocument'] = (collection, key) =>
-    this.#ask(findDocument(this.#settings, collection, key));
+    this.#ask(findDocument(this.#settings, collection, key, true));
 
   async writeDocument(document: DocumentWrite, expected: number): Promise<DocumentResult> {
     if (document.data !== undefined || expected > 0) {

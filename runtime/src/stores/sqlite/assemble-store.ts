@@ -113,7 +113,11 @@ function handleOf(
   const { shared, writer, read, reader, watch, logId } = parts;
   const tables = { gate, tenant, connection: reader, read: shared ? <T>(work: () => T) => writer.write(work) : read };
   return {
-    capabilities: shared ? { ...everyCapability, durableOutcomes: false } : everyCapability,
+    capabilities: {
+      ...everyCapability,
+      ...(shared ? { durableOutcomes: false } : {}),
+      ...(parts.allowDrafts ? {} : { drafts: false }),
+    },
     ...createEventReader({ gate, read, reads: parts.readsOf(tenant), logId }),
     ...createTableReader(tables),
     inventory: createInventory(gate, inventoryWork(tables), tenant),

@@ -9,7 +9,7 @@ import type { SeededRandom } from './seeded-random.js';
  * can read meanwhile; `anyTenant`: outcome keys may name any tenant, as they may not on a tenant's handle.
  */
 export type ContractCapability =
-  | keyof StoreCapabilities
+  | Exclude<keyof StoreCapabilities, 'drafts'>
   | 'outcomes'
   | 'clock'
   | 'draftGuard'

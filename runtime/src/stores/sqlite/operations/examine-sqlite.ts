@@ -50,10 +50,18 @@ const warning = (code: string, found: string, advice: string): StoreFinding => (
  * Looks at the file of a store and says what may cost events one day, and what to do. Changes nothing.
  * @throws what `openSqliteLogReader` throws, but for tables that are not as this release needs them
  */
-export async function examineSqliteStore(options: SqliteExaminationOptions): Promise<StoreExamination> {
+export function examineSqliteStore(options: SqliteExaminationOptions): Promise<StoreExamination> {
+  return examineWith(readFileFacts, options);
+}
+
+/** The same with what the file system tells, told by somebody else. */
+export async function examineWith(
+  factsOf: (path: string) => Promise<FileFacts>,
+  options: SqliteExaminationOptions,
+): Promise<StoreExamination> {
   return withSession(options, async (session) => {
     try {
-      return await examine(session, options);
+      return await examine(session, await factsOf(session.path), options);
     } catch (failure) {
       const known = storeErrorOf(failure, session.path);
       if (!(known instanceof StoreCorruptedError)) throw failure;
@@ -63,8 +71,11 @@ export async function examineSqliteStore(options: SqliteExaminationOptions): Pro
   });
 }
 
-async function examine(session: Session, options: SqliteExaminationOptions): Promise<StoreExamination> {
-  const file = await readFileFacts(session.path);
+async function examine(
+  session: Session,
+  file: FileFacts,
+  options: SqliteExaminationOptions,
+): Promise<StoreExamination> {
   const layout = await layoutOf(session, options.busyTimeout ?? 10_000);
   const isOurs = layout.layout === currentLayout;
   const findings = [
@@ -177,13 +188,25 @@ function fileFindings(path: string, file: FileFacts, mostWal: number): readonly 
 /** Milliseconds for which a writer may hold the lock before it is called stuck: units are short. */
 const longest = 1_000;
 
+/**
+ * Writes something and takes it back: what cannot be written SQLite opens for reading alone, and begins transactions there
+ * as if nothing were the matter.
+ */
+function tryToWrite(database: SqliteDatabase): void {
+  try {
+    database.exec('BEGIN IMMEDIATE; PRAGMA user_version = 1');
+  } finally {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  }
+}
+
 async function lockFindings(path: string): Promise<readonly StoreFinding[]> {
   const { DatabaseSync } = await loadSqliteDriver();
   let database: SqliteDatabase | undefined;
   try {
     const opened = new DatabaseSync(path, { timeout: 0 });
     database = opened;
-    await retryBusy(() => opened.exec('BEGIN IMMEDIATE; ROLLBACK'), longest);
+    await retryBusy(() => tryToWrite(opened), longest);
     return [];
   } catch (failure) {
     if (isReadOnly(failure)) {
