@@ -149,8 +149,7 @@ class ProcessRunner implements ProcessPart {
   }
 
   #work(): PageWork<Unit> {
-    const { now } = this.#source;
-    const { observer } = this.#given.context.settings;
+    const { now, observer } = this.#given.context.settings;
     const setting = { setup: this.#setup, store: this.#store, now, observer };
     return {
       handle: async (events, { unit, attempt, trace = {} }) => {

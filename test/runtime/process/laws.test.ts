@@ -17,6 +17,7 @@ import { bound } from './money-transfer.js';
 import { openTransferring, transferId } from './transferring.js';
 
 const now = (): string => '2026-01-01T00:00:00Z';
+const unwatched = { now, observer: undefined, attempt: 1, trace: {} };
 
 function setupOn(store: FullEventStore): ProcessSetup {
   const context = openContext(transfersRegistry, { store, now });
@@ -61,12 +62,10 @@ interface Run {
   readonly store: FullEventStore;
 }
 
-const unwatched = { observer: undefined, attempt: 1, trace: {} };
-
 /** One page in a commit of its own. */
 async function handle({ setup, store }: Run, events: readonly PageEvent[]): Promise<number> {
   return store.transact(async (unit) => {
-    const { reacted } = await handleEvents({ setup, store, now, ...unwatched }, events, unit);
+    const { reacted } = await handleEvents({ setup, store, ...unwatched }, events, unit);
     return reacted;
   });
 }
@@ -94,7 +93,7 @@ describe('whatever the page', () => {
           if (random.below(3) === 0) {
             // Handled, and then the commit fails.
             const undone = each.store.transact(async (unit) => {
-              await handleEvents({ ...each, now, ...unwatched }, events.slice(at, end), unit);
+              await handleEvents({ ...each, ...unwatched }, events.slice(at, end), unit);
               throw new Error('Undone.');
             });
             await expect(undone).rejects.toThrow('Undone.');
