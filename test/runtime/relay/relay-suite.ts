@@ -18,18 +18,17 @@ export function relaySuite(open: () => Promise<FullEventStore>): void {
       const { store, put, start, settled } = await relayScene(open);
       await put('a', 'x', 'y');
       const bodies: string[] = [];
-      const { relay, received } = await start(({ message }) => void bodies.push(message.body));
+      const { relay, received, tried } = await start(({ message }) => void bodies.push(message.body));
       await put('b', 'z');
       await put('a', 'w');
       await settled(relay);
-      expect(received).toEqual(['x', 'y', 'z', 'w']);
+      expect(received.toSorted()).toEqual(['w', 'x', 'y', 'z']);
+      expect(received.filter((sku) => sku !== 'z')).toEqual(['x', 'y', 'w']);
       const events = createCloudEvents({ source: 'urn:bank', registries: [bankRegistry], store });
       const read = bodies.map((body) => events.fromJson(body));
-      expect(read.flatMap((each) => each.events.map(({ data }) => data))).toMatchObject(
-        ['x', 'y', 'z', 'w'].map((sku) => ({ sku })),
-      );
+      expect(read.flatMap((each) => each.events.map(({ data }) => data))).toMatchObject(tried.map((sku) => ({ sku })));
       const places = read.map(({ attributes }) => store.parseLogPosition(String(attributes['logposition'])));
-      expect(places.toSorted(store.compareLogPositions)).toEqual(places);
+      expect(new Set(places.map(store.serializeLogPosition)).size).toBe(4);
       expect(relay.health()).toMatchObject({ state: 'leading', handled: 4, parked: 0 });
     });
 
