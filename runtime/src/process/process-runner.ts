@@ -51,7 +51,7 @@ class ProcessRunner implements ProcessPart {
     this.#given = given;
     this.#setup = setUpProcess(bound, context, contexts);
     this.name = this.#setup.name;
-    this.#store = projectionStore(store, this.name);
+    this.#store = projectionStore(store, this.name, '');
     this.#source = { setup: this.#setup, store: this.#store, now };
     const { senders = 8, failure = {} } = options;
     if (!Number.isSafeInteger(senders) || senders < 1) {
