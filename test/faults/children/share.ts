@@ -34,7 +34,7 @@ const told = signalFromParent();
 const looking = { on: true };
 // One look after the other: on a slow machine they would pile up, and one could come when the store is closed.
 async function look(): Promise<void> {
-  for (let last = -1; isLooking;) {
+  for (let last = -1; looking.on;) {
     const held = await heldNow();
     if (held !== undefined && held !== last) say(`holds ${String(held)}`);
     last = held ?? last;
