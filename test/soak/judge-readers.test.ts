@@ -55,12 +55,12 @@ describe('a reader is found to', () => {
     [
       'have missed what its checkpoint should have kept from the archive',
       ['from kept - -', page('kept', '-', 9, all.slice(2))],
-      /Reader kept of -, up to 9, missed .* at 0 of account-1/,
+      /Reader kept of -, up to 9, missed .* at 0 of - account-1/,
     ],
     [
       'have missed what was never archived',
       ['from outside - -', page('outside', '-', 9, all.slice(3))],
-      /lies at 2 of account-1/,
+      /lies at 2 of - account-1/,
     ],
     [
       'have missed another tenant’s that was not',

@@ -1,6 +1,6 @@
 import type { LoggedStoredEvent } from '../../runtime/src/store/stored-event.js';
 import type { ArchivingVerdict } from './judge-archiving.js';
-import { type KnownLog, ownerOf } from './known-log.js';
+import { keyOf, type KnownLog, ownerOf } from './known-log.js';
 import { markOf, marksIn, nobody, type Testimony, wordsOf } from './testimony.js';
 
 interface Reader {
@@ -69,7 +69,9 @@ function judgePage(
   const missed = due.filter((event) => !reader.seen.has(markOf(event)));
   for (const event of missed) {
     if (reader.manner === 'outside' && mayHaveBeenArchived(event)) continue;
-    violations.push(`${who} missed ${markOf(event)}, which lies at ${String(event.position)} of ${event.streamName}.`);
+    violations.push(
+      `${who} missed ${markOf(event)}, which lies at ${String(event.position)} of ${keyOf(ownerOf(event), event.streamName)}.`,
+    );
   }
   const marks = new Set(shown);
   const inOrder = due.map(markOf).filter((mark) => marks.has(mark));

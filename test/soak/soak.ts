@@ -108,12 +108,15 @@ async function strikeUntil(end: number, front: Front): Promise<ReadonlyMap<strin
   while (remaining() > 0) {
     await pause(Math.min(10_000, Math.max(1, remaining())));
     if (remaining() <= 0 || front.crew.failures.length > 0) break;
-    const names = Object.keys(strikes).filter(
-      (name) => front.place.cluster !== undefined || !name.startsWith('server'),
+    const possible = Object.keys(strikes).filter(
+      (each) => front.place.cluster !== undefined || !each.startsWith('server'),
     );
-    const name = front.random.pick(names as [string, ...string[]]);
+    const times = (each: string): number => done.get(each) ?? 0;
+    // Each before any comes again, so that a short soak meets most of them.
+    const fewest = Math.min(...possible.map(times));
+    const name = front.random.pick(possible.filter((each) => times(each) === fewest) as [string, ...string[]]);
     await strikes[name]?.(front);
-    done.set(name, (done.get(name) ?? 0) + 1);
+    done.set(name, times(name) + 1);
   }
   return done;
 }
