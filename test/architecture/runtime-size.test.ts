@@ -17,6 +17,7 @@ async function bundle(
     target: 'es2022',
     write: false,
     logLevel: 'silent',
+    external: ['@opentelemetry/api', 'node:*'],
   });
   const text = outputFiles[0]?.text ?? '';
   return { bytes: text.length, zipped: gzipSync(text, { level: 9 }).length, text };
@@ -69,6 +70,20 @@ test.each([
   expect(door.zipped).toBeLessThanOrEqual(limit);
 });
 
+test.each([
+  ['observe', 'observe', 0],
+  ['otel', 'otel', 4_000],
+  ['cloudevents', 'cloudevents', 12_500],
+  ['relay', 'relay', 20_500],
+  ['relay/webhook', 'relay/webhook', 3_000],
+  ['relay/nats', 'relay/nats', 1_000],
+  ['webhooks', 'webhooks', 1_800],
+])('the door %s to the outside weighs at most its budget', async (door, folder, limit) => {
+  const all = await bundle(`export * from './${folder}/index.ts';`);
+  say(`@varve/runtime/${door}`, all);
+  expect(all.text.trim() === '' ? 0 : all.zipped).toBeLessThanOrEqual(limit);
+});
+
 test.each(['uuid', 'text', 'instant', 'record', 'tagged', 'json', 'numberToDecimal', 'dateToInstant', 'nextVersion'])(
   '%s alone brings little with it',
   async (name) => {
@@ -102,9 +117,9 @@ test('users meet at most 70 names, each listed once', () => {
   }
 });
 
-test('only the doors of stores and fixtures touch Node, and only the platform file touches the platform', () => {
+test('only the doors of stores, fixtures and webhooks touch Node, and only the platform file touches the platform', () => {
   const core = filesBelow('runtime/src', '.ts').filter(
-    (path) => !path.startsWith('runtime/src/stores/') && !path.startsWith('runtime/src/testing/schemas/'),
+    (path) => !/^runtime\/src\/(stores|testing\/schemas|relay\/webhook)\//.test(path),
   );
   expect(core.filter((path) => /from 'node:/.test(readSource(path)))).toEqual([]);
   const platform = core.filter((path) =>

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { createProgram } from '../../generator/src/cli/program.js';
 import { readRoot, type Snippet, snippetsOf, stands } from './snippets.js';
-import { noOperations } from '../support/no-operations.js';
+import { noActions } from '../support/no-actions.js';
 
 const pages = [
   'README.md',
@@ -26,35 +26,16 @@ const pages = [
 ];
 const named = (page: string) => snippetsOf(readRoot(page)).map((snippet) => [`line ${snippet.line}`, snippet] as const);
 
-const nothing = async (): Promise<void> => Promise.resolve();
-const { commands } = createProgram(
-  {
-    init: nothing,
-    generate: nothing,
-    watch: nothing,
-    evolve: nothing,
-    check: nothing,
-    format: nothing,
-    explain: nothing,
-    completion: nothing,
-    verify: nothing,
-    migrate: nothing,
-    roles: nothing,
-    doctor: nothing,
-    run: nothing,
-    ...noOperations,
-    release: nothing,
-    diff: nothing,
-    changelog: nothing,
-  },
-  { out: () => undefined, err: () => undefined },
-);
+const { commands } = createProgram(noActions, { out: () => undefined, err: () => undefined });
 
 /** Whether a line calls varve with a command and flags that it has, their values, and no more than one further word. */
 function isVarve(line: string): boolean {
   const [, name, rest = ''] = /^npx varve (\w+)(.*)$/.exec(line) ?? [];
-  const command = commands.find((each) => each.name() === name);
-  const words = rest.split(' ').filter((word) => word !== '');
+  const outer = commands.find((each) => each.name() === name);
+  const written = rest.split(' ').filter((word) => word !== '');
+  const inner = outer?.commands.find((each) => each.name() === written[0]);
+  const command = inner ?? outer;
+  const words = inner === undefined ? written : written.slice(1);
   const flags = words.filter((word) => word.startsWith('-'));
   const options = flags.map((flag) => command?.options.find(({ long, short }) => [long, short].includes(flag)));
   const values = options.filter((option) => option?.required === true).length;

@@ -1,15 +1,19 @@
 import { join } from 'node:path';
 import { temporaryFolder } from './child-programs.js';
-import { disturbedBank } from './disturbed-bank.js';
+import { bankThatForgetsNoTimeout, disturbedBank } from './disturbed-bank.js';
 
 const folder = temporaryFolder();
 let files = 0;
 
+const freshFile = (): string => {
+  files += 1;
+  return join(folder, `${String(files)}.db`);
+};
+
 disturbedBank(
   'SQLite',
-  () => {
-    files += 1;
-    return join(folder, `${String(files)}.db`);
-  },
+  freshFile,
   Array.from({ length: 14 }, (_, index) => index + 1),
 );
+
+bankThatForgetsNoTimeout('SQLite', freshFile);

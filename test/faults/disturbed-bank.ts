@@ -152,3 +152,55 @@ export function disturbedBank(
     }
   });
 }
+
+/** A large transfer waits a day for a second person. The bank is killed meanwhile; a day later it is refused, once. */
+export function bankThatForgetsNoTimeout(name: string, freshAddress: () => Promise<string> | string): void {
+  const folder = temporaryFolder();
+  const day = 24 * 60 * 60;
+
+  test(`${name}: a timeout that was set before a kill happens once`, { timeout: 120_000 }, async () => {
+    const program = await buildChild('bank', folder);
+    const address = await freshAddress();
+    const branches = branchesAt(program, address);
+    await branches.open(0);
+    const customer = bankCustomer(branches.addresses, createSeededRandom(1));
+    await openAccounts(customer);
+    const [from, to] = accounts;
+    const debit = { amount: '10000.01', currency: 'EUR' };
+    const body = { from: from?.accountId, to: to?.accountId, debit, creditCurrency: 'EUR' };
+    const path = `/transfers/${idOf(3, 1)}`;
+    await customer.ask('PUT', path, body);
+    const store = await openAt(address);
+    const { processes } = openApplication({ contexts: { bank: openBank(store) } });
+    const due = async (): Promise<unknown> =>
+      (await processes.find('banking.TransferMoney', idOf(3, 1)))?.timeouts.map((timeout) => timeout.name);
+    await expect.poll(due, { timeout: 30_000 }).toEqual(['approval']);
+    for (const child of branches.children) {
+      child.process.kill('SIGKILL');
+      await child.ended();
+    }
+    await opensTo(branches, customer, { path, ahead: 60, status: 'waiting' });
+    await opensTo(branches, customer, { path, ahead: day + 60, status: 'refused' });
+    await opensTo(branches, customer, { path, ahead: 2 * day, status: 'refused' });
+    const refusals = (await store.readLog({ limit: 1_000 })).events.filter(
+      ({ type }) => type === 'banking.TransferRefused',
+    );
+    expect(refusals).toHaveLength(1);
+    await store.close();
+  });
+}
+
+/** What a transfer has come to after the bank was opened again, its clock so many seconds ahead; and it stays at that. */
+async function opensTo(
+  { children, open }: Branches,
+  { ask }: BankCustomer,
+  { path, ahead, status }: { readonly path: string; readonly ahead: number; readonly status: string },
+): Promise<void> {
+  await open(0, ahead);
+  const now = async (): Promise<unknown> => (await ask('GET', path)).body['status'];
+  await expect.poll(now, { timeout: 30_000 }).toBe(status);
+  await sleep(2_000);
+  expect(await now()).toBe(status);
+  children[0]?.process.kill('SIGKILL');
+  await children[0]?.ended();
+}

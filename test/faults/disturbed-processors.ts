@@ -5,14 +5,14 @@ import { createSeededRandom, type SeededRandom } from '../../runtime/src/testing
 import { buildChild, type Child, startChild, temporaryFolder } from './child-programs.js';
 import { openAt } from '../support/open-at.js';
 
-const streams = ['a', 'b', 'c', 'd', 'e'].map((id) => uncheckedStreamName(`bank.cart-${id}`));
+export const streams = ['a', 'b', 'c', 'd', 'e'].map((id) => uncheckedStreamName(`bank.cart-${id}`));
 const samples = createSamples();
 /** How long each seed's processes are disturbed. */
-const milliseconds = Number(process.env['VARVE_DISTURBED_SECONDS'] ?? '2') * 1_000;
-const sleep = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
+export const milliseconds = Number(process.env['VARVE_DISTURBED_SECONDS'] ?? '2') * 1_000;
+export const sleep = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
 
 /** Appends without a break until it is told to stop. @returns how many events it stored */
-async function write(store: FullEventStore, random: SeededRandom, isOver: () => boolean): Promise<number> {
+export async function write(store: FullEventStore, random: SeededRandom, isOver: () => boolean): Promise<number> {
   let stored = 0;
   while (!isOver()) {
     const events = Array.from({ length: 1 + random.below(4) }, () => ({
@@ -28,7 +28,12 @@ async function write(store: FullEventStore, random: SeededRandom, isOver: () => 
 }
 
 /** What is done to the processes while they work: killed and replaced, or stopped for longer than their lease. */
-async function disturb(children: Child[], start: () => Child, random: SeededRandom, until: number): Promise<string[]> {
+export async function disturb(
+  children: Child[],
+  start: () => Child,
+  random: SeededRandom,
+  until: number,
+): Promise<string[]> {
   const done: string[] = [];
   // Each at least once, however slow the machine is.
   while (performance.now() < until || done.length < 2) {

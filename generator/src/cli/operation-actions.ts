@@ -49,6 +49,8 @@ function followers(
   | 'listProcessors'
   | 'showProcessor'
   | 'discardProcessor'
+  | 'listProcesses'
+  | 'showProcess'
   | 'listParked'
   | 'showParked'
   | 'replayParked'
@@ -68,6 +70,10 @@ function followers(
       run(flags, async (own) => (await import('./operations/run-processors.js')).listProcessors(flags, own)),
     showProcessor: (name, flags) =>
       run(flags, async (own) => (await import('./operations/run-processors.js')).showProcessor(name, flags, own)),
+    listProcesses: (flags) =>
+      run(flags, async (own) => (await import('./operations/run-processes.js')).listProcesses(flags, own)),
+    showProcess: (name, id, flags) =>
+      run(flags, async (own) => (await import('./operations/run-processes.js')).showProcess(name, id, flags, own)),
     discardProcessor: (name, flags) =>
       run(flags, async (own) => (await import('./operations/run-processors.js')).discardProcessor(name, flags, own)),
     listParked: (flags) =>

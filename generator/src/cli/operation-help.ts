@@ -29,7 +29,7 @@ Examples:
   varve projections rebuild ordering.OrderSummary --app src/app.ts
   varve projections discard ordering.OrderSummary 5f3a… --store orders.db --dry-run
 
-Rows that are kept with each append are behind nothing, which only --app can tell. What serves cannot be discarded.`;
+Rows that are kept with each append follow no log, and are behind nothing. What serves cannot be discarded.`;
 
 export const processorsExamples = `
 Examples:
@@ -56,3 +56,13 @@ Examples:
   varve snapshots discard --all --store orders.db --dry-run
 
 Snapshots are a shorter way to a state, and made again. discard asks before, and wants --yes where nobody can be asked.`;
+
+export const processesExamples = `
+Examples:
+  varve processes list --app src/app.ts --status stuck
+  varve processes show banking.Transfer t-17 --app src/app.ts
+  varve processes show banking.Transfer '{"transferId":"t-17"}' --app src/app.ts --json
+
+The application is asked, on its own store, and nothing of it is started. An instance is stuck when a command of its was not answered for
+long, when it has waited long for nothing but events, or when it takes longer than its schema says. Exit code 1 says that --status stuck
+has found some.`;

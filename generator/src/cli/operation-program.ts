@@ -4,6 +4,7 @@ import type { DiscardFlags, OperationFlags } from './operations/operation-flags.
 import type { EventTreeFlags } from './operations/run-event-tree.js';
 import type { EventListFlags, EventShowFlags, EventTailFlags } from './operations/run-events.js';
 import type { ParkedDiscardFlags, ParkedListFlags, ParkedShowFlags } from './operations/run-parked.js';
+import type { ProcessListFlags, ProcessShowFlags } from './operations/run-processes.js';
 import type { ProjectionFlags } from './operations/run-projections.js';
 import type { ReplayFlags } from './operations/run-replay.js';
 import type { SnapshotDiscardFlags, SnapshotListFlags, SnapshotShowFlags } from './operations/run-snapshots.js';
@@ -31,6 +32,8 @@ export interface OperationActions {
   readonly listSnapshots: (flags: SnapshotListFlags) => Promise<void>;
   readonly showSnapshots: (stream: string, flags: SnapshotShowFlags) => Promise<void>;
   readonly discardSnapshots: (stream: string | undefined, flags: SnapshotDiscardFlags) => Promise<void>;
+  readonly listProcesses: (flags: ProcessListFlags & PlaceFlags) => Promise<void>;
+  readonly showProcess: (name: string, id: string, flags: ProcessShowFlags & PlaceFlags) => Promise<void>;
   readonly rebuild: (projection: string, flags: RebuildFlags & PlaceFlags) => Promise<void>;
 }
 
@@ -44,6 +47,7 @@ export function declareOperations(program: Command, actions: OperationActions, a
   declareProcessors(program, actions, addPlace);
   declareParked(program, actions, addPlace);
   declareSnapshots(program, actions, addPlace);
+  declareProcesses(program, actions, addPlace);
 }
 
 function groupOf(program: Command, name: string, description: string, help: string): Command {
@@ -252,4 +256,30 @@ function declareSnapshots(program: Command, actions: OperationActions, addPlace:
     .argument('[stream]', 'its whole name')
     .addOption(new Option('--all', 'of every stream'))
     .action((stream: string | undefined, flags: SnapshotDiscardFlags) => actions.discardSnapshots(stream, flags));
+}
+
+function declareProcesses(program: Command, actions: OperationActions, addPlace: AddPlace): void {
+  const group = groupOf(
+    program,
+    'processes',
+    'Look at instances of processes: what they wait for, and which are stuck.',
+    examples.processesExamples,
+  );
+  const command = (name: string, description: string): Command =>
+    addPlace(group.command(name))
+      .description(description)
+      .addOption(new Option('--app <module>', 'the module that exports the application').makeOptionMandatory())
+      .addOption(new Option('--undelivered-for <seconds>', 'when a command without an answer is stuck').default('60'))
+      .addOption(new Option('--idle-for <seconds>', 'when waiting for events alone is stuck').default('3600'))
+      .addOption(formatOption())
+      .addOption(jsonOption());
+  command('list', 'List instances, with what they reacted to last and what they wait for.')
+    .addOption(new Option('--process <name>', 'only those of this one, such as banking.Transfer'))
+    .addOption(new Option('--status <status>', 'only such').choices(['running', 'ended', 'stuck']))
+    .addOption(limitOption('100'))
+    .action((flags: ProcessListFlags & PlaceFlags) => actions.listProcesses(flags));
+  command('show', 'Show one instance: its state, its commands without an answer, its timeouts.')
+    .argument('<process>', 'such as banking.Transfer')
+    .argument('<id>', 'what its events are correlated by, as JSON or as plain text')
+    .action((name: string, id: string, flags: ProcessShowFlags & PlaceFlags) => actions.showProcess(name, id, flags));
 }

@@ -30,7 +30,7 @@ export function attributeProblem(value: unknown): string | undefined {
 
 /** @throws InvalidCloudEventError */
 export function checkAttributes(given: Iterable<readonly [name: string, value: unknown]>): CloudEventAttributes {
-  const attributes: Record<string, AttributeValue> = Object.create(null);
+  const attributes: Record<string, AttributeValue> = bare();
   let count = 0;
   for (const [name, value] of given) {
     count += 1;
@@ -49,6 +49,9 @@ export function checkAttributes(given: Iterable<readonly [name: string, value: u
   }
   return Object.assign(attributes, { specversion: '1.0' as const, ...required });
 }
+
+// An object that has nothing but what is put there; the platform gives it the type `any`.
+const bare = (): Record<string, never> => Object.create(null) as Record<string, never>;
 
 const isValue = (value: unknown): value is AttributeValue => attributeProblem(value) === undefined;
 

@@ -1,4 +1,5 @@
 import type { InvalidCloudEventError } from './cloud-event-errors.js';
+import type { DeliveryFailedError, ReceiverGoneError, WebhookRefusedError } from './delivery-errors.js';
 import type { MaintenanceRefusedError } from './maintenance-refused-error.js';
 import type {
   DeadlinePassedError,
@@ -83,6 +84,7 @@ export interface RuntimeErrors {
   'checkpoint-mismatch': CheckpointMismatchError;
   'processor-failed': ProcessorFailedError;
   'deadline-passed': DeadlinePassedError;
+  'delivery-failed': DeliveryFailedError;
   'draft-shape': DraftShapeError;
   'duplicate-event-id': DuplicateEventIdError;
   'duplicate-message-id': DuplicateMessageIdError;
@@ -119,6 +121,7 @@ export interface RuntimeErrors {
   'projection-building': ProjectionBuildingError;
   'projection-failed': ProjectionFailedError;
   'projection-replaced': ProjectionReplacedError;
+  'receiver-gone': ReceiverGoneError;
   'row-exists': RowExistsError;
   'row-missing': RowMissingError;
   'shape-drifted': ShapeDriftedError;
@@ -145,6 +148,7 @@ export interface RuntimeErrors {
   'unknown-enum-value': UnknownEnumValueError;
   'unknown-event-type': UnknownEventTypeError;
   'view-missing': ViewMissingError;
+  'webhook-refused': WebhookRefusedError;
   'wrong-expected-version': WrongExpectedVersionError;
 }
 

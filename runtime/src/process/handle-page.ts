@@ -5,6 +5,9 @@ import { TenantEventError } from '../errors/process-errors.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { StreamName } from '../message/identifiers.js';
 import type { Message } from '../message/message.js';
+import { type TraceContext, withTrace } from '../message/trace-context.js';
+import { observed } from '../observe/observed.js';
+import type { Observer } from '../observe/observer.js';
 import type { StreamReader } from '../store/read.js';
 import type { Unit } from '../store/unit.js';
 import { type Occasion, recordId } from './derived-ids.js';
@@ -12,7 +15,7 @@ import type { Instance } from './instance.js';
 import { instanceView, rowChange } from './instance-rows.js';
 import { loadInstance } from './load-instance.js';
 import { encodeCommand, type ProcessSetup } from './process-setup.js';
-import { type Ignored, type Judged, react, type Setting, type Trigger } from './react.js';
+import { type Ignored, type Judged, react, type Setting } from './react.js';
 import { type Target, targetOf, triggerOf } from './triggers.js';
 import { type NewRecord, writeRecords } from './write-records.js';
 
@@ -26,7 +29,10 @@ export interface PageSetting {
   readonly setup: ProcessSetup;
   readonly store: StreamReader;
   readonly now: () => string;
-  readonly newId: () => string;
+  readonly observer: Observer | undefined;
+  readonly attempt: number;
+  /** Of the page. */
+  readonly trace: TraceContext;
 }
 
 /** @throws EventFailure */
@@ -35,6 +41,7 @@ export async function handleEvents(setting: PageSetting, events: readonly PageEv
   const targets = events.map((page) => guarded(page, () => checkedTarget(setup, page)));
   const instances = await loadAll(setup, store, targets);
   const changed = new Set<StreamName>();
+  let reacted = 0;
   const ignored = new Map<Ignored, number>();
   for (const [at, page] of events.entries()) {
     const target = targets[at];
@@ -47,11 +54,12 @@ export async function handleEvents(setting: PageSetting, events: readonly PageEv
     else {
       instances.set(streamName, outcome);
       changed.add(streamName);
+      reacted += 1;
     }
   }
   const rows = [...changed].map((streamName) => rowChange(streamName, found(instances, streamName)));
   if (rows.length > 0) await unit.writeRows(instanceView(setup.name), rows);
-  return { reacted: changed.size, ignored };
+  return { reacted, ignored };
 }
 
 function checkedTarget(setup: ProcessSetup, { event, stored }: PageEvent): Target | undefined {
@@ -86,19 +94,35 @@ interface Concerned {
 /** @returns the instance behind it, or why there is nothing to do; nothing for what is of no concern */
 async function handleOne(
   setting: PageSetting,
-  { page: { event }, target, instance }: Concerned,
+  { page, target, instance }: Concerned,
   unit: Unit,
 ): Promise<Instance | Ignored | undefined> {
   const { setup, now } = setting;
+  const { event } = page;
   const trigger = triggerOf(setup, instance, event);
   if (trigger === undefined) return undefined;
   const { streamName, id } = target;
   const occasion: Occasion = { process: setup.name, streamName, eventId: event.eventId, part: event.part };
-  const judged = react(settingOf(setup, now(), target, occasion), instance, trigger);
-  if (judged.kind === 'ignored') return judged.why;
-  const cause = { causationId: event.eventId, metadata: event.metadata };
-  const records = recordsOf(setup, judged, occasion);
-  return writeRecords(setup, { unit, streamName, id, instance }, records, cause);
+  return observedReaction(setting, page, async (trace) => {
+    const judged = react(settingOf(setup, now(), target, occasion), instance, trigger);
+    if (judged.kind === 'ignored') return judged.why;
+    const cause = { causationId: event.eventId, metadata: withTrace(event.metadata, trace) };
+    const records = recordsOf(setup, judged, occasion);
+    return writeRecords(setup, { unit, streamName, id, instance }, records, cause);
+  });
+}
+
+/** What is noted, and so the commands that are sent, belong to the trace of the reaction. */
+function observedReaction(
+  { setup, observer, attempt, trace }: PageSetting,
+  { event, stored: { logPosition } }: PageEvent,
+  reaction: (trace: TraceContext) => Promise<Instance | Ignored>,
+): Promise<Instance | Ignored> {
+  if (observer === undefined) return reaction({});
+  const operation = { kind: 'handling', processor: `process:${setup.name}`, attempt, trace } as const;
+  return observed(observer, { ...operation, event: { ...event, logPosition } }, reaction, (outcome) => ({
+    outcome: typeof outcome === 'string' ? `ignored: ${outcome}` : 'reacted',
+  }));
 }
 
 export function settingOf(setup: ProcessSetup, now: string, { id: { id } }: Target, occasion: Occasion): Setting {
@@ -132,5 +156,3 @@ async function guardedLater<T>({ stored }: PageEvent, work: () => Promise<T>): P
     throw new EventFailure(stored, error);
   }
 }
-
-export type { Trigger };

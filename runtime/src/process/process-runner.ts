@@ -51,7 +51,7 @@ class ProcessRunner implements ProcessPart {
     this.#given = given;
     this.#setup = setUpProcess(bound, context, contexts);
     this.name = this.#setup.name;
-    this.#store = projectionStore(store, this.name);
+    this.#store = projectionStore(store, this.name, '');
     this.#source = { setup: this.#setup, store: this.#store, now };
     const { senders = 8, failure = {} } = options;
     if (!Number.isSafeInteger(senders) || senders < 1) {
@@ -134,7 +134,8 @@ class ProcessRunner implements ProcessPart {
     const { bound, registries, types } = this.#setup;
     const { errors = {}, events } = bound.definition;
     const { batch, failure, lease, pollInterval, owner, random } = options;
-    const given = { batch, lease, pollInterval, owner, random };
+    const { observer } = this.#given.context.settings;
+    const given = { batch, lease, pollInterval, owner, random, observer };
     const settled = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     const retry = errors.retry === undefined ? {} : { attempts: errors.retry + 1 };
     const followed = new Set([...Object.values(events).map(({ type }) => type), types.timedOut, types.answered]);
@@ -148,11 +149,11 @@ class ProcessRunner implements ProcessPart {
   }
 
   #work(): PageWork<Unit> {
-    const { now, newId } = this.#given.context.settings;
-    const setting = { setup: this.#setup, store: this.#store, now, newId };
+    const { now, observer } = this.#given.context.settings;
+    const setting = { setup: this.#setup, store: this.#store, now, observer };
     return {
-      handle: async (events, { unit }) => {
-        this.#page = await handleEvents(setting, events, unit);
+      handle: async (events, { unit, attempt, trace = {} }) => {
+        this.#page = await handleEvents({ ...setting, attempt, trace }, events, unit);
       },
       atEnd: async (at, lease) => {
         await this.#atEnd(lease);

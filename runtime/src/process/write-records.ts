@@ -3,6 +3,7 @@ import { WrongExpectedVersionError } from '../errors/command-errors.js';
 import type { EventId, StreamName } from '../message/identifiers.js';
 import type { Message } from '../message/message.js';
 import type { MessageMetadata } from '../message/metadata.js';
+import { traceOf } from '../message/trace-context.js';
 import type { Appended } from '../store/append.js';
 import type { NewStoredEvent } from '../store/stored-event.js';
 import type { Unit } from '../store/unit.js';
@@ -75,10 +76,10 @@ export function withRecords(
 }
 
 function metadataOf({ causationId, metadata }: Cause): FreshMetadata {
-  const { correlationId = causationId, traceparent, actor } = metadata;
+  const { correlationId = causationId, actor } = metadata;
   return {
     ...{ correlationId, causationId },
-    ...(traceparent === undefined ? {} : { traceparent }),
+    ...traceOf(metadata),
     ...(actor === undefined ? {} : { actor }),
   };
 }

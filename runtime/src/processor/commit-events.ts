@@ -10,7 +10,7 @@ import type { Checkpoint, Unit } from '../store/unit.js';
 import { checkpointAt, type KnownPlace } from './checkpoints.js';
 import { type Desk, streamKey } from './desk.js';
 import { isOfTheStore } from './infrastructure.js';
-import { EventFailure, type PageEvent } from './page-work.js';
+import { type BeforeContext, EventFailure, type PageEvent } from './page-work.js';
 
 /** One unit: events, then the checkpoint. @returns the event that failed, after everything was rolled back */
 export async function commitEvents<R extends readonly Registry[], U extends Unit>(
@@ -24,12 +24,15 @@ export async function commitEvents<R extends readonly Registry[], U extends Unit
   const { lease } = leadership;
   const checkpoint = await checkpointAt(store, name, placeOf(events, upTo), lease);
   let handled = 0;
-  const commit = (trace?: TraceContext): Promise<void> =>
-    store.transact(async (unit) => {
+  const commit = async (trace: TraceContext = {}): Promise<void> => {
+    const open = events.filter((stored) => !desk.parkedStreams.has(streamKey(stored)));
+    await doBefore(desk, open, { attempt, trace });
+    await store.transact(async (unit) => {
       await unit.holdLease(lease);
       handled = await handleEvents(desk, events, checkpoint, { unit, attempt, trace });
       await unit.saveCheckpoint(checkpoint);
     });
+  };
   try {
     await observedPage(desk, events.length, commit);
   } catch (error) {
@@ -42,6 +45,17 @@ export async function commitEvents<R extends readonly Registry[], U extends Unit
   }
   tally.committed(handled, checkpoint.logPosition);
   return undefined;
+}
+
+/** What the work does before its unit. @throws EventFailure */
+export async function doBefore<R extends readonly Registry[], U extends Unit>(
+  { settings: { work, sources, types }, leadership: { signal }, isStopping }: Desk<R, U>,
+  events: readonly LoggedStoredEvent[],
+  given: Pick<BeforeContext, 'attempt' | 'trace'>,
+): Promise<void> {
+  if (work.before === undefined) return;
+  const page = events.flatMap((stored) => partsIn(sources, types, stored));
+  if (page.length > 0) await work.before(page, { ...given, signal, isStopping });
 }
 
 /** A page with nothing in it is not worth a look. */

@@ -8,7 +8,7 @@ import type { Unit } from '../store/unit.js';
 import { checkpointAt } from './checkpoints.js';
 import { commitEvents, park } from './commit-events.js';
 import { type Desk, streamKey } from './desk.js';
-import type { EventFailure } from './page-work.js';
+import { type EventFailure, Interruption } from './page-work.js';
 import type { FailedEvent } from './processor-options.js';
 
 /**
@@ -40,18 +40,18 @@ async function handleAlone<R extends readonly Registry[], U extends Unit>(
   desk: Desk<R, U>,
   first: EventFailure,
 ): Promise<boolean> {
-  const { settings, stopping, tally } = desk;
+  const { settings, tally } = desk;
   const { stored } = first;
   let { cause } = first;
   let attempt = 1;
+  if (cause instanceof Interruption) return false;
   for (; ; attempt += 1) {
     tally.failed(failedEvent(stored, attempt), cause);
     if (attempt >= settings.attempts || isStoredEventError(cause)) break;
-    const pause = Math.min(settings.firstPause * 2 ** (attempt - 1), settings.longestPause);
-    await stopping.wait(pause * (0.5 + settings.random() / 2));
-    if (desk.isStopping() || desk.leadership.isLost) return false;
+    if (!(await pauseAfterAttempt(desk, attempt, cause))) return false;
     const again = await commitEvents(desk, [stored], stored.logPosition, attempt + 1);
     if (again === undefined) return true;
+    if (again.cause instanceof Interruption) return false;
     cause = again.cause;
   }
   if (settings.otherwise === 'stop') throw new ProcessorFailedError(settings.name, stored, attempt, cause);
@@ -60,6 +60,20 @@ async function handleAlone<R extends readonly Registry[], U extends Unit>(
   if (settings.otherwise === 'park') tally.parked(event, cause);
   else tally.skipped(event, cause);
   return true;
+}
+
+/** @returns whether there is still reason to try again */
+async function pauseAfterAttempt<R extends readonly Registry[], U extends Unit>(
+  { settings, stopping, isStopping, leadership }: Desk<R, U>,
+  attempt: number,
+  cause: unknown,
+): Promise<boolean> {
+  // It may have been rung already.
+  if (isStopping()) return false;
+  const { firstPause, longestPause, random, work } = settings;
+  const pause = Math.min(firstPause * 2 ** (attempt - 1), longestPause) * (0.5 + random() / 2);
+  await stopping.wait(Math.max(pause, work.waitAfter?.(cause) ?? 0));
+  return !isStopping() && !leadership.isLost;
 }
 
 /** Goes on past an event. */

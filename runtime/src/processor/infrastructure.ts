@@ -8,6 +8,7 @@ const oftheStore = [
   'lease-lost',
   'stale-epoch',
   'projection-replaced',
+  'receiver-gone',
 ];
 
 /** The store is at fault and not the event: it makes no difference which event was being handled. */

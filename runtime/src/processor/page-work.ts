@@ -3,6 +3,8 @@ import type { Registry } from '../registry/registry.js';
 import { observed } from '../observe/observed.js';
 import type { Observer } from '../observe/observer.js';
 import { loggedEvent, type LoggedEventOf } from '../repository/log-sources.js';
+import type { TraceContext } from '../message/trace-context.js';
+import type { Abort } from '../store/abort.js';
 import type { Lease } from '../store/lease.js';
 import type { LoggedStoredEvent, LogPosition } from '../store/stored-event.js';
 import type { Unit } from '../store/unit.js';
@@ -18,6 +20,9 @@ export class EventFailure extends Error {
   }
 }
 
+/** The processor is to stop before this event: nobody's failure, and what lies before it may be committed. Never leaves this package. */
+export class Interruption extends Error {}
+
 /** An event, or a part of one, as it was read. */
 export interface PageEvent {
   readonly event: DecodedEvent;
@@ -32,8 +37,25 @@ export interface AtEnd {
   readonly at: LogPosition | undefined;
 }
 
+/** What work before a unit may look at. */
+export interface BeforeContext {
+  readonly attempt: number;
+  /** Aborted when the lease was lost. */
+  readonly signal: Abort;
+  readonly isStopping: () => boolean;
+  readonly trace: TraceContext;
+}
+
 /** What a processor does with the log. */
 export interface PageWork<U extends Unit> {
+  /**
+   * Done before the unit begins, for what would hold it open too long. It may be done again for events of which it was done:
+   * those that are committed are behind it for good.
+   * @throws EventFailure for one of the events, or with an `Interruption`; before it all of them were done
+   */
+  before?(events: readonly PageEvent[], context: BeforeContext): Promise<void>;
+  /** Milliseconds to wait before the next attempt at least, by what the last one failed with. */
+  waitAfter?(cause: unknown): number;
   /**
    * Handles the events of a page in their order, all in one unit.
    * @throws EventFailure for one of them, and whatever else is not the events' fault

@@ -4,11 +4,11 @@ import type { ParkedEvent, ParkedReader } from '../store/parked-event.js';
 import type { LoggedStoredEvent } from '../store/stored-event.js';
 import { tenantSaid } from '../store/tenant.js';
 import type { Unit } from '../store/unit.js';
-import { handleStored } from './commit-events.js';
+import { doBefore, handleStored } from './commit-events.js';
 import { type Desk, streamKey } from './desk.js';
 import { reasonOf } from './handle-page.js';
 import { isOfTheStore } from './infrastructure.js';
-import { EventFailure } from './page-work.js';
+import { EventFailure, Interruption } from './page-work.js';
 
 /** What came of handling parked events again. */
 export interface ReplayResult {
@@ -44,44 +44,53 @@ export async function handleParked<R extends readonly Registry[], U extends Unit
 
 async function handleAgain<R extends readonly Registry[], U extends Unit>(
   desk: Desk<R, U>,
-  { eventId, streamName, position, logPosition, ...parked }: ParkedEvent,
+  parked: ParkedEvent,
 ): Promise<boolean> {
   const { store, name, work } = desk.settings;
   const { lease } = desk.leadership;
-  const { tenant } = parked;
-  const source = tenant === undefined ? store : (store.forTenant?.(tenant) ?? store);
-  const page = await source.readStream(streamName, { from: position, limit: 1 });
-  const stored = page.events.find((event) => event.eventId === eventId);
-  const place = store.parseLogPosition(logPosition);
+  const again = await parkedStored(desk, parked);
   let failure: unknown;
+  const noting = async (step: () => Promise<unknown>): Promise<void> => {
+    try {
+      await step();
+    } catch (error) {
+      failure = error instanceof EventFailure ? error.cause : error;
+      throw failure;
+    }
+  };
   try {
+    await noting(() => doBefore(desk, again, { attempt: 1, trace: {} }));
     await store.transact(async (unit) => {
       await unit.holdLease(lease);
-      try {
-        const again: LoggedStoredEvent | undefined = stored && {
-          ...stored,
-          logPosition: place,
-          ...tenantSaid(tenant ?? ''),
-        };
-        if (again === undefined) throw new Error('The event is not where it was.');
-        await handleStored(desk, [again], { unit, attempt: 1 });
-      } catch (error) {
-        failure = error instanceof EventFailure ? error.cause : error;
-        throw failure;
-      }
-      await unit.unpark(name, [eventId]);
+      await noting(async () => {
+        if (again.length === 0) throw new Error('The event is not where it was.');
+        await handleStored(desk, again, { unit, attempt: 1 });
+      });
+      await unit.unpark(name, [parked.eventId]);
     });
     return true;
   } catch (error) {
     if (failure === undefined || isOfTheStore(error)) throw error;
+    if (failure instanceof Interruption) return false;
   }
   const reason = reasonOf(failure);
   await store.transact(async (unit) => {
     await unit.holdLease(lease);
     await work.guard?.(unit);
-    await unit.park({ ...parked, eventId, streamName, position, logPosition, reason });
+    await unit.park({ ...parked, reason });
   });
   return false;
+}
+
+/** The event itself; none where it is not any more. */
+async function parkedStored<R extends readonly Registry[], U extends Unit>(
+  { settings: { store } }: Desk<R, U>,
+  { eventId, tenant, streamName, position, logPosition }: ParkedEvent,
+): Promise<readonly LoggedStoredEvent[]> {
+  const source = tenant === undefined ? store : (store.forTenant?.(tenant) ?? store);
+  const page = await source.readStream(streamName, { from: position, limit: 1 });
+  const place = { logPosition: store.parseLogPosition(logPosition), ...tenantSaid(tenant ?? '') };
+  return page.events.filter((event) => event.eventId === eventId).map((event) => ({ ...event, ...place }));
 }
 
 const pageSize = 1_000;

@@ -38,6 +38,8 @@ export class Patience {
   async wait(error: unknown, attempt = 0): Promise<void> {
     const { firstPause, longestPause, random } = this.#settings;
     this.#tally.storeFailed(error);
+    // It may have been rung already.
+    if (this.#isStopping()) return;
     await this.#stopping.wait(Math.min(firstPause * 2 ** attempt, longestPause) * (0.5 + random() / 2));
   }
 }

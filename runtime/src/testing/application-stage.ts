@@ -7,6 +7,7 @@ import { eventMetadata, newEventId } from '../command/command-identity.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import type { LoggedEvent, Message } from '../message/message.js';
 import type { StoredName } from '../registry/registry.js';
+import { parseStreamName } from '../message/stream-name.js';
 import { readLog } from '../repository/read-log.js';
 import { streamNameOf } from '../repository/stream-identity.js';
 import type { Abort } from '../store/abort.js';
@@ -28,6 +29,18 @@ const mostAnswers = 1_000;
 
 /** Looks at the log are what a story waits for, not what it measures. */
 const keep = { pollInterval: 20 };
+
+/** A program that was there from the beginning of the story: its processes have seen what was given, too. */
+function openFollowing(options: ApplicationOptions): Application {
+  const { names } = openApplication(options).processes;
+  const processes = names.map((name) => [name, { from: 'beginning', ...options.processes?.[name] }] as const);
+  return openApplication({
+    ...options,
+    keep: { ...keep, ...options.keep },
+    run: { ...keep, ...options.run },
+    processes: Object.fromEntries(processes),
+  });
+}
 
 export class ApplicationStage<C, S extends FullEventStore> {
   readonly contexts: C;
@@ -70,23 +83,26 @@ export class ApplicationStage<C, S extends FullEventStore> {
     return this.sources.store.head();
   }
 
-  /** Everything that was appended behind a place, in the order of the log. */
+  /** Everything that was appended behind a place, but for the streams of processes, in the order of the log. */
   async eventsAfter(place: LogPosition | undefined): Promise<readonly AppendedEvent[]> {
     const registries = this.#opened.map(({ registry }) => registry);
+    // What processes note for themselves is nothing that a program tells of.
+    const notes = new Set(
+      this.#opened.flatMap(({ processes }) => processes.map(({ definition }) => definition.category)),
+    );
     const events: AppendedEvent[] = [];
     for await (const event of readLog(this.sources.store, registries, place === undefined ? {} : { after: place })) {
-      events.push(event);
+      if (!notes.has(parseStreamName(event.streamName).category)) events.push(event);
     }
     return events;
   }
 
   /**
-   * Lets projections and processors work until the log stands where they have come to, whatever they append themselves.
+   * Lets projections, processors and processes work until the log stands where they have come to, whatever they append themselves.
    * @throws what stops one of them
    */
   async settle(): Promise<void> {
-    const options = this.#open(this.sources);
-    const application = openApplication({ ...options, keep: { ...keep, ...options.keep } });
+    const application = openFollowing(this.#open(this.sources));
     const waiting = new AbortController();
     // Counted, and stopped from where it is counted: in memory such work may never let a timer have its turn.
     const rest = { answers: 0 };
@@ -110,7 +126,7 @@ export class ApplicationStage<C, S extends FullEventStore> {
     const { store } = this.sources;
     for (;;) {
       const before = await store.head();
-      const waited = application.caughtUp({ signal });
+      const waited = application.settled({ signal });
       // Where something has ended for good, that is what is told, and the wait is given up.
       waited.catch(() => undefined);
       await Promise.race([waited, application.ended.then(() => waited)]);

@@ -8,12 +8,14 @@ import { openPostgresStore } from '../../../runtime/src/stores/postgres/index.js
 import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
 import { type Cluster, startCluster } from '../../support/postgres/cluster.js';
 import { bin, finished, type Run } from '../project.js';
-import { example, type Fields, type Group, linesOf } from './lines-of-json.js';
+import { compileExample } from './compiled-example.js';
+import { type Fields, type Group, linesOf } from './lines-of-json.js';
 import { event, known, seedPostgres, seedSqlite } from './seeded-store.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'varve-operations-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const app = join(example, 'src/application.ts');
+const app = join(folder, 'application.js');
+beforeAll(() => compileExample(folder));
 
 const stores = { sqlite: openSqliteStore, postgres: openPostgresStore };
 
@@ -30,7 +32,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
 
   const start = (args: readonly string[]): ChildProcess => {
     const child = spawn(process.execPath, [bin, ...args], {
-      cwd: example,
+      cwd: folder,
       env: { PATH: process.env['PATH'], STORE: store, VARVE_STORE: store },
     });
     onTestFinished(() => void child.kill('SIGKILL'));
@@ -209,6 +211,15 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       expect(stdout).toMatch(/lease +held by machine-1 until 20/);
       expect(stdout).toMatch(/parked +2 events of 1 streams/);
       expect((await varve('processors', 'show', 'stranger')).stdout).toContain('its checkpoint is of another log');
+    });
+
+    test('a checkpoint that nobody uses any more is discarded, and one that is held is not', async () => {
+      const held = await varve('processors', 'discard', 'mailer', '--yes');
+      expect(held).toMatchObject({ exitCode: 2, stderr: expect.stringContaining('machine-1 runs mailer') });
+      const args = ['processors', 'discard', 'stranger'];
+      expect((await varve(...args, '--dry-run')).stderr).toContain('would discard the checkpoint of stranger');
+      expect(await varve(...args, '--yes')).toMatchObject({ exitCode: 0 });
+      expect((await lines('processors', 'list')).map(({ name }) => name)).toEqual(['mailer']);
     });
 
     test('parked events are shown with their reason, and given up only when somebody says so', async () => {

@@ -2,30 +2,10 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type AnySchemaObject } from 'ajv/dist/2020.js';
 import { expect, test } from 'vitest';
 import { createProgram } from '../../../generator/src/cli/program.js';
-import { noOperations } from '../../support/no-operations.js';
+import { noActions } from '../../support/no-actions.js';
 
 const page = readFileSync(new URL('../../../docs/reference/command-line.md', import.meta.url), 'utf8');
-const nothing = async (): Promise<void> => Promise.resolve();
-const actions = {
-  generate: nothing,
-  watch: nothing,
-  check: nothing,
-  evolve: nothing,
-  explain: nothing,
-  completion: nothing,
-  format: nothing,
-  init: nothing,
-  verify: nothing,
-  migrate: nothing,
-  roles: nothing,
-  doctor: nothing,
-  run: nothing,
-  ...noOperations,
-  release: nothing,
-  diff: nothing,
-  changelog: nothing,
-};
-const program = createProgram(actions, { out: () => undefined, err: () => undefined });
+const program = createProgram(noActions, { out: () => undefined, err: () => undefined });
 
 test('every command and every flag is in the reference', () => {
   for (const command of program.commands) {

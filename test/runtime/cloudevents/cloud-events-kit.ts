@@ -27,7 +27,7 @@ export function sentBinary(changes: Record<string, unknown> = {}) {
   const { data, datacontenttype, ...attributes } = sent(changes);
   const headers: Record<string, string> = { 'content-type': String(datacontenttype) };
   for (const [name, value] of Object.entries(attributes)) {
-    if (value !== undefined) headers[`ce-${name}`] = String(value);
+    if (value !== undefined) headers[`ce-${name}`] = typeof value === 'string' ? value : JSON.stringify(value);
   }
   return { headers, body: JSON.stringify(data) };
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import type { DecodedEvent } from '../../../runtime/src/codec/decode-event.js';
 import { createCloudEvents } from '../../../runtime/src/cloudevents/cloud-events.js';
 import { parseInstant } from '../../../runtime/src/conversion/moments.js';
+import { logPositionOf, serializeLogPosition } from '../../../runtime/src/store/numeric-log-position.js';
 import { bankingRegistry } from '../sample/banking/banking.js';
 import { anyStoredEvent } from '../evolution/any-stored-event.js';
 import { codecWith, custom, read, stored } from '../evolution/banking-kit.js';
@@ -16,8 +17,9 @@ const anyEvent = anyStoredEvent
 const runs = { numRuns: 300 };
 
 /** What of an event comes back: metadata for correlation and causation, and the schema version that its data has now. */
-function told({ metadata, schemaVersion: _, recordedAt, ...event }: DecodedEvent): object {
+function told({ type, data, eventId, id, streamName, position, part, recordedAt, metadata }: DecodedEvent): object {
   const { correlationId, causationId } = metadata;
+  const event = { type, data, eventId, id, streamName, position, part };
   return { ...event, recordedAt: parseInstant(recordedAt), metadata: { correlationId, causationId } };
 }
 
@@ -117,12 +119,12 @@ describe('attributes', () => {
         traceparent: '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01',
         tracestate: 'a=1',
       },
-      logPosition: 17 as never,
+      logPosition: logPositionOf(17),
     };
     const events = createCloudEvents({
       source,
       registries: [bankingRegistry(custom)],
-      store: { serializeLogPosition: (place) => `at ${String(place)}` },
+      store: { serializeLogPosition: (place) => `at ${serializeLogPosition(place)}` },
       extensions: ({ metadata }) => ({ actor: metadata.actor ?? '', urgent: true }),
     });
     const { attributes } = events.encode(traced);

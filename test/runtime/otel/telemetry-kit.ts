@@ -40,6 +40,7 @@ export function telemetryKit(options: TelemetryOptions & { readonly contexts?: b
   return {
     observer: openTelemetry({ tracerProvider, meterProvider, ...others }),
     meterProvider,
+    tracerProvider,
     tracer: tracerProvider.getTracer('test'),
     spans,
     span(name: string): ReadableSpan {

@@ -10,7 +10,7 @@ type RejectionType = Extract<RejectionOf<CommandsOf<BankingContract>>, Message>[
 const problems: Readonly<Record<RejectionType, Pick<Problem, 'status' | 'title'>>> = {
   'banking.AccountExists': { status: 409, title: 'There is an account with this id.' },
   'banking.AccountNotOpen': { status: 409, title: 'The account is not open.' },
-  'banking.AlreadyEnded': { status: 409, title: 'The transfer has ended.' },
+  'banking.NotMoving': { status: 409, title: 'The transfer is not on its way.' },
   'banking.ApprovedByRequester': { status: 403, title: 'Somebody else has to approve this transfer.' },
   'banking.BalanceNotZero': { status: 409, title: 'There is still money on the account.' },
   'banking.CustomerExists': { status: 409, title: 'There is a customer with this id.' },

@@ -2,7 +2,7 @@
 import type { DecideContext } from '@varve/runtime';
 import { converted, isNothing } from '../account/amounts.js';
 import {
-  AlreadyEnded,
+  NotMoving,
   ApprovedByRequester,
   type ApproveTransfer,
   type CompleteTransfer,
@@ -61,21 +61,21 @@ export class Transfer extends TransferAggregate {
     this.raise(TransferRefused.of({ reason: 'NotApprovedInTime', refusedAt: now }));
   }
 
-  override completeTransfer(_command: CompleteTransfer, { now }: DecideContext<Metadata>): AlreadyEnded | void {
+  override completeTransfer(_command: CompleteTransfer, { now }: DecideContext<Metadata>): NotMoving | void {
     if (this.status === 'completed') return;
-    if (this.hasEnded()) return AlreadyEnded.of({ status: this.status });
+    if (this.status !== 'moving') return NotMoving.of({ status: this.status });
     this.raise(TransferCompleted.of({ completedAt: now }));
   }
 
-  override refuseTransfer({ data }: RefuseTransfer, { now }: DecideContext<Metadata>): AlreadyEnded | void {
+  override refuseTransfer({ data }: RefuseTransfer, { now }: DecideContext<Metadata>): NotMoving | void {
     if (this.status === 'refused') return;
-    if (this.hasEnded()) return AlreadyEnded.of({ status: this.status });
+    if (this.status !== 'moving') return NotMoving.of({ status: this.status });
     this.raise(TransferRefused.of({ reason: data.reason, refusedAt: now }));
   }
 
-  override reverseTransfer({ data }: ReverseTransfer, { now }: DecideContext<Metadata>): AlreadyEnded | void {
+  override reverseTransfer({ data }: ReverseTransfer, { now }: DecideContext<Metadata>): NotMoving | void {
     if (this.status === 'reversed') return;
-    if (this.hasEnded()) return AlreadyEnded.of({ status: this.status });
+    if (this.status !== 'moving') return NotMoving.of({ status: this.status });
     this.raise(TransferReversed.of({ reason: data.reason, reversedAt: now }));
   }
 
@@ -100,10 +100,6 @@ export class Transfer extends TransferAggregate {
   protected override onTransferReversed({ data }: TransferReversed): void {
     this.status = 'reversed';
     this.ended = { reason: data.reason };
-  }
-
-  private hasEnded(): boolean {
-    return this.status !== 'waiting' && this.status !== 'moving';
   }
 
   protected override toSnapshot(): TransferState {

@@ -35,7 +35,7 @@ export function storedFields(name: string, text: string): JsonFields {
   return isValidJson(text) ? { [name]: new StoredJson(text) } : { [`${name}Text`]: text };
 }
 
-function isValidJson(text: string): boolean {
+export function isValidJson(text: string): boolean {
   try {
     JSON.parse(text);
     return true;

@@ -112,13 +112,12 @@ async function keptIn(
   return generations.map(({ name, hash, state }) => {
     const own = works.filter((work) => work.kind === 'projection' && work.name === name && work.hash === hash);
     const known = today?.find((each) => each.name === name);
-    const isInline = known?.run === 'inline' && state === 'serving';
-    const lags = own.map(({ behind }) => behind ?? 0);
+    const lags = own.flatMap(({ behind }) => behind ?? []);
     return {
       ...{ name, hash, state, works: own, run: known?.run },
       isOwn: today === undefined ? undefined : known !== undefined && hash.split('~')[0] === known.hash,
-      // Rows that are kept with each append are behind nothing; their checkpoint is that of their making.
-      behind: isInline ? 0 : lags.length === 0 ? undefined : Math.max(...lags),
+      // Rows that are kept with each append have no checkpoint.
+      behind: lags.length === 0 ? undefined : Math.max(...lags),
       parked: own.reduce((sum, { parked }) => sum + parked, 0),
       skipped: own.reduce((sum, { workName }) => sum + (skipped.get(workName) ?? 0), 0),
       owners: [...new Set(own.flatMap(({ owner, isHeld }) => (isHeld && owner !== undefined ? [owner] : [])))],

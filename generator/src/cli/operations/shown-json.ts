@@ -1,5 +1,6 @@
 import { applyEdits, format } from 'jsonc-parser';
 import { safeText } from '../../diagnostics/terminal-text.js';
+import { isValidJson } from './json-line.js';
 import { plainJson } from './plain-text.js';
 
 const most = 4_000;
@@ -7,10 +8,10 @@ const most = 4_000;
 /** JSON as it is stored, indented for people; a long one is cut, and it is said by how much. */
 export function shownJson(text: string, { whole = false }: { readonly whole?: boolean } = {}): string {
   const shown = whole ? text : text.slice(0, most);
-  const indented =
-    shown.length < text.length
-      ? shown
-      : applyEdits(text, format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' }));
+  const isWhole = shown.length === text.length && isValidJson(text);
+  const indented = !isWhole
+    ? shown
+    : applyEdits(text, format(text, undefined, { insertSpaces: true, tabSize: 2, eol: '\n' }));
   const safe = safeText(plainJson(indented));
   return shown.length < text.length ? `${safe}… (cut: ${sizeOf(text.length)} in all, --full shows them)` : safe;
 }

@@ -33,7 +33,7 @@ export async function diffStates(
       throw new UsageError(`--diff: ${plainText(name)} has only ${String(streamVersion)} events.`);
     const [before, after] = [await stateAt(contexts, view, name, from), await stateAt(contexts, view, name, to)];
     if (isJson(flags)) {
-      const side = (version: number, state: string) => ({ streamVersion: version, ...storedFields('state', state) });
+      const side = (streamVersion: number, state: string) => ({ streamVersion, ...storedFields('state', state) });
       const fields = { from: side(from, before), to: side(to, after), isSame: before === after };
       terminal.result(jsonLine({ format: 1, command: 'streams show --diff', streamName: name, ...fields }));
       return exitCodes.clean;
@@ -56,10 +56,10 @@ async function stateAt(
   contexts: readonly ShownContext[],
   view: StoreView,
   name: string,
-  version: number,
+  streamVersion: number,
 ): Promise<string> {
   for (const context of contexts) {
-    const state = await folded(context, view, name, version);
+    const state = await folded(context, view, name, streamVersion);
     if (state !== undefined) return state;
   }
   throw new UsageError(`No context of --app folds a state of the events of ${plainText(JSON.stringify(name))}.`);
@@ -70,15 +70,18 @@ async function folded(
   { stateAt: fold }: ShownContext,
   view: StoreView,
   name: string,
-  version: number,
+  streamVersion: number,
 ): Promise<string | undefined> {
   try {
-    return await fold(view, name as StreamName, version);
+    return await fold(view, name as StreamName, streamVersion);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`The state at stream version ${String(version)} cannot be folded: ${plainText(reason)}`, {
-      cause: error,
-    });
+    throw new UsageError(
+      `The state at stream version ${String(streamVersion)} cannot be folded: ${plainText(reason)}`,
+      {
+        cause: error,
+      },
+    );
   }
 }
 
@@ -91,7 +94,7 @@ interface Sides {
 
 async function patchOf({ from, before, to, after }: Sides, colors: Colors): Promise<string> {
   const { createTwoFilesPatch } = await import('diff');
-  const label = (version: number): string => `stream version ${String(version)}`;
+  const label = (streamVersion: number): string => `stream version ${String(streamVersion)}`;
   const [left, right] = [before, after].map((text) => `${shownJson(text, { whole: true })}\n`);
   const patch = createTwoFilesPatch(label(from), label(to), left ?? '', right ?? '', undefined, undefined, {
     context: 3,

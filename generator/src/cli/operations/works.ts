@@ -71,7 +71,7 @@ function workOf({ checkpoint, lease, parked }: Parts, { end, logId, now }: Prese
   return {
     logPosition: checkpoint?.logPosition,
     eventId: checkpoint?.eventId,
-    behind: isForeign ? undefined : placesBetween(checkpoint?.logPosition, end),
+    behind: checkpoint === undefined || isForeign ? undefined : placesBetween(checkpoint.logPosition, end),
     ...leaseFacts(lease, now),
     parked: parked?.events ?? 0,
     parkedStreams: parked?.streams ?? 0,

@@ -110,8 +110,8 @@ import {
   type TransferId,
 } from './transfer.js';
 import type {
-  AlreadyEnded,
   ApprovedByRequester,
+  NotMoving,
   NotWaiting,
   NothingWouldArrive,
   SameAccount,
@@ -240,7 +240,7 @@ export interface Banking<Transfer extends TransferAggregate = TransferAggregate>
     completeTransfer(
       data: CompleteTransferV1,
       options?: WithMetadata<CommandOptions>,
-    ): Promise<Outcome<TransferCompleted, AlreadyEnded, TransferId>>;
+    ): Promise<Outcome<TransferCompleted, NotMoving, TransferId>>;
     /** Give up waiting for the word of a second person. */
     expireTransfer(
       data: ExpireTransferV1,
@@ -249,7 +249,7 @@ export interface Banking<Transfer extends TransferAggregate = TransferAggregate>
     refuseTransfer(
       data: RefuseTransferV1,
       options?: WithMetadata<CommandOptions>,
-    ): Promise<Outcome<TransferRefused, AlreadyEnded, TransferId>>;
+    ): Promise<Outcome<TransferRefused, NotMoving, TransferId>>;
     /** Ask for money to be moved, at a rate that was quoted. */
     requestTransfer(
       data: RequestTransferInput,
@@ -258,7 +258,7 @@ export interface Banking<Transfer extends TransferAggregate = TransferAggregate>
     reverseTransfer(
       data: ReverseTransferV1,
       options?: WithMetadata<CommandOptions>,
-    ): Promise<Outcome<TransferReversed, AlreadyEnded, TransferId>>;
+    ): Promise<Outcome<TransferReversed, NotMoving, TransferId>>;
     /** State as it stands, or as it stood at a moment of the past. */
     load(transferId: string, at?: LoadOptions): Promise<Loaded<Transfer>>;
     /** Events of the stream in order, each at its latest schema version. */

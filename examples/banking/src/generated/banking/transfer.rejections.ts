@@ -11,36 +11,6 @@ import {
 } from '@varve/runtime/codegen/v1';
 import { moneyV1, type MoneyV1, type MoneyV1Input } from '../std/types.js';
 
-/** Data of `banking.AlreadyEnded`. */
-export interface AlreadyEndedData {
-  readonly status: string;
-}
-
-const alreadyEndedData: Shape<AlreadyEndedData> = /* @__PURE__ */ record({ status: text });
-
-export class AlreadyEnded {
-  static readonly type = 'banking.AlreadyEnded';
-  readonly type = 'banking.AlreadyEnded';
-  readonly data: AlreadyEndedData;
-
-  private constructor(data: AlreadyEndedData) {
-    this.data = data;
-  }
-
-  /** Checks `data`. @throws InvalidMessageError naming every problem by JSON pointer. */
-  static of(data: AlreadyEndedData): AlreadyEnded {
-    return new AlreadyEnded(make(alreadyEndedData, data, AlreadyEnded.type));
-  }
-}
-
-/** How `AlreadyEnded` is kept with an outcome. */
-export const alreadyEnded: RejectionDefinition<AlreadyEnded> = /* @__PURE__ */ defineRejection({
-  type: 'banking.AlreadyEnded',
-  name: 'AlreadyEnded',
-  messageClass: AlreadyEnded,
-  shape: alreadyEndedData,
-});
-
 /** Data of `banking.ApprovedByRequester`. */
 export interface ApprovedByRequesterData {
   readonly actor: string;
@@ -69,6 +39,36 @@ export const approvedByRequester: RejectionDefinition<ApprovedByRequester> = /* 
   name: 'ApprovedByRequester',
   messageClass: ApprovedByRequester,
   shape: approvedByRequesterData,
+});
+
+/** Data of `banking.NotMoving`. */
+export interface NotMovingData {
+  readonly status: string;
+}
+
+const notMovingData: Shape<NotMovingData> = /* @__PURE__ */ record({ status: text });
+
+export class NotMoving {
+  static readonly type = 'banking.NotMoving';
+  readonly type = 'banking.NotMoving';
+  readonly data: NotMovingData;
+
+  private constructor(data: NotMovingData) {
+    this.data = data;
+  }
+
+  /** Checks `data`. @throws InvalidMessageError naming every problem by JSON pointer. */
+  static of(data: NotMovingData): NotMoving {
+    return new NotMoving(make(notMovingData, data, NotMoving.type));
+  }
+}
+
+/** How `NotMoving` is kept with an outcome. */
+export const notMoving: RejectionDefinition<NotMoving> = /* @__PURE__ */ defineRejection({
+  type: 'banking.NotMoving',
+  name: 'NotMoving',
+  messageClass: NotMoving,
+  shape: notMovingData,
 });
 
 /** Data of `banking.NotWaiting`. */

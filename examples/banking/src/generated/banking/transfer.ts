@@ -35,14 +35,14 @@ import {
   type TransferReversed,
 } from './transfer.events.js';
 import {
-  alreadyEnded,
   approvedByRequester,
+  notMoving,
   notWaiting,
   nothingWouldArrive,
   sameAccount,
   transferExists,
-  type AlreadyEnded,
   type ApprovedByRequester,
+  type NotMoving,
   type NotWaiting,
   type NothingWouldArrive,
   type SameAccount,
@@ -81,14 +81,14 @@ export {
   type TransferReversedV1,
 } from './transfer.events.js';
 export {
-  AlreadyEnded,
   ApprovedByRequester,
+  NotMoving,
   NotWaiting,
   NothingWouldArrive,
   SameAccount,
   TransferExists,
-  type AlreadyEndedData,
   type ApprovedByRequesterData,
+  type NotMovingData,
   type NotWaitingData,
   type NothingWouldArriveData,
   type NothingWouldArriveInput,
@@ -121,7 +121,7 @@ export type TransferCommand =
 
 /** What Transfer may refuse a command with. */
 export type TransferRejection =
-  AlreadyEnded | ApprovedByRequester | NotWaiting | NothingWouldArrive | SameAccount | TransferExists;
+  ApprovedByRequester | NotMoving | NotWaiting | NothingWouldArrive | SameAccount | TransferExists;
 
 /** What a behaviour of Transfer must answer: each command only with events it emits and rejections it may give. */
 export interface TransferContract {
@@ -144,7 +144,7 @@ export interface TransferContract {
     readonly CompleteTransfer: {
       readonly command: CompleteTransfer;
       readonly emits: TransferCompleted;
-      readonly rejects: AlreadyEnded;
+      readonly rejects: NotMoving;
     };
     readonly ExpireTransfer: {
       readonly command: ExpireTransfer;
@@ -154,7 +154,7 @@ export interface TransferContract {
     readonly RefuseTransfer: {
       readonly command: RefuseTransfer;
       readonly emits: TransferRefused;
-      readonly rejects: AlreadyEnded;
+      readonly rejects: NotMoving;
     };
     readonly RequestTransfer: {
       readonly command: RequestTransfer;
@@ -164,7 +164,7 @@ export interface TransferContract {
     readonly ReverseTransfer: {
       readonly command: ReverseTransfer;
       readonly emits: TransferReversed;
-      readonly rejects: AlreadyEnded;
+      readonly rejects: NotMoving;
     };
   };
 }
@@ -184,7 +184,7 @@ export abstract class TransferAggregate extends Aggregate<TransferEvent> {
   ): ApprovedByRequester | NotWaiting | void;
 
   /** Raises: TransferCompleted. */
-  abstract completeTransfer(command: CompleteTransfer, context: DecideContext<Metadata>): AlreadyEnded | void;
+  abstract completeTransfer(command: CompleteTransfer, context: DecideContext<Metadata>): NotMoving | void;
 
   /**
    * Give up waiting for the word of a second person.
@@ -193,7 +193,7 @@ export abstract class TransferAggregate extends Aggregate<TransferEvent> {
   abstract expireTransfer(command: ExpireTransfer, context: DecideContext<Metadata>): NotWaiting | void;
 
   /** Raises: TransferRefused. */
-  abstract refuseTransfer(command: RefuseTransfer, context: DecideContext<Metadata>): AlreadyEnded | void;
+  abstract refuseTransfer(command: RefuseTransfer, context: DecideContext<Metadata>): NotMoving | void;
 
   /**
    * Ask for money to be moved, at a rate that was quoted.
@@ -205,7 +205,7 @@ export abstract class TransferAggregate extends Aggregate<TransferEvent> {
   ): NothingWouldArrive | SameAccount | TransferExists | void;
 
   /** Raises: TransferReversed. */
-  abstract reverseTransfer(command: ReverseTransfer, context: DecideContext<Metadata>): AlreadyEnded | void;
+  abstract reverseTransfer(command: ReverseTransfer, context: DecideContext<Metadata>): NotMoving | void;
 
   protected abstract onTransferApproved(event: TransferApproved): void;
 
@@ -280,15 +280,10 @@ export const transfer: AggregateDefinition<TransferContract> = /* @__PURE__ */ d
       definition: completeTransfer,
       expects: 'any',
       emits: ['TransferCompleted'],
-      rejects: ['AlreadyEnded'],
+      rejects: ['NotMoving'],
     },
     ExpireTransfer: { definition: expireTransfer, expects: 'any', emits: ['TransferRefused'], rejects: ['NotWaiting'] },
-    RefuseTransfer: {
-      definition: refuseTransfer,
-      expects: 'any',
-      emits: ['TransferRefused'],
-      rejects: ['AlreadyEnded'],
-    },
+    RefuseTransfer: { definition: refuseTransfer, expects: 'any', emits: ['TransferRefused'], rejects: ['NotMoving'] },
     RequestTransfer: {
       definition: requestTransfer,
       expects: 'any',
@@ -299,12 +294,12 @@ export const transfer: AggregateDefinition<TransferContract> = /* @__PURE__ */ d
       definition: reverseTransfer,
       expects: 'any',
       emits: ['TransferReversed'],
-      rejects: ['AlreadyEnded'],
+      rejects: ['NotMoving'],
     },
   },
   rejections: {
-    AlreadyEnded: alreadyEnded,
     ApprovedByRequester: approvedByRequester,
+    NotMoving: notMoving,
     NotWaiting: notWaiting,
     NothingWouldArrive: nothingWouldArrive,
     SameAccount: sameAccount,

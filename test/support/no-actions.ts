@@ -1,9 +1,25 @@
-import type { OperationActions } from '../../generator/src/cli/operation-program.js';
+import type { Actions } from '../../generator/src/cli/program.js';
 
 const nothing = async (): Promise<void> => Promise.resolve();
 
 /** For programs of which only the words are looked at. */
-export const noOperations: OperationActions = {
+export const noActions: Actions = {
+  generate: nothing,
+  watch: nothing,
+  check: nothing,
+  evolve: nothing,
+  explain: nothing,
+  completion: nothing,
+  format: nothing,
+  init: nothing,
+  verify: nothing,
+  migrate: nothing,
+  roles: nothing,
+  doctor: nothing,
+  run: nothing,
+  release: nothing,
+  diff: nothing,
+  changelog: nothing,
   listStreams: nothing,
   showStream: nothing,
   listEvents: nothing,
@@ -22,5 +38,7 @@ export const noOperations: OperationActions = {
   listSnapshots: nothing,
   showSnapshots: nothing,
   discardSnapshots: nothing,
+  listProcesses: nothing,
+  showProcess: nothing,
   rebuild: nothing,
 };
