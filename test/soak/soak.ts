@@ -57,8 +57,11 @@ async function soakOne(store: string, { seconds, seed, programs }: Plan): Promis
   try {
     // Its tables are made by one, and not by everybody at once.
     await (await openAt(place.address)).close();
-    for (const kind of kinds) for (const post of posts[kind]) hire(crew, place, { kind, post });
-    const strikes = await strikeUntil(Date.now() + seconds * 1_000, { crew, place, random: createSeededRandom(seed) });
+    const end = Date.now() + seconds * 1_000;
+    for (const kind of ['writer', 'reader'] as const) for (const post of posts[kind]) hire(crew, place, { kind, post });
+    await untilCheckpointsStand(crew, end);
+    for (const post of posts.archiver) hire(crew, place, { kind: 'archiver', post });
+    const strikes = await strikeUntil(end, { crew, place, random: createSeededRandom(seed) });
     await crew.end();
     return await report(crew, place, strikes);
   } finally {
@@ -79,7 +82,6 @@ const posts: Readonly<Record<Member['kind'], readonly string[]>> = {
   ],
   archiver: ['2 0', '2 1'],
 };
-const kinds = ['writer', 'reader', 'archiver'] as const;
 let runs = 0;
 
 function hire(crew: Crew, { address }: Place, { kind, post }: Pick<Member, 'kind' | 'post'>): void {
@@ -87,6 +89,15 @@ function hire(crew: Crew, { address }: Place, { kind, post }: Pick<Member, 'kind
   const words =
     kind === 'reader' ? post.split(',').map((reader) => `${reader} ${lastPosition(crew, reader)}`) : post.split(' ');
   crew.start(kind, post, [address, `run${String(runs)}`, ...words]);
+}
+
+/** A checkpoint that was never saved keeps nothing from the archive, so archivers begin when each has been. */
+async function untilCheckpointsStand(crew: Crew, end: number): Promise<void> {
+  const keeping = ['kept -', 'kept north'];
+  while (Date.now() < end && crew.failures.length === 0) {
+    if (keeping.every((reader) => lastPosition(crew, reader) !== '-')) return;
+    await pause(100);
+  }
 }
 
 /** Where such a reader stood: the next one goes on from there. */
