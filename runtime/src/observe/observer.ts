@@ -89,7 +89,8 @@ export type Notice =
 export interface Observer {
   /**
    * Called for every operation. Calls `run` once and at once, with the trace that the operation is to hand on where there is
-   * one; `run` never rejects. Whatever goes wrong in here is nobody's concern: the operation goes on as if nobody watched.
+   * one; `run` never rejects. An operation that is not to be watched begins without it. Whatever goes wrong in here is
+   * nobody's concern: the operation goes on as if nobody watched.
    */
   around(operation: Operation, run: (trace?: TraceContext) => Promise<Ending>): void | Promise<void>;
   note?(notice: Notice): void;

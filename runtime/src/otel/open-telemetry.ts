@@ -3,6 +3,8 @@
 import {
   type Attributes,
   context,
+  createNoopMeter,
+  isSpanContextValid,
   type Meter,
   type MeterProvider,
   metrics,
@@ -39,22 +41,47 @@ const scope = '@varve/runtime';
 export function openTelemetry(options: TelemetryOptions = {}): Observer {
   const { followEvents = 'link', exceptions = false } = options;
   const tracer = (options.tracerProvider ?? trace).getTracer(scope);
-  const instruments = new Instruments(telemetryMeter(options));
-  return {
-    async around(operation, run) {
-      const description = describeOperation(operation);
-      const span = startSpan(tracer, operation, description, followEvents);
-      const began = systemElapsed();
-      const inner = trace.setSpan(context.active(), span);
-      const ending = await context.with(inner, run, undefined, traceContextOf(span.spanContext()));
-      try {
-        instruments.ended(operation, labelsOf(description, ending), ending, systemElapsed() - began);
-      } finally {
-        endSpan(span, ending, exceptions);
-      }
-    },
-    note: (notice) => instruments.noted(notice),
+  const instruments = currentInstruments(options);
+  const isTraced = tracedBy(tracer);
+  const watch: Observer['around'] = async (operation, run) => {
+    const description = describeOperation(operation);
+    const span = startSpan(tracer, operation, description, followEvents);
+    const began = systemElapsed();
+    const inner = trace.setSpan(context.active(), span);
+    const ending = await context.with(inner, run, undefined, traceContextOf(span.spanContext()));
+    try {
+      instruments()?.ended(operation, labelsOf(description, ending), ending, systemElapsed() - began);
+    } finally {
+      endSpan(span, ending, exceptions);
+    }
   };
+  return {
+    // Where nobody listens the operation is left alone, and begins by itself.
+    around: (operation, run) => (instruments() === undefined && !isTraced() ? undefined : watch(operation, run)),
+    note: (notice) => instruments()?.noted(notice),
+  };
+}
+
+const silence = createNoopMeter();
+
+/** Instruments of the SDK that is registered now, made once for each; `undefined` without one. */
+function currentInstruments(options: TelemetryOptions): () => Instruments | undefined {
+  let provider: MeterProvider | undefined;
+  let instruments: Instruments | undefined;
+  return () => {
+    const now = options.meterProvider ?? metrics.getMeterProvider();
+    if (now === provider) return instruments;
+    provider = now;
+    const meter = telemetryMeter(options);
+    instruments = meter === silence ? undefined : new Instruments(meter);
+    return instruments;
+  };
+}
+
+/** Whether somebody makes spans of this tracer by now. One that is begun and never ended is told to nobody. */
+function tracedBy(tracer: Tracer): () => boolean {
+  let isTraced = false;
+  return () => (isTraced ||= isSpanContextValid(tracer.startSpan('probe', { root: true }).spanContext()));
 }
 
 export function telemetryMeter({ meterProvider = metrics }: Pick<TelemetryOptions, 'meterProvider'>): Meter {

@@ -1,14 +1,16 @@
 // Delivers events to the outside, at least once and in the order of their streams. In: a store, registries, a target. It is
 // a processor for each slice, whose work is done before its unit begins: nobody waits for a receiver but the relay.
 import { createCloudEvents } from '../cloudevents/cloud-events.js';
+import { systemNewId, systemRandom } from '../command/platform.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import { isRuntimeError } from '../errors/is-runtime-error.js';
 import type { Processor } from '../processor/create-processor.js';
 import type { PageWork } from '../processor/page-work.js';
+import { PartSharing, type SharedPart } from '../processor/part-sharing.js';
 import { type ProcessorLag, processorLag } from '../processor/processor-lag.js';
 import type { ProcessorHealth } from '../processor/processor-options.js';
 import { RunningProcessor } from '../processor/running-processor.js';
-import { settingsOf } from '../processor/settings.js';
+import { defaultLease, settingsOf } from '../processor/settings.js';
 import { sliceOf } from '../projection/slices.js';
 import type { Registry } from '../registry/registry.js';
 import type { Unit } from '../store/unit.js';
@@ -47,20 +49,28 @@ export function createRelay<const R extends readonly Registry[], U extends Unit 
   assertCount(`slices of ${name}`, count, mostSlices);
   const delivering = deliveringOf(options);
   const names = Array.from({ length: count }, (_, slice) => (count === 1 ? name : `${name}/${slice}`));
-  const parts = names.map((processor, slice) => {
-    const ours = { ...options, name: processor, failure: { ...patient, ...options.failure } };
-    return new RunningProcessor(settingsOf<R, U>(ours, workOf({ ...delivering, processor }, slice, count)));
+  const owner = options.owner ?? systemNewId();
+  const { lease = defaultLease, random = systemRandom } = options;
+  const sharing: PartSharing = new PartSharing({
+    ...{ store, owner, lease, random, name: `${name}#wanted` },
+    parts: () => parts.map((part, slice) => sharedPart(part, names[slice] ?? name)),
   });
-  const ended = endOf(parts, delivering.target);
+  const parts = names.map((processor, slice) => {
+    const ours = { ...options, owner, name: processor, failure: { ...patient, ...options.failure } };
+    const work = workOf<U>({ ...delivering, processor }, { slice, count, sharing });
+    return new RunningProcessor(settingsOf<R, U>(ours, work));
+  });
+  const ended = endOf(parts, sharing, delivering.target);
   return {
     name,
     ended,
     async start() {
       await settleRelaySlices(store, name, count);
       await Promise.all(parts.map((part) => part.start()));
+      if (count > 1) sharing.start();
     },
     async stop() {
-      await Promise.all(parts.map((part) => part.stop()));
+      await Promise.all([...parts.map((part) => part.stop()), sharing.stop()]);
       await ended.catch(() => undefined);
     },
     health: () => slicesHealth(parts.map(({ health }) => health)),
@@ -96,14 +106,38 @@ function deliveringOf<R extends readonly Registry[], U extends Unit>(
   return { store, target: given, encode: (event) => events.toHttp(event, mode), concurrency, timeout, observer };
 }
 
-function workOf<U extends Unit>(delivering: Delivering, slice: number, count: number): PageWork<U> {
+interface Slice {
+  readonly slice: number;
+  readonly count: number;
+  readonly sharing: PartSharing;
+}
+
+function workOf<U extends Unit>(delivering: Delivering, { slice, count, sharing }: Slice): PageWork<U> {
   const delivery = new PageDelivery(delivering);
   return {
     before: (page, context) => delivery.deliver(page, context),
     // It has been done; that is what the checkpoint says.
     handle: () => Promise.resolve(),
     waitAfter: (cause) => (isRuntimeError(cause, 'delivery-failed') ? (cause.retryAfter ?? 0) : 0),
-    ...(count === 1 ? {} : { isOurs: ({ streamName, tenant }) => sliceOf(streamName, tenant, count) === slice }),
+    ...(count === 1
+      ? {}
+      : {
+          isOurs: ({ streamName, tenant }) => sliceOf(streamName, tenant, count) === slice,
+          mayTake: () => sharing.mayTake(),
+        }),
+  };
+}
+
+/** Slices go to whoever has fewer of them. */
+function sharedPart<R extends readonly Registry[], U extends Unit>(
+  part: RunningProcessor<R, U>,
+  name: string,
+): SharedPart {
+  return {
+    name,
+    isHeld: part.health.state === 'leading',
+    handOver: () => part.handOver(),
+    lookAgain: () => part.lookAgain(),
   };
 }
 
@@ -113,17 +147,17 @@ interface Part {
 }
 
 /** When one part cannot go on the others end, too, and the target is closed behind the last. */
-async function endParts(parts: readonly Part[], target: RelayTarget): Promise<void> {
+async function endParts(parts: readonly Part[], sharing: PartSharing, target: RelayTarget): Promise<void> {
   try {
     await Promise.all(parts.map((part) => part.ended));
   } finally {
-    await Promise.all(parts.map((part) => part.stop()));
+    await Promise.all([...parts.map((part) => part.stop()), sharing.stop()]);
     await target.close?.();
   }
 }
 
-function endOf(parts: readonly Part[], target: RelayTarget): Promise<void> {
-  const ended = endParts(parts, target);
+function endOf(parts: readonly Part[], sharing: PartSharing, target: RelayTarget): Promise<void> {
+  const ended = endParts(parts, sharing, target);
   // Whoever asks for it later still learns it; nobody's process ends for not asking.
   ended.catch(() => undefined);
   return ended;

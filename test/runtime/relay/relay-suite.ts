@@ -4,6 +4,7 @@ import { DeliveryFailedError } from '../../../runtime/src/errors/delivery-errors
 import { bankRegistry } from '../../golden/snapshots/expected/src/generated/bank/bank.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { createRelay } from '../../../runtime/src/relay/create-relay.js';
+import type { RelayTarget } from '../../../runtime/src/relay/relay-target.js';
 import { failingRelaySuite } from './failing-relay-suite.js';
 import { gate, quick, relayScene, skuOf } from './relay-scene.js';
 
@@ -17,18 +18,17 @@ export function relaySuite(open: () => Promise<FullEventStore>): void {
       const { store, put, start, settled } = await relayScene(open);
       await put('a', 'x', 'y');
       const bodies: string[] = [];
-      const { relay, received } = await start(({ message }) => void bodies.push(message.body));
+      const { relay, received, tried } = await start(({ message }) => void bodies.push(message.body));
       await put('b', 'z');
       await put('a', 'w');
       await settled(relay);
-      expect(received).toEqual(['x', 'y', 'z', 'w']);
+      expect(received.toSorted()).toEqual(['w', 'x', 'y', 'z']);
+      expect(received.filter((sku) => sku !== 'z')).toEqual(['x', 'y', 'w']);
       const events = createCloudEvents({ source: 'urn:bank', registries: [bankRegistry], store });
       const read = bodies.map((body) => events.fromJson(body));
-      expect(read.flatMap((each) => each.events.map(({ data }) => data))).toMatchObject(
-        ['x', 'y', 'z', 'w'].map((sku) => ({ sku })),
-      );
+      expect(read.flatMap((each) => each.events.map(({ data }) => data))).toMatchObject(tried.map((sku) => ({ sku })));
       const places = read.map(({ attributes }) => store.parseLogPosition(String(attributes['logposition'])));
-      expect(places.toSorted(store.compareLogPositions)).toEqual(places);
+      expect(new Set(places.map(store.serializeLogPosition)).size).toBe(4);
       expect(relay.health()).toMatchObject({ state: 'leading', handled: 4, parked: 0 });
     });
 
@@ -132,23 +132,32 @@ export function relaySuite(open: () => Promise<FullEventStore>): void {
   });
 
   describe('slices', () => {
-    test('deliver everything once, each stream in its order, in one process or several', async () => {
+    test('deliver everything, each stream in its order, and are shared by processes', async () => {
       const { put, start, settled } = await relayScene(open);
       for (const cart of letters) await put(cart, `${cart}1`, `${cart}2`, `${cart}3`);
-      const one = await start(undefined, { slices: 3, owner: 'one' });
-      const other = await start(undefined, { slices: 3, owner: 'other' });
+      const all: string[] = [];
+      const note: RelayTarget['deliver'] = (delivery) => void all.push(skuOf(delivery));
+      const one = await start(note, { slices: 3, owner: 'one' });
+      const other = await start(note, { slices: 3, owner: 'other' });
       await settled(one.relay);
-      const received = [...one.received, ...other.received];
-      expect(received.toSorted()).toEqual(letters.flatMap((cart) => [`${cart}1`, `${cart}2`, `${cart}3`]));
+      // What is under way while a slice changes hands may be delivered again.
+      expect([...new Set(all)].toSorted()).toEqual(letters.flatMap((cart) => [`${cart}1`, `${cart}2`, `${cart}3`]));
+      const leading = ({ relay }: typeof one): number =>
+        relay.health().slices.filter(({ state }) => state === 'leading').length;
+      await expect
+        .poll(() => [leading(one), leading(other)].toSorted((a, b) => a - b), { timeout: 10_000 })
+        .toEqual([1, 2]);
+      for (const cart of letters) await put(cart, `${cart}4`);
+      await settled(one.relay);
       for (const cart of letters) {
-        expect(one.received.filter((sku) => sku.startsWith(cart))).toEqual([`${cart}1`, `${cart}2`, `${cart}3`]);
+        const firsts = [...new Set(all)].filter((sku) => sku.startsWith(cart));
+        expect(firsts).toEqual([1, 2, 3, 4].map((at) => `${cart}${at}`));
       }
-      expect(one.relay.health()).toMatchObject({ state: 'leading', handled: 24, slices: [{}, {}, {}] });
-      expect(other.relay.health()).toMatchObject({ state: 'standing-by', handled: 0 });
       await one.relay.stop();
-      await put('a', 'a4');
+      await put('a', 'a5');
       await settled(other.relay);
-      expect(other.received).toEqual(['a4']);
+      expect(other.received.at(-1)).toBe('a5');
+      await expect.poll(() => leading(other), { timeout: 10_000 }).toBe(3);
     });
 
     test('stay as many as they were', async () => {
