@@ -72,7 +72,9 @@ describe('varve run', () => {
     const lines = stdout.trim().split('\n');
     const isRun = schemaOf('run');
     for (const line of lines) expect(isRun(JSON.parse(line)), JSON.stringify(isRun.errors)).toBe(true);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ works: [{ name: 'shop.Totals', behind: 3 }, { events: 5 }, { kind: 'process' }] });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      works: [{ name: 'shop.Totals', behind: 3 }, { events: 5 }, { kind: 'process' }],
+    });
   });
 
   test('takes a promise, and what a function gives', async () => {
