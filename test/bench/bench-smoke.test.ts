@@ -142,3 +142,18 @@ describe('the launcher', () => {
     await expect(bench('everything')).rejects.toMatchObject({ code: 2 });
   });
 });
+
+describe('bench:banking', () => {
+  it('prints every kind of request for both stores, and finds the money', { timeout: 2 * patience }, async () => {
+    const { stdout } = await bench('banking', '--smoke', '--no-build');
+    const sections = stdout.split(/^## /m).slice(1);
+    expect(sections.map((section) => section.split('\n')[0])).toEqual(['SQLite', 'PostgreSQL']);
+    for (const section of sections) {
+      for (const kind of ['open', 'deposit', 'transfer', 'balance']) {
+        const [, , requests, perSecond, , slowest] = rowOf(section, kind);
+        expect([requests, perSecond, slowest].join(' ')).toMatch(/^[\d,.]+ [\d,.]+ [\d,.]+$/);
+      }
+      expect(section).toContain('the sum of all balances is what was paid in');
+    }
+  });
+});

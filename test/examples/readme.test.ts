@@ -31,11 +31,12 @@ const { commands } = createProgram(noActions, { out: () => undefined, err: () =>
 /** Whether a line calls varve with a command and flags that it has, their values, and no more than one further word. */
 function isVarve(line: string): boolean {
   const [, name, rest = ''] = /^npx varve (\w+)(.*)$/.exec(line) ?? [];
-  const outer = commands.find((each) => each.name() === name);
-  const written = rest.split(' ').filter((word) => word !== '');
-  const inner = outer?.commands.find((each) => each.name() === written[0]);
-  const command = inner ?? outer;
-  const words = inner === undefined ? written : written.slice(1);
+  const first = commands.find((each) => each.name() === name);
+  const [verb = '', ...behind] = rest.split(' ').filter((word) => word !== '');
+  // What a group is told to do comes first, if it is not only named.
+  const isGroup = first !== undefined && first.commands.length > 0 && verb !== '';
+  const command = isGroup ? first.commands.find((each) => each.name() === verb) : first;
+  const words = isGroup || verb === '' ? behind : [verb, ...behind];
   const flags = words.filter((word) => word.startsWith('-'));
   const options = flags.map((flag) => command?.options.find(({ long, short }) => [long, short].includes(flag)));
   const values = options.filter((option) => option?.required === true).length;

@@ -62,7 +62,7 @@ async function checkAfterKill(child: Child, run: string): Promise<void> {
 
 test(
   `${runs} times a killed writer loses nothing it acknowledged and leaves no half batch`,
-  { timeout: 60_000 },
+  { timeout: 300_000 },
   async () => {
     let conclusive = 0;
     for (let attempt = 0; conclusive < runs; attempt += 1) {

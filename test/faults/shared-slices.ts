@@ -4,15 +4,28 @@ import { buildChild, type Child, startChild, temporaryFolder } from './child-pro
 import { openAt } from '../support/open-at.js';
 
 const slices = 6;
-const patience = { timeout: 60_000, interval: 50 };
+/** How soon is promised by nobody; a test that waits for so long has met something that never comes. */
+const patience = { timeout: 240_000, interval: 50 };
 
 const holds = ({ lines }: Child): number => Number(lines.findLast((line) => line.startsWith('holds '))?.slice(6) ?? 0);
+
+/** Rejects with what the child said when it ends by itself, which would otherwise be waited for in vain. */
+async function failureOf(child: Child): Promise<never> {
+  const lines = await child.done();
+  throw new Error(`The child ended: ${lines.join('\n')}`);
+}
+
+/** Resolves when they have the same number of slices each, and all of them together. */
+async function even(...children: readonly Child[]): Promise<void> {
+  const shares = children.map(() => slices / children.length);
+  await Promise.race([expect.poll(() => children.map(holds), patience).toEqual(shares), ...children.map(failureOf)]);
+}
 
 /** Processes that keep the same rows share them: real ones, that come, are killed, and go. */
 export function sharedSlices(address: (name: string) => Promise<string>): void {
   const folder = temporaryFolder();
 
-  test('slices are shared by those who are there, whoever comes, is killed or goes', { timeout: 240_000 }, async () => {
+  test('slices are shared by those who are there, whoever comes, is killed or goes', { timeout: 900_000 }, async () => {
     const program = await buildChild('share', folder);
     const at = await address('shared');
     const store = await openAt(at, { allowDrafts: true });
@@ -22,9 +35,6 @@ export function sharedSlices(address: (name: string) => Promise<string>): void {
     };
     await put(0);
     const start = (owner: string): Child => startChild(program, [at, owner, String(slices)]);
-    const even = (...children: readonly Child[]) =>
-      expect.poll(() => children.map(holds), patience).toEqual(children.map(() => slices / children.length));
-
     const first = start('first');
     await even(first);
     const second = start('second');

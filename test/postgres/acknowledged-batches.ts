@@ -22,7 +22,7 @@ export async function checkAcknowledged(store: EventStore, children: readonly Ch
     expect(tornBatches(events)).toEqual([]);
   }
   const stored = new Map(streams.flatMap((events) => [...batchesIn(events)]));
-  for (const [name = '', , first, size] of children.flatMap((child) => named(child, 'ack'))) {
+  for (const [name = '', first, size] of children.flatMap((child) => named(child, 'ack'))) {
     const positions = Array.from({ length: Number(size) }, (_, index) => Number(first) + index);
     expect(stored.get(name)?.positions, `acknowledged batch ${name}`).toEqual(positions);
   }

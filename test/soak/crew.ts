@@ -1,16 +1,11 @@
 /** The processes of a soak: started, killed and replaced, and everything that they said. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-
-/** What somebody said. */
-export interface Testimony {
-  readonly kind: 'writer' | 'reader';
-  /** Where a reader began; `undefined` for the beginning of the log. */
-  readonly after: string | undefined;
-  readonly lines: readonly string[];
-}
+import type { Testimony } from './testimony.js';
 
 export interface Member extends Testimony {
+  /** What it is there for, for whoever takes its place. */
+  readonly post: string;
   readonly process: ChildProcess;
   /** Resolves when it has ended and every line was read. */
   readonly ended: Promise<void>;
@@ -21,12 +16,14 @@ export interface Crew {
   readonly members: readonly Member[];
   /** Those at work. */
   active(kind: Member['kind']): readonly Member[];
-  start(kind: Member['kind'], parameters: readonly string[], after?: string): Member;
+  start(kind: Member['kind'], post: string, parameters: readonly string[]): Member;
   /** Ended without being killed, with what they said: that is a failure. */
   readonly failures: readonly string[];
   kill(member: Member): Promise<void>;
   end(): Promise<void>;
 }
+
+const programs = { writer: 'write', reader: 'read', archiver: 'archive' } as const;
 
 export function createCrew(folder: string): Crew {
   const members: Member[] = [];
@@ -42,8 +39,8 @@ export function createCrew(folder: string): Crew {
     failures,
     kill,
     active: (kind) => [...atWork].filter((member) => member.kind === kind),
-    start(kind, parameters, after) {
-      const program = `${folder}/children/${kind === 'writer' ? 'write' : 'read'}.mjs`;
+    start(kind, post, parameters) {
+      const program = `${folder}/children/${programs[kind]}.mjs`;
       const child = spawn(process.execPath, ['--no-warnings', program, ...parameters], {
         stdio: ['ignore', 'pipe', 'pipe'],
       });
@@ -56,7 +53,7 @@ export function createCrew(folder: string): Crew {
       const ended = Promise.all([read, closed]).then(() => {
         if (atWork.delete(member)) failures.push(`A ${kind} ended by itself: ${problems.slice(0, 2_000)}`);
       });
-      const member: Member = { kind, process: child, after, lines, ended };
+      const member: Member = { kind, post, process: child, lines, ended };
       members.push(member);
       atWork.add(member);
       return member;

@@ -3,7 +3,7 @@ import process from 'node:process';
 import { pathToFileURL } from 'node:url';
 import { bundleBeside } from '../support/bundle-beside.mjs';
 
-const programs = ['soak.ts', 'children/write.ts', 'children/read.ts'];
+const programs = ['soak.ts', 'children/write.ts', 'children/read.ts', 'children/archive.ts'];
 const folder = await bundleBeside(new URL('.', import.meta.url), programs);
 const { soak } = await import(pathToFileURL(`${folder}/soak.mjs`).href);
 process.exitCode = await soak(process.argv.slice(2), folder);

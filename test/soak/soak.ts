@@ -1,6 +1,7 @@
 /**
- * Sixteen writers in four processes and four readers work on one store for as long as it is said, and every ten seconds
- * something is killed or stopped: a process, a session, the server. At the end everything that was promised is looked at.
+ * Sixteen writers in four processes, ten readers in four and two archivers work on one store and its tenants for as long as it
+ * is said, and every ten seconds something is killed or stopped: a process, a session, the server. At the end everything
+ * that was promised is looked at.
  */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,7 @@ import { once } from '../support/postgres/database.js';
 import { createCrew, type Crew, type Member } from './crew.js';
 import { judge } from './judge.js';
 import { openAt } from '../support/open-at.js';
+import { wordsOf } from './testimony.js';
 
 interface Place {
   readonly address: string;
@@ -55,9 +57,11 @@ async function soakOne(store: string, { seconds, seed, programs }: Plan): Promis
   try {
     // Its tables are made by one, and not by everybody at once.
     await (await openAt(place.address)).close();
-    for (let index = 0; index < 4; index += 1) hire(crew, 'writer', place);
-    for (let index = 0; index < 4; index += 1) hire(crew, 'reader', place);
-    const strikes = await strikeUntil(Date.now() + seconds * 1_000, { crew, place, random: createSeededRandom(seed) });
+    const end = Date.now() + seconds * 1_000;
+    for (const kind of ['writer', 'reader'] as const) for (const post of posts[kind]) hire(crew, place, { kind, post });
+    await untilCheckpointsStand(crew, end);
+    for (const post of posts.archiver) hire(crew, place, { kind: 'archiver', post });
+    const strikes = await strikeUntil(end, { crew, place, random: createSeededRandom(seed) });
     await crew.end();
     return await report(crew, place, strikes);
   } finally {
@@ -67,24 +71,39 @@ async function soakOne(store: string, { seconds, seed, programs }: Plan): Promis
   }
 }
 
+/** What each process is there for: the number of its writers, its readers, or its part of the streams. */
+const posts: Readonly<Record<Member['kind'], readonly string[]>> = {
+  writer: ['4', '4', '4', '4'],
+  reader: [
+    'all -,all south',
+    'kept -,all north',
+    'kept north,outside -',
+    'streams -,streams north,streams south,outside south',
+  ],
+  archiver: ['2 0', '2 1'],
+};
 let runs = 0;
 
-function hire(crew: Crew, kind: Member['kind'], { address }: Place): void {
+function hire(crew: Crew, { address }: Place, { kind, post }: Pick<Member, 'kind' | 'post'>): void {
   runs += 1;
-  if (kind === 'writer') crew.start('writer', [address, `run${String(runs)}`, '4']);
-  else {
-    const after = lastPosition(crew);
-    crew.start('reader', [address, after ?? '-'], after);
+  const words =
+    kind === 'reader' ? post.split(',').map((reader) => `${reader} ${lastPosition(crew, reader)}`) : post.split(' ');
+  crew.start(kind, post, [address, `run${String(runs)}`, ...words]);
+}
+
+/** A checkpoint that was never saved keeps nothing from the archive, so archivers begin when each has been. */
+async function untilCheckpointsStand(crew: Crew, end: number): Promise<void> {
+  const keeping = ['kept -', 'kept north'];
+  while (Date.now() < end && crew.failures.length === 0) {
+    if (keeping.every((reader) => lastPosition(crew, reader) !== '-')) return;
+    await pause(100);
   }
 }
 
-/** Where some reader stands: another one goes on from there, or begins at the beginning. */
-function lastPosition({ members }: Crew): string | undefined {
-  const line = members
-    .filter(({ kind }) => kind === 'reader')
-    .at(-1)
-    ?.lines.findLast((each) => each.startsWith('page '));
-  return line?.split(' ')[1];
+/** Where such a reader stood: the next one goes on from there. */
+function lastPosition({ members }: Crew, reader: string): string {
+  const pages = members.flatMap((member) => wordsOf(member, 'page'));
+  return pages.findLast(([, manner, owner]) => `${String(manner)} ${String(owner)}` === reader)?.[3] ?? '-';
 }
 
 interface Front {
@@ -100,12 +119,15 @@ async function strikeUntil(end: number, front: Front): Promise<ReadonlyMap<strin
   while (remaining() > 0) {
     await pause(Math.min(10_000, Math.max(1, remaining())));
     if (remaining() <= 0 || front.crew.failures.length > 0) break;
-    const names = Object.keys(strikes).filter(
-      (name) => front.place.cluster !== undefined || !name.startsWith('server'),
+    const possible = Object.keys(strikes).filter(
+      (each) => front.place.cluster !== undefined || !each.startsWith('server'),
     );
-    const name = front.random.pick(names as [string, ...string[]]);
+    const times = (each: string): number => done.get(each) ?? 0;
+    // Each before any comes again, so that a short soak meets most of them.
+    const fewest = Math.min(...possible.map(times));
+    const name = front.random.pick(possible.filter((each) => times(each) === fewest) as [string, ...string[]]);
     await strikes[name]?.(front);
-    done.set(name, (done.get(name) ?? 0) + 1);
+    done.set(name, times(name) + 1);
   }
   return done;
 }
@@ -113,6 +135,7 @@ async function strikeUntil(end: number, front: Front): Promise<ReadonlyMap<strin
 const strikes: Readonly<Record<string, (front: Front) => Promise<void>>> = {
   'writer killed': (front) => replace(front, 'writer'),
   'reader killed': (front) => replace(front, 'reader'),
+  'archiver killed': (front) => replace(front, 'archiver'),
   async 'writer stopped for three seconds'({ crew, random }) {
     const writer = random.pick(crew.active('writer') as readonly [Member, ...Member[]]);
     writer.process.kill('SIGSTOP');
@@ -132,8 +155,9 @@ const strikes: Readonly<Record<string, (front: Front) => Promise<void>>> = {
 };
 
 async function replace({ crew, place, random }: Front, kind: Member['kind']): Promise<void> {
-  await crew.kill(random.pick(crew.active(kind) as readonly [Member, ...Member[]]));
-  hire(crew, kind, place);
+  const member = random.pick(crew.active(kind) as readonly [Member, ...Member[]]);
+  await crew.kill(member);
+  hire(crew, place, member);
 }
 
 /** @returns the number of violations, all of which are printed */
@@ -141,14 +165,21 @@ async function report(crew: Crew, { address }: Place, strikesDone: ReadonlyMap<s
   // What the killed left behind in a database ends by itself.
   await pause(1_000);
   const store = await openAt(address);
-  const { events, acknowledged, unknown, pages, violations } = await judge(store, crew.members);
+  const verdict = await judge(store, crew.members);
   await store.close();
-  const all = [...crew.failures, ...violations, ...(acknowledged > 0 && pages > 0 ? [] : ['Nothing happened.'])];
+  const { events, acknowledged, unknown, refused, pages, moved, held } = verdict;
+  // Each of these is what a soak is for: without it the rest shows nothing.
+  const counts = { acknowledged, refused, pages, moved, held };
+  const missing = Object.entries(counts).flatMap(([name, count]) => (count > 0 ? [] : [`Nothing was ${name}.`]));
+  const all = [...crew.failures, ...verdict.violations, ...missing];
   for (const violation of all.slice(0, 20)) say(`  ${violation}`);
   const done = [...strikesDone].map(([name, times]) => `${name} ${String(times)} ×`).join(', ');
   say(`  ${done}`);
   say(
-    `  ${String(acknowledged)} appends acknowledged, ${String(unknown)} unknown, ${String(events)} events, ${String(pages)} pages read: ${String(all.length)} violations`,
+    `  ${String(acknowledged)} appends acknowledged, ${String(refused)} refused by archived streams, ${String(unknown)} unknown, ${String(events)} events, ${String(pages)} pages read`,
+  );
+  say(
+    `  ${String(moved)} steps moved events to the archive or back, ${String(held)} waited for a checkpoint: ${String(all.length)} violations`,
   );
   return all.length;
 }

@@ -14,7 +14,7 @@ import { settle } from './settled.js';
 const root = process.cwd();
 const { smoke } = readOptions(process.argv.slice(2));
 const size: Size = smoke
-  ? { accounts: 20, deposits: 400, transfers: 400, balances: 400 }
+  ? { accounts: 20, deposits: 60, transfers: 40, balances: 60 }
   : { accounts: 2_000, deposits: 20_000, transfers: 5_000, balances: 40_000 };
 const main = buildExample();
 console.log(`${machineLine()}\n${busyNote()}`);

@@ -8,7 +8,7 @@ Examples:
   varve release                  make versions final that are not yet
   varve explain bind/bare-type   what a code means, and how to mend it
   varve verify --help            read a real log with the code of today
-  varve run --help               keep projections and processors going
+  varve run --help               keep projections and processes going
   varve events tail --store env:DATABASE_URL follow the log; see also streams, projections, processors, parked, snapshots
   varve migrate --store env:DATABASE_URL     make the tables of a store, or complete them
   varve doctor --store env:DATABASE_URL      what may cost a store events one day
@@ -133,7 +133,7 @@ Examples:
 
 The module exports what openApplication returned: export const application = openApplication({ contexts: { ordering } });
 or a function createApplication that returns it. A function close that it exports is called in the end. Start as many processes
-as you like: each projection and processor works in one of them, and another takes over when that one is gone. The first
+as you like: each projection, processor and process works in one of them, and another takes over when that one is gone. The first
 SIGINT or SIGTERM lets what is in hand finish, the second ends the process at once. Exit code 1 says that something has failed.`;
 
 export const rebuildExamples = `

@@ -112,7 +112,7 @@ export function declareApplicationCommands(
       )
       .addOption(new Option('--format <format>', 'how to print it').choices(['pretty', 'json']).default('pretty'));
   command('run')
-    .description('Keep the projections and processors of an application going, until a signal ends it.')
+    .description('Keep the projections, processors and processes of an application going, until a signal ends it.')
     .addOption(new Option('--every <seconds>', 'how often to say how things stand').default('10'))
     .addHelpText('after', runExamples)
     .action((flags: RunFlags & PlaceFlags) => actions.run(flags));

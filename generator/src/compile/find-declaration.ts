@@ -1,11 +1,12 @@
 /** What a name on the command line means among the events, commands and types of a project. */
 import { didYouMean } from '../diagnostics/did-you-mean.js';
 import type { Place, SourceFile } from '../diagnostics/place.js';
+import type { VersionRequest } from '../source/edit/version-request.js';
 import type { AggregateModel, ContextModel, DomainModel, EventModel, StateModel } from '../model/domain-model.js';
 
 /** Something that has versions, and where it is declared. */
 export interface Declaration {
-  readonly kind: 'event' | 'command' | 'type' | 'state' | 'states';
+  readonly kind: 'event' | 'command' | 'type' | 'state' | 'states' | 'process';
   readonly context: string;
   readonly name: string;
   readonly file: SourceFile;
@@ -49,7 +50,7 @@ function declarationsIn({ name: context, types, aggregates }: ContextModel): rea
   return [...versioned, ...aggregates.flatMap((aggregate) => messagesIn(aggregate, context))];
 }
 
-function messagesIn({ name, events, commands, state }: AggregateModel, context: string): readonly Declaration[] {
+function messagesIn({ name, events, commands, state, style }: AggregateModel, context: string): readonly Declaration[] {
   return [
     ...events.map((event): Declaration => {
       const refusal = refusalOf(event);
@@ -58,13 +59,18 @@ function messagesIn({ name, events, commands, state }: AggregateModel, context: 
     ...commands.map((command): Declaration => {
       return { kind: 'command', context, ...placed(command), versioned: true, refusal: undefined };
     }),
-    ...(state === undefined ? [] : [stateOf(name, state, context)]),
+    ...(state === undefined ? [] : [stateOf(name, state, { context, isProcess: style === 'process' })]),
   ];
 }
 
 /** By the name that its type has in code. */
-function stateOf(aggregate: string, state: StateModel, context: string): Declaration {
-  const kind = state.union === undefined ? 'state' : 'states';
+function stateOf(
+  aggregate: string,
+  state: StateModel,
+  { context, isProcess }: { readonly context: string; readonly isProcess: boolean },
+): Declaration {
+  const ofAggregate = state.union === undefined ? 'state' : 'states';
+  const kind = isProcess ? 'process' : ofAggregate;
   return { kind, context, ...placed({ ...state, name: `${aggregate}State` }), versioned: true, refusal: undefined };
 }
 
@@ -94,6 +100,9 @@ function unknownName(contexts: readonly ContextModel[], all: readonly Declaratio
   if (rejections.some((rejection) => rejection.name === local)) {
     return `${name} is a rejection. Rejections have no versions: stored answers expire.`;
   }
+  if (contexts.some(({ processes }) => processes.some((process) => process.name === local))) {
+    return `${name} is a process. What has versions is its state: ${name}State.`;
+  }
   if (aggregates.some((aggregate) => aggregate.name === local)) {
     return `${name} is an aggregate. Name one of its events or commands, a type, or ${name}State for its state.`;
   }
@@ -107,6 +116,7 @@ function unknownName(contexts: readonly ContextModel[], all: readonly Declaratio
 }
 
 /** The section of the file that it stands in. */
-export function sectionOf({ kind }: Declaration): 'events' | 'commands' | 'types' | 'state' | 'states' {
+export function sectionOf({ kind }: Declaration): VersionRequest['section'] {
+  if (kind === 'process') return 'processes';
   return kind === 'state' || kind === 'states' ? kind : `${kind}s`;
 }

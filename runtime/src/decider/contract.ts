@@ -106,6 +106,8 @@ export interface AnyAggregate {
   readonly snapshot?: SnapshotDefinition;
   readonly fact?: FactDefinition;
   readonly state?: EventDefinition;
+  /** It is a process, whose streams nobody else follows; their events are known by name, for checking what was stored. */
+  readonly ofProcess?: true;
 }
 
 export interface AnyAggregateCommand {

@@ -1,4 +1,4 @@
-import type { CommandStore, Context } from '../command/context.js';
+import type { Context } from '../command/context.js';
 import { InvalidUseError } from '../errors/command-errors.js';
 import { projectionStore } from '../projection/projection-store.js';
 import type { AnyProcess, BoundProcess } from './bound-process.js';
@@ -29,14 +29,17 @@ export function openProcess<C extends ProcessContract>(
 export function openProcess(context: Context, definition: AnyProcess): object {
   const bound = context.processes.find((each) => each.definition === definition);
   if (bound === undefined) throw new InvalidUseError(`The context was opened without ${definition.name}.`);
-  const { store, now } = context.settings;
-  const source: InstancesSource = { setup: setUpReading(bound, context), store: readable(store, bound), now };
+  let opened: InstancesSource | undefined;
+  // Looked for when it is needed: commands of the context are handled on stores, too, that cannot run its processes.
+  const source = (): InstancesSource => (opened ??= sourceOf(context, bound));
   return {
-    find: (id: unknown, options: FindOptions = {}) => findInstance(source, id, options),
-    list: (options: ListOptions = {}) => listInstances(source, options),
+    find: async (id: unknown, options: FindOptions = {}) => findInstance(source(), id, options),
+    list: async (options: ListOptions = {}) => listInstances(source(), options),
   };
 }
 
-function readable(store: CommandStore, { definition }: BoundProcess): InstancesSource['store'] {
-  return projectionStore(store, `${definition.context}.${definition.name}`);
+function sourceOf(context: Context, bound: BoundProcess): InstancesSource {
+  const { store, now } = context.settings;
+  const setup = setUpReading(bound, context);
+  return { setup, store: projectionStore(store, setup.name, ''), now };
 }

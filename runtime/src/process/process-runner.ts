@@ -51,7 +51,7 @@ class ProcessRunner implements ProcessPart {
     this.#given = given;
     this.#setup = setUpProcess(bound, context, contexts);
     this.name = this.#setup.name;
-    this.#store = projectionStore(store, this.name);
+    this.#store = projectionStore(store, this.name, '');
     this.#source = { setup: this.#setup, store: this.#store, now };
     const { senders = 8, failure = {} } = options;
     if (!Number.isSafeInteger(senders) || senders < 1) {
@@ -149,8 +149,7 @@ class ProcessRunner implements ProcessPart {
   }
 
   #work(): PageWork<Unit> {
-    const { now } = this.#source;
-    const { observer } = this.#given.context.settings;
+    const { now, observer } = this.#given.context.settings;
     const setting = { setup: this.#setup, store: this.#store, now, observer };
     return {
       handle: async (events, { unit, attempt, trace = {} }) => {

@@ -89,10 +89,10 @@ export const recordNames = { reacted: 'Reacted', timedOut: 'TimedOut', answered:
 
 const own = 'It is what a process writes down for itself.';
 
-/** A process as a registry knows it: its streams, of which only the state is for others to read. */
+/** A process as a registry knows it: its streams, of which others check the state, and follow nothing. */
 /* @__NO_SIDE_EFFECTS__ */
 export function processStreams<C extends ProcessContract>(definition: ProcessDefinition<C>): AnyAggregate {
-  return streamsOf(definition, own);
+  return { ...streamsOf(definition, own), ofProcess: true };
 }
 
 /** The same for the process itself, which reads all of it. */

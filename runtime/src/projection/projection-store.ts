@@ -24,13 +24,17 @@ const needed: readonly (keyof ProjectionStore)[] = [
   'findDocument',
 ];
 
-/** @throws InvalidUseError for a store that cannot hold rows */
-export function projectionStore(store: object, projection: string): ProjectionStore {
+/** @param otherwise what to do about it @throws InvalidUseError for a store that cannot hold rows */
+export function projectionStore(
+  store: object,
+  projection: string,
+  otherwise = ' Let it run live there.',
+): ProjectionStore {
   const missing = needed.find((name) => typeof Reflect.get(store, name) !== 'function');
   const { views, sideReads } = Reflect.get(store, 'capabilities') as Partial<StoreCapabilities>;
   if (sideReads === false) {
     throw new InvalidUseError(
-      `${projection} needs a store that can be read beside an open unit, which one with a single connection, such as PGlite, cannot. Let it run live there.`,
+      `${projection} needs a store that can be read beside an open unit, which one with a single connection, such as PGlite, cannot.${otherwise}`,
     );
   }
   if (missing === undefined && views !== false) return store as ProjectionStore;

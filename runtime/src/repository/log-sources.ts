@@ -51,12 +51,13 @@ export class LogSources {
   }
 
   /**
-   * What the stored event is read as; `undefined` for ignored ones and for those of other contexts: whose name no registry
-   * has, and which do not begin with a registry's context.
+   * What the stored event is read as; `undefined` for ignored ones, for what a process has noted, and for those of other
+   * contexts: whose name no registry has, and which do not begin with a registry's context.
    * @throws StoredEventError
    */
   decode(stored: StoredEvent): DecodedEvent | Parts<DecodedEvent> | undefined {
     const source = this.find(stored);
+    if (source?.registry.names.get(stored.type)?.aggregate.ofProcess === true) return undefined;
     if (source !== undefined) return source.decode(stored, source.idOf(stored));
     if (this.#sources.some(({ registry: { context } }) => stored.type.startsWith(`${context}.`))) {
       throw new UnknownEventTypeError(stored);

@@ -5,12 +5,14 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
 import { bin, finished, type Run } from '../project.js';
-import { example, linesOf } from './lines-of-json.js';
+import { compileExample } from './compiled-example.js';
+import { linesOf } from './lines-of-json.js';
 import { known, seedSqlite } from './seeded-store.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'varve-hostile-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const app = join(example, 'src/application.ts');
+const app = join(folder, 'application.js');
+beforeAll(() => compileExample(folder));
 const store = join(folder, 'seeded.db');
 beforeAll(() => seedSqlite(store));
 
@@ -20,7 +22,7 @@ const raw =
 
 const start = (args: readonly string[]): ChildProcess => {
   const child = spawn(process.execPath, [bin, ...args], {
-    cwd: example,
+    cwd: folder,
     env: { PATH: process.env['PATH'], STORE: store, VARVE_STORE: store },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
@@ -81,7 +83,7 @@ test('nothing that is stored reaches a terminal as anything but text', async () 
 test('a reader that has seen enough ends the command', async () => {
   for (const command of [`events tail --after 1 --json`, 'events list --limit 100000 --json']) {
     const child = spawn('/bin/sh', ['-c', `"${process.execPath}" "${bin}" ${command} --store env:STORE | head -n 1`], {
-      cwd: example,
+      cwd: folder,
       env: { PATH: process.env['PATH'], STORE: store },
     });
     onTestFinished(() => void child.kill('SIGKILL'));
@@ -113,7 +115,7 @@ test.each<[string, readonly string[], RegExp]>([
 
 describe('without a store', () => {
   const alone = (...args: readonly string[]): Promise<Run> =>
-    finished(spawn(process.execPath, [bin, ...args], { cwd: example, env: { PATH: process.env['PATH'] } }));
+    finished(spawn(process.execPath, [bin, ...args], { cwd: folder, env: { PATH: process.env['PATH'] } }));
 
   test.each<[string, () => readonly string[], RegExp]>([
     ['no --store', () => ['streams', 'list'], /required option '--store/],

@@ -8,12 +8,14 @@ import { openPostgresStore } from '../../../runtime/src/stores/postgres/index.js
 import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
 import { type Cluster, startCluster } from '../../support/postgres/cluster.js';
 import { bin, finished, type Run } from '../project.js';
-import { example, type Fields, type Group, linesOf } from './lines-of-json.js';
+import { compileExample } from './compiled-example.js';
+import { type Fields, type Group, linesOf } from './lines-of-json.js';
 import { event, known, seedPostgres, seedSqlite } from './seeded-store.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'varve-operations-'));
 afterAll(() => rmSync(folder, { recursive: true }));
-const app = join(example, 'src/application.ts');
+const app = join(folder, 'application.js');
+beforeAll(() => compileExample(folder));
 
 const stores = { sqlite: openSqliteStore, postgres: openPostgresStore };
 
@@ -30,7 +32,7 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
 
   const start = (args: readonly string[]): ChildProcess => {
     const child = spawn(process.execPath, [bin, ...args], {
-      cwd: example,
+      cwd: folder,
       env: { PATH: process.env['PATH'], STORE: store, VARVE_STORE: store },
     });
     onTestFinished(() => void child.kill('SIGKILL'));

@@ -27,6 +27,7 @@ const application = {
       projections: [{ projection: 'shop.Totals', run: 'async', state: 'serving', behind: 3, events: 1204, perSecond: 17.6,
         slices: [{ skipped: 1, parked: 0 }, { skipped: 0, parked: 2 }], lastError: undefined }],
       processors: [{ name: 'mails', state: 'leading', caughtUp: true, handled: 5, skipped: 0, parked: 0, lastError: undefined }],
+      processes: [{ process: 'shop.Dunning', state: 'standing-by', caughtUp: false, handled: 0, skipped: 0, parked: 0, lastError: undefined }],
     };
   },
   async rebuild(projection, { report, ...options }) {
@@ -55,8 +56,9 @@ describe('varve run', () => {
     expect(run.stderr).toBe(
       [
         'started; a signal to end lets what is in hand finish',
-        '  shop.Totals  serving  3 behind  1204 handled  18/s  1 skipped  2 parked',
-        '  mails        leading  caught up  5 handled  0/s',
+        '  shop.Totals   serving  3 behind  1204 handled  18/s  1 skipped  2 parked',
+        '  mails         leading  caught up  5 handled  0/s',
+        '  shop.Dunning  standing-by  0 handled  0/s',
         'stopped',
         '',
       ].join('\n'),
@@ -70,7 +72,9 @@ describe('varve run', () => {
     const lines = stdout.trim().split('\n');
     const isRun = schemaOf('run');
     for (const line of lines) expect(isRun(JSON.parse(line)), JSON.stringify(isRun.errors)).toBe(true);
-    expect(JSON.parse(lines[0] ?? '')).toMatchObject({ works: [{ name: 'shop.Totals', behind: 3 }, { events: 5 }] });
+    expect(JSON.parse(lines[0] ?? '')).toMatchObject({
+      works: [{ name: 'shop.Totals', behind: 3 }, { events: 5 }, { kind: 'process' }],
+    });
   });
 
   test('takes a promise, and what a function gives', async () => {
@@ -83,7 +87,7 @@ describe('varve run', () => {
   test('ends with 1 when something has failed, and says what', async () => {
     const failed = `async health() {
       return { projections: [{ projection: 'shop.Totals', run: 'async', state: 'failed', behind: 0, events: 0, perSecond: 0,
-        slices: [], lastError: new Error('out of beans') }], processors: [] };
+        slices: [], lastError: new Error('out of beans') }], processors: [], processes: [] };
     }`;
     const run = await runMain(['run', '--app', app(`${application(failed)} export { application, close };`)], folder);
     expect(run.exitCode).toBe(1);

@@ -37,7 +37,6 @@ describe('a command out of JSON', () => {
 
   test('is known by its type', () => {
     const command = commandFromJson(registry, { type: 'banking.CloseAccount', schemaVersion: 1, data: { accountId } });
-    if (command.type !== 'banking.CloseAccount') throw new Error('The wrong command.');
     const data: { readonly accountId: string } = command.data;
     expect(command).toBeInstanceOf(CloseAccount);
     expect(data).toEqual({ accountId });

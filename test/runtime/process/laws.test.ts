@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { PageEvent } from '../../../runtime/src/processor/page-work.js';
+import { fireTimeouts } from '../../../runtime/src/process/fire-timeouts.js';
 import { handleEvents } from '../../../runtime/src/process/handle-page.js';
 import { instanceView, rowChange } from '../../../runtime/src/process/instance-rows.js';
 import { loadInstance } from '../../../runtime/src/process/load-instance.js';
@@ -13,10 +14,11 @@ import { createMemoryEventStore } from '../../../runtime/src/stores/memory/memor
 import { createSeededRandom, type SeededRandom } from '../../../runtime/src/testing/contract/seeded-random.js';
 import { accountsRegistry } from '../../golden/processes/expected/src/generated/accounts/accounts.js';
 import { transfersRegistry } from '../../golden/processes/expected/src/generated/transfers/transfers.js';
-import { bound } from './money-transfer.js';
+import { bound, moneyTransferHandlers } from './money-transfer.js';
 import { openTransferring, transferId } from './transferring.js';
 
 const now = (): string => '2026-01-01T00:00:00Z';
+const unwatched = { now, observer: undefined, attempt: 1, trace: {} };
 
 function setupOn(store: FullEventStore): ProcessSetup {
   const context = openContext(transfersRegistry, { store, now });
@@ -61,12 +63,10 @@ interface Run {
   readonly store: FullEventStore;
 }
 
-const unwatched = { observer: undefined, attempt: 1, trace: {} };
-
 /** One page in a commit of its own. */
 async function handle({ setup, store }: Run, events: readonly PageEvent[]): Promise<number> {
   return store.transact(async (unit) => {
-    const { reacted } = await handleEvents({ setup, store, now, ...unwatched }, events, unit);
+    const { reacted } = await handleEvents({ setup, store, ...unwatched }, events, unit);
     return reacted;
   });
 }
@@ -94,7 +94,7 @@ describe('whatever the page', () => {
           if (random.below(3) === 0) {
             // Handled, and then the commit fails.
             const undone = each.store.transact(async (unit) => {
-              await handleEvents({ ...each, now, ...unwatched }, events.slice(at, end), unit);
+              await handleEvents({ ...each, ...unwatched }, events.slice(at, end), unit);
               throw new Error('Undone.');
             });
             await expect(undone).rejects.toThrow('Undone.');
@@ -127,5 +127,51 @@ describe('whatever the page', () => {
       ),
     );
     expect(rows).toEqual(made);
+  });
+
+  test('a timeout that is cancelled after its time, and before it was handled, does not happen', async () => {
+    const store = createMemoryEventStore();
+    const { accounts, transfers } = openTransferring({ store });
+    await accounts.account.openAccount({ accountId: 'ann', cents: 100 });
+    const [requested] = (await transfers.request(1, { from: 'ann', to: 'bob', cents: 1 })).events;
+    await accounts.account.debit({ accountId: 'ann', transferId: transferId(1), cents: 1 });
+    const process = bound({
+      ...moneyTransferHandlers,
+      on: { ...moneyTransferHandlers.on, 'accounts.Debited': () => ({ cancel: ['unanswered'] }) },
+    });
+    const context = openContext(transfersRegistry, { store, now });
+    const owners = [{ registry: accountsRegistry }, { registry: transfersRegistry }];
+    const each = { setup: setUpProcess(process, context, owners), store };
+    await store.openView(instanceView(each.setup.name));
+    const [started, debited] = (await pageEvents(each.setup, store)).slice(-2);
+    expect(started?.event.eventId).toBe(requested?.eventId);
+    if (started === undefined || debited === undefined) throw new Error('Nothing has happened.');
+    await handle(each, [started]);
+
+    const acquired = await store.acquireLease({ name: 'process', owner: 'test', milliseconds: 60_000 });
+    if (acquired.kind !== 'acquired') throw new Error('The lease is held.');
+    expect(await fireTimeouts(each.setup, store, acquired.lease, '2026-01-02T00:00:00Z')).toBe(1);
+    expect(await fireTimeouts(each.setup, store, acquired.lease, '2026-01-02T00:00:00Z')).toBe(0);
+    const timedOut = (await pageEvents(each.setup, store)).filter(({ event }) => event.type.endsWith('TimedOut'));
+    expect(timedOut).toHaveLength(1);
+    expect(await handle(each, [debited, ...timedOut])).toBe(1);
+    const { outstanding, passed } = await loadInstance(each.setup, store, streamOf(1));
+    expect([...outstanding.values()].map(({ type }) => type)).toEqual(['accounts.Debit']);
+    expect(passed.size).toBe(0);
+  });
+
+  test('whoever has lost the lease lets no timeout pass', async () => {
+    const store = createMemoryEventStore();
+    const { transfers } = openTransferring({ store });
+    await transfers.request(1, { from: 'ann', to: 'bob', cents: 1 });
+    const each = { setup: setupOn(store), store };
+    await store.openView(instanceView(each.setup.name));
+    await handle(each, await pageEvents(each.setup, store));
+    const lost = await store.acquireLease({ name: 'process', owner: 'one', milliseconds: 1 });
+    await store.releaseLease(lost.lease);
+    await store.acquireLease({ name: 'process', owner: 'two', milliseconds: 60_000 });
+    const late = fireTimeouts(each.setup, store, lost.lease, '2026-01-02T00:00:00Z');
+    await expect(late).rejects.toMatchObject({ code: 'lease-lost' });
+    expect((await loadInstance(each.setup, store, streamOf(1))).passed.size).toBe(0);
   });
 });

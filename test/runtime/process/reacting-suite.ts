@@ -35,6 +35,8 @@ export function reactingSuite(open: OpenStore): void {
     await application.settled();
     const events = [];
     for await (const event of readLog(store, [accountsRegistry, registry])) events.push(event);
+    // What the process has noted for itself is not among them.
+    expect(events.filter(({ type }) => type.includes('MoneyTransfer'))).toEqual([]);
     const ofTransfer = events.filter(({ type }) => /Debited|Credited|Transfer/.test(type));
     expect(new Set(ofTransfer.map(({ metadata }) => metadata.correlationId)).size).toBe(1);
     const debited = ofTransfer.find(({ type }) => type === 'accounts.Debited');

@@ -1,31 +1,20 @@
-// Follows the log without end: for each page `page <position> <number of events since the start> <digest>`, where the digest
-// chains the ids of all events since the start. Parameters: address, place to start behind or `-`.
-import { createHash } from 'node:crypto';
-import { parameter, say } from '../../faults/children/program.js';
-import type { LogPosition } from '../../../runtime/src/store/stored-event.js';
-import { openAt } from '../../support/open-at.js';
+// Several readers, without end. Parameters: address, name of this run, then for each reader `<manner> <owner> <place to start
+// behind or ->`. What the manners are, and what is said of each page, is told beside them.
+import { parameter } from '../../faults/children/program.js';
+import { openPatiently } from '../open-patiently.js';
+import { handleOf } from '../known-log.js';
+import { readLogOnward } from '../read-log-onward.js';
+import { readStreamsAtRandom } from '../read-streams-at-random.js';
+import { readWithCheckpoint } from '../read-with-checkpoint.js';
 
-const store = await openAt(parameter(0));
-let after: LogPosition | undefined = parameter(1) === '-' ? undefined : store.parseLogPosition(parameter(1));
-let count = 0;
-let digest = '';
-
-for (;;) {
-  let events: readonly { readonly eventId: string }[] = [];
-  try {
-    const page = await store.readLog({ limit: 1 + ((count * 7) % 500), ...(after === undefined ? {} : { after }) });
-    events = page.events;
-    after = page.scannedTo ?? after;
-  } catch (error) {
-    const code: unknown = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code !== 'store-unavailable' && code !== 'store-busy') throw error;
-  }
-  if (events.length > 0 && after !== undefined) {
-    count += events.length;
-    digest = createHash('sha1')
-      .update(digest + events.map(({ eventId }) => eventId).join())
-      .digest('hex');
-    say(`page ${store.serializeLogPosition(after)} ${String(count)} ${digest}`);
-  }
-  await new Promise((resolve) => setTimeout(resolve, events.length > 0 ? 1 : 10));
-}
+const store = await openPatiently(parameter(0));
+const run = parameter(1);
+await Promise.all(
+  process.argv.slice(4).map((words) => {
+    const [manner = '', owner = '', after = '-'] = words.split(' ');
+    const reading = { handle: handleOf(store, owner), owner, run };
+    if (manner === 'kept') return readWithCheckpoint(reading);
+    if (manner === 'streams') return readStreamsAtRandom(reading);
+    return readLogOnward(reading, { manner, after });
+  }),
+);

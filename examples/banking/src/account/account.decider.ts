@@ -17,10 +17,10 @@ import {
   MonthIsNotOver,
   WrongCurrency,
 } from '../generated/banking/account.js';
-import { isNothing, monthlyInterest } from './amounts.js';
+import { isNothing, monthlyInterest, nothing } from './amounts.js';
 import { booked, nextBooking } from './bookings.js';
 import { refuseAmount, refuseLeaving } from './leaving.js';
-import { accountEvolve } from './account.evolve.js';
+import { entered, left } from './moving.js';
 
 export const accountDecider = {
   initialState: { status: 'none' },
@@ -84,7 +84,32 @@ export const accountDecider = {
         : BalanceNotZero.of({ balance: state.balance });
     },
   },
-  evolve: accountEvolve,
+  // What was stored is true, so nothing is judged here.
+  evolve: {
+    AccountOpened: (_state, { data: { customerId, currency } }) => ({
+      status: 'open',
+      customerId,
+      currency,
+      balance: nothing,
+    }),
+    MoneyDeposited: (state, { data }) => entered(state, data),
+    MoneyWithdrawn: (state, { data }) => left(state, data),
+    MoneySent: (state, { data }) => left(state, data),
+    MoneyReceived: (state, { data }) => entered(state, data),
+    MoneyReturned: (state, { data }) => entered(state, data),
+    InterestPaid(state, { data }) {
+      const paid = entered(state, data);
+      return paid.status === 'open' ? { ...paid, interestPaidFor: data.month } : paid;
+    },
+    DailyLimitSet: (state, { data }) => (state.status === 'open' ? { ...state, dailyLimit: data.limit } : state),
+    BooksClosed: (state, { data }) => (state.status === 'open' ? { ...state, settledBookings: data.bookings } : state),
+    AccountClosed(state) {
+      if (state.status !== 'open') return state;
+      const { customerId, currency, balance, lastBooking } = state;
+      const closed = { status: 'closed', customerId, currency, balance } as const;
+      return lastBooking === undefined ? closed : { ...closed, lastBooking };
+    },
+  },
 } satisfies AccountDecider;
 
 const notOpen = ({ status }: { readonly status: string }): AccountNotOpen => AccountNotOpen.of({ status });

@@ -7,7 +7,7 @@ import type { SourceFile } from '../../diagnostics/place.js';
 import { insertFlowEntry } from './flow-entry.js';
 import { likes } from './like-style.js';
 import { provesAddition } from './proof.js';
-import { isState, type VersionRequest } from './version-request.js';
+import { pathTo, type VersionRequest } from './version-request.js';
 import { applyEdits, insertion, type TextEdit } from './text-edits.js';
 import { withoutAnchors } from './comments.js';
 import { wrapInVersions } from './wrap-in-versions.js';
@@ -42,10 +42,13 @@ export function addVersion(file: SourceFile, request: VersionRequest): AddedVers
 }
 
 function editsFor(request: VersionRequest, { yaml, root }: Source): readonly TextEdit[] {
-  const found = entryAt(root, request.section);
-  if (isState(request)) return withVersions(found, request, { yaml, root });
-  const section = mappingOf(found.value, yaml);
-  const declaration = entryAt(section, request.name);
+  const [first, ...inner] = pathTo(request);
+  let section = root;
+  let declaration = entryAt(root, first);
+  for (const key of inner) {
+    section = mappingOf(declaration.value, yaml);
+    declaration = entryAt(section, key);
+  }
   return request.versioned
     ? withVersions(declaration, request, { yaml, root })
     : wrapInVersions(declaration, section, yaml);

@@ -1,7 +1,7 @@
 import type { SourceFile } from '../../diagnostics/place.js';
 import type { JsonValue } from '../../model/type-model.js';
 import { loadDocument } from '../load-document.js';
-import { isState, type VersionRequest } from './version-request.js';
+import { pathTo, type VersionRequest } from './version-request.js';
 
 type JsonObject = { readonly [key: string]: JsonValue };
 
@@ -17,12 +17,11 @@ export function provesAddition(file: SourceFile, text: string, request: VersionR
 
 /** The version may be written in full, or as like the one before. */
 function expectedValues(document: JsonValue, request: VersionRequest): JsonValue[] {
-  const { section, name, newest, versioned } = request;
-  const around = member(document, section);
-  const declared = isState(request) ? around : member(around, name);
+  const { newest, versioned } = request;
+  const path = pathTo(request);
+  const declared = path.reduce<JsonValue | undefined>(member, document);
   if (declared === undefined) return [];
-  const withDeclaration = (declaration: JsonValue): JsonValue =>
-    withMember(document, section, isState(request) ? declaration : withMember(around, name, declaration));
+  const withDeclaration = (declaration: JsonValue): JsonValue => withMemberAt(document, path, declaration);
   if (!versioned) return wrapped(declared).map(withDeclaration);
   const copy = member(declared, String(newest));
   if (copy === undefined) return [];
@@ -49,6 +48,10 @@ const member = (value: JsonValue | undefined, key: string): JsonValue | undefine
 
 const withMember = (value: JsonValue | undefined, key: string, to: JsonValue): JsonValue =>
   isObject(value) ? { ...value, [key]: to } : { [key]: to };
+
+function withMemberAt(value: JsonValue | undefined, [key, ...inner]: readonly string[], to: JsonValue): JsonValue {
+  return key === undefined ? to : withMember(value, key, withMemberAt(member(value, key), inner, to));
+}
 
 function canonical(value: JsonValue): string {
   return JSON.stringify(value, (_key, inner: JsonValue) =>

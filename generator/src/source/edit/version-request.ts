@@ -1,7 +1,8 @@
 /** What a version is added to. */
 export interface VersionRequest {
-  /** A state is the section itself. */
-  readonly section: 'events' | 'commands' | 'types' | 'state' | 'states';
+  /** A state of an aggregate is the section itself; that of a process stands in it. */
+  readonly section: 'events' | 'commands' | 'types' | 'state' | 'states' | 'processes';
+  /** As it is called in code: the state of the process Payment is `PaymentState`. */
   readonly name: string;
   /** The newest version there is. */
   readonly newest: number;
@@ -9,5 +10,8 @@ export interface VersionRequest {
   readonly versioned: boolean;
 }
 
-/** Whether the section holds versions, and not what has them. */
-export const isState = ({ section }: VersionRequest): boolean => section === 'state' || section === 'states';
+/** Keys from the root to what has the versions. */
+export function pathTo({ section, name }: VersionRequest): readonly [string, ...string[]] {
+  if (section === 'state' || section === 'states') return [section];
+  return section === 'processes' ? [section, name.replace(/State$/, ''), 'state'] : [section, name];
+}
