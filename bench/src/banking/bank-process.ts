@@ -26,13 +26,17 @@ export async function startBank(main: string, store: string): Promise<BankProces
   };
 }
 
-async function addressOf(child: ChildProcess): Promise<string> {
+/** Goes on reading what it says, or it would fail when it says good-bye. */
+function addressOf(child: ChildProcess): Promise<string> {
+  const { stdout } = child;
+  if (stdout === null) throw new Error('The bank says nothing.');
   const said: string[] = [];
-  if (child.stdout === null) throw new Error('The bank says nothing.');
-  for await (const line of createInterface({ input: child.stdout })) {
-    said.push(line);
-    const address = /http:\/\/\S+/.exec(line)?.[0];
-    if (address !== undefined) return address;
-  }
-  throw new Error(`The bank did not open:\n${said.join('\n')}`);
+  return new Promise((resolve, reject) => {
+    createInterface({ input: stdout }).on('line', (line) => {
+      said.push(line);
+      const address = /http:\/\/\S+/.exec(line)?.[0];
+      if (address !== undefined) resolve(address);
+    });
+    child.once('exit', () => reject(new Error(`The bank did not open:\n${said.join('\n')}`)));
+  });
 }

@@ -47,7 +47,7 @@ async function measure(name: string, store: string): Promise<void> {
     const { seconds, endings } = await settle(bank.address, day);
     const ended = Object.entries(endings).map(([ending, count]) => `${count} ${ending}`);
     console.log(
-      `Transfers: ${ended.join(', ')}, ${figure(seconds)} s after the last request. ${day.repeated} repeated deposits, each booked once; the sum of all balances is what was paid in.\n`,
+      `Transfers: ${ended.join(', ')}, found by asking one after the other for ${figure(seconds)} s. ${day.repeated} repeated deposits, each booked once; the sum of all balances is what was paid in.\n`,
     );
   } finally {
     await bank.stop();

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Day } from './scenario.js';
 
 export interface Settlement {
-  /** Seconds from the last request until every transfer had ended. */
+  /** Seconds in which every transfer was asked for, and again until it had ended. */
   readonly seconds: number;
   readonly endings: Readonly<Record<string, number>>;
 }

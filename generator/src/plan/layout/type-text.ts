@@ -46,6 +46,12 @@ export function layOutTypeParameters(head: string, parameters: readonly string[]
   return `${head}<\n${parameters.map((parameter) => `  ${parameter},\n`).join('')}>${tail}`;
 }
 
+/** Type arguments between `head` and `tail`, one a line where they are too long. Unlike parameters they end without a comma. */
+export function layOutTypeArguments(head: string, given: readonly string[], tail: string): string {
+  const flat = `${head}<${given.join(', ')}>${tail}`;
+  return flat.length <= lineWidth ? flat : `${head}<\n${given.map((each) => `  ${each}`).join(',\n')}\n>${tail}`;
+}
+
 /** `import`, `export` and the like: `{ a, b }` between `head` and `tail`, one a line where it is too long. */
 export function layOutSpecifiers(head: string, names: readonly string[], tail: string): string {
   const flat = `${head} { ${names.join(', ')} } ${tail}`;

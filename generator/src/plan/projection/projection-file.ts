@@ -6,7 +6,7 @@ import type { StatementView } from '../contract/contract-file.js';
 import type { DomainPlan } from '../domain-plan.js';
 import { generatedFile, type FileView } from '../generated-file.js';
 import { docComment } from '../layout/doc-comment.js';
-import { layOutTypeParameters } from '../layout/type-text.js';
+import { layOutTypeArguments } from '../layout/type-text.js';
 import { fromEntry } from '../names/aggregate-names.js';
 import { found } from '../names/domain-names.js';
 import type { ProjectionNames } from '../names/projection-names.js';
@@ -96,5 +96,5 @@ function handlersView({ name, run }: ProjectionModel, { scope, handlers, contrac
   }
   const unit = unitParameter(scope);
   const head = `export type ${handlers.name}<${unit.declaration}> = ${scope.doorType('ProjectionHandlers')}`;
-  return { doc, text: layOutTypeParameters(head, [contract.name, unit.name], ';') };
+  return { doc, text: layOutTypeArguments(head, [contract.name, unit.name], ';') };
 }

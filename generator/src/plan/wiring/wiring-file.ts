@@ -146,12 +146,9 @@ function furtherOf(
 const declarationsOf = (parameters: readonly TypeParameter[]): readonly string[] =>
   parameters.map(({ declaration }) => declaration);
 
+/** On one line: unlike parameters, arguments have no comma behind the last one. */
 const argumentsOf = (parameters: readonly TypeParameter[]): string =>
-  layOutTypeParameters(
-    '',
-    parameters.map(({ name }) => name),
-    '',
-  );
+  parameters.length === 0 ? '' : `<${parameters.map(({ name }) => name).join(', ')}>`;
 
 function registryStatement(
   context: ContextModel,

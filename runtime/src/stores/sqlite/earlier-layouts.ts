@@ -2,7 +2,6 @@ import type { SqliteDatabase } from './driver.js';
 
 const firstWithTenants = 4;
 const firstWithArchive = 5;
-const firstWithLeases = 3;
 const firstWithViews = 7;
 
 const keyed = ['streams', 'documents', 'outbox', 'checkpoints', 'snapshots', 'leases', 'parked_events'];
@@ -10,11 +9,11 @@ const keyed = ['streams', 'documents', 'outbox', 'checkpoints', 'snapshots', 'le
 const noViews = `SELECT '' AS name, '' AS hash, '' AS state, '' AS shape, 0 AS rowid WHERE false`;
 
 /** What was held and parked before there was a table for it. */
-const nothingYet = [
-  `CREATE TEMP VIEW varve_leases AS SELECT '' AS tenant, '' AS name, '' AS owner, 0 AS epoch, '' AS expires_at WHERE false`,
-  `CREATE TEMP VIEW varve_parked_events AS SELECT 0 AS place, '' AS tenant, '' AS processor, '' AS event_id,
-    '' AS stream_tenant, '' AS stream_name, 0 AS position, '' AS log_position, '' AS reason WHERE false`,
-];
+const nothingYet = {
+  varve_leases: `SELECT '' AS tenant, '' AS name, '' AS owner, 0 AS epoch, '' AS expires_at WHERE false`,
+  varve_parked_events: `SELECT 0 AS place, '' AS tenant, '' AS processor, '' AS event_id, '' AS stream_tenant,
+    '' AS stream_name, 0 AS position, '' AS log_position, '' AS reason WHERE false`,
+};
 
 /**
  * Lets a file of an earlier layout be read where it cannot be taken up, for want of leave to write: what lies in a layout
@@ -23,10 +22,12 @@ const nothingYet = [
  */
 export function readEarlierLayout(database: SqliteDatabase, layout: number): void {
   if (layout < firstWithViews) database.exec(`CREATE TEMP VIEW varve_views AS ${noViews}`);
-  if (layout < firstWithLeases) for (const statement of nothingYet) database.exec(statement);
   if (layout >= firstWithArchive) return;
   const tables = database.prepare<{ name: string }>("SELECT name FROM main.sqlite_schema WHERE type = 'table'").all();
   const there = new Set(tables.map(({ name }) => name));
+  for (const [table, nothing] of Object.entries(nothingYet)) {
+    if (!there.has(table)) database.exec(`CREATE TEMP VIEW ${table} AS ${nothing}`);
+  }
   database.exec('CREATE TEMP VIEW varve_archived_events AS SELECT * FROM main.varve_events WHERE false');
   const archived = ', NULL AS archived_at, 0 AS archived_before';
   if (layout >= firstWithTenants) {

@@ -130,9 +130,12 @@ verifyUpcasts(bankingRegistry, []);
 
 const registry: Registry<BankingContract> = bankingRegistry({ account: accountUpcasters, types });
 const taken = commandFromJson(registry, { type: 'banking.OpenAccount', schemaVersion: 1, data: {} });
-export const holder: string = taken.type === 'banking.OpenAccount' ? taken.data.holder : taken.data.accountId;
-// @ts-expect-error it may be any command of the context
+export const holder: string = taken.data.holder;
 export const sure: OpenAccount = taken;
+const sent = commandFromJson(registry, { type: String(holder), schemaVersion: 1, data: {} });
+export const who: string = sent.type === 'banking.OpenAccount' ? sent.data.holder : sent.data.accountId;
+// @ts-expect-error it may be any command of the context
+export const unsure: OpenAccount = sent;
 // @ts-expect-error a command says its schema version
 commandFromJson(registry, { type: 'banking.OpenAccount', data: {} });
 // @ts-expect-error a replaced event is none that a decider evolves
