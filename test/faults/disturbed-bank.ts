@@ -7,6 +7,7 @@ import { createSeededRandom, type SeededRandom } from '../../runtime/src/testing
 import { openAt } from '../support/open-at.js';
 import { bankCustomer, type BankCustomer } from './bank-customer.js';
 import { balancesOfLog, balancesOfViews, transfersOfLog } from './bank-books.js';
+import { disturb } from './disturb.js';
 import { type Child, buildChild, startChild, temporaryFolder } from './child-programs.js';
 
 const count = Number(process.env['VARVE_BANK_TRANSFERS'] ?? '40');
@@ -73,31 +74,6 @@ function branchesAt(program: string, address: string): Branches {
   return { children, addresses: () => addresses.flatMap((known) => known ?? []), open };
 }
 
-async function disturb(
-  { children, open }: Branches,
-  random: SeededRandom,
-  isOver: () => boolean,
-): Promise<readonly string[]> {
-  const done: string[] = [];
-  while (!isOver() || done.length < 2) {
-    await sleep(pace + random.below(pace * 2));
-    const at = random.below(children.length);
-    const child = children[at];
-    if (done.length % 2 === 0) {
-      child?.process.kill('SIGKILL');
-      await child?.ended();
-      await open(at);
-      done.push('killed');
-    } else {
-      child?.process.kill('SIGSTOP');
-      await sleep(300 + random.below(1_500));
-      child?.process.kill('SIGCONT');
-      done.push('stopped');
-    }
-  }
-  return done;
-}
-
 export function disturbedBank(
   name: string,
   freshAddress: () => Promise<string> | string,
@@ -119,7 +95,12 @@ export function disturbedBank(
     await openAccounts(customer);
     let isOver = false;
     const transferring = transferAll(customer, createSeededRandom(seed + 1)).finally(() => (isOver = true));
-    const [done] = await Promise.all([disturb(branches, createSeededRandom(seed + 2), () => isOver), transferring]);
+    const disturbing = disturb({
+      ...{ children: branches.children, replace: branches.open, random: createSeededRandom(seed + 2) },
+      isOver: (before) => isOver && before.length >= 2,
+      ...{ pause: [pace, pace * 2], stop: [300, 1_500], stopEvery: 2 },
+    });
+    const [done] = await Promise.all([disturbing, transferring]);
     expect(new Set(done)).toEqual(new Set(['killed', 'stopped']));
 
     const store = await openAt(address);

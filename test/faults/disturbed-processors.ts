@@ -2,6 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import type { FullEventStore } from '../../runtime/src/store/event-store.js';
 import { createSamples, uncheckedEventId, uncheckedStreamName } from '../../runtime/src/testing/contract/samples.js';
 import { createSeededRandom, type SeededRandom } from '../../runtime/src/testing/contract/seeded-random.js';
+import { disturb, type Disturbance, type Disturbed } from './disturb.js';
 import { buildChild, type Child, startChild, temporaryFolder } from './child-programs.js';
 import { openAt } from '../support/open-at.js';
 
@@ -27,33 +28,13 @@ export async function write(store: FullEventStore, random: SeededRandom, isOver:
   return stored;
 }
 
-/** What is done to the processes while they work: killed and replaced, or stopped for longer than their lease. */
-export async function disturb(
-  children: Child[],
-  start: () => Child,
-  random: SeededRandom,
+/** Kills or stops one of two processes in turn, for longer than a lease, and each at least once, however slow the machine is. */
+export function disturbUntil(
   until: number,
-): Promise<string[]> {
-  const done: string[] = [];
-  // Each at least once, however slow the machine is.
-  while (performance.now() < until || done.length < 2) {
-    await sleep(50 + random.below(200));
-    const at = random.below(children.length);
-    const child = children[at];
-    if (child === undefined) continue;
-    if (done.length % 2 === 0) {
-      child.process.kill('SIGKILL');
-      await child.ended();
-      children[at] = start();
-      done.push('killed');
-    } else {
-      child.process.kill('SIGSTOP');
-      await sleep(200 + random.below(700));
-      child.process.kill('SIGCONT');
-      done.push('stopped');
-    }
-  }
-  return done;
+  given: Pick<Disturbed, 'children' | 'replace' | 'random'>,
+): Promise<readonly Disturbance[]> {
+  const isOver: Disturbed['isOver'] = (done) => performance.now() > until && done.length >= 2;
+  return disturb({ ...given, isOver, pause: [50, 200], stop: [200, 700], stopEvery: 2 });
 }
 
 /** Two processes with the same processor: whatever is done to them, the view is what the log says, and each effect is there once. */
@@ -85,7 +66,7 @@ export function disturbedProcessors(
       const end = performance.now() + milliseconds;
       const [stored, done] = await Promise.all([
         write(store, createSeededRandom(seed + 1), () => performance.now() > end),
-        disturb(children, start, random, end),
+        disturbUntil(end, { children, replace: (at) => void (children[at] = start()), random }),
       ]);
       expect(new Set(done)).toEqual(new Set(['killed', 'stopped']));
 

@@ -1,9 +1,10 @@
 import { beforeAll, expect, test } from 'vitest';
 import { openApplication } from '../../runtime/src/application/application.js';
-import { isRuntimeError } from '../../runtime/src/errors/is-runtime-error.js';
 import { createSeededRandom, type SeededRandom } from '../../runtime/src/testing/contract/seeded-random.js';
 import { accountId, allRows, createBank, type ProjectingBank, quick } from '../runtime/projection/bank-context.js';
 import { openAt } from '../support/open-at.js';
+import { disturb } from './disturb.js';
+import { insist } from './insist.js';
 import { buildChild, type Child, startChild, temporaryFolder } from './child-programs.js';
 
 const sleep = (milliseconds: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, milliseconds));
@@ -37,45 +38,6 @@ async function write(bank: ProjectingBank, random: SeededRandom, isOver: () => b
     await sleep(random.below(6));
   }
   return done;
-}
-
-async function insist(work: () => Promise<unknown>): Promise<void> {
-  for (;;) {
-    try {
-      await work();
-      return;
-    } catch (error) {
-      if (!isRuntimeError(error, 'store-busy') && !isRuntimeError(error, 'wrong-expected-version')) throw error;
-    }
-  }
-}
-
-/** `tell` is told how often something was done. On a slow machine, too, it is done while a child is at work. */
-async function disturb(
-  children: Child[],
-  start: () => Child,
-  random: SeededRandom,
-  { isOver, tell }: { readonly isOver: () => boolean; readonly tell: (killed: number) => void },
-): Promise<void> {
-  let killed = 0;
-  while (!isOver()) {
-    await Promise.any(children.map((child) => child.line('started')));
-    await sleep(150 + random.below(500));
-    const at = random.below(children.length);
-    const child = children[at];
-    if (child === undefined) continue;
-    if (killed % 3 === 2) {
-      child.process.kill('SIGSTOP');
-      await sleep(200 + random.below(600));
-      child.process.kill('SIGCONT');
-    } else {
-      child.process.kill('SIGKILL');
-      await child.ended();
-      children[at] = start();
-    }
-    killed += 1;
-    tell(killed);
-  }
 }
 
 const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] => [...map].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -116,10 +78,18 @@ export function disturbedProjections(
       all.flatMap(({ lines }) => lines.filter((line) => line.startsWith(word))).length;
     // However slow the machine is: the story goes on until enough has happened, or for so long that the test fails.
     const isOver = (): boolean => said('failed') > 0 || (performance.now() > end && disturbed > 3 && said('built') > 0);
-    const tell = (killed: number): void => void (disturbed = killed);
     const [done] = await Promise.all([
       write(bank, createSeededRandom(seed), isOver),
-      disturb(children, more, createSeededRandom(seed + 1), { isOver, tell }),
+      disturb({
+        ...{ children, random: createSeededRandom(seed + 1), pause: [150, 500], stop: [200, 600], stopEvery: 3 },
+        replace: (at) => void (children[at] = more()),
+        // On a slow machine, too, it is done while a child is at work.
+        isAtWork: () => Promise.any(children.map((child) => child.line('started'))),
+        isOver: (before) => {
+          disturbed = before.length;
+          return isOver();
+        },
+      }),
     ]);
     for (const child of children) child.process.kill('SIGKILL');
     await Promise.all(children.map((child) => child.ended()));

@@ -4,7 +4,7 @@ import { createSeededRandom, type SeededRandom } from '../../runtime/src/testing
 import { webhookReceiver } from '../runtime/relay/webhook-receiver.js';
 import { openAt } from '../support/open-at.js';
 import { buildChild, type Child, startChild, temporaryFolder } from './child-programs.js';
-import { disturb, milliseconds, sleep, streams } from './disturbed-processors.js';
+import { disturbUntil, milliseconds, sleep, streams } from './disturbed-processors.js';
 import { type Arrival, moodyReceiver } from './moody-receiver.js';
 
 const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
@@ -66,7 +66,7 @@ export function killedOutbox(
       const end = performance.now() + milliseconds;
       const [counts, done] = await Promise.all([
         enqueue(store, createSeededRandom(seed + 1), () => performance.now() > end),
-        disturb(children, start, random, end),
+        disturbUntil(end, { children, replace: (at) => void (children[at] = start()), random }),
       ]);
       expect(new Set(done)).toEqual(new Set(['killed', 'stopped']));
 

@@ -4,7 +4,7 @@ import { verifyWebhook } from '../../runtime/src/webhooks/verify-webhook.js';
 import { webhookReceiver } from '../runtime/relay/webhook-receiver.js';
 import { openAt } from '../support/open-at.js';
 import { buildChild, type Child, startChild, temporaryFolder } from './child-programs.js';
-import { disturb, milliseconds, streams, write } from './disturbed-processors.js';
+import { disturbUntil, milliseconds, streams, write } from './disturbed-processors.js';
 import { type Arrival, moodyReceiver } from './moody-receiver.js';
 
 const secret = `whsec_${Buffer.alloc(32, 3).toString('base64')}`;
@@ -40,7 +40,7 @@ export function killedRelay(
       const end = performance.now() + milliseconds;
       const [stored, done] = await Promise.all([
         write(store, createSeededRandom(seed + 1), () => performance.now() > end),
-        disturb(children, start, random, end),
+        disturbUntil(end, { children, replace: (at) => void (children[at] = start()), random }),
       ]);
       expect(new Set(done)).toEqual(new Set(['killed', 'stopped']));
 
