@@ -42,7 +42,7 @@ export function settingsOf<R extends readonly Registry[], U extends Unit>(
   work: PageWork<U>,
 ): ProcessorSettings<R, U> {
   const { store, name, registries, filter, from = 'beginning' } = options;
-  const { batch = 100, lease = defaultLease, pollInterval = 1_000, report = () => undefined } = options;
+  const { batch = 100, lease = defaultLease, pollInterval = 1_000, report } = options;
   const { random = systemRandom, owner = systemNewId(), observer } = options;
   assertCounts(name, [
     ['batch', batch, 1],
@@ -54,21 +54,41 @@ export function settingsOf<R extends readonly Registry[], U extends Unit>(
     ...failureSettings(name, options.failure),
     sources: new LogSources(registries, options),
     types: typesInLog(registries, filter),
-    report(said) {
-      noted(observer, { kind: 'processor', processor: name, report: said });
-      try {
-        report(said);
-      } catch {
-        // Whoever listens badly is no reason to stop.
-      }
-    },
+    report: reporting(name, observer, report),
   };
 }
 
-function failureSettings(
+/** Whoever listens badly is no reason to stop. */
+export function reporting(
   name: string,
-  { attempts = 5, firstPause = 100, longestPause = 30_000, otherwise = 'stop' }: FailurePolicy = {},
+  observer: Observer | undefined,
+  report: ((report: ProcessorReport) => void) | undefined,
+): (said: ProcessorReport) => void {
+  return (said) => {
+    noted(observer, { kind: 'processor', processor: name, report: said });
+    try {
+      report?.(said);
+    } catch {
+      // It is theirs to notice.
+    }
+  };
+}
+
+const usualFailure: Required<FailurePolicy> = {
+  attempts: 5,
+  firstPause: 100,
+  longestPause: 30_000,
+  otherwise: 'stop',
+};
+
+/** @throws InvalidUseError */
+export function failureSettings(
+  name: string,
+  given: FailurePolicy = {},
+  usual = usualFailure,
 ): Required<FailurePolicy> {
+  const { attempts = usual.attempts, firstPause = usual.firstPause } = given;
+  const { longestPause = usual.longestPause, otherwise = usual.otherwise } = given;
   assertCounts(name, [
     ['failure.attempts', attempts, 1],
     ['failure.firstPause', firstPause, 0],
@@ -77,7 +97,11 @@ function failureSettings(
   return { attempts, firstPause, longestPause, otherwise };
 }
 
-function assertCounts(name: string, counts: readonly (readonly [what: string, count: number, least: number])[]): void {
+/** @throws InvalidUseError */
+export function assertCounts(
+  name: string,
+  counts: readonly (readonly [what: string, count: number, least: number])[],
+): void {
   for (const [what, count, least] of counts) {
     if (Number.isSafeInteger(count) && count >= least) continue;
     throw new InvalidUseError(`${what} of ${name} is a whole number, at least ${least}, not ${count}.`);

@@ -19,6 +19,7 @@ import type { RelayOptions } from './relay-options.js';
 import { settleRelaySlices } from './relay-slices.js';
 import type { RelayTarget } from './relay-target.js';
 import { slicesHealth } from './slices-health.js';
+import { waitsForReceiver } from './waits-for-receiver.js';
 
 export interface RelayHealth extends ProcessorHealth {
   readonly slices: readonly ProcessorHealth[];
@@ -32,14 +33,6 @@ export interface Relay extends Processor {
 }
 
 const mostSlices = 1_024;
-
-/** An outage of the receiver is waited for; who wants to go on past an event says how often it is tried. */
-const patient = {
-  attempts: Number.MAX_SAFE_INTEGER,
-  firstPause: 500,
-  longestPause: 60_000,
-  otherwise: 'stop',
-} as const;
 
 /** @throws InvalidUseError for options out of range */
 export function createRelay<const R extends readonly Registry[], U extends Unit = Unit>(
@@ -56,7 +49,7 @@ export function createRelay<const R extends readonly Registry[], U extends Unit 
     parts: () => parts.map((part, slice) => sharedPart(part, names[slice] ?? name)),
   });
   const parts = names.map((processor, slice) => {
-    const ours = { ...options, owner, name: processor, failure: { ...patient, ...options.failure } };
+    const ours = { ...options, owner, name: processor, failure: { ...waitsForReceiver, ...options.failure } };
     const work = workOf<U>({ ...delivering, processor }, { slice, count, sharing });
     return new RunningProcessor(settingsOf<R, U>(ours, work));
   });
