@@ -63,6 +63,10 @@ describe.each(['13', '18'] as const)('on PostgreSQL %s', (release) => {
     await openWith(store, ordersView('first'), [orderRow('1', 1)]);
     await store.transact((unit) => unit.serveView(ordersView('first')));
     await openWith(store, ordersView('second'), [orderRow('1', 2)]);
+    // So many streams that every part has some.
+    for (let count = 0; count < 20; count += 1) {
+      await store.append({ streamName: samples.stream(), expected: 'no-stream', events: [samples.event()] });
+    }
     for (let count = 0; count < 2; count += 1) {
       const events = samples.events(250).map((event) => ({ ...event, data: JSON.stringify('x'.repeat(3_000)) }));
       await store.append({ streamName: samples.stream(), expected: 'any', events });

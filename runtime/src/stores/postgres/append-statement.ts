@@ -10,7 +10,7 @@ import { perSchema } from './per-schema.js';
 export interface AppendManner {
   /** Looks for the batch's ids before it writes. */
   readonly careful: boolean;
-  /** A step of a unit. */
+  /** More is to be written under its condition, which has to hold until the commit. */
   readonly held: boolean;
   /** Milliseconds to wait for a lock. */
   readonly patience: number;

@@ -33,11 +33,12 @@ export class AppendWriting implements Writing<AppendResult> {
   }
 
   statement(): SqlStatement {
-    const { patience } = this.#settings;
+    const { events, outcome } = this.#request;
     return appendStatement(this.#settings, this.#request, this.#fresh, {
       careful: this.#careful,
-      held: false,
-      patience,
+      // No event takes the stream's row, and it must not move between the look at it and the outcome.
+      held: events.length === 0 && outcome !== undefined,
+      patience: this.#settings.patience,
     });
   }
 

@@ -62,6 +62,21 @@ const cases: readonly CaseDefinition[] = [
     },
   },
   {
+    name: 'an empty batch with an outcome waits for whoever writes its stream, and is a conflict then',
+    async run({ store, samples }) {
+      const streamName = samples.stream();
+      const outcome = samples.outcome();
+      let outside: Promise<unknown> = Promise.resolve();
+      await store.transact(async (unit) => {
+        await unit.append({ streamName, expected: 'no-stream', events: samples.events(1), outcome });
+        outside = store.append({ streamName, expected: 'no-stream', events: [], outcome }).catch(codeOf);
+        await turns(20);
+        for (let count = 0; count < 5; count += 1) await unit.findOutcome(outcome.key);
+      });
+      claimSame(await outside, { kind: 'conflict', streamVersion: 1 }, 'Judged by what had been committed.');
+    },
+  },
+  {
     name: 'other writers wait until a unit has ended, and see what it wrote',
     needs: ['transact', 'oneWriter'],
     async run({ store, samples }) {
