@@ -127,6 +127,26 @@ describe.each(ways)('a statement that is %s', (way) => {
   });
 });
 
+test('a statement with several lists of parameters is one transaction, which fails as a whole', async () => {
+  const pool = new pg.Pool({ connectionString: database.url(), max: 1 });
+  const connection = await pgDriver(pool, { prepare: true }).acquire();
+  onTestFinished(async () => {
+    connection.release('fit');
+    await pool.end();
+  });
+  await connection.script('CREATE TEMPORARY TABLE written (word text PRIMARY KEY)');
+  const text = 'INSERT INTO written SELECT unnest($1::text[]) RETURNING word, pg_current_xact_id()::text';
+  const [[[a, first] = []] = [], none, both] = (await connection.runAll?.(text, [['{a}'], ['{}'], ['{b,c}']])) ?? [];
+  expect([a, none]).toEqual(['a', []]);
+  expect(both).toEqual([
+    ['b', first],
+    ['c', first],
+  ]);
+  await expect(connection.runAll?.(text, [['{d}'], ['{a}'], ['{e}']])).rejects.toMatchObject({ code: '23505' });
+  const written = await connection.run({ text: 'SELECT word FROM written ORDER BY word', parameters: [] });
+  expect(written).toEqual([['a'], ['b'], ['c']]);
+});
+
 test('a store on clients that hide their connection uses queries, and works', async () => {
   const pool = new pg.Pool({ connectionString: database.url() });
   const watched = withoutWire(pool);

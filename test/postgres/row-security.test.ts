@@ -113,6 +113,27 @@ describe.each([
     expect(rowCount).toBe(0);
   });
 
+  test('tenants that share a transaction stay apart, and are not refused for who has forgotten his', async () => {
+    const shared = await openFenced(application, await fencedSchema(owner, roles));
+    const names = Array.from({ length: 16 }, () => samples.stream());
+    const tenants = ['acme', 'globex', 'initech'] as const;
+    const appends = names.flatMap((streamName) =>
+      tenants.map(async (tenant) => {
+        const events = [samples.event()];
+        const request: AppendRequest = { streamName, expected: 'no-stream', events };
+        const result = await shared.forTenant(tenant).append(request);
+        return { tenant, streamName, eventId: events[0]?.eventId, kind: result.kind };
+      }),
+    );
+    const forgotten = shared.append({ streamName: samples.stream(), expected: 'any', events: samples.events(1) });
+    await expect(forgotten).rejects.toMatchObject({ code: 'store-read-only' });
+    for (const { tenant, streamName, eventId, kind } of await Promise.all(appends)) {
+      expect(kind).toBe('appended');
+      const { events } = await shared.forTenant(tenant).readStream(streamName);
+      expect(events.map((event) => event.eventId)).toEqual([eventId]);
+    }
+  });
+
   test('the store as it was opened is a tenant forgotten: it reads nothing and writes nothing', async () => {
     const append: AppendRequest = { streamName: samples.stream(), expected: 'any', events: samples.events(1) };
     await expect(store.append(append)).rejects.toMatchObject({ code: 'store-read-only' });

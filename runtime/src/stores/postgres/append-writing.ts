@@ -32,18 +32,34 @@ export class AppendWriting implements Writing<AppendResult> {
     this.#fresh = fresh;
   }
 
-  statement(): SqlStatement {
+  /** Small, and of shapes that are known: what others in its transaction can bear. */
+  get mayBeShared(): boolean {
+    return this.#fresh.length === 0 && sizeOf(this.#request) <= largestShared;
+  }
+
+  /** Of the row that it takes. Nobody's rows come first: within a transaction a tenant that was announced stays so. */
+  get lockKey(): string {
+    return `${this.#settings.tenant}\0${this.#request.streamName}`;
+  }
+
+  /** @param patience milliseconds to wait for a lock */
+  statement(patience = this.#settings.patience): SqlStatement {
     const { events, outcome } = this.#request;
     return appendStatement(this.#settings, this.#request, this.#fresh, {
       careful: this.#careful,
       // No event takes the stream's row, and it must not move between the look at it and the outcome.
       held: events.length === 0 && outcome !== undefined,
-      patience: this.#settings.patience,
+      patience,
     });
   }
 
+  /** The answer of a first attempt. */
+  answer(rows: Rows): AppendResult {
+    return appendResultOf(rows, this.#request);
+  }
+
   settle(rows: Rows, unsure: boolean): AppendResult | undefined {
-    const result = appendResultOf(rows, this.#request);
+    const result = this.answer(rows);
     if (unsure && result.kind === 'conflict' && !this.#isForGood(result.streamVersion)) return undefined;
     return result;
   }
@@ -67,4 +83,11 @@ export class AppendWriting implements Writing<AppendResult> {
     if (typeof expected === 'object') return actual > expected.streamVersion;
     return expected === 'no-stream';
   }
+}
+
+/** Characters of an append that shares its transaction, at most. */
+const largestShared = 65_536;
+
+function sizeOf({ events }: AppendRequest): number {
+  return events.reduce((size, { data, metadata }) => size + data.length + metadata.length, 0);
 }

@@ -14,6 +14,7 @@ import { readLogFacts } from './log-facts.js';
 import { createLogOrder } from './log-order.js';
 import { type LogSettings, type MigrationWishes, prepareSchema } from './migrate.js';
 import { createSignals, type PostgresSignalOptions } from './signals/create-signals.js';
+import { SharedAppends } from './shared-appends.js';
 import { StatementRunner } from './statement-runner.js';
 import { createEventReader } from './store-reads.js';
 import { createStoreWrites, plainWriting } from './store-writes.js';
@@ -97,7 +98,8 @@ async function partsOf(settings: StoreSettings, driver: PostgresDriver) {
   };
   const admission = createAdmission({ ...settings, runner, admitted: facts.tenants });
   const order = createLogOrder(runner, schema, patience);
-  const shared = { ...settings, connections, runner, shapes, inFlight, judgeShapes };
+  const sharedAppends = new SharedAppends(connections);
+  const shared = { ...settings, connections, sharedAppends, runner, shapes, inFlight, judgeShapes };
   return { ...shared, logId, order, listeners, signals, admission, fenced: facts.fenced };
 }
 

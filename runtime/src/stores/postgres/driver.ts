@@ -20,6 +20,11 @@ export interface SqlRows {
 export interface PostgresConnection {
   /** @returns rows of the columns' text as PostgreSQL wrote it */
   run(statement: SqlStatement): Promise<readonly (readonly Cell[])[]>;
+  /** One statement with each of several lists of parameters, as one transaction and one round trip; where the client can. */
+  readonly runAll?: (
+    text: string,
+    lists: readonly (readonly Cell[])[],
+  ) => Promise<readonly (readonly (readonly Cell[])[])[]>;
   /** Several statements without parameters. */
   script(text: string): Promise<void>;
   /** A user's statement, with the driver's own conversions. */

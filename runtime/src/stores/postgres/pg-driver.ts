@@ -1,4 +1,4 @@
-import type { PostgresConnection, PostgresDriver, SqlRow, SqlStatement } from './driver.js';
+import type { Cell, PostgresConnection, PostgresDriver, SqlRow, SqlStatement } from './driver.js';
 import { loadPg } from './pg-module.js';
 import { type PgAnswer, submitStatement, takesStatements } from './pg-statement.js';
 import { CommitRefusedError } from './postgres-errors.js';
@@ -66,14 +66,18 @@ const ignore = (): void => undefined;
 function connectionOf(client: PgClient, { prepare }: PgDriverSettings): PostgresConnection {
   // Without a listener a connection that breaks between two statements would end the process.
   client.on('error', ignore);
-  const send = takesStatements(client) ? submitStatement : queryStatement;
+  const submits = takesStatements(client);
+  const submit = (text: string, lists: readonly (readonly Cell[])[]): Promise<readonly PgAnswer[]> =>
+    submitStatement(client, text, lists, prepare ? preparedName(text) : undefined);
+  const send = async ({ text, parameters }: SqlStatement): Promise<PgAnswer | undefined> =>
+    submits ? (await submit(text, [parameters]))[0] : queryStatement(client, { text, parameters }, prepare);
   return {
     async run(statement) {
-      const { text } = statement;
-      const { rows, command } = await send(client, statement, prepare ? preparedName(text) : undefined);
-      if (text === 'COMMIT' && command === 'ROLLBACK') throw new CommitRefusedError();
+      const { rows = [], command } = (await send(statement)) ?? {};
+      if (statement.text === 'COMMIT' && command === 'ROLLBACK') throw new CommitRefusedError();
       return rows;
     },
+    ...(submits ? { runAll: async (text, lists) => (await submit(text, lists)).map(({ rows }) => rows) } : {}),
     async script(text) {
       await client.query({ text });
     },
@@ -92,10 +96,10 @@ function connectionOf(client: PgClient, { prepare }: PgDriverSettings): Postgres
 async function queryStatement(
   client: PgClient,
   { text, parameters }: SqlStatement,
-  name: string | undefined,
+  prepare: boolean,
 ): Promise<PgAnswer> {
   const query: PgQuery = { text, values: [...parameters], rowMode: 'array', queryMode: 'extended', types: asText };
-  if (name !== undefined) query.name = name;
+  if (prepare) query.name = preparedName(text);
   const { rows, command } = await client.query(query);
   return { rows: rows as PgAnswer['rows'], command };
 }

@@ -1,4 +1,4 @@
-import type { Cell, SqlStatement } from './driver.js';
+import type { Cell } from './driver.js';
 import type { PgClient } from './pg-driver.js';
 
 /** What a client of `pg` hands to statements that send themselves, as those of `pg-cursor` do. */
@@ -18,25 +18,28 @@ export interface PgAnswer {
   readonly command: string | undefined;
 }
 
-type Settle = (error: Error | null | undefined, answer: PgAnswer) => void;
+type Settle = (error: Error | null | undefined, answers: readonly PgAnswer[]) => void;
 
 /**
  * One statement that sends itself and takes its rows as they come. Nothing is asked of PostgreSQL about columns and nothing
  * converted, since all of them are text here: half of what a query of `pg` costs.
+ *
+ * With several lists of parameters it is executed for each, and all of it is one transaction: PostgreSQL commits when it is
+ * asked to synchronise, and passes over everything up to there once something has failed.
  */
 class PgStatement {
   readonly text: string;
   readonly name: string | undefined;
-  readonly #parameters: readonly Cell[];
-  readonly #rows: (readonly Cell[])[] = [];
-  #command: string | undefined;
+  readonly #lists: readonly (readonly Cell[])[];
+  readonly #answers: PgAnswer[] = [];
+  #rows: (readonly Cell[])[] = [];
   /** `pg` puts its own in front where it has to know of the end. */
   callback: Settle;
 
-  constructor({ text, parameters }: SqlStatement, name: string | undefined, callback: Settle) {
+  constructor(text: string, lists: readonly (readonly Cell[])[], name: string | undefined, callback: Settle) {
     this.text = text;
     this.name = name;
-    this.#parameters = parameters;
+    this.#lists = lists;
     this.callback = callback;
   }
 
@@ -45,8 +48,10 @@ class PgStatement {
     wire.stream.cork?.();
     try {
       if (name === undefined || wire.parsedStatements[name] === undefined) wire.parse({ text, name });
-      wire.bind({ statement: name, values: this.#parameters });
-      wire.execute({});
+      for (const values of this.#lists) {
+        wire.bind({ statement: name, values });
+        wire.execute({});
+      }
       wire.sync();
     } finally {
       wire.stream.uncork?.();
@@ -58,15 +63,16 @@ class PgStatement {
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
-    this.#command = text;
+    this.#answers.push({ rows: this.#rows, command: text });
+    this.#rows = [];
   }
 
   handleError(error: Error): void {
-    this.callback(error, this.#answer());
+    this.callback(error, []);
   }
 
   handleReadyForQuery(): void {
-    this.callback(undefined, this.#answer());
+    this.callback(undefined, this.#answers);
   }
 
   handleRowDescription(): void {}
@@ -80,10 +86,6 @@ class PgStatement {
   }
 
   handleCopyData(): void {}
-
-  #answer(): PgAnswer {
-    return { rows: this.#rows, command: this.#command };
-  }
 }
 
 const wireMembers = ['parse', 'bind', 'execute', 'sync'] as const;
@@ -97,18 +99,23 @@ export function takesStatements(client: PgClient): boolean {
   return wireMembers.every((member) => typeof Reflect.get(wire, member) === 'function');
 }
 
-/** Sends a statement through a client that takes it. `name`: it stays prepared under this name. */
+/**
+ * Sends a statement with one list of parameters after the other through a client that takes it. `name`: it stays prepared
+ * under this name.
+ * @returns as many answers as there are lists
+ */
 export function submitStatement(
   client: PgClient,
-  statement: SqlStatement,
+  text: string,
+  lists: readonly (readonly Cell[])[],
   name: string | undefined,
-): Promise<PgAnswer> {
+): Promise<readonly PgAnswer[]> {
   return new Promise((resolve, reject) => {
-    const settle: Settle = (error, answer) => {
-      if (error === undefined || error === null) resolve(answer);
+    const settle: Settle = (error, answers) => {
+      if (error === undefined || error === null) resolve(answers);
       else reject(error);
     };
     // Handed back as it is, not as a promise.
-    void client.query(new PgStatement(statement, name, settle));
+    void client.query(new PgStatement(text, lists, name, settle));
   });
 }

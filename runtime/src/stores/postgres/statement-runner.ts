@@ -72,12 +72,12 @@ export class StatementRunner {
 
   /**
    * Once it has been sent, the caller's signal no longer counts: it is made sure what became of it, by asking again.
+   * @param unsure whether it was sent before, and nobody knows what became of it
    * @throws OutcomeUnknownError when that cannot be found out in time
    */
-  async write<T>(writing: Writing<T>, signal?: Abort): Promise<T> {
+  async write<T>(writing: Writing<T>, signal?: Abort, unsure = false): Promise<T> {
     const { place, patience, outcomeTimeout } = this.#settings;
     const began = elapsed();
-    let unsure = false;
     for (let attempt = 1; ; attempt += 1) {
       const ending: Ending<T> = await this.#attempt(writing, unsure, signal);
       if (ending.kind === 'done') return ending.answer;

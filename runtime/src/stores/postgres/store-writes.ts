@@ -21,6 +21,7 @@ import type { LogOrder } from './log-order.js';
 import { acquireLease, releaseLease, renewLease } from './lease-table.js';
 import { storeErrorOf } from './postgres-errors.js';
 import { type Asking, recordOutcome, removeFromOutbox } from './state-tables.js';
+import type { SendAlone, SharedAppends } from './shared-appends.js';
 import type { Writing } from './statement-runner.js';
 import type { PostgresUnit } from './unit-sql.js';
 import type { UnitTransaction } from './unit-steps.js';
@@ -31,6 +32,7 @@ export interface StoreWriteSettings extends Omit<UnitSettings, 'committed'> {
   readonly listeners: Pick<AppendListeners, 'tell'>;
   readonly shapes: ShapeGuard;
   readonly order: LogOrder;
+  readonly sharedAppends: SharedAppends;
   readonly tenant: string;
   /** Runs a write, which closing waits for. */
   readonly run: <T>(work: () => Promise<T>) => Promise<T>;
@@ -53,7 +55,10 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
       checkAppend(request, tenant);
       const copy = copyRequest(request);
       const fresh = settings.judgeShapes(copy);
-      const result = await run(() => runner.write(new AppendWriting(settings, copy, fresh), options?.signal));
+      const writing = new AppendWriting(settings, copy, fresh);
+      const signal = options?.signal;
+      const alone: SendAlone = (unsure) => runner.write(writing, signal, unsure);
+      const result = await run(() => settings.sharedAppends.append(writing, alone, signal));
       if (isFresh(result) && copy.events.length > 0) {
         settings.shapes.note(fresh);
         settings.shapes.end(true);

@@ -5,6 +5,7 @@ interface Timer {
 // Declared here, because this package's types rely on no environment's.
 declare function setTimeout(callback: () => void, milliseconds: number): Timer;
 declare function clearTimeout(timer: Timer): void;
+declare function setImmediate(callback: () => void): unknown;
 declare const performance: { now(): number };
 
 /** Milliseconds on a clock that only goes forward. */
@@ -17,6 +18,11 @@ export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => {
     setTimeout(resolve, milliseconds * (0.5 + Math.random()));
   });
+}
+
+/** Calls `work` once everything has been done that can be done now. */
+export function soon(work: () => void): void {
+  setImmediate(work);
 }
 
 /** Calls `work` after this long, without keeping the process alive. @returns a function that takes it back. */

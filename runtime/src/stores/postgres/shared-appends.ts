@@ -1,0 +1,158 @@
+// Appends that are on their way at the same time go in one message and one transaction: one wait for the disk, one round
+// trip. Whoever is alone waits for nobody. What fails for one of them fails for all, so then each goes by itself.
+import { OperationAbortedError } from '../../errors/store-argument-errors.js';
+import type { Abort } from '../../store/abort.js';
+import type { AppendResult } from '../../store/append.js';
+import type { AppendWriting } from './append-writing.js';
+import type { Connections, Rows } from './connections.js';
+import type { PostgresConnection } from './driver.js';
+import { isDefinite } from './sql-failure.js';
+import { later, soon } from './waiting.js';
+
+/** Transactions on their way at a time, before appends wait to share one. */
+const transactions = 3;
+/** The most appends in one transaction. */
+const most = 64;
+/** Milliseconds that an append waits at most for others to come back. */
+const longestWait = 5;
+/** Milliseconds that a shared transaction waits for rows that somebody else holds, since all of its appends wait with it. */
+const lockWait = 10;
+/** How many appends go alone after one transaction has failed, and at most after several. */
+const [fewAlone, manyAlone] = [16, 1_024];
+
+/** Sends one append by itself. `unsure`: it may have been done before. */
+export type SendAlone = (unsure: boolean) => Promise<AppendResult>;
+
+interface Waiting {
+  readonly writing: AppendWriting;
+  readonly alone: SendAlone;
+  readonly signal: Abort | undefined;
+  readonly settle: (result: AppendResult | Promise<AppendResult>) => void;
+}
+
+export class SharedAppends {
+  readonly #connections: Connections;
+  #waiting: Waiting[] = [];
+  #underWay = 0;
+  /** Whether appends came together last time: then they are likely to do so again. */
+  #crowded = false;
+  #scheduled = false;
+  #stopTimer: (() => void) | undefined;
+  #able: boolean;
+  #alone = 0;
+  #nextAlone = fewAlone;
+
+  constructor(connections: Connections) {
+    this.#connections = connections;
+    this.#able = connections.concurrent;
+  }
+
+  /** Resolves with the answer once it is certain, as `alone` would. */
+  append(writing: AppendWriting, alone: SendAlone, signal: Abort | undefined): Promise<AppendResult> {
+    if (!this.#able || !writing.mayBeShared) return alone(false);
+    if (this.#alone > 0) {
+      this.#alone -= 1;
+      return alone(false);
+    }
+    if (this.#underWay < transactions && !this.#crowded && this.#waiting.length === 0) {
+      return this.#occupy(() => alone(false));
+    }
+    return new Promise((settle) => {
+      this.#waiting.push({ writing, alone, signal, settle });
+      if (this.#underWay < transactions) this.#schedule();
+      this.#stopTimer ??= later(longestWait, () => this.#send());
+    });
+  }
+
+  async #occupy<T>(work: () => Promise<T>): Promise<T> {
+    this.#underWay += 1;
+    try {
+      return await work();
+    } finally {
+      this.#underWay -= 1;
+      if (this.#waiting.length > 0) this.#schedule();
+    }
+  }
+
+  /** Not at once: others that were answered at the same time are about to append again. */
+  #schedule(): void {
+    if (this.#scheduled) return;
+    this.#scheduled = true;
+    soon(() => {
+      this.#scheduled = false;
+      this.#send();
+    });
+  }
+
+  #send(): void {
+    this.#stopTimer?.();
+    this.#stopTimer = undefined;
+    const sent = this.#waiting.splice(0, most);
+    this.#crowded = sent.length > 1;
+    if (this.#waiting.length > 0) this.#schedule();
+    const [first] = sent;
+    if (first === undefined) return;
+    void this.#occupy(() => (sent.length === 1 ? this.#sendAlone(sent, false) : this.#share(sent)));
+  }
+
+  /** Each by itself; what becomes of it is told to whoever waits for it. */
+  async #sendAlone(appends: readonly Waiting[], unsure: boolean): Promise<void> {
+    const answers = appends.map(({ alone, settle }) => {
+      const answer = alone(unsure);
+      settle(answer);
+      return answer;
+    });
+    await Promise.allSettled(answers);
+  }
+
+  async #share(waiting: readonly Waiting[]): Promise<void> {
+    const appends = inLockOrder(waiting.filter((append) => !wasAborted(append)));
+    let connection: PostgresConnection;
+    try {
+      connection = await this.#connections.acquire();
+    } catch {
+      return void this.#sendAlone(appends, false);
+    }
+    if (connection.runAll === undefined) {
+      connection.release('fit');
+      this.#able = false;
+      return void this.#sendAlone(appends, false);
+    }
+    try {
+      const answers = await this.#connections.limit(runTogether(connection.runAll, appends));
+      connection.release('fit');
+      this.#nextAlone = fewAlone;
+      for (const [index, { writing, settle }] of appends.entries()) settle(writing.answer(answers[index] ?? []));
+    } catch (error) {
+      const definite = isDefinite(error);
+      connection.release(definite ? 'fit' : 'unfit');
+      this.#alone = this.#nextAlone;
+      this.#nextAlone = Math.min(2 * this.#nextAlone, manyAlone);
+      void this.#sendAlone(appends, !definite);
+    }
+  }
+}
+
+function runTogether(
+  runAll: NonNullable<PostgresConnection['runAll']>,
+  appends: readonly Waiting[],
+): Promise<readonly Rows[]> {
+  const statements = appends.map(({ writing }) => writing.statement(lockWait));
+  return runAll(
+    statements[0]?.text ?? '',
+    statements.map(({ parameters }) => parameters),
+  );
+}
+
+/** Two transactions that take rows of streams in the same order do not wait for each other in a circle. */
+function inLockOrder(appends: readonly Waiting[]): readonly Waiting[] {
+  return appends.toSorted(({ writing: { lockKey: one } }, { writing: { lockKey: other } }) =>
+    one < other ? -1 : one > other ? 1 : 0,
+  );
+}
+
+function wasAborted({ signal, settle }: Waiting): boolean {
+  if (signal?.aborted !== true) return false;
+  settle(Promise.reject(new OperationAbortedError(signal.reason)));
+  return true;
+}
