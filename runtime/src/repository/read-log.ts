@@ -7,8 +7,9 @@ import { InvalidUseError } from '../errors/command-errors.js';
 import type { StoredEventError } from '../errors/reading-errors.js';
 import type { Registry } from '../registry/registry.js';
 import type { Abort } from '../store/abort.js';
-import type { LogFilter, LogReader, ReadLogOptions } from '../store/read.js';
+import type { LogFilter, LogReader } from '../store/read.js';
 import type { LoggedStoredEvent, LogPosition } from '../store/stored-event.js';
+import { logPages } from './log-pages.js';
 import { isStoredEventError, loggedEvent, type LoggedEventOf, LogSources } from './log-sources.js';
 import { type TypesInLog, typesInLog } from './types-in-log.js';
 
@@ -39,18 +40,14 @@ export async function* readLog<const R extends readonly Registry[]>(
   refuseMissingPark(options);
   const sources = new LogSources(registries, options);
   const { filter, asksFor } = typesInLog(registries, options.filter);
-  let { after } = options;
-  for (;;) {
-    const page = await store.readLog(pageOptions({ ...options, filter }, after));
-    for (const stored of page.events) {
+  for await (const { events } of logPages(store, { ...options, filter })) {
+    for (const stored of events) {
       const read = readEvent(sources, stored, options);
       // Waiting for what is there already would cost more than reading it.
       if (read instanceof Promise) await read;
       else if (read instanceof Parts) yield* partsOf<R>(read, stored, asksFor);
       else if (read !== undefined) yield loggedEvent<R>(read, stored);
     }
-    after = page.scannedTo ?? after;
-    if (page.end) return;
   }
 }
 
@@ -64,19 +61,6 @@ function partsOf<R extends readonly Registry[]>(
 
 function refuseMissingPark({ unreadable, park }: ReadLogEventsOptions): void {
   if (unreadable === 'park' && park === undefined) throw new InvalidUseError('Parking needs a park function.');
-}
-
-interface PageChoice {
-  readonly filter: LogFilter | undefined;
-  readonly signal?: Abort;
-}
-
-function pageOptions({ filter, signal }: PageChoice, after: LogPosition | undefined): ReadLogOptions {
-  return {
-    ...(after === undefined ? {} : { after }),
-    ...(filter === undefined ? {} : { filter }),
-    ...(signal === undefined ? {} : { signal }),
-  };
 }
 
 /** @returns undefined for what is passed over; a promise only for what cannot be read */

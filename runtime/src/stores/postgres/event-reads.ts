@@ -1,5 +1,6 @@
 import type { EventId, StreamName } from '../../message/identifiers.js';
 import { logPositionOf } from '../../store/numeric-log-position.js';
+import type { StreamEnd } from '../../store/read-bounds.js';
 import type { LoggedStoredEvent, StoredEvent } from '../../store/stored-event.js';
 import { tenantSaid } from '../../store/tenant.js';
 import type { Scope } from './scope.js';
@@ -21,11 +22,9 @@ export interface StreamRange {
   readonly hotOnly: boolean;
 }
 
-const stored = 'e.stream_key, e.position, e.event_id, e.type, e.schema_version, e.recorded_at, e.metadata, e.data';
-
 /** Events that fulfil a condition, wherever they lie; those outside the archive first. */
-function eventsWhere(s: string, condition: string, hotOnly: boolean): string {
-  const from = (table: string): string => `SELECT ${stored} FROM ${s}.${table} e WHERE ${condition}`;
+function eventsWhere(s: string, what: string, condition: string, hotOnly: boolean): string {
+  const from = (table: string): string => `SELECT ${what} FROM ${s}.${table} e WHERE ${condition}`;
   return hotOnly ? from('events') : `${from('events')} UNION ALL ${from('archived_events')}`;
 }
 
@@ -40,15 +39,17 @@ const streamTexts = {
   hotForwards: perSchema((s) => streamText(s, forwardsRange('greatest($3::bigint, s.archived_before)'), true)),
 };
 
+// The stream is a row of its own: its columns beside each event would be a third of what there is to send and to take apart.
 function streamText(s: string, range: string, hotOnly: boolean): string {
-  return `SELECT s.stream_version, s.closed_at IS NOT NULL, s.archived_at IS NOT NULL, s.archived_before, ${columns}
-      FROM ${s}.streams s
-      LEFT JOIN LATERAL (${eventsWhere(s, `e.stream_key = s.stream_key AND ${range}`, hotOnly)}) e ON true
+  return `SELECT page.* FROM ${s}.streams s CROSS JOIN LATERAL (
+      SELECT s.stream_version AS position, NULL::uuid AS event_id, NULL::text AS type, NULL::bigint AS schema_version, NULL::json AS recorded_at,
+        json_build_array(s.closed_at IS NOT NULL, s.archived_at IS NOT NULL, s.archived_before)::text AS metadata, NULL::text AS data
+      UNION ALL ${eventsWhere(s, columns, `e.stream_key = s.stream_key AND ${range}`, hotOnly)}) page
       WHERE s.tenant = $1 AND s.stream_name = $2`;
 }
 
 /**
- * Rows: version, closed, archived, how much is archived, then an event's columns, all null where there is none. One statement, so that they are of one moment.
+ * Rows: the stream, as `storedStream` takes it, and its events; none for a stream that is not there. One statement, so that they are of one moment.
  * Positions are dense, so a page is a range of them: a limit would let PostgreSQL read the rest of the stream and sort it.
  * Rows are in no particular order.
  */
@@ -103,13 +104,14 @@ export function selectLog(
             SELECT * FROM ${s}.log_order WHERE log_position > $2::bigint ORDER BY log_position LIMIT $3::bigint) o
           GROUP BY stream_key, log_position - position) run
         CROSS JOIN LATERAL (SELECT * FROM ${s}.streams s WHERE s.stream_key = run.stream_key OFFSET 0) s
-        CROSS JOIN LATERAL (${eventsWhere(s, runRange, hotOnly)} OFFSET 0) e
+        CROSS JOIN LATERAL (${eventsWhere(s, stored, runRange, hotOnly)} OFFSET 0) e
         WHERE ${filters.join(' AND ')}
       ) page ON true`,
     parameters,
   };
 }
 
+const stored = 'e.stream_key, e.position, e.event_id, e.type, e.schema_version, e.recorded_at, e.metadata, e.data';
 const runRange = 'e.stream_key = run.stream_key AND e.position >= run.first AND e.position <= run.last';
 const notDeleted = '(s.closed_at IS NULL OR s.archived_at IS NOT NULL)';
 
@@ -134,6 +136,13 @@ export function selectEventId({ schema: s, tenant }: Scope, place: number): SqlS
       JOIN ${eventsWherever(s)} e ON e.stream_key = o.stream_key AND e.position = o.position WHERE o.log_position = $1::bigint`,
     parameters: [String(place)],
   };
+}
+
+/** What is said of a stream. @returns `undefined` for an event's row */
+export function storedStream([streamVersion, eventId, , , , state]: readonly Cell[]): StreamEnd | undefined {
+  if (eventId !== null) return undefined;
+  const [closed, archived, archivedBefore] = JSON.parse(state ?? '') as readonly [boolean, boolean, number];
+  return { streamVersion: Number(streamVersion), closed, archived, archivedBefore };
 }
 
 export function storedEvent(row: readonly Cell[], from: number, streamName: StreamName): StoredEvent {

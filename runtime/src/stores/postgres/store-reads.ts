@@ -1,11 +1,12 @@
 import type { Abort } from '../../store/abort.js';
 import { assertStreamName } from '../../store/check-append.js';
-import type { EventId } from '../../message/identifiers.js';
+import type { EventId, StreamName } from '../../message/identifiers.js';
 import { logPositionOf, numericLogPositions, placeOf } from '../../store/numeric-log-position.js';
 import type { LogReader, ReadLogOptions, StreamReader } from '../../store/read.js';
 import { logBounds, pageOf, type StreamEnd, streamBounds } from '../../store/read-bounds.js';
 import { assertCount } from '../../store/storable-text.js';
 import type { StoreGate } from '../../store/store-gate.js';
+import type { StoredEvent } from '../../store/stored-event.js';
 import { textArray } from './array-literal.js';
 import type { Rows } from './connections.js';
 import {
@@ -16,6 +17,7 @@ import {
   selectPlace,
   selectStream,
   storedEvent,
+  storedStream,
 } from './event-reads.js';
 import type { LogOrder } from './log-order.js';
 import type { Scope } from './scope.js';
@@ -41,8 +43,7 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
       const { from = backwards ? undefined : 0, limit = 1_000 } = options ?? {};
       const range = { streamName, from, backwards, limit, hotOnly: options?.archived === 'exclude' };
       const rows = await runner.read(selectStream(settings, range), options?.signal);
-      const end = endOf(rows);
-      const events = rows.flatMap((row) => (row[4] === null ? [] : [storedEvent(row, 4, streamName)]));
+      const { end, events } = streamIn(rows, streamName);
       events.sort((a, b) => (backwards ? b.position - a.position : a.position - b.position));
       return pageOf(streamBounds(options, end), events, end);
     },
@@ -84,14 +85,15 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
   };
 }
 
-function endOf([row]: Rows): StreamEnd {
-  const [length = '0', closed, archived, archivedBefore = '0'] = row ?? [];
-  return {
-    streamVersion: Number(length),
-    closed: closed === 't',
-    archived: archived === 't',
-    archivedBefore: Number(archivedBefore),
-  };
+function streamIn(rows: Rows, streamName: StreamName): { readonly end: StreamEnd; readonly events: StoredEvent[] } {
+  let end: StreamEnd = { streamVersion: 0, closed: false, archived: false, archivedBefore: 0 };
+  const events: StoredEvent[] = [];
+  for (const row of rows) {
+    const stream = storedStream(row);
+    if (stream === undefined) events.push(storedEvent(row, 0, streamName));
+    else end = stream;
+  }
+  return { end, events };
 }
 
 interface ScannedLog {
