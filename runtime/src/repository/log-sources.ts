@@ -7,7 +7,7 @@ import { type StoredEventError, UnknownEventTypeError } from '../errors/reading-
 import type { Registry } from '../registry/registry.js';
 import type { LoggedEvent } from '../message/message.js';
 import type { AggregateContract, EventOf, FactOf } from '../decider/contract.js';
-import type { LoggedStoredEvent, StoredEvent } from '../store/stored-event.js';
+import type { LoggedStoredEvent, LogPosition, StoredEvent } from '../store/stored-event.js';
 import { createStreamIdReader } from './stream-identity.js';
 
 /** What is read of these registries' streams. */
@@ -23,8 +23,10 @@ export function loggedEvent<R extends readonly Registry[]>(
   event: DecodedEvent,
   { logPosition, tenant }: LoggedStoredEvent,
 ): LoggedEventOf<R[number]> {
-  const place = tenant === undefined ? { logPosition } : { logPosition, tenant };
-  return Object.assign(event, place) as LoggedEventOf<R[number]>;
+  const logged: DecodedEvent & { logPosition?: LogPosition; tenant?: string } = event;
+  logged.logPosition = logPosition;
+  if (tenant !== undefined) logged.tenant = tenant;
+  return logged as LoggedEventOf<R[number]>;
 }
 
 /** One registry as a log is read with it. */

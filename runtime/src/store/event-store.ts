@@ -71,14 +71,14 @@ export interface Tombstoning {
 
 export interface Pushing {
   /**
-   * Best effort, after commit; polling stays the truth. Hears of this process's appends, and of others' where the store can
-   * know of them. @returns a function that stops listening.
+   * Best effort, after commit; polling stays the truth. Hears of this process's appends and of units that enqueued, and of others'
+   * where the store can know of them. @returns a function that stops listening.
    */
   onAppend(listener: AppendListener): () => void;
 }
 
 /**
- * `undefined`: something may have been appended to any stream, by another process. A store as it was opened hears of all
+ * `undefined`: something may have been appended to any stream, by another process, or messages were enqueued. A store as it was opened hears of all
  * tenants' appends, and whose they are; a tenant's handle of its own.
  */
 export type AppendListener = (streamName: StreamName | undefined, tenant?: string) => void;

@@ -132,6 +132,8 @@ async function runUnit<T>(
 function commit({ tables, listeners }: MemoryWriteSettings): void {
   if (listeners.size === 0) return tables.commit();
   const touched = tables.log.touched();
+  const enqueued = tables.outbox.sets;
   tables.commit();
   for (const { streamName, tenant } of touched) listeners.tell(streamName, tenantSaid(tenant).tenant);
+  if (enqueued) listeners.tell(undefined);
 }

@@ -6,6 +6,8 @@ export interface StagedMap<Key, Value> {
   get(key: Key): Value | undefined;
   set(key: Key, value: Value): void;
   delete(key: Key): void;
+  /** Whether open changes set anything. */
+  readonly sets: boolean;
   commit(): void;
   rollback(): void;
   /** Committed entries, oldest key first. */
@@ -24,6 +26,9 @@ export function createStagedMap<Key, Value>(): StagedMap<Key, Value> {
       staged.delete(key);
       staged.set(key, undefined);
       if (base.has(key)) removed.add(key);
+    },
+    get sets() {
+      return [...staged.values()].some((value) => value !== undefined);
     },
     commit() {
       if (staged.size === 0) return;

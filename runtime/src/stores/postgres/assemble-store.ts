@@ -98,7 +98,7 @@ async function partsOf(settings: StoreSettings, driver: PostgresDriver) {
   };
   const admission = createAdmission({ ...settings, runner, admitted: facts.tenants });
   const order = createLogOrder(runner, schema, patience);
-  const sharedAppends = new SharedAppends(connections);
+  const sharedAppends = new SharedAppends({ ...settings, connections });
   const shared = { ...settings, connections, sharedAppends, runner, shapes, inFlight, judgeShapes };
   return { ...shared, logId, order, listeners, signals, admission, fenced: facts.fenced };
 }

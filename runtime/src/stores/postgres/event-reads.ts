@@ -2,7 +2,6 @@ import type { EventId, StreamName } from '../../message/identifiers.js';
 import { logPositionOf } from '../../store/numeric-log-position.js';
 import type { StreamEnd } from '../../store/read-bounds.js';
 import type { LoggedStoredEvent, StoredEvent } from '../../store/stored-event.js';
-import { tenantSaid } from '../../store/tenant.js';
 import type { Scope } from './scope.js';
 import { eventsWherever } from './layout/events-wherever.js';
 import type { Cell, SqlStatement } from './driver.js';
@@ -22,10 +21,10 @@ export interface StreamRange {
   readonly hotOnly: boolean;
 }
 
-/** Events that fulfil a condition, wherever they lie; those outside the archive first. */
+/** Events that fulfil a condition, wherever they lie; those outside the archive first. Of most streams nothing lies in it. */
 function eventsWhere(s: string, what: string, condition: string, hotOnly: boolean): string {
   const from = (table: string): string => `SELECT ${what} FROM ${s}.${table} e WHERE ${condition}`;
-  return hotOnly ? from('events') : `${from('events')} UNION ALL ${from('archived_events')}`;
+  return hotOnly ? from('events') : `${from('events')} UNION ALL ${from('archived_events')} AND s.archived_before > 0`;
 }
 
 const last = 'least(coalesce($3::bigint, s.stream_version - 1), s.stream_version - 1)';
@@ -42,8 +41,8 @@ const streamTexts = {
 // The stream is a row of its own: its columns beside each event would be a third of what there is to send and to take apart.
 function streamText(s: string, range: string, hotOnly: boolean): string {
   return `SELECT page.* FROM ${s}.streams s CROSS JOIN LATERAL (
-      SELECT s.stream_version AS position, NULL::uuid AS event_id, NULL::text AS type, NULL::bigint AS schema_version, NULL::json AS recorded_at,
-        json_build_array(s.closed_at IS NOT NULL, s.archived_at IS NOT NULL, s.archived_before)::text AS metadata, NULL::text AS data
+      SELECT s.stream_version AS position, NULL::uuid AS event_id, (s.closed_at IS NOT NULL)::text AS type, s.archived_before AS schema_version,
+        NULL::json AS recorded_at, (s.archived_at IS NOT NULL)::text AS metadata, NULL::text AS data
       UNION ALL ${eventsWhere(s, columns, `e.stream_key = s.stream_key AND ${range}`, hotOnly)}) page
       WHERE s.tenant = $1 AND s.stream_name = $2`;
 }
@@ -75,8 +74,8 @@ export interface LogScan {
 }
 
 /**
- * Rows: head, whether batches wait to be ordered, log position, tenant, stream name, then an event's columns. Positions are dense, so
- * the limit counts places, in which what is hidden or filtered leaves holes. Rows are in no particular order.
+ * Rows: the log, as `logNow` takes it, and its events as `loggedEvent` does. Positions are dense, so the limit counts places, in
+ * which what is hidden or filtered leaves holes. Rows are in no particular order.
  *
  * Places that follow each other in the log and in their stream are one run, which is one range of the events' key; a batch
  * is. What stands under OFFSET is left as it is, so that PostgreSQL has but one way: through the runs of the page, to each
@@ -98,15 +97,16 @@ export function selectLog(
     if (values !== undefined) filters.push(`${column} = ANY ($${parameters.push(values)}::text[])`);
   }
   return {
-    text: `SELECT l.head, EXISTS (SELECT FROM ${s}.pending), page.* FROM ${s}.log l LEFT JOIN (
-        SELECT e.position + run.shift AS log_position, s.tenant, s.stream_name, ${columns} FROM (
+    text: `SELECT l.head AS log_position, NULL AS tenant, NULL AS stream_name, NULL::bigint AS position, NULL::uuid AS event_id, NULL AS type,
+        NULL::bigint AS schema_version, NULL::json AS recorded_at, EXISTS (SELECT FROM ${s}.pending)::text AS metadata, NULL AS data
+        FROM ${s}.log l
+      UNION ALL SELECT e.position + run.shift, s.tenant, s.stream_name, ${columns} FROM (
           SELECT stream_key, log_position - position AS shift, min(position) AS first, max(position) AS last FROM (
             SELECT * FROM ${s}.log_order WHERE log_position > $2::bigint ORDER BY log_position LIMIT $3::bigint) o
           GROUP BY stream_key, log_position - position) run
         CROSS JOIN LATERAL (SELECT * FROM ${s}.streams s WHERE s.stream_key = run.stream_key OFFSET 0) s
         CROSS JOIN LATERAL (${eventsWhere(s, stored, runRange, hotOnly)} OFFSET 0) e
-        WHERE ${filters.join(' AND ')}
-      ) page ON true`,
+        WHERE ${filters.join(' AND ')}`,
     parameters,
   };
 }
@@ -139,30 +139,50 @@ export function selectEventId({ schema: s, tenant }: Scope, place: number): SqlS
 }
 
 /** What is said of a stream. @returns `undefined` for an event's row */
-export function storedStream([streamVersion, eventId, , , , state]: readonly Cell[]): StreamEnd | undefined {
+export function storedStream(row: readonly Cell[]): StreamEnd | undefined {
+  const [streamVersion, eventId, closed, archivedBefore, , archived] = row;
   if (eventId !== null) return undefined;
-  const [closed, archived, archivedBefore] = JSON.parse(state ?? '') as readonly [boolean, boolean, number];
-  return { streamVersion: Number(streamVersion), closed, archived, archivedBefore };
-}
-
-export function storedEvent(row: readonly Cell[], from: number, streamName: StreamName): StoredEvent {
   return {
-    eventId: textAt(row, from + 1) as EventId,
-    type: textAt(row, from + 2),
-    schemaVersion: Number(row[from + 3]),
-    data: textAt(row, from + 6),
-    metadata: textAt(row, from + 5),
-    streamName,
-    position: Number(row[from]),
-    recordedAt: instantOf(textAt(row, from + 4)),
+    streamVersion: Number(streamVersion),
+    closed: closed === 'true',
+    archived: archived === 'true',
+    archivedBefore: Number(archivedBefore),
   };
 }
 
-/** @param toAll whether it is said whose the event is */
+export function storedEvent(row: readonly Cell[], streamName: StreamName): StoredEvent {
+  return {
+    eventId: textAt(row, 1) as EventId,
+    type: textAt(row, 2),
+    schemaVersion: Number(row[3]),
+    data: textAt(row, 6),
+    metadata: textAt(row, 5),
+    streamName,
+    position: Number(row[0]),
+    recordedAt: instantOf(textAt(row, 4)),
+  };
+}
+
+/** What is said of the log. @returns `undefined` for an event's row */
+export function logNow(row: readonly Cell[]): { readonly head: number; readonly waiting: boolean } | undefined {
+  return row[2] === null ? { head: Number(row[0]), waiting: row[8] === 'true' } : undefined;
+}
+
+/** Written out, since a spread costs as much as everything else here. @param toAll whether it is said whose the event is */
 export function loggedEvent(row: readonly Cell[], toAll: boolean): LoggedStoredEvent {
-  const event = storedEvent(row, 5, textAt(row, 4) as StreamName);
-  const whose = toAll ? tenantSaid(textAt(row, 3)) : {};
-  return { ...event, logPosition: logPositionOf(Number(row[2])), ...whose };
+  const event = {
+    eventId: textAt(row, 4) as EventId,
+    type: textAt(row, 5),
+    schemaVersion: Number(row[6]),
+    data: textAt(row, 9),
+    metadata: textAt(row, 8),
+    streamName: textAt(row, 2) as StreamName,
+    position: Number(row[3]),
+    recordedAt: instantOf(textAt(row, 7)),
+    logPosition: logPositionOf(Number(row[0])),
+  };
+  const tenant = textAt(row, 1);
+  return toAll && tenant !== '' ? { ...event, tenant } : event;
 }
 
 /** JSON leaves out zeros at the end of a fraction, and the zone, which is UTC. It is written three times as fast as by a pattern. */

@@ -6,6 +6,7 @@ import type { AppendResult } from '../../store/append.js';
 import type { AppendWriting } from './append-writing.js';
 import type { Connections, Rows } from './connections.js';
 import type { PostgresConnection } from './driver.js';
+import { storeErrorOf } from './postgres-errors.js';
 import { isDefinite } from './sql-failure.js';
 import { later, soon } from './waiting.js';
 
@@ -27,12 +28,18 @@ interface Waiting {
   readonly writing: AppendWriting;
   readonly alone: SendAlone;
   readonly signal: Abort | undefined;
-  readonly settle: (result: AppendResult | Promise<AppendResult>) => void;
+  readonly resolve: (result: AppendResult | Promise<AppendResult>) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+export interface SharedAppendSettings {
+  readonly connections: Connections;
+  readonly place: string;
 }
 
 export class SharedAppends {
-  readonly #connections: Connections;
-  #waiting: Waiting[] = [];
+  readonly #settings: SharedAppendSettings;
+  readonly #waiting: Waiting[] = [];
   #underWay = 0;
   /** Whether appends came together last time: then they are likely to do so again. */
   #crowded = false;
@@ -42,9 +49,9 @@ export class SharedAppends {
   #alone = 0;
   #nextAlone = fewAlone;
 
-  constructor(connections: Connections) {
-    this.#connections = connections;
-    this.#able = connections.concurrent;
+  constructor(settings: SharedAppendSettings) {
+    this.#settings = settings;
+    this.#able = settings.connections.concurrent;
   }
 
   /** Resolves with the answer once it is certain, as `alone` would. */
@@ -57,8 +64,8 @@ export class SharedAppends {
     if (this.#underWay < transactions && !this.#crowded && this.#waiting.length === 0) {
       return this.#occupy(() => alone(false));
     }
-    return new Promise((settle) => {
-      this.#waiting.push({ writing, alone, signal, settle });
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({ writing, alone, signal, resolve, reject });
       if (this.#underWay < transactions) this.#schedule();
       this.#stopTimer ??= later(longestWait, () => this.#send());
     });
@@ -97,9 +104,9 @@ export class SharedAppends {
 
   /** Each by itself; what becomes of it is told to whoever waits for it. */
   async #sendAlone(appends: readonly Waiting[], unsure: boolean): Promise<void> {
-    const answers = appends.map(({ alone, settle }) => {
+    const answers = appends.map(({ alone, resolve }) => {
       const answer = alone(unsure);
-      settle(answer);
+      resolve(answer);
       return answer;
     });
     await Promise.allSettled(answers);
@@ -109,9 +116,11 @@ export class SharedAppends {
     const appends = inLockOrder(waiting.filter((append) => !wasAborted(append)));
     let connection: PostgresConnection;
     try {
-      connection = await this.#connections.acquire();
-    } catch {
-      return void this.#sendAlone(appends, false);
+      connection = await this.#settings.connections.acquire();
+    } catch (error) {
+      const failure = storeErrorOf(error, this.#settings.place);
+      for (const { reject } of appends) reject(failure);
+      return;
     }
     if (connection.runAll === undefined) {
       connection.release('fit');
@@ -119,10 +128,10 @@ export class SharedAppends {
       return void this.#sendAlone(appends, false);
     }
     try {
-      const answers = await this.#connections.limit(runTogether(connection.runAll, appends));
+      const answers = await this.#settings.connections.limit(runTogether(connection.runAll, appends));
       connection.release('fit');
       this.#nextAlone = fewAlone;
-      for (const [index, { writing, settle }] of appends.entries()) settle(writing.answer(answers[index] ?? []));
+      for (const [index, { writing, resolve }] of appends.entries()) resolve(writing.answer(answers[index] ?? []));
     } catch (error) {
       const definite = isDefinite(error);
       connection.release(definite ? 'fit' : 'unfit');
@@ -151,8 +160,8 @@ function inLockOrder(appends: readonly Waiting[]): readonly Waiting[] {
   );
 }
 
-function wasAborted({ signal, settle }: Waiting): boolean {
+function wasAborted({ signal, reject }: Waiting): boolean {
   if (signal?.aborted !== true) return false;
-  settle(Promise.reject(new OperationAbortedError(signal.reason)));
+  reject(new OperationAbortedError(signal.reason));
   return true;
 }

@@ -11,6 +11,7 @@ import { textArray } from './array-literal.js';
 import type { Rows } from './connections.js';
 import {
   loggedEvent,
+  logNow,
   type LogScan,
   selectEventId,
   selectLog,
@@ -51,9 +52,8 @@ export function createEventReader(settings: EventReaderSettings): StreamReader &
       gate.enter(options);
       const { head, rows } = await scanLog(settings, options);
       const { scannedTo, end } = logBounds(options, head);
-      const events = rows.flatMap((row) => (row[2] === null ? [] : [loggedEvent(row, tenant === '')]));
-      events.sort((a, b) => placeOf(a.logPosition) - placeOf(b.logPosition));
-      return { events, scannedTo, end };
+      const placed = rows.map((row) => ({ row, place: Number(row[0]) })).sort((a, b) => a.place - b.place);
+      return { events: placed.map(({ row }) => loggedEvent(row, tenant === '')), scannedTo, end };
     },
     async logId() {
       gate.enter();
@@ -90,7 +90,7 @@ function streamIn(rows: Rows, streamName: StreamName): { readonly end: StreamEnd
   const events: StoredEvent[] = [];
   for (const row of rows) {
     const stream = storedStream(row);
-    if (stream === undefined) events.push(storedEvent(row, 0, streamName));
+    if (stream === undefined) events.push(storedEvent(row, streamName));
     else end = stream;
   }
   return { end, events };
@@ -98,6 +98,7 @@ function streamIn(rows: Rows, streamName: StreamName): { readonly end: StreamEnd
 
 interface ScannedLog {
   readonly head: number;
+  /** The events', in no particular order. */
   readonly rows: Rows;
 }
 
@@ -117,8 +118,14 @@ async function scanLog(settings: EventReaderSettings, options: ReadLogOptions | 
     hotOnly: archived === 'exclude',
   };
   const read = async (signal: Abort | undefined): Promise<ScannedLog & { readonly waiting: boolean }> => {
-    const rows = await runner.read(selectLog(settings, scan), signal);
-    return { rows, head: Number(rows[0]?.[0]), waiting: rows[0]?.[1] === 't' };
+    const all = await runner.read(selectLog(settings, scan), signal);
+    let log = { head: 0, waiting: false };
+    const rows = all.filter((row) => {
+      const now = logNow(row);
+      log = now ?? log;
+      return now === undefined;
+    });
+    return { rows, ...log };
   };
   const page = await read(options?.signal);
   if (!page.waiting || after + limit < page.head) return page;

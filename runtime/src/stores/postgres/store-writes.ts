@@ -151,4 +151,5 @@ function tellOfUnit({ shapes, listeners, tenant }: StoreWriteSettings, transacti
   shapes.note(transaction.shapes);
   shapes.end(true);
   for (const streamName of transaction.appended) listeners.tell(streamName, tenantSaid(tenant).tenant);
+  if (transaction.enqueued) listeners.tell(undefined);
 }

@@ -51,6 +51,7 @@ export class UnitTransaction implements UnitWork {
   readonly #settings: UnitStepSettings;
   readonly #connection: PostgresConnection;
   readonly appended = new Set<StreamName>();
+  enqueued = false;
   readonly shapes: NewShape[] = [];
   #evidence: CommitEvidence | undefined;
   #broken = false;
@@ -116,6 +117,7 @@ export class UnitTransaction implements UnitWork {
   enqueue = async (message: OutboxMessage): Promise<void> => {
     const added = await this.#ask(enqueueMessage(this.#settings, message));
     if (!added) throw new DuplicateMessageIdError(message.messageId);
+    this.enqueued = true;
   };
 
   removeFromOutbox: UnitWork['removeFromOutbox'] = async (messages) => {

@@ -54,9 +54,10 @@ export function createAppendWatch({ reader, reads, listeners, interval }: Append
       stop?.();
       stop = undefined;
     },
-    tell({ streams, firstPlace, lastPlace }) {
+    tell({ streams, firstPlace, lastPlace, enqueued }) {
       if (firstPlace === toldTo + 1) toldTo = lastPlace;
       for (const stream of streams) tell(stream);
+      if (enqueued) listeners.tell(undefined);
     },
   };
 }

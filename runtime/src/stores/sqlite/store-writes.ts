@@ -116,14 +116,21 @@ export function createStoreWrites(settings: StoreWriteSettings): StoreWrites {
   };
 }
 
-function unitWorkOf(scope: Scope, events: EventWrites, outcomes: OutcomeTable): UnitWork {
+function unitWorkOf(
+  scope: Scope & Pick<StoreWriteSettings, 'appends'>,
+  events: EventWrites,
+  outcomes: OutcomeTable,
+): UnitWork {
   return {
     append: (request) => events.append(request, true),
     recordOutcome: outcomes.record,
     findOutcome: outcomes.find,
     findDocument: (collection, key) => findDocument(scope, collection, key),
     writeDocument: (document, expected) => writeDocument(scope, document, expected),
-    enqueue: (message) => enqueueMessage(scope, message),
+    enqueue(message) {
+      enqueueMessage(scope, message);
+      scope.appends.noteMessage();
+    },
     removeFromOutbox: (messages) => removeFromOutbox(scope, messages),
     findCheckpoint: (name) => findCheckpoint(scope, name),
     saveCheckpoint: (checkpoint) => saveCheckpoint(scope, checkpoint),

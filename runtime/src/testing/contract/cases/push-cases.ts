@@ -85,6 +85,29 @@ const cases: readonly CaseDefinition[] = [
       stop();
     },
   },
+  {
+    name: 'a unit that only enqueues is heard of after its commit, of no stream in particular',
+    needs: ['push', 'transact'],
+    async run({ store }) {
+      const heard: (StreamName | undefined)[] = [];
+      const stop = store.onAppend((streamName) => void heard.push(streamName));
+      const message = { topic: 'told', orderKey: '', payload: '1' };
+      const inside = await store.transact(async (unit) => {
+        await unit.enqueue({ messageId: 'one', ...message });
+        return heard.length;
+      });
+      claimSame([inside, heard], [0, [undefined]], 'Not before the commit, then once.');
+      const failing = store.transact(async (unit) => {
+        await unit.enqueue({ messageId: 'two', ...message });
+        throw new Error('no');
+      });
+      await failing.catch(() => undefined);
+      await store.transact((unit) => unit.findDocument('told', 'nothing'));
+      await store.transact((unit) => unit.removeFromOutbox([{ messageId: 'one' }]));
+      claimSame(heard.length, 1, 'What was rolled back is not heard, nor what enqueues nothing.');
+      stop();
+    },
+  },
 ];
 
 export const pushCases: CaseGroup = {
