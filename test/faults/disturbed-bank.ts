@@ -93,8 +93,15 @@ export function disturbedBank(
     await branches.open(1);
     const customer = bankCustomer(branches.addresses, createSeededRandom(seed));
     await openAccounts(customer);
+    const store = await openAt(address);
+    const unended = async (): Promise<readonly string[]> =>
+      (await transfersOfLog(store)).filter(({ ending }) => ending === undefined).map(({ transferId }) => transferId);
+    const allEnded = (): Promise<void> =>
+      expect.poll(unended, { timeout: patience, interval: count < 1_000 ? 200 : 3_000 }).toEqual([]);
     let isOver = false;
-    const transferring = transferAll(customer, createSeededRandom(seed + 1)).finally(() => (isOver = true));
+    const transferring = transferAll(customer, createSeededRandom(seed + 1))
+      .then(allEnded)
+      .finally(() => (isOver = true));
     const disturbing = disturb({
       ...{ children: branches.children, replace: branches.open, random: createSeededRandom(seed + 2) },
       isOver: (before) => isOver && before.length >= 2,
@@ -103,12 +110,8 @@ export function disturbedBank(
     const [done] = await Promise.all([disturbing, transferring]);
     expect(new Set(done)).toEqual(new Set(['killed', 'stopped']));
 
-    const store = await openAt(address);
     const bank = openBank(store);
     const application = openApplication({ contexts: { bank } });
-    const unended = async (): Promise<readonly string[]> =>
-      (await transfersOfLog(store)).filter(({ ending }) => ending === undefined).map(({ transferId }) => transferId);
-    await expect.poll(unended, { timeout: patience, interval: count < 1_000 ? 200 : 3_000 }).toEqual([]);
     for (const child of branches.children) {
       expect(child.lines.filter((line) => line.startsWith('failed'))).toEqual([]);
       child.process.kill('SIGKILL');

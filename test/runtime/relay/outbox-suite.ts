@@ -261,6 +261,15 @@ export function outboxSuite(open: () => Promise<FullEventStore>): void {
     });
   });
 
+  test('a unit that only enqueues wakes a relay that would look an hour later', async () => {
+    const { name, start } = await outboxScene(open);
+    await name(1, ['Ann']);
+    const { relay, received } = await start(undefined, { pollInterval: 3_600_000 });
+    await relay.emptied();
+    await name(1, ['Anna']);
+    await expect.poll(() => received).toEqual(['1:Ann', '1:Anna']);
+  });
+
   test('a relay that was thought dead removes nothing any more: another one delivers what it had in hand', async () => {
     const { store, name, start } = await outboxScene(open);
     await name(1, ['Ann', 'Anna']);
