@@ -118,17 +118,35 @@ describe('appends that are on their way at the same time', () => {
   test('are given up by their callers alone', async () => {
     const { store } = await opened();
     const requests = Array.from({ length: many }, one);
-    const abort = new AbortController();
-    const answers = requests.map((request, index) =>
-      store.append(request, index % 2 === 0 ? { signal: abort.signal } : {}).then(({ kind }) => kind, codeOf),
-    );
-    abort.abort();
+    const aborts = requests.map(() => new AbortController());
+    const answers = requests.map((request, at) => store.append(request, aborts[at]).then(({ kind }) => kind, codeOf));
+    for (const [at, abort] of aborts.entries()) if (at % 2 === 0) abort.abort();
     const kinds = await Promise.all(answers);
     expect(new Set(kinds.filter((_, index) => index % 2 === 1))).toEqual(new Set(['appended']));
     expect(kinds).toContain('operation-aborted');
     for (const [index, { streamName }] of requests.entries()) {
       expect((await store.readStream(streamName)).streamVersion).toBe(kinds[index] === 'appended' ? 1 : 0);
     }
+  });
+
+  test('are given up at once while they wait for a connection, and not stored then', async () => {
+    const { schema } = await opened();
+    const pool = new pg.Pool({ connectionString: database.url(), max: 3 });
+    const store = await openPostgresStore({ connection: pool, schema });
+    const held = await Promise.all([pool.connect(), pool.connect(), pool.connect()]);
+    const requests = Array.from({ length: many }, one);
+    const aborts = requests.map(() => new AbortController());
+    const answers = requests.map((request, at) => store.append(request, aborts[at]).catch(codeOf));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    for (const abort of aborts) abort.abort();
+    expect(new Set(await Promise.all(answers))).toEqual(new Set(['operation-aborted']));
+    for (const client of held) client.release();
+    const [kept] = requests;
+    if (kept === undefined) throw new Error('There are some.');
+    expect(await store.append(kept)).toMatchObject({ kind: 'appended', deduplicated: false });
+    expect((await store.readLog()).events).toHaveLength(1);
+    await store.close();
+    await pool.end();
   });
 
   const faults: readonly (readonly [string, Omit<Fault, 'when'>])[] = [

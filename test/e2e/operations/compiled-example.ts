@@ -10,7 +10,11 @@ import { example } from './lines-of-json.js';
  */
 export async function compileExample(folder: string): Promise<void> {
   await build({
-    entryPoints: ['registries', 'application'].map((name) => join(example, `src/${name}.ts`)),
+    entryPoints: [
+      ...['registries', 'application'].map((name) => join(example, `src/${name}.ts`)),
+      fileURLToPath(new URL('moody-application.ts', import.meta.url)),
+    ],
+    entryNames: '[name]',
     outdir: folder,
     bundle: true,
     platform: 'node',

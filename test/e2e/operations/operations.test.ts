@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { openShop } from '../../../examples/ordering/src/app.js';
 import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { openPostgresStore } from '../../../runtime/src/stores/postgres/index.js';
 import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
@@ -30,10 +31,10 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
   });
   afterAll(() => cluster?.stop());
 
-  const start = (args: readonly string[]): ChildProcess => {
+  const start = (args: readonly string[], environment: Readonly<Record<string, string>> = {}): ChildProcess => {
     const child = spawn(process.execPath, [bin, ...args], {
       cwd: folder,
-      env: { PATH: process.env['PATH'], STORE: store, VARVE_STORE: store },
+      env: { PATH: process.env['PATH'], STORE: store, VARVE_STORE: store, ...environment },
     });
     onTestFinished(() => void child.kill('SIGKILL'));
     return child;
@@ -274,6 +275,39 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       expect(JSON.parse(replayed.stdout)).toMatchObject({ command: 'parked replay', handled: 0, left: 1, exitCode: 1 });
       const shown = await varve('projections', 'show', 'ordering.OrderSummary');
       expect(shown.stdout).toMatch(/serving[\s\S]*projection:ordering\.OrderSummary@[0-9a-f]+ .*parked/);
+    });
+
+    test('events that a mistake parked are handled, in their order, once it is mended', async () => {
+      const moody = ['--app', join(folder, 'moody-application.js')];
+      const running = start(['run', ...moody], { MOODY: 'yes' });
+      const orderId = crypto.randomUUID();
+      await withOpen(async (opened) => {
+        const { order } = openShop(opened);
+        const unitPrice = { amount: '12.50', currency: 'EUR' } as const;
+        const destination = { name: 'Ada', street: 'Harbour Lane', houseNumber: '3', postalCode: '20457' };
+        await order.placeOrder({
+          orderId,
+          customerId: crypto.randomUUID(),
+          lines: [{ sku: 'MUG-1', quantity: 2, unitPrice }],
+          destination: { ...destination, city: 'Hamburg', country: 'DE' },
+        });
+        await order.cancelOrder({ orderId, reason: 'changed my mind' });
+      });
+      const streamName = `ordering.order-${orderId}`;
+      const parked = async (): Promise<readonly unknown[]> =>
+        (await lines('parked', 'list')).filter((each) => each['streamName'] === streamName);
+      await expect.poll(parked, { timeout: 30_000, interval: 500 }).toHaveLength(2);
+      running.kill('SIGINT');
+      await finished(running);
+      const replay = (environment: Readonly<Record<string, string>>): Promise<Run> =>
+        finished(start(['parked', 'replay', 'ordering.OrderSummary', ...moody, '--json'], environment));
+      expect(JSON.parse((await replay({ MOODY: 'yes' })).stdout)).toMatchObject({ handled: 0, left: 2, exitCode: 1 });
+      // Two streams; the one with the event that cannot be read stays.
+      expect(JSON.parse((await replay({})).stdout)).toMatchObject({ handled: 2, left: 1, exitCode: 1 });
+      expect(await parked()).toEqual([]);
+      await withOpen(async (opened) => {
+        expect((await openShop(opened).projections.orderSummary.find({ orderId }))?.status).toBe('cancelled');
+      });
     });
 
     test('snapshots are listed without their data, shown with it, and discarded', async () => {

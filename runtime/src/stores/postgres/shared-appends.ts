@@ -1,10 +1,9 @@
 // Appends that are on their way at the same time go in one message and one transaction: one wait for the disk, one round
 // trip. Whoever is alone waits for nobody. What fails for one of them fails for all, so then each goes by itself.
-import { OperationAbortedError } from '../../errors/store-argument-errors.js';
 import type { Abort } from '../../store/abort.js';
 import type { AppendResult } from '../../store/append.js';
 import type { AppendWriting } from './append-writing.js';
-import type { Connections, Rows } from './connections.js';
+import { type Connections, type Rows, untilAborted } from './connections.js';
 import type { PostgresConnection } from './driver.js';
 import { storeErrorOf } from './postgres-errors.js';
 import { isDefinite } from './sql-failure.js';
@@ -24,11 +23,16 @@ const [fewAlone, manyAlone] = [16, 1_024];
 /** Sends one append by itself. `unsure`: it may have been done before. */
 export type SendAlone = (unsure: boolean) => Promise<AppendResult>;
 
+/** Nobody can take it back any more. */
+interface Sent {
+  readonly answer: Promise<AppendResult>;
+}
+
 interface Waiting {
   readonly writing: AppendWriting;
   readonly alone: SendAlone;
   readonly signal: Abort | undefined;
-  readonly resolve: (result: AppendResult | Promise<AppendResult>) => void;
+  readonly resolve: (sent: Sent) => void;
   readonly reject: (error: unknown) => void;
 }
 
@@ -64,11 +68,12 @@ export class SharedAppends {
     if (this.#underWay < transactions && !this.#crowded && this.#waiting.length === 0) {
       return this.#occupy(() => alone(false));
     }
-    return new Promise((resolve, reject) => {
+    const sent = new Promise<Sent>((resolve, reject) => {
       this.#waiting.push({ writing, alone, signal, resolve, reject });
       if (this.#underWay < transactions) this.#schedule();
       this.#stopTimer ??= later(longestWait, () => this.#send());
     });
+    return untilAborted(sent, signal).then(({ answer }) => answer);
   }
 
   async #occupy<T>(work: () => Promise<T>): Promise<T> {
@@ -99,58 +104,69 @@ export class SharedAppends {
     if (this.#waiting.length > 0) this.#schedule();
     const [first] = sent;
     if (first === undefined) return;
-    void this.#occupy(() => (sent.length === 1 ? this.#sendAlone(sent, false) : this.#share(sent)));
+    void this.#occupy(() => (sent.length === 1 ? this.#sendAlone(sent) : this.#share(sent)));
   }
 
-  /** Each by itself; what becomes of it is told to whoever waits for it. */
-  async #sendAlone(appends: readonly Waiting[], unsure: boolean): Promise<void> {
+  /** Each by itself, and its answer to whoever waits for it. */
+  async #sendAlone(appends: readonly Waiting[]): Promise<void> {
     const answers = appends.map(({ alone, resolve }) => {
-      const answer = alone(unsure);
-      resolve(answer);
+      const answer = alone(false);
+      resolve({ answer });
       return answer;
     });
     await Promise.allSettled(answers);
   }
 
   async #share(waiting: readonly Waiting[]): Promise<void> {
-    const appends = inLockOrder(waiting.filter((append) => !wasAborted(append)));
     let connection: PostgresConnection;
     try {
       connection = await this.#settings.connections.acquire();
     } catch (error) {
       const failure = storeErrorOf(error, this.#settings.place);
-      for (const { reject } of appends) reject(failure);
+      for (const { reject } of waiting) reject(failure);
       return;
     }
-    if (connection.runAll === undefined) {
+    // Whoever has given up meanwhile was told so.
+    const appends = inLockOrder(waiting.filter(({ signal }) => signal?.aborted !== true));
+    if (connection.runAll === undefined || appends.length === 0) {
+      this.#able = connection.runAll !== undefined;
       connection.release('fit');
-      this.#able = false;
-      return void this.#sendAlone(appends, false);
+      void this.#sendAlone(appends);
+      return;
     }
+    const answers = this.#runTogether(connection, connection.runAll, appends);
+    const all = appends.map(async ({ writing, alone, resolve }, index) => {
+      const answer = answers.then((rows) =>
+        typeof rows === 'string' ? alone(rows === 'unsure') : writing.answer(rows[index] ?? []),
+      );
+      resolve({ answer });
+      await answer;
+    });
+    void Promise.allSettled(all);
+    await answers;
+  }
+
+  /** @returns each append's rows, or that nothing was stored, or that nobody knows */
+  async #runTogether(
+    connection: PostgresConnection,
+    runAll: NonNullable<PostgresConnection['runAll']>,
+    appends: readonly Waiting[],
+  ): Promise<readonly Rows[] | 'failed' | 'unsure'> {
+    const statements = appends.map(({ writing }) => writing.statement(lockWait));
+    const lists = statements.map(({ parameters }) => parameters);
     try {
-      const answers = await this.#settings.connections.limit(runTogether(connection.runAll, appends));
+      const rows = await this.#settings.connections.limit(runAll(statements[0]?.text ?? '', lists));
       connection.release('fit');
       this.#nextAlone = fewAlone;
-      for (const [index, { writing, resolve }] of appends.entries()) resolve(writing.answer(answers[index] ?? []));
+      return rows;
     } catch (error) {
       const definite = isDefinite(error);
       connection.release(definite ? 'fit' : 'unfit');
       this.#alone = this.#nextAlone;
       this.#nextAlone = Math.min(2 * this.#nextAlone, manyAlone);
-      void this.#sendAlone(appends, !definite);
+      return definite ? 'failed' : 'unsure';
     }
   }
-}
-
-function runTogether(
-  runAll: NonNullable<PostgresConnection['runAll']>,
-  appends: readonly Waiting[],
-): Promise<readonly Rows[]> {
-  const statements = appends.map(({ writing }) => writing.statement(lockWait));
-  return runAll(
-    statements[0]?.text ?? '',
-    statements.map(({ parameters }) => parameters),
-  );
 }
 
 /** Two transactions that take rows of streams in the same order do not wait for each other in a circle. */
@@ -158,10 +174,4 @@ function inLockOrder(appends: readonly Waiting[]): readonly Waiting[] {
   return appends.toSorted(({ writing: { lockKey: one } }, { writing: { lockKey: other } }) =>
     one < other ? -1 : one > other ? 1 : 0,
   );
-}
-
-function wasAborted({ signal, reject }: Waiting): boolean {
-  if (signal?.aborted !== true) return false;
-  reject(new OperationAbortedError(signal.reason));
-  return true;
 }
