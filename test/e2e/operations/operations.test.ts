@@ -8,6 +8,7 @@ import type { FullEventStore } from '../../../runtime/src/store/event-store.js';
 import { openPostgresStore } from '../../../runtime/src/stores/postgres/index.js';
 import { openSqliteStore } from '../../../runtime/src/stores/sqlite/index.js';
 import { type Cluster, startCluster } from '../../support/postgres/cluster.js';
+import { hasTerminal, onTerminal, type TerminalRun } from '../on-terminal.js';
 import { bin, finished, type Run } from '../project.js';
 import { compileExample } from './compiled-example.js';
 import { type Fields, type Group, linesOf } from './lines-of-json.js';
@@ -323,6 +324,28 @@ describe.each(['sqlite', 'postgres'] as const)('on %s', (kind) => {
       expect((await varve('snapshots', 'discard', '--all', '--dry-run')).stderr).toContain('2 snapshots of 2 streams');
       expect(await varve('snapshots', 'discard', known.order, '--yes')).toMatchObject({ exitCode: 0 });
       expect((await lines('snapshots', 'list')).map(({ streamName }) => streamName)).toEqual([known.evil]);
+    });
+
+    test.skipIf(!hasTerminal)('on a terminal discarding is asked for, and done for a yes alone', async () => {
+      const left = async (): Promise<number> => (await lines('snapshots', 'list')).length;
+      const answer = (typed: string): TerminalRun =>
+        onTerminal({
+          args: ['snapshots', 'discard', '--all', '--store', 'env:STORE'],
+          ...{ cwd: folder, env: { STORE: store } },
+          talk: [['Discard 1 snapshot of 1 stream?', typed]],
+        });
+      for (const typed of ['n', '\r', '\u0003']) {
+        const { exitCode, missed, said } = answer(typed);
+        expect([exitCode, missed], said).toEqual([0, null]);
+        expect(said).toContain('nothing was discarded');
+        expect(await left()).toBe(1);
+      }
+      expect(answer('y')).toMatchObject({
+        exitCode: 0,
+        missed: null,
+        said: expect.stringContaining('discarded 1 snapshot'),
+      });
+      expect(await left()).toBe(0);
     });
   });
 });
