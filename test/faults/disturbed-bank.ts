@@ -14,7 +14,7 @@ const count = Number(process.env['VARVE_BANK_TRANSFERS'] ?? '40');
 const inFlight = 32;
 /** Somebody is killed or stopped every so many milliseconds, and as many again by chance: whoever takes over has to come to work. */
 const pace = count < 1_000 ? 200 : 1_000;
-/** How long what was asked for may take once nobody is disturbed any more. */
+/** How long it may take until everything has ended that was asked for. */
 const patience = 60_000 + count * 300;
 const sleep = (pause: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, pause));
 const idOf = (kind: number, number: number): string =>

@@ -23,6 +23,15 @@ function pagedLog(pages: number) {
   };
 }
 
+/** Pages of a log of which the first one has been given out. */
+async function afterFirst(store: LogReader, answer: (page: number) => void): Promise<AsyncGenerator<LogPage>> {
+  const pages = logPages(store, {});
+  const first = pages.next();
+  answer(1);
+  await first;
+  return pages;
+}
+
 test('the next page is asked for when one has come, and none behind the end', async () => {
   const { store, asked, answer } = pagedLog(3);
   const pages = logPages(store, {});
@@ -42,10 +51,7 @@ test('the next page is asked for when one has come, and none behind the end', as
 
 test('a page that cannot be read fails for who asks for it, and is nobody’s failure before', async () => {
   const { store, answer, fail } = pagedLog(3);
-  const pages = logPages(store, {});
-  const first = pages.next();
-  answer(1);
-  await first;
+  const pages = await afterFirst(store, answer);
   fail(2, new Error('gone'));
   // A rejection that nobody had taken would end the process here.
   await new Promise((resolve) => setImmediate(resolve));
@@ -54,10 +60,7 @@ test('a page that cannot be read fails for who asks for it, and is nobody’s fa
 
 test('who stops early leaves no page on its way', async () => {
   const { store, answer, fail } = pagedLog(3);
-  const pages = logPages(store, {});
-  const first = pages.next();
-  answer(1);
-  await first;
+  const pages = await afterFirst(store, answer);
   let ended = false;
   const ending = pages.return(undefined).then(() => (ended = true));
   await new Promise((resolve) => setImmediate(resolve));
