@@ -15,102 +15,116 @@ const modules = join(root, 'node_modules');
 const reports = mkdtempSync(join(tmpdir(), 'varve-ci-'));
 const started = performance.now();
 const totals = { passed: 0, failed: 0, skipped: 0 };
+/** What failed, with the end of what it printed: it stands at the end once more, where nobody has to look for it. */
 const failures = [];
 process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 
 const gitBefore = gitStatus();
 
-step('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
+await step('format', 'prettier/bin/prettier.cjs', ['--check', '--log-level', 'warn', '.']);
 const built =
-  step('build', 'typescript/bin/tsc', ['-b']) && step('bundle', join(root, 'generator/scripts/bundle.mjs'), []);
+  (await step('build', 'typescript/bin/tsc', ['-b'])) &&
+  (await step('bundle', join(root, 'generator/scripts/bundle.mjs'), []));
 // Type-aware lint reads the types of the built packages.
-step('lint', 'oxlint/bin/oxlint', []);
-step('types of tests', 'typescript/bin/tsc', ['-p', 'test']);
-step('import rules', join(root, 'test/architecture/cruise.mjs'), []);
-tests('unit', ['--project', 'unit']);
-tests('postgres', ['--project', 'postgres']);
+await step('lint', 'oxlint/bin/oxlint', []);
+await step('types of tests', 'typescript/bin/tsc', ['-p', 'test']);
+await step('import rules', join(root, 'test/architecture/cruise.mjs'), []);
+await tests('unit', ['--project', 'unit']);
+await tests('postgres', ['--project', 'postgres']);
 if (built) {
   for (const example of examples()) {
-    step(`${example}: generated code is up to date`, join(root, 'generator/bin/varve.js'), [
+    await step(`${example}: generated code is up to date`, join(root, 'generator/bin/varve.js'), [
       'generate',
       '--check',
       '--cwd',
       join(root, 'examples', example),
     ]);
-    step(`${example}: compiles`, 'typescript/bin/tsc', ['-p', join('examples', example), '--noEmit']);
+    await step(`${example}: compiles`, 'typescript/bin/tsc', ['-p', join('examples', example), '--noEmit']);
   }
-  tests('examples', ['--project', 'examples'], { env: { VARVE_BUILT: '1' } });
-  tests('built packages', ['--project', 'built']);
-  tests('benchmarks', ['--project', 'bench']);
+  await tests('examples', ['--project', 'examples'], { env: { VARVE_BUILT: '1' } });
+  await tests('built packages', ['--project', 'built']);
+  await tests('benchmarks', ['--project', 'bench']);
   // A soak mostly waits, and a busy machine is what it is for.
   await together({
     soak: [join(root, 'test/soak/run.mjs'), '--seconds', soakSeconds()],
     fuzzing: [join(root, 'test/fuzz/run.mjs'), '--seconds', fuzzSeconds()],
   });
-  newestNode();
+  await newestNode();
 }
 unchanged();
 summarise();
 
 /** A script under node_modules, or an absolute path, run by this Node in the root. True when it ends with 0. */
-function step(name, script, args, { env = {}, node = process.execPath } = {}) {
-  const from = performance.now();
+async function step(name, script, args, { env = {}, node = process.execPath } = {}) {
   process.stdout.write(`\n── ${name}\n`);
   const path = script.startsWith('/') || /^[A-Za-z]:/.test(script) ? script : join(modules, script);
-  const { status, signal, error } = spawnSync(node, [path, ...args], {
-    cwd: root,
-    stdio: 'inherit',
-    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
-  });
-  const seconds = ((performance.now() - from) / 1000).toFixed(1);
-  const ok = status === 0;
-  process.stdout.write(`   ${ok ? 'ok' : `failed (${error?.message ?? signal ?? status})`}, ${seconds} s\n`);
-  if (!ok && !name.startsWith('tests')) fail(name);
-  return ok;
+  const ended = await run(node, [path, ...args], env, (chunk) => process.stdout.write(chunk));
+  process.stdout.write(`${endOf(ended)}\n`);
+  if (ended.code !== 0 && !name.startsWith('tests')) fail(name, ended.text);
+  return ended.code === 0;
 }
 
 /** Scripts at the same time, by the names of their steps; what each printed comes when all have ended. */
 async function together(scripts) {
-  const from = performance.now();
-  const env = { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1' };
-  const ended = Object.entries(scripts).map(async ([name, args]) => {
-    const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env });
-    const said = [];
-    for (const output of [child.stdout, child.stderr]) output.on('data', (chunk) => said.push(chunk));
-    const code = await new Promise((resolve) => child.once('error', resolve).once('close', resolve));
-    return {
-      name,
-      code,
-      text: Buffer.concat(said).toString(),
-      seconds: ((performance.now() - from) / 1000).toFixed(1),
-    };
-  });
-  for (const { name, code, text, seconds } of await Promise.all(ended)) {
-    process.stdout.write(`\n── ${name}\n${text}   ${code === 0 ? 'ok' : `failed (${code})`}, ${seconds} s\n`);
-    if (code !== 0) fail(name);
+  const ended = Object.entries(scripts).map(async ([name, args]) => ({ name, ...(await run(process.execPath, args)) }));
+  for (const { name, ...end } of await Promise.all(ended)) {
+    process.stdout.write(`\n── ${name}\n${end.text}${endOf(end)}\n`);
+    if (end.code !== 0) fail(name, end.text);
   }
 }
 
-function tests(name, args, options = {}) {
+async function run(node, args, env = {}, hear = () => undefined) {
+  const from = performance.now();
+  const child = spawn(node, args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, FORCE_COLOR: '0', NO_COLOR: '1', ...env },
+  });
+  const said = [];
+  for (const output of [child.stdout, child.stderr]) {
+    output.on('data', (chunk) => {
+      said.push(chunk);
+      hear(chunk);
+    });
+  }
+  const code = await new Promise((resolve) => {
+    child.once('error', ({ message }) => resolve(message));
+    child.once('close', (status, signal) => resolve(status ?? signal));
+  });
+  return { code, text: Buffer.concat(said).toString(), seconds: ((performance.now() - from) / 1000).toFixed(1) };
+}
+
+const endOf = ({ code, seconds }) => `   ${code === 0 ? 'ok' : `failed (${code})`}, ${seconds} s`;
+
+async function tests(name, args, options = {}) {
   const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile=${file}`];
-  const ok = step(`tests: ${name}`, 'vitest/vitest.mjs', ['run', ...args, ...reporters], options);
+  const ok = await step(`tests: ${name}`, 'vitest/vitest.mjs', ['run', ...args, ...reporters], options);
   if (!existsSync(file)) {
     fail(`tests: ${name}`);
     return;
   }
-  const { numPassedTests, numFailedTests, numPendingTests, numTodoTests } = JSON.parse(readFileSync(file, 'utf8'));
-  totals.passed += numPassedTests;
-  totals.failed += numFailedTests;
-  totals.skipped += numPendingTests + numTodoTests;
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  totals.passed += report.numPassedTests;
+  totals.failed += report.numFailedTests;
+  totals.skipped += report.numPendingTests + report.numTodoTests;
   // A file that cannot even be loaded has no failed test.
-  if (!ok && numFailedTests === 0) totals.failed += 1;
-  if (!ok) failures.push(`tests: ${name}`);
+  if (!ok && report.numFailedTests === 0) totals.failed += 1;
+  if (!ok) failures.push({ name: `tests: ${name}`, text: failedTests(report) });
 }
 
-function fail(name) {
+function failedTests({ testResults }) {
+  const failed = testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const tests = assertionResults.filter((each) => each.status === 'failed');
+    if (tests.length === 0) return status === 'failed' ? [`${name}\n${message}`] : [];
+    return tests.map(({ fullName, failureMessages }) => `${fullName}\n${failureMessages.join('\n')}`);
+  });
+  return failed.map((each) => each.split('\n').slice(0, 12).join('\n')).join('\n\n');
+}
+
+function fail(name, text = '') {
   totals.failed += 1;
-  failures.push(name);
+  failures.push({ name, text });
 }
 
 function examples() {
@@ -135,9 +149,9 @@ function secondsOf(step) {
   return said === undefined ? '120' : said.slice(beginning.length);
 }
 
-function newestNode() {
+async function newestNode() {
   const node = node24();
-  if (node !== undefined) tests('Node 24', ['--project', 'unit', ...suites], { node });
+  if (node !== undefined) await tests('Node 24', ['--project', 'unit', ...suites], { node });
   else process.stdout.write('\n── tests: Node 24\n   skipped: npm has none for this platform, and NODE24 is not set\n');
 }
 
@@ -156,7 +170,11 @@ function unchanged() {
 function summarise() {
   const seconds = ((performance.now() - started) / 1000).toFixed(0);
   process.stdout.write(`\n${seconds} s, ${totals.skipped} skipped\n`);
-  for (const name of failures) process.stdout.write(`failed: ${name}\n`);
+  for (const { name, text } of failures) {
+    process.stdout.write(`failed: ${name}\n`);
+    const lines = text.trimEnd().split('\n').slice(-60);
+    if (text !== '') process.stdout.write(`${lines.map((line) => `    ${line}`).join('\n')}\n`);
+  }
   process.exitCode = totals.failed === 0 ? 0 : 1;
   process.stdout.write(`${totals.passed} passed, ${totals.failed} failed\n`);
 }
