@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryEventStore } from '../../runtime/src/stores/memory/memory-event-store.js';
 import { ContractViolationError, InconclusiveCaseError } from '../../runtime/src/testing/contract/claims.js';
 import { eventStoreContract } from '../../runtime/src/testing/contract/event-store-contract.js';
+import type { FullEventStore } from '../../runtime/src/store/event-store.js';
 import { brokenAppends } from './broken/broken-appends.js';
 import { brokenArchives } from './broken/broken-archives.js';
 import { brokenCheckpoints } from './broken/broken-checkpoints.js';
@@ -12,17 +13,26 @@ import { brokenShapes } from './broken/broken-shapes.js';
 import { brokenTenants } from './broken/broken-tenants.js';
 import { brokenUnits } from './broken/broken-units.js';
 import { brokenViews } from './broken/broken-views.js';
+import { inPlaces } from './in-places.js';
 
 const { capabilities } = createMemoryEventStore();
 
 const openMemory = async (now: () => string) => createMemoryEventStore({ now });
 
 function soundCases({ openSound = openMemory }: BrokenStore) {
-  return eventStoreContract({ open: ({ now }) => openSound(now), capabilities });
+  return eventStoreContract({
+    open: ({ now }) => openSound(now),
+    openBeside: async (store) => store,
+    capabilities,
+  });
 }
 
 function casesOf({ openSound = openMemory, breakStore }: BrokenStore) {
-  return eventStoreContract({ open: async ({ now }) => breakStore(await openSound(now), now), capabilities });
+  const places = inPlaces(
+    () => ({ sound: undefined as FullEventStore | undefined }),
+    async (place, now) => breakStore((place.sound ??= await openSound(now)), now),
+  );
+  return eventStoreContract({ ...places, capabilities });
 }
 
 // A contract proves something only if stores that break it are caught, each by the case that is there for it.
@@ -56,7 +66,7 @@ describe('a case whose capability is not offered', () => {
 
   test('says what is lacking', () => {
     const lacking = new Set(poor.map((contractCase) => contractCase.lacking));
-    expect(lacking).toEqual(new Set([undefined, 'transact', 'tombstones', 'clock']));
+    expect(lacking).toEqual(new Set([undefined, 'transact', 'tombstones', 'clock', 'beside']));
   });
 
   test('fails when it is run all the same, so that it is never silently green', async () => {

@@ -4,6 +4,7 @@ import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
 import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { everything } from '../contract/everything.js';
+import { inPlaces } from '../contract/in-places.js';
 import { reusedSchemas } from './reused-schemas.js';
 
 const database = testDatabase('13');
@@ -15,7 +16,7 @@ beforeAll(() => {
 afterAll(() => pool.end());
 
 contractSuite('PostgreSQL 13', {
-  open: async () => openPostgresStore({ connection: pool, schema: await schemas.borrow() }),
+  ...inPlaces(schemas.borrow, (schema) => openPostgresStore({ connection: pool, schema })),
   capabilities: everything,
   takesClock: false,
   oneWriter: false,

@@ -4,6 +4,7 @@ import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { createRoles, fencedSchema, type FencedRoles, openFenced, urlOf } from './fenced-store.js';
 import { everything } from '../contract/everything.js';
+import { inPlaces } from '../contract/in-places.js';
 import { reusedSchemas } from './reused-schemas.js';
 
 // A tenant's handle under the policies of the tables, in the hands of a role that owns nothing, with events in parts: the
@@ -25,9 +26,9 @@ describe.each([['18', 3]] as const)('under row-level security, on PostgreSQL %s'
   });
 
   contractSuite(`PostgreSQL ${release}, a tenant’s handle under row-level security`, {
-    async open() {
-      return (await openFenced(application, await schemas.borrow())).forTenant(`O'Neill \\ "Söhne"`);
-    },
+    ...inPlaces(schemas.borrow, async (schema) =>
+      (await openFenced(application, schema)).forTenant(`O'Neill \\ "Söhne"`),
+    ),
     capabilities: { ...everything, tenants: false },
     takesClock: false,
     oneWriter: false,

@@ -5,6 +5,7 @@ import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { everything } from '../contract/everything.js';
+import { inPlaces } from '../contract/in-places.js';
 import { freshSchema } from './fresh-schema.js';
 import { reusedSchemas } from './reused-schemas.js';
 
@@ -20,7 +21,7 @@ describe.each(['13', '18'] as const)('with events in parts, on PostgreSQL %s', (
   // On the newest release the contract runs over parts under row-level security, see contract-fenced.test.ts.
   if (release === '13') {
     contractSuite(`PostgreSQL ${release}, events in 3 parts`, {
-      open: async () => openPostgresStore({ connection: pool, schema: await schemas.borrow(), partitions: 3 }),
+      ...inPlaces(schemas.borrow, (schema) => openPostgresStore({ connection: pool, schema, partitions: 3 })),
       capabilities: everything,
       takesClock: false,
       oneWriter: false,

@@ -5,6 +5,7 @@ import { contractSuite } from '../contract/contract-suite.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { type Pgbouncer, pgbouncerVersion, startPgbouncer } from '../support/postgres/pgbouncer.js';
 import { everything } from '../contract/everything.js';
+import { inPlaces } from '../contract/in-places.js';
 import { reusedSchemas } from './reused-schemas.js';
 
 const database = testDatabase('18');
@@ -27,7 +28,7 @@ if (pgbouncerVersion === undefined) {
     });
 
     contractSuite(`PostgreSQL 18 through PgBouncer ${pgbouncerVersion}`, {
-      open: async () => openPostgresStore({ connection: pool, schema: await schemas.borrow() }),
+      ...inPlaces(schemas.borrow, (schema) => openPostgresStore({ connection: pool, schema })),
       capabilities: everything,
       takesClock: false,
       oneWriter: false,

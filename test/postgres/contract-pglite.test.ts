@@ -3,6 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import { openPostgresStore, pgliteDriver } from '../../runtime/src/stores/postgres/index.js';
 import { contractSuite } from '../contract/contract-suite.js';
 import { everything } from '../contract/everything.js';
+import { inPlaces } from '../contract/in-places.js';
 import { reusedSchemas } from './reused-schemas.js';
 
 let database: PGlite;
@@ -13,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => database.close());
 
 contractSuite('PGlite', {
-  open: async () => openPostgresStore({ connection: pgliteDriver(database), schema: await schemas.borrow() }),
+  ...inPlaces(schemas.borrow, (schema) => openPostgresStore({ connection: pgliteDriver(database), schema })),
   capabilities: everything,
   takesClock: false,
   // There is but one connection, which an open unit holds.

@@ -19,6 +19,9 @@ const unit: fc.Arbitrary<Operation> = fc.record({
 const alone: ReadonlySet<Operation['kind']> = new Set([
   'read-stream',
   'delete-stream',
+  'archive-stream',
+  'truncate-stream',
+  'restore-stream',
   'find-document',
   'find-outcome',
 ]);
@@ -26,5 +29,5 @@ const alone: ReadonlySet<Operation['kind']> = new Set([
 export const concurrentOperation: fc.Arbitrary<Operation> = fc.oneof(
   { weight: 6, arbitrary: append },
   { weight: 3, arbitrary: unit },
-  { weight: 2, arbitrary: operation.filter(({ kind }) => alone.has(kind)) },
+  { weight: 3, arbitrary: operation.filter(({ kind }) => alone.has(kind)) },
 );

@@ -40,6 +40,27 @@ export const brokenAppends: readonly BrokenStore[] = [
     }),
   },
   {
+    fault: 'a stream ends where this opening has left it, whatever others have done since',
+    caughtBy: [
+      'what others have appended meanwhile counts, whatever an opening remembers',
+      'a stream that others have gone on with and truncated goes on at its end, not where an opening remembers it',
+      'several openings asked in turns, archive and all, give every verdict of the model',
+    ],
+    breakStore(sound) {
+      const ends = new Map<string, number>();
+      return {
+        ...sound,
+        async append(request, options) {
+          const { streamName, expected } = request;
+          const remembered = typeof expected === 'object' && expected.streamVersion === ends.get(streamName);
+          const result = await sound.append(remembered ? { ...request, expected: 'any' } : request, options);
+          if (result.kind === 'appended') ends.set(streamName, result.streamVersion);
+          return result;
+        },
+      };
+    },
+  },
+  {
     fault: 'the version is taken from the length of the batch',
     caughtBy: ['the version counts all events of the stream, not those of the batch'],
     breakStore: (sound) => ({

@@ -134,7 +134,8 @@ function holds({ expected, events }: AppendRequest, { closed, streamVersion }: S
 
 /**
  * The road of nearly every append. That no id is known, that the stream is open, and that it ends where it is remembered to
- * end is left to the tables to refute: positions are dense, so the next one is free only at the end.
+ * end is left to the tables to refute: positions are dense, so behind the border of the archive the next one is free only at
+ * the end.
  * @returns `undefined` when they do and nothing was inserted
  * @throws RunAgain when they do and a part was inserted
  */

@@ -19,9 +19,12 @@ export type IfRefused = 'part' | 'whole';
 /** A call into the driver costs as much as two rows do, so that rows go in together. */
 export const mostRows = 16;
 
-/** Null for a closed stream, or when an id of the batch lies in the archive, which the column refuses. */
+/**
+ * Null, which the column refuses, for a closed stream, when the batch would begin before the border of the archive, where
+ * positions that have been taken are free again, or when an id of it lies in the archive.
+ */
 const openStream = (ids: readonly string[]): string => `(SELECT stream_key FROM varve_streams
-    WHERE stream_key = ?1 AND closed_at IS NULL AND (NOT EXISTS (SELECT 1 FROM varve_archived_events)
+    WHERE stream_key = ?1 AND closed_at IS NULL AND archived_before <= ?3 AND (NOT EXISTS (SELECT 1 FROM varve_archived_events)
       OR NOT EXISTS (SELECT 1 FROM varve_archived_events WHERE event_id IN (${ids.join(', ')}))))`;
 
 // By number of rows, each made when it is first needed.

@@ -74,7 +74,7 @@ export function isUniqueViolation(error: unknown): boolean {
   return code !== undefined && uniqueViolations.has(code);
 }
 
-/** Events went into a stream that was closed: its key is hidden from them. */
+/** Events went into a stream that does not take them: its key is hidden from them, see `insertEvents`. */
 export function isClosedStream(error: unknown): boolean {
   return resultCode(error) === missingValue;
 }

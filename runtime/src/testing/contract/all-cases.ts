@@ -5,6 +5,7 @@ import { archiveRefusalCases } from './cases/archive-refusal-cases.js';
 import { archiveTenantCases } from './cases/archive-tenant-cases.js';
 import { truncateCases } from './cases/truncate-cases.js';
 import { batchCases } from './cases/batch-cases.js';
+import { besideCases } from './cases/beside-cases.js';
 import { clockCases } from './cases/clock-cases.js';
 import { concurrencyCases } from './cases/concurrency-cases.js';
 import { deletedCheckpointCases } from './cases/deleted-checkpoint-cases.js';
@@ -73,6 +74,7 @@ export const allCases: readonly CaseGroup[] = [
   viewTenantCases,
   inventoryCases,
   concurrencyCases,
+  besideCases,
   randomCases,
   pushCases,
   lifecycleCases,

@@ -6,7 +6,8 @@ import type { SeededRandom } from './seeded-random.js';
  * What stores say of themselves; `outcomes`: the store keeps outcome records, for however long; `clock`: it records the
  * time it was opened with; `draftGuard`: it refuses events whose shapes are not released; `oneWriter`: while a unit is open
  * no other write comes in, on whatever stream; `sideWrites`: others can write other streams meanwhile; `sideReads`: others
- * can read meanwhile; `anyTenant`: outcome keys may name any tenant, as they may not on a tenant's handle.
+ * can read meanwhile; `anyTenant`: outcome keys may name any tenant, as they may not on a tenant's handle; `beside`: what
+ * lies there can be opened more than once.
  */
 export type ContractCapability =
   | Exclude<keyof StoreCapabilities, 'drafts'>
@@ -16,7 +17,8 @@ export type ContractCapability =
   | 'oneWriter'
   | 'sideWrites'
   | 'sideReads'
-  | 'anyTenant';
+  | 'anyTenant'
+  | 'beside';
 
 /** A store under test: the least there is, and whatever else it offers. */
 export type ContractStore = EventStore & Partial<Omit<FullEventStore, keyof EventStore>>;
@@ -32,6 +34,8 @@ export interface World {
   readonly clock: ContractClock;
   /** A second store, fresh and unwatched, for what cannot be done to the first: the case closes it. */
   openAnother(): Promise<FullEventStore>;
+  /** The store under test, opened once more, as another process would; watched like the first, and closed after the case. */
+  openBeside(): Promise<FullEventStore>;
 }
 
 /** The clock that the store was opened with. */

@@ -1,6 +1,6 @@
 // The behaviour every event store must show, as plain cases for any test runner. In: how to open a fresh store and what
 // it offers. Out: cases with a name and a `run`. After each case an oracle checks what must hold whatever was done.
-import type { FullEventStore, StoreCapabilities } from '../../store/event-store.js';
+import type { StoreCapabilities } from '../../store/event-store.js';
 import { ContractViolationError } from './claims.js';
 import { allCases } from './all-cases.js';
 import type { CaseDefinition, ContractCapability, ContractCase, ContractStore } from './contract-case.js';
@@ -12,6 +12,8 @@ import { createSeededRandom } from './seeded-random.js';
 export interface EventStoreContractOptions {
   /** A fresh store with an empty log, for one case. `now` is the time it must record, if it takes one. */
   readonly open: (given: { readonly now: () => string }) => Promise<ContractStore>;
+  /** Opens what lies in a store that `open` gave once more, as another process would. Left out: it is in one process alone. */
+  readonly openBeside?: (store: ContractStore, given: { readonly now: () => string }) => Promise<ContractStore>;
   /** What the store is known to offer. Cases for anything else are listed as not offered. */
   readonly capabilities: StoreCapabilities;
   /** Whether the store keeps outcome records, durably or not. Default true. */
@@ -71,6 +73,8 @@ function offers(options: EventStoreContractOptions, capability: ContractCapabili
       return options.sideReads ?? true;
     case 'anyTenant':
       return options.tenant === undefined;
+    case 'beside':
+      return options.openBeside !== undefined;
     default:
       return options.capabilities[capability] ?? false;
   }
@@ -78,15 +82,11 @@ function offers(options: EventStoreContractOptions, capability: ContractCapabili
 
 async function runCase({ run }: CaseDefinition, options: EventStoreContractOptions): Promise<void> {
   let instant = startOfTime;
-  const openRaw = (): Promise<ContractStore> => options.open({ now: () => instant });
+  const given = { now: () => instant };
+  const openRaw = (): Promise<ContractStore> => options.open(given);
   const raw = await openRaw();
+  const opened = [raw];
   const observed = observeStore(raw);
-  const openAnother = async (): Promise<FullEventStore> => observeStore(await openRaw()).store;
-  const clock = {
-    set(next: string) {
-      instant = next;
-    },
-  };
   const { store } = observed;
   const seed = options.seed ?? defaultSeed;
   try {
@@ -94,12 +94,22 @@ async function runCase({ run }: CaseDefinition, options: EventStoreContractOptio
       store,
       samples: createSamples(options.tenant),
       random: createSeededRandom(seed),
-      clock,
       seed,
-      openAnother,
+      clock: {
+        set(next: string) {
+          instant = next;
+        },
+      },
+      openAnother: async () => observeStore(await openRaw()).store,
+      async openBeside() {
+        const beside = await options.openBeside?.(raw, given);
+        if (beside === undefined) throw new ContractViolationError('The store cannot be opened a second time.');
+        opened.push(beside);
+        return observed.beside(beside);
+      },
     });
     await checkInvariants(observed);
   } finally {
-    await raw.close();
+    for (const each of opened) await each.close();
   }
 }

@@ -13,28 +13,36 @@ export interface SeenPage {
 }
 
 /** A store, and everything that was done to it and read from its log. */
-export interface ObservedStore {
+export interface Observed {
   readonly store: FullEventStore;
   readonly recorded: RecordedAttempts;
   readonly seenPages: readonly SeenPage[];
   /** What was done through handles of tenants, by tenant. */
-  readonly tenants: ReadonlyMap<string, ObservedStore>;
+  readonly tenants: ReadonlyMap<string, Observed>;
+}
+
+export interface ObservedStore extends Observed {
+  /** The same store opened once more: what is done through it is told with the rest. */
+  beside(raw: ContractStore): FullEventStore;
 }
 
 export function observeStore(raw: ContractStore): ObservedStore {
-  const observed = watch(raw, watching());
-  const tenants = new Map<string, ObservedStore>();
+  const own = watching();
+  const tenants = new Map<string, Observed>();
   const watchings = new Map<string, Watching>();
-  const forTenant = (tenant: string): TenantStore => {
-    const shared = watchings.get(tenant) ?? watching();
-    const handle = (): Omit<ObservedStore, 'tenants'> => watch(observed.store.forTenant(tenant), shared);
-    const { store } = handle();
-    // One of its own for the oracle: cases may close theirs.
-    if (!watchings.has(tenant)) tenants.set(tenant, { ...handle(), tenants: new Map() });
-    watchings.set(tenant, shared);
-    return { ...store, tenant };
+  const observe = (opened: ContractStore): FullEventStore => {
+    const store = watch(opened, own);
+    const forTenant = (tenant: string): TenantStore => {
+      const shared = watchings.get(tenant) ?? watching();
+      const handle = (): FullEventStore => watch(store.forTenant(tenant), shared);
+      // One of its own for the oracle: cases may close theirs.
+      if (!watchings.has(tenant)) tenants.set(tenant, { ...shared, store: handle(), tenants: new Map() });
+      watchings.set(tenant, shared);
+      return { ...handle(), tenant };
+    };
+    return { ...store, forTenant };
   };
-  return { ...observed, store: { ...observed.store, forTenant }, tenants };
+  return { ...own, store: observe(raw), tenants, beside: observe };
 }
 
 const watching = (): Watching => ({ recorded: new RecordedAttempts(), seenPages: [] });
@@ -44,9 +52,9 @@ interface Watching {
   readonly seenPages: SeenPage[];
 }
 
-function watch(raw: ContractStore, { recorded, seenPages }: Watching): Omit<ObservedStore, 'tenants'> {
+function watch(raw: ContractStore, { recorded, seenPages }: Watching): FullEventStore {
   const full = completed(raw);
-  const store: FullEventStore = {
+  return {
     ...full,
     append: (request, options) => observed(recorded.begin(request), () => full.append(request, options)),
     async deleteStream(streamName, expected) {
@@ -62,7 +70,6 @@ function watch(raw: ContractStore, { recorded, seenPages }: Watching): Omit<Obse
     },
     transact: (work, options) => observedUnit(recorded, (wrap) => full.transact((unit) => work(wrap(unit)), options)),
   };
-  return { store, recorded, seenPages };
 }
 
 async function observed<T extends Awaited<ReturnType<FullEventStore['append']>>>(

@@ -3,7 +3,7 @@ import type { FullEventStore } from '../../store/event-store.js';
 import type { LogPage } from '../../store/read.js';
 import type { EventText, LoggedStoredEvent, LogPosition, StoredEvent } from '../../store/stored-event.js';
 import { claim, claimSame } from './claims.js';
-import type { ObservedStore, SeenPage } from './observed-store.js';
+import type { Observed, SeenPage } from './observed-store.js';
 import type { Attempt, RecordedAttempts } from './recorded-attempts.js';
 
 const logPage = 7;
@@ -14,7 +14,7 @@ const streamPage = 64;
  * what was refused cannot; batches are whole; positions are dense; the log has one order, which never changes behind
  * what a reader has seen, and can be resumed from any place.
  */
-export async function checkInvariants(observed: ObservedStore): Promise<void> {
+export async function checkInvariants(observed: Observed): Promise<void> {
   const { store, recorded, seenPages, tenants } = observed;
   const pending = recorded.attempts.filter(({ fate }) => fate.kind === 'pending');
   claimSame(pending.length, 0, 'Every append has been answered by the end of the case.');
@@ -73,7 +73,7 @@ async function checkResuming(store: FullEventStore, log: readonly LoggedStoredEv
 
 /** What a reader has passed never changes or gains members; hiding a whole stream is the one exception. */
 function checkStability(
-  { store, recorded, tenants }: ObservedStore,
+  { store, recorded, tenants }: Observed,
   { options, page }: SeenPage,
   log: readonly LoggedStoredEvent[],
 ): void {
@@ -154,7 +154,7 @@ function checkAttempt({ events, fate, streamName }: Attempt, stored: readonly St
 }
 
 /** Ids in the log that nobody acknowledged, or that lie there twice. */
-function checkNothingElse({ recorded, tenants }: ObservedStore, log: readonly LoggedStoredEvent[]): void {
+function checkNothingElse({ recorded, tenants }: Observed, log: readonly LoggedStoredEvent[]): void {
   const everybody = [recorded, ...[...tenants.values()].map((handle) => handle.recorded)];
   const possible = new Set(everybody.flatMap((each) => [...each.ids('acknowledged', 'replayed', 'unknown')]));
   const seen = new Set<string>();
