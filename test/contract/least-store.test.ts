@@ -45,6 +45,7 @@ test('is told what it lacks, and keeps most of the contract all the same', () =>
       'transact',
       'tombstones',
       'archive',
+      'beside',
       'push',
       'tenants',
       'views',

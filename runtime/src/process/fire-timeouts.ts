@@ -36,8 +36,8 @@ export async function fireTimeouts(setup: ProcessSetup, store: DeskStore, lease:
   );
   await store.transact(async (unit) => {
     await unit.holdLease(lease);
-    const rows = [];
-    for (const [streamName, before] of instances) {
+    // All instances at once: what they note goes to the store together.
+    const noting = instances.map(async ([streamName, before]) => {
       const id = streamIdOf(setup.streams, streamName);
       let instance = before;
       for (const [timeout, at] of dueTimers(before, now)) {
@@ -48,9 +48,9 @@ export async function fireTimeouts(setup: ProcessSetup, store: DeskStore, lease:
         const cause = { causationId: metadata?.causationId ?? streamName, metadata: metadata ?? {} };
         instance = await writeRecords(setup, { unit, streamName, id, instance }, records, cause);
       }
-      rows.push(rowChange(streamName, instance));
-    }
-    await unit.writeRows(view, rows);
+      return rowChange(streamName, instance);
+    });
+    await unit.writeRows(view, await Promise.all(noting));
   });
   return names.length;
 }

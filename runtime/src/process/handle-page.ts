@@ -2,7 +2,6 @@
 // commit as the checkpoint. Instances are read beside the unit: nobody else writes their streams.
 import { EventFailure, type PageEvent } from '../processor/page-work.js';
 import { TenantEventError } from '../errors/process-errors.js';
-import { InvalidUseError } from '../errors/command-errors.js';
 import type { StreamName } from '../message/identifiers.js';
 import type { Message } from '../message/message.js';
 import { type TraceContext, withTrace } from '../message/trace-context.js';
@@ -10,6 +9,7 @@ import { observed } from '../observe/observed.js';
 import type { Observer } from '../observe/observer.js';
 import type { StreamReader } from '../store/read.js';
 import type { Unit } from '../store/unit.js';
+import type { RowChange } from '../store/view.js';
 import { type Occasion, recordId } from './derived-ids.js';
 import type { Instance } from './instance.js';
 import { instanceView, rowChange } from './instance-rows.js';
@@ -35,31 +35,70 @@ export interface PageSetting {
   readonly trace: TraceContext;
 }
 
+/** An event, and the instance that it is for. */
+interface Concern {
+  readonly page: PageEvent;
+  readonly target: Target;
+}
+
 /** @throws EventFailure */
 export async function handleEvents(setting: PageSetting, events: readonly PageEvent[], unit: Unit): Promise<PageTally> {
   const { setup, store } = setting;
-  const targets = events.map((page) => guarded(page, () => checkedTarget(setup, page)));
-  const instances = await loadAll(setup, store, targets);
-  const changed = new Set<StreamName>();
-  let reacted = 0;
-  const ignored = new Map<Ignored, number>();
-  for (const [at, page] of events.entries()) {
-    const target = targets[at];
-    if (target === undefined) continue;
-    const { streamName } = target;
-    const instance = found(instances, streamName);
-    const outcome = await guardedLater(page, () => handleOne(setting, { page, target, instance }, unit));
-    if (outcome === undefined) continue;
-    if (typeof outcome === 'string') ignored.set(outcome, (ignored.get(outcome) ?? 0) + 1);
-    else {
-      instances.set(streamName, outcome);
-      changed.add(streamName);
-      reacted += 1;
-    }
-  }
-  const rows = [...changed].map((streamName) => rowChange(streamName, found(instances, streamName)));
+  const loaded = [...concernsOf(setup, events)].map(async ([streamName, concerns]) => {
+    const instance = await loadInstance(setup, store, streamName);
+    return { concerns, instance };
+  });
+  // Each instance's events in their order, and all instances at once: what they note goes to the store together.
+  const changing = (await Promise.all(loaded)).map((one) => handleInstance(setting, one, unit));
+  const changes = await Promise.all(changing);
+  const rows = changes.flatMap(({ row }) => row ?? []);
   if (rows.length > 0) await unit.writeRows(instanceView(setup.name), rows);
-  return { reacted, ignored };
+  const ignored = new Map<Ignored, number>();
+  for (const why of changes.flatMap((change) => change.ignored)) ignored.set(why, (ignored.get(why) ?? 0) + 1);
+  return { reacted: changes.reduce((sum, { reacted }) => sum + reacted, 0), ignored };
+}
+
+/** By instance. */
+function concernsOf(setup: ProcessSetup, events: readonly PageEvent[]): ReadonlyMap<StreamName, readonly Concern[]> {
+  const concerns = new Map<StreamName, Concern[]>();
+  for (const page of events) {
+    const target = guarded(page, () => checkedTarget(setup, page));
+    if (target === undefined) continue;
+    const own = concerns.get(target.streamName) ?? [];
+    own.push({ page, target });
+    concerns.set(target.streamName, own);
+  }
+  return concerns;
+}
+
+interface InstanceChange {
+  readonly reacted: number;
+  readonly ignored: readonly Ignored[];
+  /** What it has become, if anything. */
+  readonly row: RowChange | undefined;
+}
+
+async function handleInstance(
+  setting: PageSetting,
+  loaded: { readonly concerns: readonly Concern[]; readonly instance: Instance },
+  unit: Unit,
+): Promise<InstanceChange> {
+  const ignored: Ignored[] = [];
+  let { instance } = loaded;
+  let [reacted, row]: [number, RowChange | undefined] = [0, undefined];
+  for (const { page, target } of loaded.concerns) {
+    const before = instance;
+    const outcome = await guardedLater(page, () => handleOne(setting, { page, target, instance: before }, unit));
+    if (outcome === undefined) continue;
+    if (typeof outcome === 'string') {
+      ignored.push(outcome);
+      continue;
+    }
+    instance = outcome;
+    reacted += 1;
+    row = rowChange(target.streamName, instance);
+  }
+  return { reacted, ignored, row };
 }
 
 function checkedTarget(setup: ProcessSetup, { event, stored }: PageEvent): Target | undefined {
@@ -68,33 +107,10 @@ function checkedTarget(setup: ProcessSetup, { event, stored }: PageEvent): Targe
   return target;
 }
 
-async function loadAll(
-  setup: ProcessSetup,
-  store: StreamReader,
-  targets: readonly (Target | undefined)[],
-): Promise<Map<StreamName, Instance>> {
-  const names = new Set(targets.flatMap((target) => (target === undefined ? [] : [target.streamName])));
-  return new Map(
-    await Promise.all([...names].map(async (name) => [name, await loadInstance(setup, store, name)] as const)),
-  );
-}
-
-function found(instances: ReadonlyMap<StreamName, Instance>, streamName: StreamName): Instance {
-  const instance = instances.get(streamName);
-  if (instance === undefined) throw new InvalidUseError(`${streamName} was not read.`);
-  return instance;
-}
-
-interface Concerned {
-  readonly page: PageEvent;
-  readonly target: Target;
-  readonly instance: Instance;
-}
-
 /** @returns the instance behind it, or why there is nothing to do; nothing for what is of no concern */
 async function handleOne(
   setting: PageSetting,
-  { page, target, instance }: Concerned,
+  { page, target, instance }: Concern & { readonly instance: Instance },
   unit: Unit,
 ): Promise<Instance | Ignored | undefined> {
   const { setup, now } = setting;

@@ -163,8 +163,8 @@ async function noteAnswers(
   if (told.length === 0) return;
   await store.transact(async (unit) => {
     await unit.holdLease(lease);
-    const rows = [];
-    for (const { streamName, instance: before, records } of told) {
+    // All instances at once: what they note goes to the store together.
+    const noting = told.map(async ({ streamName, instance: before, records }) => {
       const id = streamIdOf(setup.streams, streamName);
       let instance = before;
       for (const data of records) {
@@ -174,8 +174,8 @@ async function noteAnswers(
         const cause = { causationId: data.commandId, metadata: sent?.metadata ?? {} };
         instance = await writeRecords(setup, { unit, streamName, id, instance }, [{ message, eventId }], cause);
       }
-      rows.push(rowChange(streamName, instance));
-    }
-    await unit.writeRows(instanceView(setup.name), rows);
+      return rowChange(streamName, instance);
+    });
+    await unit.writeRows(instanceView(setup.name), await Promise.all(noting));
   });
 }

@@ -39,6 +39,9 @@ export interface UnitWork extends UnitViewWork {
   unpark(processor: string, eventIds: readonly EventId[]): Answer<void>;
 }
 
+/** Without appends, for a store that takes several of them in one step. */
+export type WorkBesideAppends = Omit<UnitWork, 'append'>;
+
 const checkName = (name: string): void => assertStorableKey('name', name);
 
 export interface DocumentWrite {
@@ -49,6 +52,18 @@ export interface DocumentWrite {
 
 /** The unit users get of a tenant's handle, or of the store as opened (empty): every step checked and guarded, in a store in this process done when the call returns. */
 export function createUnit(steps: UnitSteps, work: UnitWork, tenant = ''): Unit {
+  return {
+    append: (request) =>
+      steps.step(() => {
+        checkAppend(request, tenant);
+        return work.append(request);
+      }),
+    ...createUnitBesideAppends(steps, work, tenant),
+  };
+}
+
+/** All of a unit but its appends. */
+export function createUnitBesideAppends(steps: UnitSteps, work: WorkBesideAppends, tenant = ''): Omit<Unit, 'append'> {
   const { step } = steps;
   const checked =
     <Value, T>(check: (value: Value) => void, act: (value: Value) => Answer<T>) =>
@@ -58,7 +73,6 @@ export function createUnit(steps: UnitSteps, work: UnitWork, tenant = ''): Unit 
         return act(value);
       });
   return {
-    append: checked((request) => checkAppend(request, tenant), work.append),
     recordOutcome: checked((record) => checkOutcome(record, tenant), work.recordOutcome),
     findOutcome: checked((key) => checkOutcomeKey(key, tenant), work.findOutcome),
     findDocument: (collection, key) =>

@@ -16,15 +16,23 @@ export interface SqlRows {
   readonly rowCount: number;
 }
 
+/** Of one statement with several lists of parameters. */
+export interface SqlAnswers {
+  /** Rows for each list, as `run` returns them, up to the one that failed. */
+  readonly answers: readonly (readonly (readonly Cell[])[])[];
+  /** Why there are fewer answers than lists. */
+  readonly failure?: Error | undefined;
+}
+
 /** A connection that nobody else uses until it is released. */
 export interface PostgresConnection {
   /** @returns rows of the columns' text as PostgreSQL wrote it */
   run(statement: SqlStatement): Promise<readonly (readonly Cell[])[]>;
-  /** One statement with each of several lists of parameters, as one transaction and one round trip; where the client can. */
-  readonly runAll?: (
-    text: string,
-    lists: readonly (readonly Cell[])[],
-  ) => Promise<readonly (readonly (readonly Cell[])[])[]>;
+  /**
+   * One statement with each of several lists of parameters in one round trip, where the client can: as one transaction, or as
+   * a part of the one that is open.
+   */
+  readonly runAll?: (text: string, lists: readonly (readonly Cell[])[]) => Promise<SqlAnswers>;
   /** Several statements without parameters. */
   script(text: string): Promise<void>;
   /** A user's statement, with the driver's own conversions. */

@@ -1,6 +1,6 @@
 import type { Cell, PostgresConnection, PostgresDriver, SqlRow, SqlStatement } from './driver.js';
 import { loadPg } from './pg-module.js';
-import { type PgAnswer, submitStatement, takesStatements } from './pg-statement.js';
+import { type PgAnswer, type PgAnswers, submitStatement, takesStatements } from './pg-statement.js';
 import { CommitRefusedError } from './postgres-errors.js';
 import { preparedName } from './prepared-name.js';
 
@@ -67,17 +67,25 @@ function connectionOf(client: PgClient, { prepare }: PgDriverSettings): Postgres
   // Without a listener a connection that breaks between two statements would end the process.
   client.on('error', ignore);
   const submits = takesStatements(client);
-  const submit = (text: string, lists: readonly (readonly Cell[])[]): Promise<readonly PgAnswer[]> =>
+  const submit = (text: string, lists: readonly (readonly Cell[])[]): Promise<PgAnswers> =>
     submitStatement(client, text, lists, prepare ? preparedName(text) : undefined);
-  const send = async ({ text, parameters }: SqlStatement): Promise<PgAnswer | undefined> =>
-    submits ? (await submit(text, [parameters]))[0] : queryStatement(client, { text, parameters }, prepare);
+  const send = async ({ text, parameters }: SqlStatement): Promise<PgAnswer | undefined> => {
+    if (!submits) return queryStatement(client, { text, parameters }, prepare);
+    const { answers, failure } = await submit(text, [parameters]);
+    if (failure !== undefined) throw failure;
+    return answers[0];
+  };
+  const runAll: PostgresConnection['runAll'] = async (text, lists) => {
+    const { answers, failure } = await submit(text, lists);
+    return { answers: answers.map(({ rows }) => rows), failure };
+  };
   return {
     async run(statement) {
       const { rows = [], command } = (await send(statement)) ?? {};
       if (statement.text === 'COMMIT' && command === 'ROLLBACK') throw new CommitRefusedError();
       return rows;
     },
-    ...(submits ? { runAll: async (text, lists) => (await submit(text, lists)).map(({ rows }) => rows) } : {}),
+    ...(submits ? { runAll } : {}),
     async script(text) {
       await client.query({ text });
     },

@@ -68,7 +68,7 @@ class PgStatement {
   }
 
   handleError(error: Error): void {
-    this.callback(error, []);
+    this.callback(error, this.#answers);
   }
 
   handleReadyForQuery(): void {
@@ -99,22 +99,25 @@ export function takesStatements(client: PgClient): boolean {
   return wireMembers.every((member) => typeof Reflect.get(wire, member) === 'function');
 }
 
+export interface PgAnswers {
+  readonly answers: readonly PgAnswer[];
+  /** Why there are fewer answers than lists. */
+  readonly failure?: Error;
+}
+
 /**
- * Sends a statement with one list of parameters after the other through a client that takes it. `name`: it stays prepared
- * under this name.
- * @returns as many answers as there are lists
+ * Sends a statement with one list of parameters after the other through a client that takes it, up to the first that fails.
+ * `name`: it stays prepared under this name.
  */
 export function submitStatement(
   client: PgClient,
   text: string,
   lists: readonly (readonly Cell[])[],
   name: string | undefined,
-): Promise<readonly PgAnswer[]> {
-  return new Promise((resolve, reject) => {
-    const settle: Settle = (error, answers) => {
-      if (error === undefined || error === null) resolve(answers);
-      else reject(error);
-    };
+): Promise<PgAnswers> {
+  return new Promise((resolve) => {
+    const settle: Settle = (error, answers) =>
+      resolve(error === undefined || error === null ? { answers } : { answers, failure: error });
     // Handed back as it is, not as a promise.
     void client.query(new PgStatement(text, lists, name, settle));
   });

@@ -155,10 +155,11 @@ export class SharedAppends {
     const statements = appends.map(({ writing }) => writing.statement(lockWait));
     const lists = statements.map(({ parameters }) => parameters);
     try {
-      const rows = await this.#settings.connections.limit(runAll(statements[0]?.text ?? '', lists));
+      const { answers, failure } = await this.#settings.connections.limit(runAll(statements[0]?.text ?? '', lists));
+      if (failure !== undefined) throw failure;
       connection.release('fit');
       this.#nextAlone = fewAlone;
-      return rows;
+      return answers;
     } catch (error) {
       const definite = isDefinite(error);
       connection.release(definite ? 'fit' : 'unfit');

@@ -3,7 +3,8 @@ import { DuplicateMessageIdError, StaleEpochError } from '../../errors/store-uni
 import { ViewMissingError } from '../../errors/view-errors.js';
 import type { StreamName } from '../../message/identifiers.js';
 import type { AppendRequest, AppendResult } from '../../store/append.js';
-import type { DocumentWrite, UnitWork } from '../../store/create-unit.js';
+import { checkAppend } from '../../store/check-append.js';
+import type { DocumentWrite, WorkBesideAppends } from '../../store/create-unit.js';
 import { assertLast } from '../../store/judge-lease.js';
 import type { NewShape } from '../../store/shape-guard.js';
 import type { Checkpoint, DocumentResult, OutboxMessage } from '../../store/unit.js';
@@ -12,7 +13,7 @@ import { appendResultOf, appendStatement, isFresh } from './append-statement.js'
 import type { AppendSettings } from './append-writing.js';
 import type { CommitEvidence } from './commit-evidence.js';
 import type { Connections, Rows } from './connections.js';
-import type { PostgresConnection, SqlRows, SqlStatement } from './driver.js';
+import type { PostgresConnection, SqlAnswers, SqlRows, SqlStatement } from './driver.js';
 import { holdLease } from './lease-table.js';
 import { parkEvent, readParked, unparkEvents } from './parked-table.js';
 import { storeErrorOf } from './postgres-errors.js';
@@ -43,11 +44,21 @@ export interface UnitStepSettings extends AppendSettings {
   judgeShapes(request: AppendRequest): readonly NewShape[];
 }
 
+/** What became of one of several appends. */
+export type AppendEnding = { readonly answer: AppendResult } | { readonly error: unknown };
+
+/** Ready to be sent. */
+export interface PreparedAppend {
+  readonly request: AppendRequest;
+  readonly fresh: readonly NewShape[];
+  readonly statement: SqlStatement;
+}
+
 /**
  * The steps of one unit, on its connection, and what has to be known of them after the commit. Members that are handed on alone
  * are bound to it.
  */
-export class UnitTransaction implements UnitWork {
+export class UnitTransaction implements WorkBesideAppends {
   readonly #settings: UnitStepSettings;
   readonly #connection: PostgresConnection;
   readonly appended = new Set<StreamName>();
@@ -70,37 +81,43 @@ export class UnitTransaction implements UnitWork {
     return this.#evidence;
   }
 
-  append = async (request: AppendRequest): Promise<AppendResult> => {
-    const { schemaName, patience } = this.#settings;
+  /** Whether several appends go in one message. */
+  get gathers(): boolean {
+    return this.#connection.runAll !== undefined;
+  }
+
+  /** @throws what `checkAppend` and the shapes say of it */
+  prepare(request: AppendRequest): PreparedAppend {
+    checkAppend(request, this.#settings.tenant);
     const fresh = this.#settings.judgeShapes(request);
-    const { text, parameters } = appendStatement(this.#settings, request, fresh, {
-      careful: true,
-      held: true,
-      patience,
-    });
+    const manner = { careful: true, held: true, patience: this.#settings.patience };
+    const { text, parameters } = appendStatement(this.#settings, request, fresh, manner);
     const withTransaction = text.replace('SELECT *', 'SELECT *, pg_current_xact_id_if_assigned()');
-    const rows = await this.#run({ text: withTransaction, parameters }, (error) =>
-      unitErrorOf(error, request, schemaName),
-    );
-    const result = appendResultOf(rows, request);
-    const [event] = request.events;
-    if (isFresh(result) && event !== undefined) {
-      this.appended.add(request.streamName);
-      this.shapes.push(...fresh);
-      this.#note(rows[0]?.[4] ?? '', {
-        streamName: request.streamName,
-        position: result.firstPosition,
-        eventId: event.eventId,
-      });
+    return { request, fresh, statement: { text: withTransaction, parameters } };
+  }
+
+  /** In their order, at least one. @returns what became of each, up to the first that conflicts or fails, which comes last */
+  async appendAll(appends: readonly PreparedAppend[]): Promise<readonly AppendEnding[]> {
+    const { answers, failure } = await this.#send(appends);
+    const endings: AppendEnding[] = [];
+    for (const [at, append] of appends.entries()) {
+      const rows = answers[at];
+      if (rows === undefined) {
+        const refusal = unitErrorOf(failure, append.request, this.#settings.schemaName);
+        return [...endings, { error: refusal ?? this.#failed(failure) }];
+      }
+      const answer = this.#appended(append, rows);
+      endings.push({ answer });
+      if (answer.kind === 'conflict') break;
     }
-    return result;
-  };
+    return endings;
+  }
 
-  recordOutcome: UnitWork['recordOutcome'] = (record) => this.#ask(recordOutcome(this.#settings, record));
+  recordOutcome: WorkBesideAppends['recordOutcome'] = (record) => this.#ask(recordOutcome(this.#settings, record));
 
-  findOutcome: UnitWork['findOutcome'] = (key) => this.#ask(findOutcome(this.#settings, key));
+  findOutcome: WorkBesideAppends['findOutcome'] = (key) => this.#ask(findOutcome(this.#settings, key));
 
-  findDocument: UnitWork['findDocument'] = (collection, key) =>
+  findDocument: WorkBesideAppends['findDocument'] = (collection, key) =>
     this.#ask(findDocument(this.#settings, collection, key, true));
 
   async writeDocument(document: DocumentWrite, expected: number): Promise<DocumentResult> {
@@ -120,11 +137,11 @@ export class UnitTransaction implements UnitWork {
     this.enqueued = true;
   };
 
-  removeFromOutbox: UnitWork['removeFromOutbox'] = async (messages) => {
+  removeFromOutbox: WorkBesideAppends['removeFromOutbox'] = async (messages) => {
     await this.#run(removeFromOutbox(this.#settings, messages));
   };
 
-  findCheckpoint: UnitWork['findCheckpoint'] = (name) => this.#ask(findCheckpoint(this.#settings, name));
+  findCheckpoint: WorkBesideAppends['findCheckpoint'] = (name) => this.#ask(findCheckpoint(this.#settings, name));
 
   saveCheckpoint = async (checkpoint: Checkpoint): Promise<void> => {
     if (await this.#ask(saveCheckpoint(this.#settings, checkpoint))) return;
@@ -132,53 +149,53 @@ export class UnitTransaction implements UnitWork {
     throw new StaleEpochError(name, epoch, (await this.#ask(findCheckpoint(this.#settings, name)))?.epoch ?? epoch);
   };
 
-  deleteCheckpoint: UnitWork['deleteCheckpoint'] = async (name) => {
+  deleteCheckpoint: WorkBesideAppends['deleteCheckpoint'] = async (name) => {
     await this.#run(deleteCheckpoint(this.#settings, name));
   };
 
-  findSnapshot: UnitWork['findSnapshot'] = (streamName, stateHash) =>
+  findSnapshot: WorkBesideAppends['findSnapshot'] = (streamName, stateHash) =>
     this.#ask(findSnapshot(this.#settings, streamName, stateHash));
 
-  saveSnapshot: UnitWork['saveSnapshot'] = async (snapshot) => {
+  saveSnapshot: WorkBesideAppends['saveSnapshot'] = async (snapshot) => {
     await this.#run(saveSnapshot(this.#settings, snapshot));
   };
 
-  deleteSnapshots: UnitWork['deleteSnapshots'] = async (streamName) => {
+  deleteSnapshots: WorkBesideAppends['deleteSnapshots'] = async (streamName) => {
     await this.#run(deleteSnapshots(this.#settings, streamName));
   };
 
-  holdLease: UnitWork['holdLease'] = async (lease) => {
+  holdLease: WorkBesideAppends['holdLease'] = async (lease) => {
     assertLast(lease, await this.#ask(holdLease(this.#settings, lease.name)));
   };
 
-  readParked: UnitWork['readParked'] = (processor, options) =>
+  readParked: WorkBesideAppends['readParked'] = (processor, options) =>
     this.#ask(readParked(this.#settings, processor, options));
 
-  park: UnitWork['park'] = async (event) => {
+  park: WorkBesideAppends['park'] = async (event) => {
     await this.#run(parkEvent(this.#settings, event));
   };
 
-  unpark: UnitWork['unpark'] = async (processor, eventIds) => {
+  unpark: WorkBesideAppends['unpark'] = async (processor, eventIds) => {
     await this.#run(unparkEvents(this.#settings, processor, eventIds));
   };
 
-  holdView: UnitWork['holdView'] = (name, how) => this.#ask(holdView(this.#settings, name, how));
+  holdView: WorkBesideAppends['holdView'] = (name, how) => this.#ask(holdView(this.#settings, name, how));
 
-  findRows: UnitWork['findRows'] = (view, places) =>
+  findRows: WorkBesideAppends['findRows'] = (view, places) =>
     this.#ask(findViewRows(this.#settings, view, places), (error) => rowErrorOf(error, view));
 
-  writeRows: UnitWork['writeRows'] = async (view, changes) => {
+  writeRows: WorkBesideAppends['writeRows'] = async (view, changes) => {
     for (const statement of writeViewRows(this.#settings, view, changes)) {
       await this.#run(statement, (error) => rowErrorOf(error, view));
     }
   };
 
-  serveView: UnitWork['serveView'] = async (view) => {
+  serveView: WorkBesideAppends['serveView'] = async (view) => {
     const served = await this.#ask(serveView(this.#settings, view), (error) => this.#tableError(error, view.name));
     if (!served) throw new ViewMissingError(view.name, view.hash);
   };
 
-  dropView: UnitWork['dropView'] = async (name, hash) => {
+  dropView: WorkBesideAppends['dropView'] = async (name, hash) => {
     const serves = await this.#ask(dropView(this.#settings, name, hash), (error) => this.#tableError(error, name));
     if (serves) throw new InvalidStoreArgumentError('hash', `is the generation of ${name} that serves`);
   };
@@ -192,6 +209,36 @@ export class UnitTransaction implements UnitWork {
       if (isDefinite(error) && !isRetryable(error)) throw error;
       throw this.#failed(error);
     }
+  }
+
+  async #send(
+    appends: readonly PreparedAppend[],
+  ): Promise<Pick<SqlAnswers, 'answers'> & { readonly failure?: unknown }> {
+    const { connections } = this.#settings;
+    const { runAll } = this.#connection;
+    const text = appends[0]?.statement.text ?? '';
+    const lists = appends.map(({ statement }) => statement.parameters);
+    try {
+      if (runAll !== undefined) return await connections.limit(runAll(text, lists));
+      return { answers: [await connections.run(this.#connection, { text, parameters: lists[0] ?? [] })] };
+    } catch (failure) {
+      return { answers: [], failure };
+    }
+  }
+
+  #appended({ request, fresh }: PreparedAppend, rows: Rows): AppendResult {
+    const result = appendResultOf(rows, request);
+    const [event] = request.events;
+    if (isFresh(result) && event !== undefined) {
+      this.appended.add(request.streamName);
+      this.shapes.push(...fresh);
+      this.#note(rows[0]?.[4] ?? '', {
+        streamName: request.streamName,
+        position: result.firstPosition,
+        eventId: event.eventId,
+      });
+    }
+    return result;
   }
 
   #note(transactionId: string, event: Omit<CommitEvidence, 'transactionId'>): void {

@@ -2,12 +2,13 @@ import { StoreUnavailableError } from '../../errors/store-file-errors.js';
 import { OutcomeUnknownError } from '../../errors/store-errors.js';
 import { UnitPoisonedError } from '../../errors/store-unit-errors.js';
 import type { WriteOptions } from '../../store/append.js';
-import { createUnit } from '../../store/create-unit.js';
+import { createUnitBesideAppends } from '../../store/create-unit.js';
 import { refuseAborted } from '../../store/read-bounds.js';
 import { createUnitStepQueue } from '../../store/unit-step-queue.js';
 import { announcement } from './announce.js';
 import { type EvidenceSettings, fateOf } from './commit-evidence.js';
 import type { PostgresConnection } from './driver.js';
+import { gatherAppends } from './gathered-appends.js';
 import { CommitRefusedError, storeErrorOf } from './postgres-errors.js';
 import { isDefinite } from './sql-failure.js';
 import type { PostgresUnit } from './unit-sql.js';
@@ -29,12 +30,14 @@ export async function runUnit<T>(
   const connection = await begin(settings, options);
   const transaction = new UnitTransaction(settings, connection);
   const queue = createUnitStepQueue();
+  const steps = gatherAppends(queue, transaction);
   const sql = {
-    query: (text: string, parameters: readonly unknown[] = []) => queue.step(() => transaction.query(text, parameters)),
+    query: (text: string, parameters: readonly unknown[] = []) => steps.step(() => transaction.query(text, parameters)),
   };
+  const unit = { append: steps.append, ...createUnitBesideAppends(steps, transaction, settings.tenant), sql };
   let answer: T;
   try {
-    answer = await work({ ...createUnit(queue, transaction, settings.tenant), sql });
+    answer = await work(unit);
     await queue.end();
     refuseAborted(options?.signal);
   } catch (error) {

@@ -36,6 +36,7 @@ import { viewQueryCases } from './cases/view-query-cases.js';
 import { viewRefusalCases } from './cases/view-refusal-cases.js';
 import { viewTenantCases } from './cases/view-tenant-cases.js';
 import { viewValueCases } from './cases/view-value-cases.js';
+import { unitOrderCases } from './cases/unit-order-cases.js';
 import { unitConcurrencyCases } from './cases/unit-concurrency-cases.js';
 
 /** Every promise of the contract, in the order in which they are best read. */
@@ -52,6 +53,7 @@ export const allCases: readonly CaseGroup[] = [
   shapeCases,
   outcomeCases,
   transactCases,
+  unitOrderCases,
   unitConcurrencyCases,
   stateCases,
   deletedCheckpointCases,
