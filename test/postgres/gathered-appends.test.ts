@@ -34,6 +34,23 @@ async function scene(url = database.url()): Promise<Scene> {
   return { store, pool, messages };
 }
 
+/** Breaks once the last answer has come. */
+function breaking(driver: PostgresDriver): PostgresDriver {
+  return {
+    ...driver,
+    async acquire() {
+      const { runAll, ...connection } = await driver.acquire();
+      return {
+        ...connection,
+        async runAll(text, lists) {
+          const all = await runAll?.(text, lists);
+          return { answers: all?.answers ?? [], failure: new Error('Connection terminated unexpectedly') };
+        },
+      };
+    },
+  };
+}
+
 function counted(driver: PostgresDriver, messages: number[]): PostgresDriver {
   return {
     ...driver,
@@ -84,6 +101,18 @@ describe('appends that a unit asks for at once', () => {
     const { rows } = await pool.query('SELECT pg_current_xact_id_if_assigned() IS NULL AS fresh');
     expect(rows).toEqual([{ fresh: true }]);
     expect(pool.totalCount).toBeLessThanOrEqual(2);
+  });
+
+  test('are not sure when the connection breaks behind the last answer', async () => {
+    const { store, pool } = await scene();
+    const broken = await openPostgresStore({ connection: breaking(pgDriver(pool, { prepare: true })) });
+    const unit = broken.transact(async ({ append }) => {
+      const answers = [one(), one()].map((request) => append(request).then(({ kind }) => kind, codeOf));
+      expect(await Promise.all(answers)).toEqual(['appended', 'store-unavailable']);
+    });
+    await expect(unit).rejects.toMatchObject({ code: 'unit-poisoned' });
+    expect((await broken.readLog()).events).toEqual([]);
+    await store.append(one());
   });
 
   const faults: readonly (readonly [string, Omit<Fault, 'when'>])[] = [

@@ -99,9 +99,11 @@ export class UnitTransaction implements WorkBesideAppends {
   /** In their order, at least one. @returns what became of each, up to the first that conflicts or fails, which comes last */
   async appendAll(appends: readonly PreparedAppend[]): Promise<readonly AppendEnding[]> {
     const { answers, failure } = await this.#send(appends);
+    // Whatever failed behind the last answer failed for the last append.
+    const sure = failure === undefined ? answers : answers.slice(0, appends.length - 1);
     const endings: AppendEnding[] = [];
     for (const [at, append] of appends.entries()) {
-      const rows = answers[at];
+      const rows = sure[at];
       if (rows === undefined) {
         const refusal = unitErrorOf(failure, append.request, this.#settings.schemaName);
         return [...endings, { error: refusal ?? this.#failed(failure) }];
