@@ -94,7 +94,9 @@ async function run(node, args, env = {}, hear = () => undefined) {
   return { code, text: Buffer.concat(said).toString(), seconds: ((performance.now() - from) / 1000).toFixed(1) };
 }
 
-const endOf = ({ code, seconds }) => `   ${code === 0 ? 'ok' : `failed (${code})`}, ${seconds} s`;
+function endOf({ code, seconds }) {
+  return `   ${code === 0 ? 'ok' : `failed (${code})`}, ${seconds} s`;
+}
 
 async function tests(name, args, options = {}) {
   const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
