@@ -55,13 +55,18 @@ unchanged();
 summarise();
 
 /** A script under node_modules, or an absolute path, run by this Node in the root. True when it ends with 0. */
-async function step(name, script, args, { env = {}, node = process.execPath } = {}) {
+async function step(name, script, args) {
+  const { code, text } = await begin(name, script, args);
+  if (code !== 0) fail(name, text);
+  return code === 0;
+}
+
+async function begin(name, script, args, { env = {}, node = process.execPath } = {}) {
   process.stdout.write(`\n── ${name}\n`);
   const path = script.startsWith('/') || /^[A-Za-z]:/.test(script) ? script : join(modules, script);
   const ended = await run(node, [path, ...args], env, (chunk) => process.stdout.write(chunk));
   process.stdout.write(`${endOf(ended)}\n`);
-  if (ended.code !== 0 && !name.startsWith('tests')) fail(name, ended.text);
-  return ended.code === 0;
+  return ended;
 }
 
 /** Scripts at the same time, by the names of their steps; what each printed comes when all have ended. */
@@ -101,18 +106,19 @@ function endOf({ code, seconds }) {
 async function tests(name, args, options = {}) {
   const file = join(reports, `${name.replaceAll(' ', '-')}.json`);
   const reporters = ['--reporter=dot', '--reporter=json', `--outputFile=${file}`];
-  const ok = await step(`tests: ${name}`, 'vitest/vitest.mjs', ['run', ...args, ...reporters], options);
+  const { code, text } = await begin(`tests: ${name}`, 'vitest/vitest.mjs', ['run', ...args, ...reporters], options);
   if (!existsSync(file)) {
-    fail(`tests: ${name}`);
+    fail(`tests: ${name}`, text);
     return;
   }
   const report = JSON.parse(readFileSync(file, 'utf8'));
   totals.passed += report.numPassedTests;
   totals.failed += report.numFailedTests;
   totals.skipped += report.numPendingTests + report.numTodoTests;
+  if (code === 0) return;
   // A file that cannot even be loaded has no failed test.
-  if (!ok && report.numFailedTests === 0) totals.failed += 1;
-  if (!ok) failures.push({ name: `tests: ${name}`, text: failedTests(report) });
+  if (report.numFailedTests === 0) totals.failed += 1;
+  failures.push({ name: `tests: ${name}`, text: failedTests(report) || text });
 }
 
 function failedTests({ testResults }) {

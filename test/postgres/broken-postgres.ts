@@ -1,11 +1,12 @@
 import pg from 'pg';
 import type { FullEventStore } from '../../runtime/src/store/event-store.js';
-import type { PostgresConnection, PostgresDriver, SqlStatement } from '../../runtime/src/stores/postgres/driver.js';
+import type { PostgresDriver, SqlStatement } from '../../runtime/src/stores/postgres/driver.js';
 import { archiveFunction } from '../../runtime/src/stores/postgres/layout/archive-function.js';
 import { appendFunction } from '../../runtime/src/stores/postgres/layout/append-function.js';
 import { withTenants } from '../../runtime/src/stores/postgres/layout/function-scope.js';
 import { pgDriver } from '../../runtime/src/stores/postgres/pg-driver.js';
 import { openPostgresStore } from '../../runtime/src/stores/postgres/index.js';
+import { changed } from './changed-driver.js';
 
 /** A store on PostgreSQL with one fault that real stores have, and the cases of the contract that must notice. */
 export interface BrokenPostgres {
@@ -32,20 +33,6 @@ function changedAppend(s: string, from: string, to: string): string {
 function changedText(text: string, from: string, to: string): string {
   if (!text.includes(from)) throw new Error(`The function has no ${from}.`);
   return text.replace(from, to);
-}
-
-/** A driver whose connections do something else than they were asked to. */
-function changed(
-  sound: PostgresDriver,
-  change: (connection: PostgresConnection) => Partial<PostgresConnection>,
-): PostgresDriver {
-  return {
-    ...sound,
-    async acquire() {
-      const connection = await sound.acquire();
-      return { ...connection, ...change(connection) };
-    },
-  };
 }
 
 const stateOf = (error: unknown): unknown => Reflect.get(Object(error), 'code');

@@ -1,6 +1,5 @@
 import pg from 'pg';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { PostgresDriver } from '../../runtime/src/stores/postgres/driver.js';
 import { openPostgresStore, type PostgresEventStore } from '../../runtime/src/stores/postgres/index.js';
 import { pgDriver } from '../../runtime/src/stores/postgres/pg-driver.js';
 import type { AppendRequest } from '../../runtime/src/store/append.js';
@@ -8,6 +7,7 @@ import { codeOf } from '../../runtime/src/testing/contract/claims.js';
 import { createSamples } from '../../runtime/src/testing/contract/samples.js';
 import { testDatabase } from '../support/postgres/database.js';
 import { type Fault, startProxy } from '../support/postgres/proxy.js';
+import { changed } from './changed-driver.js';
 import { freshSchema } from './fresh-schema.js';
 
 const database = testDatabase('18');
@@ -21,50 +21,24 @@ interface Scene {
   readonly messages: readonly number[];
 }
 
-async function scene(url = database.url()): Promise<Scene> {
+/** @param isBroken whether each message fails when all its answers have come */
+async function scene({ url = database.url(), isBroken = false } = {}): Promise<Scene> {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   pool.on('error', () => undefined);
   const messages: number[] = [];
-  const driver = pgDriver(pool, { prepare: true });
-  const store = await openPostgresStore({ connection: counted(driver, messages), schema: freshSchema() });
+  const driver = changed(pgDriver(pool, { prepare: true }), ({ runAll }) => ({
+    async runAll(text, lists) {
+      messages.push(lists.length);
+      const { answers = [], failure } = (await runAll?.(text, lists)) ?? {};
+      return { answers, failure: isBroken ? new Error('Connection terminated unexpectedly') : failure };
+    },
+  }));
+  const store = await openPostgresStore({ connection: driver, schema: freshSchema() });
   onTestFinished(async () => {
     await store.close();
     await pool.end();
   });
   return { store, pool, messages };
-}
-
-/** Breaks once the last answer has come. */
-function breaking(driver: PostgresDriver): PostgresDriver {
-  return {
-    ...driver,
-    async acquire() {
-      const { runAll, ...connection } = await driver.acquire();
-      return {
-        ...connection,
-        async runAll(text, lists) {
-          const all = await runAll?.(text, lists);
-          return { answers: all?.answers ?? [], failure: new Error('Connection terminated unexpectedly') };
-        },
-      };
-    },
-  };
-}
-
-function counted(driver: PostgresDriver, messages: number[]): PostgresDriver {
-  return {
-    ...driver,
-    async acquire() {
-      const { runAll, ...connection } = await driver.acquire();
-      return {
-        ...connection,
-        async runAll(text, lists) {
-          messages.push(lists.length);
-          return (await runAll?.(text, lists)) ?? { answers: [] };
-        },
-      };
-    },
-  };
 }
 
 describe('appends that a unit asks for at once', () => {
@@ -104,15 +78,14 @@ describe('appends that a unit asks for at once', () => {
   });
 
   test('are not sure when the connection breaks behind the last answer', async () => {
-    const { store, pool } = await scene();
-    const broken = await openPostgresStore({ connection: breaking(pgDriver(pool, { prepare: true })) });
-    const unit = broken.transact(async ({ append }) => {
-      const answers = [one(), one()].map((request) => append(request).then(({ kind }) => kind, codeOf));
-      expect(await Promise.all(answers)).toEqual(['appended', 'store-unavailable']);
+    const { store, messages } = await scene({ isBroken: true });
+    let answers: readonly unknown[] = [];
+    const unit = store.transact(async ({ append }) => {
+      answers = await Promise.all([one(), one()].map((request) => append(request).then(({ kind }) => kind, codeOf)));
     });
     await expect(unit).rejects.toMatchObject({ code: 'unit-poisoned' });
-    expect((await broken.readLog()).events).toEqual([]);
-    await store.append(one());
+    expect([answers, messages]).toEqual([['appended', 'store-unavailable'], [2]]);
+    expect((await store.readLog()).events).toEqual([]);
   });
 
   const faults: readonly (readonly [string, Omit<Fault, 'when'>])[] = [
@@ -123,7 +96,7 @@ describe('appends that a unit asks for at once', () => {
   ];
   test.each(faults)('are not stored when their connection is %s', async (_, fault) => {
     const proxy = await startProxy(database.url());
-    const { store } = await scene(proxy.url(database.url()));
+    const { store } = await scene({ url: proxy.url(database.url()) });
     await store.append(one());
     const requests = Array.from({ length: 30 }, one);
     proxy.plan({ when: String(requests.at(-1)?.streamName), ...fault });

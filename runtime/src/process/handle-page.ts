@@ -44,13 +44,13 @@ interface Concern {
 /** @throws EventFailure */
 export async function handleEvents(setting: PageSetting, events: readonly PageEvent[], unit: Unit): Promise<PageTally> {
   const { setup, store } = setting;
-  const loaded = [...concernsOf(setup, events)].map(async ([streamName, concerns]) => {
+  const loading = [...concernsOf(setup, events)].map(async ([streamName, concerns]) => {
     const instance = await loadInstance(setup, store, streamName);
-    return { concerns, instance };
+    return { streamName, concerns, instance };
   });
+  const loaded = await Promise.all(loading);
   // Each instance's events in their order, and all instances at once: what they note goes to the store together.
-  const changing = (await Promise.all(loaded)).map((one) => handleInstance(setting, one, unit));
-  const changes = await Promise.all(changing);
+  const changes = await Promise.all(loaded.map((one) => handleInstance(setting, one, unit)));
   const rows = changes.flatMap(({ row }) => row ?? []);
   if (rows.length > 0) await unit.writeRows(instanceView(setup.name), rows);
   const ignored = new Map<Ignored, number>();
@@ -78,27 +78,27 @@ interface InstanceChange {
   readonly row: RowChange | undefined;
 }
 
-async function handleInstance(
-  setting: PageSetting,
-  loaded: { readonly concerns: readonly Concern[]; readonly instance: Instance },
-  unit: Unit,
-): Promise<InstanceChange> {
+interface Loaded {
+  readonly streamName: StreamName;
+  readonly concerns: readonly Concern[];
+  readonly instance: Instance;
+}
+
+async function handleInstance(setting: PageSetting, loaded: Loaded, unit: Unit): Promise<InstanceChange> {
   const ignored: Ignored[] = [];
   let { instance } = loaded;
-  let [reacted, row]: [number, RowChange | undefined] = [0, undefined];
+  let reacted = 0;
   for (const { page, target } of loaded.concerns) {
     const before = instance;
     const outcome = await guardedLater(page, () => handleOne(setting, { page, target, instance: before }, unit));
     if (outcome === undefined) continue;
-    if (typeof outcome === 'string') {
-      ignored.push(outcome);
-      continue;
+    if (typeof outcome === 'string') ignored.push(outcome);
+    else {
+      instance = outcome;
+      reacted += 1;
     }
-    instance = outcome;
-    reacted += 1;
-    row = rowChange(target.streamName, instance);
   }
-  return { reacted, ignored, row };
+  return { reacted, ignored, row: reacted > 0 ? rowChange(loaded.streamName, instance) : undefined };
 }
 
 function checkedTarget(setup: ProcessSetup, { event, stored }: PageEvent): Target | undefined {

@@ -1,12 +1,11 @@
 import type { LogPosition } from '../../../store/stored-event.js';
 import type { StreamName } from '../../../message/identifiers.js';
-import type { FullEventStore } from '../../../store/event-store.js';
-import { AppendModel } from '../append-model.js';
 import { claim, claimSame, codeOf } from '../claims.js';
 import type { CaseDefinition, CaseGroup, World } from '../contract-case.js';
 import { createSeededRandom } from '../seeded-random.js';
 import { idsIn, idsOf, needingArchive, streamOf } from './archived.js';
-import { RandomRequests, threeStreams, verdictOf, withSeeds } from './random-requests.js';
+import { followTheModel } from './follow-the-model.js';
+import { withSeeds } from './random-requests.js';
 import { turns } from './turns.js';
 
 /** Archives parts of a stream and takes them back, again and again. */
@@ -17,16 +16,6 @@ async function moveAbout({ store }: World, streamName: StreamName, rounds: numbe
     if (round % 3 === 2) await store.restoreStream(streamName);
     await turns(round % 5);
   }
-}
-
-async function archiveBoth(store: FullEventStore, model: AppendModel, streamName: StreamName): Promise<void> {
-  model.archive(streamName);
-  await store.archiveStream(streamName, 'any');
-}
-
-async function restoreBoth(store: FullEventStore, model: AppendModel, streamName: StreamName): Promise<void> {
-  model.restore(streamName);
-  await store.restoreStream(streamName);
 }
 
 const cases: readonly CaseDefinition[] = [
@@ -138,25 +127,7 @@ const cases: readonly CaseDefinition[] = [
   {
     name: 'whatever is archived and restored in between, every verdict on an append is the one of the model',
     async run(world) {
-      const { store } = world;
-      await withSeeds(world, 3, async (random) => {
-        const model = new AppendModel();
-        const requests = new RandomRequests(world, random);
-        const streams = threeStreams(world);
-        for (let step = 0; step < 120; step += 1) {
-          const streamName = random.pick(streams);
-          const { length } = model.idsOf(streamName);
-          if (random.chance(3)) await store.truncateStream(streamName, { before: random.below(length + 1) });
-          if (random.chance(8)) await archiveBoth(store, model, streamName);
-          if (random.chance(5)) await restoreBoth(store, model, streamName);
-          const request = requests.next(streams, (name) => model.idsOf(name).length);
-          const expected = model.append(request);
-          claimSame(await verdictOf(world, request), expected, `Step ${step}.`);
-        }
-        for (const streamName of streams) {
-          claimSame(await idsIn(world, streamName), model.idsOf(streamName), 'And every stream is the model’s.');
-        }
-      });
+      await withSeeds(world, 3, (random) => followTheModel(world, random, [world.store]));
     },
   },
   {

@@ -1,6 +1,7 @@
 import { claim, claimFails, claimSame } from '../claims.js';
 import type { CaseDefinition, CaseGroup } from '../contract-case.js';
 import { idsOf, needingArchive, standing } from './archived.js';
+import { needing } from './needing.js';
 
 const cases: readonly CaseDefinition[] = [
   {
@@ -85,9 +86,5 @@ const cases: readonly CaseDefinition[] = [
 
 export const archiveTenantCases: CaseGroup = {
   group: 'archived streams of tenants',
-  cases: cases.map(needingArchive).map(({ name, needs = [], run }) => ({
-    name,
-    needs: ['tenants', ...(typeof needs === 'string' ? [needs] : needs)],
-    run,
-  })),
+  cases: cases.map(needingArchive).map(needing('tenants')),
 };

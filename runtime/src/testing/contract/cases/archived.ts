@@ -3,13 +3,12 @@ import type { ReadLogOptions, ReadStreamOptions } from '../../../store/read.js';
 import type { NewStoredEvent } from '../../../store/stored-event.js';
 import type { StreamName } from '../../../message/identifiers.js';
 import { claimSame } from '../claims.js';
-import type { CaseDefinition, World } from '../contract-case.js';
+import type { World } from '../contract-case.js';
+import { needing } from './needing.js';
 
 // What the cases of the archive have in common.
 
-export function needingArchive({ name, needs = [], run }: CaseDefinition): CaseDefinition {
-  return { name, needs: ['archive', ...(typeof needs === 'string' ? [needs] : needs)], run };
-}
+export const needingArchive = needing('archive');
 
 export interface GivenStream {
   readonly streamName: StreamName;

@@ -1,10 +1,12 @@
 import type { StreamName } from '../../../message/identifiers.js';
+import type { AppendRequest, AppendResult } from '../../../store/append.js';
 import type { FullEventStore } from '../../../store/event-store.js';
-import { AppendModel } from '../append-model.js';
 import { claimFails, claimSame } from '../claims.js';
 import type { CaseDefinition, CaseGroup, World } from '../contract-case.js';
 import { idsOf, standing, wholeLog } from './archived.js';
-import { RandomRequests, threeStreams, verdictOf, withSeeds } from './random-requests.js';
+import { followTheModel } from './follow-the-model.js';
+import { needing } from './needing.js';
+import { withSeeds } from './random-requests.js';
 
 /** A stream that one opening has written to and may remember at two events, and to which another has added three. */
 async function gonePast({ store, samples, openBeside }: World): Promise<{
@@ -57,18 +59,24 @@ const cases: readonly CaseDefinition[] = [
     },
   },
   {
-    name: 'in units as well, and in batches of any length',
+    name: 'such a stream takes batches of any length at its end, in units as well, and knows their replays',
     needs: ['archive', 'transact'],
     async run(world) {
       const { store, samples } = world;
+      const ways: readonly ((request: AppendRequest) => Promise<AppendResult>)[] = [
+        (request) => store.append(request),
+        (request) => store.transact((unit) => unit.append(request)),
+      ];
       for (const size of [1, 16, 17, 40]) {
-        const { streamName, beside } = await gonePast(world);
-        await beside.truncateStream(streamName, { before: 4 });
-        const events = samples.events(size);
-        const result = await store.transact((unit) => unit.append({ streamName, expected: 'any', events }));
-        claimSame([result.kind, Reflect.get(result, 'firstPosition')], ['appended', 5], `${String(size)} events.`);
-        const again = await beside.append({ streamName, expected: 'any', events });
-        claimSame([again.kind, Reflect.get(again, 'deduplicated')], ['appended', true], 'A replay is one for all.');
+        for (const append of ways) {
+          const { streamName, beside } = await gonePast(world);
+          await beside.truncateStream(streamName, { before: 4 });
+          const request = { streamName, expected: 'any', events: samples.events(size) } as const;
+          const result = await append(request);
+          claimSame([result.kind, Reflect.get(result, 'firstPosition')], ['appended', 5], `${String(size)} events.`);
+          const again = await beside.append(request);
+          claimSame([again.kind, Reflect.get(again, 'deduplicated')], ['appended', true], 'A replay is one for all.');
+        }
       }
     },
   },
@@ -137,42 +145,12 @@ const cases: readonly CaseDefinition[] = [
     needs: 'archive',
     async run(world) {
       const openings = [world.store, await world.openBeside(), await world.openBeside()] as const;
-      await withSeeds(world, 8, async (random) => {
-        const model = new AppendModel();
-        const requests = new RandomRequests(world, random);
-        const streams = threeStreams(world);
-        for (let step = 0; step < 100; step += 1) {
-          const streamName = random.pick(streams);
-          const { length } = model.idsOf(streamName);
-          if (random.chance(3))
-            await random.pick(openings).truncateStream(streamName, { before: random.below(length + 1) });
-          if (random.chance(12)) {
-            model.archive(streamName);
-            await random.pick(openings).archiveStream(streamName, 'any');
-          }
-          if (random.chance(6)) {
-            model.restore(streamName);
-            await random.pick(openings).restoreStream(streamName);
-          }
-          const request = requests.next(streams, (name) => model.idsOf(name).length);
-          const verdict = await verdictOf({ ...world, store: random.pick(openings) }, request);
-          claimSame(verdict, model.append(request), `Step ${String(step)}.`);
-        }
-        for (const opening of openings) {
-          for (const streamName of streams) {
-            const { events } = await opening.readStream(streamName);
-            claimSame(idsOf(events), model.idsOf(streamName), 'And every stream is the model’s, for each of them.');
-          }
-        }
-      });
+      await withSeeds(world, 8, (random) => followTheModel(world, random, openings));
     },
   },
 ];
 
 export const besideCases: CaseGroup = {
   group: 'several openings of one store',
-  cases: cases.map(({ needs = [], ...definition }) => ({
-    ...definition,
-    needs: ['beside', ...(typeof needs === 'string' ? [needs] : needs)],
-  })),
+  cases: cases.map(needing('beside')),
 };
